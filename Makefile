@@ -1,0 +1,55 @@
+# `make site` builds the portal, `make test` passes everything; both install what is missing.
+VENV := .venv
+BIN := $(VENV)/bin
+PORTAL_READY := $(VENV)/.portal-ready
+TEST_READY := $(VENV)/.test-ready
+BROWSER_READY := $(VENV)/.browser-ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test bench lock clean
+
+site: $(PORTAL_READY)
+	$(BIN)/portal build
+	@echo "Built. Open site/index.html in a browser, or run: make serve"
+
+serve: $(PORTAL_READY)
+	$(BIN)/mkdocs serve
+
+test: $(TEST_READY) $(BROWSER_READY)
+	$(BIN)/ruff check generator tests benchmarks
+	$(BIN)/ruff format --check generator tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/portal check
+	$(BIN)/pytest -n 2
+
+bench: $(TEST_READY)
+	$(BIN)/python -m benchmarks.portal
+
+$(BIN)/python:
+	python3 -m venv $(VENV)
+
+$(PORTAL_READY): $(BIN)/python requirements/portal.txt pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes --only-binary=:all: -r requirements/portal.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST_READY): $(PORTAL_READY) requirements/test.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+# A browser and Chinese fonts from the system's packages; PORTAL_CHROMIUM names another browser.
+$(BROWSER_READY): $(BIN)/python
+	@if [ -z "$$PORTAL_CHROMIUM" ] && ! command -v chromium >/dev/null; then \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; \
+	fi
+	@touch $@
+
+# Fresh hashed requirement files, for any platform and without addresses.
+lock: $(TEST_READY)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/portal.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra test pyproject.toml requirements/build.in -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) site

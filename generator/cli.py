@@ -1,0 +1,105 @@
+"""The command line `portal`: check, build, and the rules in words."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.dates import build_day
+from generator.load import Folders, Reading, problem_lines
+from generator.problems import InputProblems, Problem, format_problem
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="項目的文件夾（裡面有 data、content、site_config）。",
+)
+_AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天生成；不寫就是今天。")
+
+
+@click.group(help="支部工作門戶：檢查數據，生成網站。")
+def portal() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@portal.command(help="檢查所有數據和指引，一次列出全部問題。")
+@_ROOT
+@click.option("--format", "shape", type=click.Choice(["text", "line", "json"]), default="text", help="輸出樣式。")
+def check(root: Path, shape: str) -> None:
+    from generator.build import build_site
+
+    reading = Reading()
+    failed: list[Problem] = []
+    try:
+        build_site(root.resolve(), build_day("2026-01-01"), reading)
+    except InputProblems as error:
+        failed = error.problems
+    problems = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
+    for problem in problems:
+        click.echo(_shaped(problem, reading, shape))
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    click.echo(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
+    if errors:
+        raise SystemExit(1)
+
+
+def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
+    if shape == "line":
+        return f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）"
+    if shape == "json":
+        fields = {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "rule": problem.rule,
+            "message": problem.message,
+            "value": problem.value,
+            "why": problem.why,
+            "mend": problem.mend,
+        }
+        return json.dumps(fields, ensure_ascii=False)
+    return format_problem(problem, problem_lines(problem, reading)) + "\n"
+
+
+@portal.command(help="生成網站；數據有錯時原有網站不動。")
+@_ROOT
+@_AS_OF
+@click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
+@click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
+def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        day = build_day(as_of)
+    except ValueError:
+        raise click.BadParameter(f"「{as_of}」不是日期，應寫成 2026-03-05", param_hint="--as-of") from None
+    if to_folder:
+        _write_folder(root.resolve(), day.isoformat(), to_folder)
+        return
+    from generator.mkdocs_plugin import build as build_with_mkdocs
+
+    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, day.isoformat())
+
+
+def _write_folder(root: Path, as_of: str, target: Path) -> None:
+    from generator.build import build_site
+    from generator.folder import write_folder
+    from generator.theme_settings import theme_settings
+
+    reading = Reading()
+    try:
+        site = build_site(root, build_day(as_of), reading)
+        write_folder(site, target, Folders(root).content, theme_settings(root))
+    except InputProblems as error:
+        for problem in error.problems:
+            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+        raise SystemExit(1) from None
+    except FileExistsError:
+        raise click.ClickException(f"{target} 不是空文件夾，換一個地方。") from None
+    click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")

@@ -1,0 +1,141 @@
+"""年度安排: duties and branch plans become dated occurrences, for the company and for each branch."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.derive.occurrence import Occurrence
+from generator.derive.recurrence import Dated, expand, in_year
+from generator.derive.terms import SolarTerms
+from generator.derive.workdays import Workdays
+from generator.handbook import Handbook
+from generator.model.organisation import Branch
+from generator.model.year import AlertDays, Duty, OwnItem, Plan
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """All occurrences of the configured years.
+
+    `company` holds every duty on the company's own day, the branches' duties too;
+    `branch(id, year)` what one branch does: its duties and the company's, in order of days.
+    """
+
+    terms: SolarTerms
+    workdays: Workdays
+    company: dict[int, tuple[Occurrence, ...]]
+    _branches: dict[tuple[str, int], tuple[Occurrence, ...]]
+
+    def branch(self, branch: str, year: int) -> tuple[Occurrence, ...]:
+        """Occurrences of one branch in one year; branches without changes share one tuple."""
+        return self._branches[branch, year]
+
+    def provisional_years(self) -> list[int]:
+        """Configured years without an official working-day table."""
+        return [year for year in self.company if year not in self.workdays.official_years]
+
+
+def make_schedule(book: Handbook) -> Schedule:
+    """Expand every duty for every configured year."""
+    terms = SolarTerms(book.solar_terms)
+    workdays = Workdays.from_tables(book.workdays)
+    company = {
+        year: _in_order(
+            occurrence
+            for duty in book.duties.values()
+            for occurrence in duty_occurrences(duty, year, book, workdays, terms)
+        )
+        for year in book.settings.years
+    }
+    branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
+    shared: dict[tuple[int, bool, bool], tuple[Occurrence, ...]] = {}
+    for year, occurrences in company.items():
+        for branch in book.branches.values():
+            kind = (year, branch.has_committee, branch.groups > 0)
+            if kind not in shared:
+                shared[kind] = tuple(item for item in occurrences if applies(item.duty, branch))
+            plan = book.plans.get((branch.id, year))
+            inherited = shared[kind]
+            branches[branch.id, year] = with_plan(inherited, plan, terms) if plan else inherited
+    return Schedule(terms, workdays, company, branches)
+
+
+def duty_occurrences(
+    duty: Duty, year: int, book: Handbook, workdays: Workdays, terms: SolarTerms
+) -> Iterable[Occurrence]:
+    """One duty's occurrences of one nominal year, on the company's days."""
+    for dated in expand(duty.when, year, workdays, terms, book.occasions):
+        yield _occurrence(duty, dated, terms)
+
+
+def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
+    """Whether a branch of this kind has the duty on its map; company duties are on every map."""
+    if not isinstance(duty, Duty) or duty.condition is None:
+        return True
+    return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
+
+
+def with_plan(occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms) -> tuple[Occurrence, ...]:
+    """A branch's year: the inherited occurrences, moved or waived as its plan says, and its own items."""
+    moves = {(move.duty, move.period): move for move in plan.moves}
+    waived = {(waiver.duty, waiver.period) for waiver in plan.waived}
+    result = []
+    for item in occurrences:
+        if (item.duty.id, item.period) in waived or (item.duty.id, None) in waived:
+            continue
+        if move := moves.get((item.duty.id, item.period)):
+            shift = move.to - item.due
+            item = replace(
+                item,
+                due=move.to,
+                green=item.green + shift,
+                yellow=item.yellow + shift,
+                red=item.red + shift,
+                term=terms.containing(move.to).id,
+                branch=plan.branch,
+                moved_from=item.due,
+                reason=move.reason,
+            )
+        result.append(item)
+    for own in plan.own:
+        dated = Dated(str(plan.year), own.due, own.due, own.due, False)
+        result.append(replace(_occurrence(own, dated, terms), branch=plan.branch))
+    return _in_order(result)
+
+
+def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms) -> Occurrence:
+    green, yellow, red = alert_days(duty.alerts, dated.due)
+    return Occurrence(
+        id=f"{duty.id}.{dated.period}",
+        duty=duty,
+        period=dated.period,
+        term=terms.containing(dated.due).id,
+        opens=opening(duty, dated, green),
+        due=dated.due,
+        green=green,
+        yellow=yellow,
+        red=red,
+        provisional=dated.provisional,
+    )
+
+
+def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
+    """The first day the work can be done: written, else the period's first day, else the green day."""
+    if isinstance(duty, Duty) and duty.opens:
+        written = in_year(duty.opens, dated.due.year)
+        return written if written <= dated.due else in_year(duty.opens, dated.due.year - 1)
+    if "-" in dated.period and dated.first <= dated.due:
+        return dated.first
+    return min(green, dated.due)
+
+
+
+
+def alert_days(alerts: AlertDays, due: dt.date) -> tuple[dt.date, dt.date, dt.date]:
+    """The first day of green, yellow and red."""
+    green, yellow, red = (due - dt.timedelta(days=days) for days in (alerts.green, alerts.yellow, alerts.red))
+    return green, yellow, red
+
+
+def _in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    return tuple(sorted(occurrences, key=lambda item: (item.due, item.id)))

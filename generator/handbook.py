@@ -1,0 +1,43 @@
+"""The Handbook: everything people wrote, complete and valid, by id."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.findings import Finding, Release
+from generator.model.guide import Carrier, Form, Guide
+from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.settings import Settings
+from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The written records after all rules passed; nothing unpublished is in it.
+
+    Mappings go from id to record, in the order of ids; `terms` in the order of the year;
+    `solar_terms` goes from year to the 24 instants in China Standard Time (UTC+8, naive).
+    """
+
+    settings: Settings
+    units: Mapping[str, Unit]
+    branches: Mapping[str, Branch]
+    roles: Mapping[str, Role]
+    tracks: Mapping[str, Track]
+    basis: Mapping[str, BasisDocument]
+    duties: Mapping[str, Duty]
+    event_duties: Mapping[str, EventDuty]
+    plans: Mapping[tuple[str, int], Plan]
+    terms: Mapping[str, TermText]
+    solar_terms: Mapping[int, tuple[dt.datetime, ...]]
+    workdays: Mapping[int, WorkdayYear]
+    occasions: Mapping[str, Occasion]
+    guides: Mapping[str, Guide]
+    carriers: Mapping[str, Carrier]
+    forms: Mapping[str, Form]
+    findings: Mapping[str, Finding]
+    releases: Mapping[str, Release]
+
+    def organisation_title(self, id: str) -> str:
+        """Name of a unit or a branch."""
+        return self.units[id].title if id in self.units else self.branches[id].title

@@ -1,0 +1,253 @@
+"""From folders to records: every file is read, every mistake collected, nothing is decided here."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from generator.model.base import Record
+from generator.model.findings import Finding, Release
+from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
+from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.settings import Settings
+from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
+from generator.problems import InputProblems, Place, Problem, ProblemLog
+from generator.records import Located, Records
+from generator.rules import rule
+from generator.source.front_matter import read_front_matter
+from generator.source.validate import validate
+from generator.source.yaml_source import Source, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+NAME = rule(
+    "LOAD-01",
+    title="文件名與編號一致",
+    why="編號就是網址和日曆標識的一部分，文件名與編號各說各話，別人就找不到這條記錄。",
+    mend="把 id 改成與文件名一樣，或者把文件改名。",
+)
+FOLDER = rule(
+    "LOAD-02",
+    title="資料夾和文件類型認得出",
+    why="放錯地方的文件不會被讀取，內容就悄悄丟了。",
+    mend="放進正確的資料夾，數據文件以 .yml 結尾，指引以 .md 結尾。",
+)
+MISSING = rule(
+    "LOAD-03",
+    title="設置文件存在",
+    why="沒有設置就不知道單位名稱和發布網址。",
+    mend="從示例複製 site_config/portal.yml 再修改。",
+)
+STEPS = rule(
+    "GUIDE-01",
+    title="指引的小節和步驟格式",
+    why="小節和步驟的錨點是固定網址，任務、提醒單和日曆都鏈到這裡。",
+    mend="照「## 怎麼做 {#steps}」「### 1. 步驟名 {#step-名稱}」的樣子寫，步驟從1起依次編號，錨點不重複。",
+)
+
+FOLDERS: Mapping[str, type[Record]] = {
+    "units": Unit,
+    "branches": Branch,
+    "roles": Role,
+    "tracks": Track,
+    "basis": BasisDocument,
+    "duties": Duty,
+    "event_duties": EventDuty,
+    "plans": Plan,
+    "terms": TermText,
+    "solar_terms": TermYear,
+    "workdays": WorkdayYear,
+    "occasions": Occasion,
+    "carriers": Carrier,
+    "forms": Form,
+    "findings": Finding,
+    "releases": Release,
+}
+"""The kinds of record, by the name of their folder below `data/`."""
+
+SECTIONS = ("purpose", "who", "when", "steps", "keep", "mistakes")
+"""Anchors every guide page has, in this order; `risks` may follow."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where people write: the project's root and its three input folders."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "site_config" / "portal.yml"
+
+    def shown(self, path: Path) -> str:
+        """The path as messages print it: from the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+@dataclass
+class Reading:
+    """What was read so far: the log of problems and the lines of every file, for code frames."""
+
+    log: ProblemLog = field(default_factory=ProblemLog)
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def load(folders: Folders, reading: Reading) -> Records:
+    """Read everything below the three folders.
+
+    Raises `InputProblems` only when the settings themselves cannot be read; all other mistakes go to
+    `reading.log`, and what could be read is returned.
+    """
+    settings = _load_settings(folders, reading)
+    _unknown_folders(folders, reading)
+    kinds = {kind: dict(_load_kind(folders, kind, model, reading)) for kind, model in FOLDERS.items()}
+    kinds["terms"] = {id: kinds["terms"][id] for id in TERM_IDS if id in kinds["terms"]}
+    return Records(settings=settings, guides=dict(_load_guides(folders, reading)), **kinds)  # type: ignore[arg-type]
+
+
+def _load_settings(folders: Folders, reading: Reading) -> Located[Settings]:
+    shown = folders.shown(folders.settings)
+    if not folders.settings.is_file():
+        reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}"))
+        raise InputProblems(reading.log)
+    source = _read(folders.settings, shown, reading, read_yaml)
+    record = validate(Settings, source, reading.log) if source else None
+    if source is None or record is None:
+        raise InputProblems(reading.log)
+    return Located(record, source)
+
+
+def _unknown_folders(folders: Folders, reading: Reading) -> None:
+    if not folders.data.is_dir():
+        return
+    for entry in sorted(folders.data.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if not entry.is_dir() or entry.name not in FOLDERS:
+            near = difflib.get_close_matches(entry.name, FOLDERS, n=1)
+            mend = f"是不是「{near[0]}」？" if near else None
+            reading.log.add(
+                FOLDER.problem(Place(folders.shown(entry)), f"data 下不認識「{entry.name}」", mend=mend)
+            )
+
+
+def _load_kind(
+    folders: Folders, kind: str, model: type[R], reading: Reading
+) -> Iterator[tuple[str, Located[R]]]:
+    for path in _files(folders.data / kind, ".yml", folders, reading):
+        shown = folders.shown(path)
+        source = _read(path, shown, reading, read_yaml)
+        record = validate(model, source, reading.log) if source else None
+        if source is None or record is None:
+            continue
+        _check_name(path, str(getattr(record, "id", "")), source, ("id",), reading)
+        yield path.stem, Located(record, source)
+
+
+def _load_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[Guide]]]:
+    for path in _files(folders.content / "guide", ".md", folders, reading):
+        shown = folders.shown(path)
+        page = _read(path, shown, reading, read_front_matter)
+        meta = validate(GuideMeta, page.source, reading.log) if page else None
+        if page is None or meta is None:
+            continue
+        _check_name(path, meta.id, page.source, ("id",), reading)
+        steps = tuple(_steps(page.body, shown, page.body_line, reading.log))
+        yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps), page.source)
+
+
+def _files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~")):
+            continue
+        if path.is_file() and path.suffix == suffix:
+            yield path
+        else:
+            reading.log.add(FOLDER.problem(Place(folders.shown(path)), f"「{path.name}」不是 {suffix} 文件"))
+
+
+T = TypeVar("T")
+
+
+def _read(
+    path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]
+) -> T | None:
+    content = path.read_bytes()
+    result = read(content, shown, reading.log)
+    reading.lines[shown] = tuple(content.decode("utf-8-sig", errors="replace").splitlines())
+    return result
+
+
+def _check_name(
+    path: Path, id: str, source: Source, key: tuple[str, ...], reading: Reading
+) -> None:
+    if id != path.stem:
+        reading.log.add(
+            NAME.problem(source.at(*key), f"文件名是「{path.stem}」，編號卻是「{id}」", value=id)
+        )
+
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")
+_STEP = re.compile(r"^(\d+)\.\s+(.+)$")
+_STEP_ANCHOR = re.compile(r"step-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterator[Step]:
+    """The numbered steps of a guide; wrong sections and anchors go to the log."""
+    sections: list[str] = []
+    anchors: set[str] = set()
+    expected = 1
+    fenced = False
+    for line_number, line in enumerate(body.splitlines(), start=body_line):
+        fenced ^= line.startswith("```")
+        heading = None if fenced else _HEADING.match(line)
+        if not heading:
+            continue
+        marks, title, anchor = heading.groups()
+        problem = None
+        if anchor is None:
+            problem = f"標題「{title}」沒有錨點"
+        elif anchor in anchors:
+            problem = f"錨點「{anchor}」重複"
+        elif len(marks) == 1:
+            problem = "正文不寫一級標題，頁名取自開頭的 title"
+        elif len(marks) == 2:
+            sections.append(anchor)
+        elif len(marks) == 3 and sections[-1:] == ["steps"]:
+            step = _STEP.match(title)
+            if not step or int(step[1]) != expected or not _STEP_ANCHOR.fullmatch(anchor):
+                problem = f"第{expected}步應寫成「### {expected}. 步驟名 {{#step-…}}」"
+            else:
+                yield Step(number=expected, title=step[2], anchor=anchor)
+            expected += 1
+        anchors.add(anchor or "")
+        if problem:
+            log.add(STEPS.problem(Place(shown, line_number), problem, value=line.strip()))
+    wanted = [*SECTIONS, *(["risks"] if sections[-1:] == ["risks"] else [])]
+    if sections != wanted:
+        log.add(
+            STEPS.problem(
+                Place(shown, body_line),
+                "小節應依次是 " + "、".join(SECTIONS) + "（最後可加 risks）",
+                value="、".join(sections) or "沒有小節",
+            )
+        )
+    elif expected == 1:
+        log.add(STEPS.problem(Place(shown, body_line), "「怎麼做」下面一步也沒有"))
+
+
+def problem_lines(problem: Problem, reading: Reading) -> tuple[str, ...]:
+    """The lines of the file a problem is in, for its code frame."""
+    return reading.lines.get(problem.place.path, ())

@@ -1,0 +1,1 @@
+"""Written records: one module per system, frozen, without input or output."""

@@ -1,0 +1,84 @@
+"""What every written record shares: strictness, ids, dates, and the basis of a rule."""
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _date(value: Any) -> Any:
+    """`YYYY-MM-DD` written out; anything else is refused with the reason."""
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_text", "date")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_form", "date")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_none", "date") from None
+
+
+def _id(value: str) -> str:
+    if not ID_PATTERN.fullmatch(value):
+        raise PydanticCustomError("id_form", "id")
+    return value
+
+
+def _month_day(value: str) -> str:
+    if not re.fullmatch(r"\d{2}-\d{2}", value):
+        raise PydanticCustomError("month_day_form", "month-day")
+    try:
+        dt.date.fromisoformat(f"2024-{value}")
+    except ValueError:
+        raise PydanticCustomError("date_none", "date") from None
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("text_empty", "text")
+    return value
+
+
+Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
+"""A calendar day in Asia/Shanghai, written YYYY-MM-DD."""
+
+Id = Annotated[str, Field(max_length=40), AfterValidator(_id)]
+"""A stable name of a record: ASCII lower-case words, digits and hyphens."""
+
+MonthDay = Annotated[str, AfterValidator(_month_day)]
+"""A day of any year, written MM-DD."""
+
+Line = Annotated[str, Field(max_length=120), AfterValidator(_text)]
+"""One line of text for a label or a title."""
+
+Text = Annotated[str, Field(max_length=600), AfterValidator(_text)]
+"""Free text of a few sentences."""
+
+class Record(BaseModel):
+    """Base of everything people write: frozen, no unknown keys, no coercion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+BasisStatus = Literal["confirmed", "practice", "to_verify"]
+BASIS_STATUS_TITLES: dict[str, str] = {
+    "confirmed": "有依據",
+    "practice": "常見做法",
+    "to_verify": "待核對",
+}
+
+
+class Basis(Record):
+    """依據: the document and clause behind a rule, or the honest word that there is none."""
+
+    status: BasisStatus = Field(title="依據狀態")
+    document: str | None = Field(default=None, title="文件編號", pattern=r"^[a-z][a-z_]*$", json_schema_extra={"refers": "basis"})
+    article: str | None = Field(default=None, title="條款", max_length=20)
+    note: Line | None = Field(default=None, title="說明")

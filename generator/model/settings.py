@@ -1,0 +1,39 @@
+"""The unit's own settings: names, addresses, years and switches."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import Date, Line, Record, Text
+
+
+class CalendarSettings(Record):
+    """How the feeds introduce themselves."""
+
+    uid_host: str = Field(title="日曆標識的域名", pattern=r"^[a-z0-9.-]+$", max_length=60)
+    revised_on: Date = Field(title="日期表最近修訂日")
+
+
+class ForgeSettings(Record):
+    """Where editors change the files: a template per action, `{path}` stands for the file."""
+
+    edit: str = Field(title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
+
+
+class Settings(Record):
+    """本單位設置 (`site_config/portal.yml`)."""
+
+    name: Line = Field(title="門戶名稱")
+    organisation: Line = Field(title="單位名稱")
+    description: Text = Field(title="一句話介紹")
+    site_url: str = Field(title="發布網址", pattern=r"^https?://[!-~]+/$")
+    sample: bool = Field(title="示例標記")
+    sample_notice: Line = Field(title="示例提示語")
+    script: Literal["hant", "hans"] = Field(title="源文字")
+    years: tuple[int, ...] = Field(title="編製年度", min_length=1)
+    first_quarter: str = Field(title="整改統計起始季度", pattern=r"^\d{4}-q[1-4]$")
+    office: Line = Field(title="聯繫處室")
+    calendar: CalendarSettings = Field(title="日曆設置")
+    forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
+    carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
+    review_grace_days: int = Field(title="指引覆核寬限天數", ge=0)

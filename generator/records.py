@@ -1,0 +1,56 @@
+"""The written records with their places, before the rules have passed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Generic, TypeVar
+
+from generator.model.findings import Finding, Release
+from generator.model.guide import Carrier, Form, Guide
+from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.settings import Settings
+from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
+from generator.problems import Place
+from generator.source.yaml_source import Source
+
+R = TypeVar("R", covariant=True)
+
+
+@dataclass(frozen=True)
+class Located(Generic[R]):
+    """A record and the file it was written in; `key` is where it stands inside the file."""
+
+    record: R
+    source: Source
+    key: tuple[str | int, ...] = ()
+
+    def at(self, *path: str | int) -> Place:
+        """Place of the value at `path` inside the record, or of its nearest parent."""
+        return self.source.at(*self.key, *path)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that could be read, by id; the same names as `Handbook`."""
+
+    settings: Located[Settings]
+    units: Mapping[str, Located[Unit]]
+    branches: Mapping[str, Located[Branch]]
+    roles: Mapping[str, Located[Role]]
+    tracks: Mapping[str, Located[Track]]
+    basis: Mapping[str, Located[BasisDocument]]
+    duties: Mapping[str, Located[Duty]]
+    event_duties: Mapping[str, Located[EventDuty]]
+    plans: Mapping[str, Located[Plan]]
+    terms: Mapping[str, Located[TermText]]
+    solar_terms: Mapping[str, Located[TermYear]]
+    workdays: Mapping[str, Located[WorkdayYear]]
+    occasions: Mapping[str, Located[Occasion]]
+    guides: Mapping[str, Located[Guide]]
+    carriers: Mapping[str, Located[Carrier]]
+    forms: Mapping[str, Located[Form]]
+    findings: Mapping[str, Located[Finding]]
+    releases: Mapping[str, Located[Release]]
+
+    def kinds(self) -> dict[str, Mapping[str, Located[object]]]:
+        """Every kind of record by its folder's name."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "settings"}

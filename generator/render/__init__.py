@@ -1,0 +1,1 @@
+"""Renderers: pure functions from the Handbook and derived values to text and bytes."""

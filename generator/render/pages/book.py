@@ -1,0 +1,91 @@
+"""一書: the guides with what their front matter adds, the carriers, and the documents cited."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from generator import urls
+from generator.handbook import Handbook
+from generator.model.guide import PART_TITLES, Guide
+from generator.render.templates import body
+from generator.site import Heading, Page
+
+
+def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
+    parts = {
+        part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES
+    }
+    values = {"book": book, "parts": parts, "part_titles": PART_TITLES}
+    yield Page(
+        path=urls.GUIDE,
+        title="黨務操作指引",
+        render=lambda: body(jinja, "guides.html", urls.GUIDE, values),
+        toc=tuple(Heading(title, f"part-{part}") for part, title in PART_TITLES.items()),
+        description="一書查全面：每件事的步驟、留存、差錯和依據",
+        source="content/guide",
+    )
+    for guide in book.guides.values():
+        yield Page(
+            path=urls.guide(guide.id),
+            title=guide.title,
+            render=partial(guide_text, book, guide, jinja),
+            markdown=True,
+            description=guide.meta.summary,
+            source=f"content/guide/{guide.id}.md",
+        )
+    yield Page(
+        path=urls.CARRIERS,
+        title="三本六盒一證",
+        render=lambda: body(jinja, "carriers.html", urls.CARRIERS, {"book": book}),
+        description="材料放在哪裡：三本六盒一證（示例口徑）",
+        source="data/carriers",
+    )
+    for carrier in book.carriers.values():
+        path = urls.carrier(carrier.id)
+        users = {
+            "guides": [guide for guide in book.guides.values() if carrier.id in guide.meta.carriers],
+            "duties": [duty for duty in book.duties.values() if carrier.id in duty.archive],
+        }
+        yield Page(
+            path=path,
+            title=carrier.title,
+            render=partial(body, jinja, "carrier.html", path, {"book": book, "carrier": carrier, **users}),
+            description=f"{carrier.title}裡放什麼、誰保管",
+            source=f"data/carriers/{carrier.id}.yml",
+        )
+    yield Page(
+        path=urls.BASIS,
+        title="依據文件",
+        render=lambda: body(jinja, "basis.html", urls.BASIS, {"book": book, "citing": citing(book)}),
+        description="指引和任務引用的文件及核對情況",
+        source="data/basis",
+    )
+
+
+def guide_text(book: Handbook, guide: Guide, jinja: Environment) -> str:
+    """The guide's Markdown between the head and the foot that its front matter and the year give."""
+    path = urls.guide(guide.id)
+    values = {
+        "book": book,
+        "guide": guide,
+        "duties": [duty for duty in book.duties.values() if guide.id in duty.guides],
+        "event_duties": [duty for duty in book.event_duties.values() if guide.id in duty.guides],
+        "link": partial(urls.relative, page=path),
+    }
+    head = jinja.get_template("guide_head.html").render(values)
+    foot = jinja.get_template("guide_foot.html").render(values)
+    return f"# {guide.title}\n\n{head}\n\n{guide.body.strip()}\n\n{foot}\n"
+
+
+def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:
+    """For each document the (title, address) of the guides that cite it."""
+    found: dict[str, list[tuple[str, str]]] = {document: [] for document in book.basis}
+    for guide in book.guides.values():
+        for entry in guide.meta.basis:
+            line = (guide.title, urls.guide(guide.id))
+            if entry.document and line not in found[entry.document]:
+                found[entry.document].append(line)
+    return found
+
+

@@ -1,0 +1,151 @@
+"""支部: the directory, each branch's home and its annual navigation map (一圖)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator import urls
+from generator.derive.navmap import layout
+from generator.derive.occurrence import Occurrence
+from generator.derive.schedule import Schedule
+from generator.handbook import Handbook
+from generator.model.organisation import Branch
+from generator.render.templates import body
+from generator.render.wheel import draw
+from generator.site import Heading, Page
+
+_MAP_TOC = (
+    Heading("年度導航圖", "wheel"),
+    Heading("按泳道查看", "tracks"),
+    Heading("按角色查看", "roles"),
+    Heading("調整與免辦", "changes"),
+)
+_HOME_TOC = (Heading("全年安排", "year"), Heading("怎麼用", "use"))
+
+
+def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Page]:
+    yield Page(
+        path=urls.BRANCHES,
+        title="支部與導航圖",
+        render=lambda: body(jinja, "branches.html", urls.BRANCHES, {"book": book}),
+        description="各支部主頁和年度工作導航圖",
+        source="data/branches",
+    )
+    years = Years(book, schedule, jinja)
+    for branch in book.branches.values():
+        home = urls.branch(branch.id)
+        source = f"data/branches/{branch.id}.yml"
+        yield Page(
+            path=home,
+            title=branch.title,
+            render=partial(years.home, branch),
+            toc=_HOME_TOC,
+            description=f"{branch.title}（{branch.business}）的全年安排",
+            source=source,
+        )
+        for year in book.settings.years:
+            plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book.plans else source
+            yield Page(
+                path=urls.branch_map(branch.id, year),
+                title=f"{branch.short}{year}年工作導航圖",
+                render=partial(years.map, branch, year),
+                toc=_MAP_TOC,
+                description=f"{branch.title}{year}年度工作導航圖：一圖管全程",
+                source=plan,
+                wide=True,
+            )
+
+
+class Years:
+    """The branch pages of one build.
+
+    Branches without changes of their own share one tuple of occurrences, and every branch page lies
+    equally deep, so the drawing and the tables made from a tuple serve all of them.
+    """
+
+    def __init__(self, book: Handbook, schedule: Schedule, jinja: Environment) -> None:
+        self._book = book
+        self._schedule = schedule
+        self._jinja = jinja
+        self._drawing = lru_cache(maxsize=16)(self._draw)
+        self._listing = lru_cache(maxsize=16)(self._list)
+
+    def home(self, branch: Branch) -> str:
+        """The body of a branch's home."""
+        path = urls.branch(branch.id)
+        listings = {year: self._of(self._listing, branch, year) for year in self._book.settings.years}
+        values = {"book": self._book, "branch": branch, "listings": listings}
+        return body(self._jinja, "branch.html", path, values)
+
+    def map(self, branch: Branch, year: int) -> str:
+        """The body of a branch's navigation map for one year."""
+        path = urls.branch_map(branch.id, year)
+        values = {
+            "book": self._book,
+            "branch": branch,
+            "year": year,
+            "plan": self._book.plans.get((branch.id, year)),
+            "drawing": self._of(self._drawing, branch, year),
+            "provisional": year not in self._schedule.workdays.official_years,
+        }
+        return body(self._jinja, "map.html", path, values)
+
+    def _of(self, make: Callable[["_Shared"], Markup], branch: Branch, year: int) -> Markup:
+        return make(_Shared(self._schedule.branch(branch.id, year), year))
+
+    def _list(self, shared: "_Shared") -> Markup:
+        months: dict[str, list[Occurrence]] = {}
+        for item in shared.occurrences:
+            months.setdefault(f"{item.due:%Y-%m}", []).append(item)
+        return self._fragment("branch_year.html", urls.branch("x"), months=months, year=shared.year)
+
+    def _draw(self, shared: "_Shared") -> Markup:
+        year, occurrences = shared.year, shared.occurrences
+        path = urls.branch_map("x", year)
+        term_days = [(self._book.terms[day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
+        wheel = layout(year, term_days, tuple(self._book.tracks.values()), occurrences)
+        svg = draw(
+            wheel,
+            self._jinja,
+            f"{year}年工作導航圖",
+            lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
+        )
+        return self._fragment(
+            "map_year.html",
+            path,
+            wheel=wheel,
+            svg=Markup(svg),
+            year=year,
+            by_track=_grouped(occurrences, [*self._book.tracks], lambda item: item.duty.track),
+            by_role=_grouped(occurrences, [*self._book.roles], lambda item: item.duty.role),
+        )
+
+    def _fragment(self, template: str, path: str, **values: object) -> Markup:
+        link = partial(urls.relative, page=path)
+        return Markup(self._jinja.get_template(template).render(book=self._book, link=link, **values))
+
+
+class _Shared:
+    """A branch's year, equal to another only when it is the very same tuple: cheap to look up."""
+
+    def __init__(self, occurrences: tuple[Occurrence, ...], year: int) -> None:
+        self.occurrences = occurrences
+        self.year = year
+
+    def __hash__(self) -> int:
+        return id(self.occurrences)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and self.occurrences is other.occurrences
+
+
+def _grouped(
+    occurrences: Sequence[Occurrence], keys: Sequence[str], key: Callable[[Occurrence], str]
+) -> dict[str, dict[str, list[Occurrence]]]:
+    """Occurrences by group and, inside it, by duty: keys without occurrences are left out."""
+    groups: dict[str, dict[str, list[Occurrence]]] = {name: {} for name in keys}
+    for item in occurrences:
+        groups[key(item)].setdefault(item.duty.id, []).append(item)
+    return {name: duties for name, duties in groups.items() if duties}

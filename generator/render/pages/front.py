@@ -1,0 +1,54 @@
+"""The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment
+
+from generator import urls
+from generator.derive.schedule import Schedule
+from generator.derive.year_table import year_table
+from generator.handbook import Handbook
+from generator.render.templates import body
+from generator.rules import Rule
+from generator.site import Heading, Page
+
+
+def pages(
+    book: Handbook, schedule: Schedule, rules: Mapping[str, Rule], as_of: dt.date, jinja: Environment
+) -> Iterator[Page]:
+    sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
+    coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
+    home = {
+        "book": book,
+        "sheets": sheets,
+        "coming": coming,
+        "as_of": as_of,
+        "releases": sorted(book.releases.values(), key=lambda release: release.id, reverse=True),
+    }
+    yield Page(
+        path=urls.HOME,
+        title=book.settings.name,
+        render=lambda: body(jinja, "home.html", urls.HOME, home),
+        description=book.settings.description,
+        wide=True,
+    )
+    yield Page(
+        path=urls.CALENDAR,
+        title="訂閱日曆",
+        render=lambda: body(jinja, "calendar.html", urls.CALENDAR, {"book": book, "schedule": schedule}),
+        toc=(Heading("選擇日曆", "feeds"), Heading("怎麼訂閱", "how"), Heading("要知道的", "limits")),
+        description="把期限訂閱到手機和電腦的日曆裡",
+    )
+    yield Page(
+        path=urls.RULES,
+        title="檢查規則",
+        render=lambda: body(jinja, "rules.html", urls.RULES, {"book": book, "rules": rules}),
+        description="portal check 檢查什麼，為什麼，怎麼改",
+    )
+    yield Page(
+        path=urls.ABOUT,
+        title="關於本站",
+        render=lambda: body(jinja, "about.html", urls.ABOUT, {"book": book, "as_of": as_of, "schedule": schedule}),
+        description="本站做什麼、不做什麼",
+    )

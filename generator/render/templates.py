@@ -1,0 +1,43 @@
+"""The Jinja environment: autoescape always on, unknown names are errors, links are relative."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import urls
+
+
+def environment() -> Environment:
+    """A fresh environment; make one per build."""
+    jinja = Environment(
+        loader=PackageLoader("generator.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    jinja.filters["day"] = day
+    jinja.filters["month_day"] = month_day
+    jinja.globals["urls"] = urls
+    return jinja
+
+
+def day(value: dt.date) -> str:
+    """`2026年3月20日（周五）`."""
+    return f"{value.year}年{value.month}月{value.day}日（周{'一二三四五六日'[value.weekday()]}）"
+
+
+def month_day(value: dt.date) -> str:
+    """`3月20日`."""
+    return f"{value.month}月{value.day}日"
+
+
+def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> str:
+    """The body of the page at `path`; in the template `link(target)` gives a relative address."""
+    text = jinja.get_template(template).render(link=partial(urls.relative, page=path), **values)
+    return Markup('<div class="portal">\n{}</div>\n').format(Markup(text))

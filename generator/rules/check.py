@@ -1,0 +1,33 @@
+"""All rules across records, and the step from records to the Handbook."""
+
+from collections.abc import Callable, Iterator
+
+from generator.handbook import Handbook
+from generator.problems import Problem
+from generator.records import Records
+from generator.rules import findings, organisation, references, year
+
+CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
+    references.check,
+    organisation.check,
+    year.check,
+    findings.check,
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Every problem that the rules find."""
+    for rules in CHECKS:
+        yield from rules(records)
+
+
+def to_handbook(records: Records) -> Handbook:
+    """The Handbook of records that passed every rule; unpublished findings stay behind."""
+    plain = {kind: {id: item.record for id, item in group.items()} for kind, group in records.kinds().items()}
+    plain["findings"] = {id: item.record for id, item in records.findings.items() if item.record.public}
+    by_year = {
+        "plans": {(item.record.branch, item.record.year): item.record for item in records.plans.values()},
+        "solar_terms": {item.record.year: item.record.instants for item in records.solar_terms.values()},
+        "workdays": {item.record.year: item.record for item in records.workdays.values()},
+    }
+    return Handbook(settings=records.settings.record, **{**plain, **by_year})  # type: ignore[arg-type]

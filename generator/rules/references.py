@@ -1,0 +1,88 @@
+"""引用: every id that a record names exists, and is of the right kind."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.problems import Problem
+from generator.records import Located, Records
+from generator.rules import rule
+
+UNKNOWN = rule(
+    "REF-01",
+    title="引用的編號存在",
+    why="引用了沒有的編號，頁面上就會出現斷開的鏈接。",
+    mend="改成已有的編號，或者先建立那條記錄。",
+)
+KIND = rule(
+    "REF-02",
+    title="引用的編號類別正確",
+    why="這個欄位只能引用某一類記錄，寫成別的類別，責任和鏈接就會指錯。",
+    mend="換成該類別的編號。",
+)
+
+KIND_TITLES: Mapping[str, str] = {
+    "units": "單位",
+    "branches": "支部",
+    "organisations": "單位或支部",
+    "roles": "角色",
+    "tracks": "泳道",
+    "basis": "依據文件",
+    "duties": "年度任務",
+    "event_duties": "觸發任務",
+    "occasions": "節日與活動",
+    "guides": "操作指引",
+    "carriers": "三本六盒一證",
+    "forms": "表單",
+    "findings": "問題",
+    "plans": "支部計劃",
+    "terms": "節氣",
+    "solar_terms": "節氣時刻",
+    "workdays": "工作日表",
+    "releases": "季度通報",
+}
+
+
+def check(records: Records) -> Iterator[Problem]:
+    kinds = records.kinds()
+    ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
+    ids["organisations"] = ids["units"] | ids["branches"]
+    for kind, group in kinds.items():
+        for located in group.values():
+            record = located.record.meta if kind == "guides" else located.record  # type: ignore[attr-defined]
+            for path, refers, id in references(record):
+                if id not in ids[refers]:
+                    yield _problem(located, path, refers, id, ids)
+
+
+def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every reference inside a record: where it stands, the kind it refers to, the id."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        here = (*path, info.alias or name)
+        extra = info.json_schema_extra
+        refers = extra.get("refers") if isinstance(extra, dict) else None
+        if isinstance(value, BaseModel):
+            yield from references(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from references(item, (*here, index))
+                elif refers:
+                    yield (*here, index), str(refers), item
+        elif refers and value is not None:
+            yield here, str(refers), value
+
+
+def _problem(
+    located: Located[Any], path: tuple[str | int, ...], refers: str, id: str, ids: Mapping[str, set[str]]
+) -> Problem:
+    wanted = KIND_TITLES[refers]
+    others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind != "organisations"]
+    if others:
+        return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
+    near = difflib.get_close_matches(id, sorted(ids[refers]), n=1, cutoff=0.5)
+    mend = f"是不是「{near[0]}」？" if near else None
+    return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)

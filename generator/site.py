@@ -1,0 +1,70 @@
+"""The finished site as files and navigation: the seam between our renderers and any site builder.
+
+Nothing after this type knows the office's data, nothing before it knows the site builder.
+Bodies are made when they are written and let go, so memory does not grow with the page count.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One entry of a page's own table of contents."""
+
+    title: str
+    anchor: str
+    children: tuple["Heading", ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page; `path` is its address below the site's root, ends with "/", and is "" for home.
+
+    `render` gives the body: HTML, or Markdown where `markdown` is set.
+    `source` is the file an editor changes, seen from the repository's root.
+    """
+
+    path: str
+    title: str
+    render: Callable[[], str]
+    markdown: bool = False
+    toc: tuple[Heading, ...] = ()
+    description: str = ""
+    source: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file that is not a page: a feed, a form, a picture."""
+
+    path: str
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A line of the navigation: a page, or a section with lines below it."""
+
+    title: str
+    path: str | None = None
+    children: tuple["NavItem", ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a site builder needs, and nothing else."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    nav: tuple[NavItem, ...] = field(default=())
+
+    def addresses(self) -> list[str]:
+        """The file each page and asset becomes, seen from the site's root."""
+        return [f"{page.path}index.html" for page in self.pages] + [asset.path for asset in self.assets]
+
+    def collisions(self) -> list[str]:
+        """Addresses claimed more than once, in order; empty for a sound site."""
+        return sorted(address for address, count in Counter(self.addresses()).items() if count > 1)

@@ -1,0 +1,1 @@
+"""Strict reading of YAML and front matter: plain data, with the place of every value."""

@@ -1,0 +1,40 @@
+"""A Markdown file as its front matter and its body."""
+
+import re
+from dataclasses import dataclass
+
+from generator.problems import Place, Problem, ProblemLog
+from generator.source.messages import FRONT_MATTER
+from generator.source.text import decode, invisible
+from generator.source.yaml_source import Source, read_text
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter with its places, and the Markdown after it, which begins at line `body_line`."""
+
+    source: Source
+    body: str
+    body_line: int
+
+
+def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter | None:
+    """Split and read one page; None when its front matter cannot be used."""
+    text = decode(content, path)
+    if isinstance(text, Problem):
+        log.add(text)
+        return None
+    text = text.replace("\r\n", "\n")
+    match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.S | re.M)
+    if not match:
+        started = text.startswith("---")
+        message = "信息欄沒有結束的 ---" if started else "第一行不是 ---，沒有信息欄"
+        log.add(FRONT_MATTER.problem(Place(path), message))
+        return None
+    body_line = text.count("\n", 0, match.end()) + 1
+    body = text[match.end() :]
+    for problem in invisible(body, path):
+        place = Place(path, problem.place.line + body_line - 1, problem.place.column)
+        log.add(Problem(place, problem.rule, problem.message, problem.mend, problem.why))
+    source = read_text(match[1], path, log, offset=1)
+    return FrontMatter(source, body, body_line) if source else None

@@ -1,0 +1,85 @@
+"""Every address of the portal: the only place that knows a path.
+
+Addresses are ASCII and stable, relative to the site's root; pages end with "/".
+"""
+
+HOME = ""
+YEAR = "year/"
+GUIDE = "guide/"
+FORMS = "forms/"
+CARRIERS = "carriers/"
+BRANCHES = "branches/"
+FINDINGS = "findings/"
+PROBLEM_LIST = "findings/problems/"
+RESPONSIBILITY_LIST = "findings/responsibilities/"
+TASK_LIST = "findings/tasks/"
+CALENDAR = "calendar/"
+CALENDAR_ALL = "calendar/all.ics"
+EDITING = "editing/"
+RULES = "editing/rules/"
+BASIS = "basis/"
+ABOUT = "about/"
+
+
+def year(year: int) -> str:
+    """The 24-term table of one year."""
+    return f"year/{year}/"
+
+
+def term(year: int, term: str) -> str:
+    """One solar term's page."""
+    return f"year/{year}/{term}/"
+
+
+def slip(year: int, term: str) -> str:
+    """One term's printable reminder slip."""
+    return f"year/{year}/{term}/slip/"
+
+
+def guide(guide: str) -> str:
+    return f"guide/{guide}/"
+
+
+def carrier(carrier: str) -> str:
+    return f"carriers/{carrier.replace('_', '-')}/"
+
+
+def form_file(form: str, suffix: str) -> str:
+    """The download of a blank form; `suffix` is xlsx or docx."""
+    return f"forms/{form}.{suffix}"
+
+
+def branch(branch: str) -> str:
+    return f"branches/{branch}/"
+
+
+def branch_map(branch: str, year: int) -> str:
+    """A branch's annual navigation map."""
+    return f"branches/{branch}/{year}/"
+
+
+def finding(finding: str) -> str:
+    return f"findings/{finding}/"
+
+
+def release(release: str) -> str:
+    """A quarter's published results."""
+    return f"findings/{release}/"
+
+
+def branch_feed(branch: str) -> str:
+    return f"calendar/{branch}.ics"
+
+
+def relative(target: str, page: str) -> str:
+    """The link from the page at address `page` to `target` (which may carry an #anchor)."""
+    if target.startswith("#"):
+        return target
+    path, mark, anchor = target.partition("#")
+    here = page.split("/")[:-1]
+    there = path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (link or "./") + mark + anchor

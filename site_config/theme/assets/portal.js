@@ -1,0 +1,82 @@
+/* Today belongs to the reader: colours dates, opens the current month, filters lists. Everything works without it. */
+(function () {
+  "use strict";
+
+  // The day in Shanghai, as YYYY-MM-DD, whatever the reader's own time zone.
+  var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+
+  function days(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
+  }
+
+  function each(selector, action) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), action);
+  }
+
+  function level(time) {
+    var due = time.getAttribute("data-due");
+    if (due < today) { return "past"; }
+    if (time.getAttribute("data-red") <= today) { return "red"; }
+    if (time.getAttribute("data-yellow") <= today) { return "yellow"; }
+    return time.getAttribute("data-green") <= today ? "green" : "";
+  }
+
+  each("time[data-due]", function (time) {
+    var name = level(time);
+    if (!name) { return; }
+    var left = days(today, time.getAttribute("data-due"));
+    var words = { past: "已過期限", red: "紅色告警", yellow: "黃色提醒", green: "綠色通知" }[name];
+    if (name !== "past") {
+      time.setAttribute("data-words", left === 0 ? "今天到期" : "還有" + left + "天");
+      time.setAttribute("data-level", name);
+      time.setAttribute("title", words + "，" + (left === 0 ? "今天到期" : "還有" + left + "天"));
+    } else {
+      time.setAttribute("data-level", name);
+      time.setAttribute("data-words", "");
+      time.setAttribute("title", "期限已過");
+    }
+  });
+
+  each("[data-from][data-to]", function (element) {
+    var current = element.getAttribute("data-from") <= today && today <= element.getAttribute("data-to");
+    element.classList.toggle("is-current", current);
+  });
+
+  // Home shows the reader's term and the two after it.
+  var terms = Array.prototype.slice.call(document.querySelectorAll(".term-now"));
+  var coming = terms.filter(function (term) { return term.getAttribute("data-to") >= today; }).slice(0, 3);
+  if (coming.length) {
+    terms.forEach(function (term) { term.hidden = coming.indexOf(term) < 0; });
+  }
+
+  each("details.month", function (month) {
+    if (month.getAttribute("data-month") === today.slice(0, 7)) { month.open = true; }
+  });
+
+  each("[data-reviewed]", function (element) {
+    var reviewed = new Date(element.getAttribute("data-reviewed") + "T00:00:00Z");
+    reviewed.setUTCMonth(reviewed.getUTCMonth() + Number(element.getAttribute("data-months")));
+    if (reviewed.toISOString().slice(0, 10) < today) {
+      element.insertAdjacentHTML("beforeend", " <b class=\"tag\">已過覆核日期，照辦前請核對</b>");
+    }
+  });
+
+  each("[data-filter]", function (input) {
+    var list = "[data-filtered=\"" + input.getAttribute("data-filter") + "\"] > li";
+    input.closest(".filter").hidden = false;
+    input.addEventListener("input", function () {
+      var wanted = input.value.trim();
+      each(list, function (item) { item.hidden = wanted !== "" && item.textContent.indexOf(wanted) < 0; });
+    });
+  });
+
+  // A site opened from a folder has no server to add index.html.
+  if (location.protocol === "file:") {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[href]");
+      if (!link || link.protocol !== "file:" || !/\/$/.test(link.pathname)) { return; }
+      event.preventDefault();
+      location.href = link.pathname + "index.html" + link.hash;
+    }, true);
+  }
+})();

@@ -1,0 +1,84 @@
+"""The frozen table of solar terms against an independent astronomical library, and its known hard cases."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import astronomy
+import pytest
+
+from generator.derive.terms import SolarTerms
+from generator.handbook import Handbook
+from generator.model.year import TERM_IDS
+
+CST = dt.timedelta(hours=8)
+
+
+@pytest.fixture(scope="session")
+def terms(book: Handbook) -> SolarTerms:
+    return SolarTerms(book.solar_terms)
+
+
+def computed(year: int) -> list[dt.datetime]:
+    """The 24 instants by astronomy-engine (VSOP87), in UTC+8."""
+    found = []
+    for index in range(24):
+        longitude = (285 + 15 * index) % 360
+        start = astronomy.Time.Make(year, index // 2 + 1, 1 if index % 2 == 0 else 15, 0, 0, 0)
+        time = astronomy.SearchSunLongitude(longitude, start, 25)
+        found.append(time.Utc().replace(tzinfo=None) + CST)
+    return found
+
+
+def differences(table: Sequence[dt.datetime], year: int) -> list[float]:
+    return [abs((a - b).total_seconds()) for a, b in zip(table, computed(year), strict=True)]
+
+
+@pytest.mark.parametrize("year", range(1990, 2101, 10))
+def test_instants_agree_with_an_independent_library(book: Handbook, year: int) -> None:
+    for offset in range(10):
+        if year + offset in book.solar_terms:
+            assert max(differences(book.solar_terms[year + offset], year + offset)) < 200
+
+
+def test_dates_agree_except_the_one_that_nobody_can_know(book: Handbook) -> None:
+    wrong = [
+        (year, TERM_IDS[index])
+        for year in range(2000, 2051, 5)
+        for index, (a, b) in enumerate(zip(book.solar_terms[year], computed(year), strict=True))
+        if a.date() != b.date()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("year", "term", "date"),
+    [
+        (2026, "yushui", "2026-02-18"),
+        (2021, "dongzhi", "2021-12-21"),
+        (2051, "chunfen", "2051-03-20"),
+        (2083, "lichun", "2083-02-03"),
+        (2008, "xiaoman", "2008-05-21"),
+        (2014, "jingzhe", "2014-03-06"),
+        (2016, "xiaoshu", "2016-07-07"),
+        (2013, "dashu", "2013-07-22"),
+        (2035, "lixia", "2035-05-05"),
+        (2020, "daxue", "2020-12-07"),
+        (2026, "mangzhong", "2026-06-05"),
+        (2027, "liqiu", "2027-08-08"),
+    ],
+)
+def test_terms_near_midnight_fall_on_the_right_day(terms: SolarTerms, year: int, term: str, date: str) -> None:
+    assert terms.day(year, term).date == dt.date.fromisoformat(date)
+
+
+def test_a_day_belongs_to_the_term_that_began_last(terms: SolarTerms) -> None:
+    assert terms.containing(dt.date(2026, 2, 3)).id == "dahan"
+    assert terms.containing(dt.date(2026, 2, 4)).id == "lichun"
+    before_xiaohan = terms.containing(dt.date(2026, 1, 4))
+    assert (before_xiaohan.year, before_xiaohan.id) == (2025, "dongzhi")
+
+
+def test_terms_of_a_year_follow_each_other_without_gap(terms: SolarTerms) -> None:
+    days = terms.of_year(2026)
+    assert [day.number for day in days] == list(range(1, 25))
+    assert all(day.end == following.date for day, following in zip(days, days[1:], strict=False))
