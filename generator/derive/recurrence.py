@@ -69,9 +69,9 @@ def _nominal(
         case Quarterly():
             for quarter in range(1, 5):
                 months = 3 * (quarter - 1) + when.by.month
-                in_year, month = (year, months) if months <= 12 else (year + 1, months - 12)
+                falls_in, month = (year, months) if months <= 12 else (year + 1, months - 12)
                 first, last = dt.date(year, 3 * quarter - 2, 1), _month(year, 3 * quarter)[1]
-                if due := _day_of_month(when.by, in_year, month, workdays):
+                if due := _day_of_month(when.by, falls_in, month, workdays):
                     yield f"{year}-q{quarter}", first, last, due, False
         case HalfYearly():
             for half, text in enumerate(when.on, start=1):

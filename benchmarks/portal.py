@@ -1,0 +1,79 @@
+"""Whole builds of generated portals of 30, 300 and 3,000 branches: seconds, pages per second, peak memory.
+
+The sample portal's own data with more branches; each build is its own process. The cost of a page at
+3,000 branches against 300 is what counts: seconds differ from machine to machine.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SIZES = (30, 300, 3000)
+LIMIT = 1.3
+"""Highest allowed ratio of the cost per page at 3,000 branches to that at 300."""
+
+
+def make_portal(target: Path, branches: int) -> None:
+    """A copy of the sample portal with `branches` branches, one year, every tenth with a plan of its own."""
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    settings = target / "site_config" / "portal.yml"
+    settings.write_text(settings.read_text("utf-8").replace("years: [2026, 2027]", "years: [2026]"), "utf-8")
+    for number in range(13, branches + 1):
+        id = f"b{number:02}"
+        (target / "data" / "branches" / f"{id}.yml").write_text(
+            f"id: {id}\ntitle: 第{number}示例黨支部\nshort: 第{number}支部\nkind: branch\nparent: city\n"
+            f"business: 示例業務\nhas_committee: {'true' if number % 5 else 'false'}\ngroups: {number % 4}\n"
+            "elected_on: 2024-03-18\n",
+            "utf-8",
+        )
+        if number % 10 == 0:
+            (target / "data" / "plans" / f"{id}-2026.yml").write_text(
+                f"id: {id}-2026\nbranch: {id}\nyear: 2026\nmoves:\n"
+                "  - {duty: m03, period: 2026-04, to: 2026-04-16, reason: 示例調整}\n",
+                "utf-8",
+            )
+
+
+def measure(portal: Path) -> tuple[float, int, int]:
+    """Seconds, pages and peak megabytes of one build in a process of its own."""
+    command = [sys.executable, "-m", "generator", "build", "--root", str(portal), "--as-of", "2026-11-24"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit("the build failed")
+    pages = sum(1 for _ in (portal / "site").rglob("*.html"))
+    return seconds, pages, usage.ru_maxrss // 1024
+
+
+def main() -> None:
+    costs = {}
+    print("branches   pages  seconds  pages/s  ms/page  peak MB  site MB")
+    for branches in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            portal = Path(folder)
+            make_portal(portal, branches)
+            seconds, pages, memory = measure(portal)
+            size = sum(file.stat().st_size for file in (portal / "site").rglob("*") if file.is_file()) // 1_000_000
+        costs[branches] = seconds / pages
+        print(
+            f"{branches:>8}  {pages:>6}  {seconds:>7.1f}  {pages / seconds:>7.0f}"
+            f"  {1000 * seconds / pages:>7.2f}  {memory:>7}  {size:>7}",
+            flush=True,
+        )
+    ratio = costs[3000] / costs[300]
+    print(f"cost of a page, 3000 branches : 300 branches = {ratio:.2f} (at most {LIMIT})")
+    if ratio > LIMIT:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""`python -m generator` is the command `portal`."""
+
+from generator.cli import portal
+
+portal()

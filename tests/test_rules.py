@@ -1,0 +1,155 @@
+"""Every rule across records has a failing case: one edit to the sample portal, and the problem it must give."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_site
+from generator.dates import build_day
+from generator.load import Reading
+from generator.problems import InputProblems, Problem
+from generator.rules import all_rules
+
+
+@dataclass(frozen=True)
+class Case:
+    """`old` is replaced by `new` in `path`; an empty `old` writes the whole file, an empty `new` deletes it."""
+
+    rule: str
+    path: str
+    old: str
+    new: str
+    line: int
+    shown: str = ""
+
+
+DUTY = """id: x01
+title: 測試任務
+level: branch
+track: t-life
+role: branch_secretary
+deliverable: [記錄]
+archive: [book_general]
+guides: [g13]
+basis:
+  - status: practice
+when: {every: month, day: 10}
+alerts: {green: 3, yellow: 2, red: 0}
+importance: core
+"""
+OWN = """
+own:
+  - id: %s
+    title: 自選任務
+    track: t-life
+    role: branch_secretary
+    deliverable: [記錄]
+    archive: [book_general]
+    guides: [g13]
+    basis:
+      - status: practice
+    due: %s
+    alerts: {green: 3, yellow: 2, red: 0}
+"""
+PLAN = "id: b03-2026\nbranch: b03\nyear: 2026\n"
+
+CASES = [
+    Case("LOAD-01", "data/roles/all_members.yml", "id: all_members", "id: everybody", 2),
+    Case("LOAD-02", "data/dutys/x.yml", "", "id: x\n", 1, "data/dutys"),
+    Case("LOAD-02", "data/roles/x.txt", "", "x", 1),
+    Case("LOAD-03", "site_config/portal.yml", "", "", 1),
+    Case("GUIDE-01", "content/guide/g13.md", "{#purpose}", "{#aim}", 0),
+    Case("REF-01", "data/branches/b01.yml", "parent: city", "parent: citi", 6),
+    Case("REF-02", "data/branches/b01.yml", "parent: city", "parent: b02", 6),
+    Case("ORG-01", "data/branches/zone-east.yml", "", "id: zone-east\ntitle: 甲\nshort: 甲\nkind: branch\nparent: city\nbusiness: 乙\nhas_committee: true\ngroups: 0\n", 1),
+    Case("ORG-02", "data/units/county.yml", "parent: city", "parent: county", 6),
+    Case("ORG-03", "data/branches/b01.yml", "parent: city", "parent: zone-east", 6),
+    Case("ORG-04", "data/branches/b01.yml", "has_committee: true", "has_committee: false", 9),
+    Case("CARR-01", "site_config/portal.yml", "carriers: [3, 6, 1]", "carriers: [3, 5, 1]", 0),
+    Case("CARR-02", "data/carriers/box7.yml", "", "id: box7\nkind: box\nnumber: 7\ntitle: 備用盒\ncontents: [備用]\nkeeper: org_member\nretention: 長期\nsample_wording: true\n", 1),
+    Case("BASIS-01", "data/basis/reg_branch.yml", "status: effective", "status: replaced", 0, "content/guide"),
+    Case("TERM-01", "data/solar_terms/2026.yml", "2026-02-04", "2026-03-04", 7),
+    Case("TERM-02", "site_config/portal.yml", "years: [2026, 2027]", "years: [2026, 2107]", 0),
+    Case("TERM-03", "data/terms/lichun.yml", "", "", 1, "data/terms"),
+    Case("WORK-01", "data/workdays/2026.yml", "to: 2026-01-03", "to: 2025-12-03", 9),
+    Case("WORK-02", "data/workdays/2026.yml", "  - 2026-01-04", "  - 2026-01-05", 29),
+    Case("WORK-03", "data/workdays/2026.yml", "status: official", "status: provisional", 0, "site_config/portal.yml"),
+    Case("WORK-04", "data/workdays/2026.yml", "issued: 2025-11-04\n", "", 4),
+    Case("DUTY-01", "data/duties/x01.yml", "", DUTY.replace("day: 10", "day: 31"), 11),
+    Case("DUTY-02", "data/duties/x01.yml", "", DUTY + 'opens: "01-05"\n', 14),
+    Case("DUTY-03", "data/duties/x01.yml", "", DUTY + "same_day: [m01]\n", 14),
+    Case("DUTY-04", "data/occasions/spring-festival.yml", "  - 2027-02-06\n", "", 0, "data/duties"),
+    Case("DUTY-05", "data/duties/x01.yml", "", DUTY.replace("[book_general]", "[]"), 7),
+    Case("OCC-01", "data/occasions/spring-festival.yml", "2027-02-06", "2026-02-16", 0),
+    Case("PLAN-01", "data/plans/b03-2026.yml", "", PLAN.replace("branch: b03", "branch: b04"), 1),
+    Case("PLAN-02", "data/plans/b03-2026.yml", "", PLAN + "moves:\n  - {duty: m03, period: 2026-13, to: 2026-12-15, reason: 測試}\n", 5),
+    Case("PLAN-03", "data/plans/b03-2026.yml", "", PLAN + "moves:\n  - {duty: m03, period: 2026-04, to: 2026-05-15, reason: 測試}\n", 5),
+    Case("PLAN-04", "data/plans/b03-2026.yml", "", PLAN + 'moves:\n  - {duty: a14, period: "2026", to: 2026-03-04, reason: 測試}\n', 5),
+    Case("PLAN-05", "data/plans/b03-2026.yml", "", PLAN + "waived:\n  - {duty: a14, reason: 測試, approved_by: branch_secretary, approved_on: 2026-01-10}\n", 5),
+    Case("PLAN-05", "data/plans/b03-2026.yml", "", PLAN + "waived:\n  - {duty: q01, reason: 測試, approved_by: dept_specialist, approved_on: 2026-01-10}\n", 5),
+    Case("PLAN-06", "data/plans/b03-2026.yml", "", PLAN + "moves:\n" + 2 * "  - {duty: m03, period: 2026-04, to: 2026-04-15, reason: 測試}\n", 6),
+    Case("PLAN-07", "data/plans/b03-2026.yml", "", PLAN.rstrip() + OWN % ("own-x", "2027-01-03"), 5),
+    Case("SITE-01", "content/year/2026.md", "", "# 手寫頁\n", 1),
+]  # fmt: skip
+
+
+@pytest.fixture
+def portal(tmp_path: Path, root: Path) -> Path:
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    return tmp_path
+
+
+def problems(portal: Path) -> list[Problem]:
+    """Everything that a check says, warnings too."""
+    reading = Reading()
+    try:
+        build_site(portal, build_day("2026-11-24"), reading)
+    except InputProblems as error:
+        return [*error.problems, *reading.log]
+    return list(reading.log)
+
+
+def edit(portal: Path, case: Case) -> None:
+    file = portal / case.path
+    if not case.old and not case.new:
+        file.unlink()
+        return
+    if case.old:
+        text = file.read_text("utf-8")
+        assert case.old in text
+        file.write_text(text.replace(case.old, case.new, 1), "utf-8")
+        return
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(case.new, "utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
+def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:
+    edit(portal, case)
+    found = [problem for problem in problems(portal) if problem.rule == case.rule]
+    assert found, [str(problem) for problem in problems(portal)][:5]
+    assert found[0].place.path.startswith(case.shown or case.path)
+    if case.line:
+        assert found[0].place.line == case.line
+    assert found[0].message
+    assert found[0].mend
+
+
+def test_every_rule_has_a_failing_case(root: Path) -> None:
+    tested = "\n".join(file.read_text("utf-8") for file in (root / "tests").glob("test_*.py"))
+    assert [id for id in all_rules() if f'"{id}"' not in tested] == []
+
+
+def test_the_sample_has_only_the_one_warning_it_should(portal: Path) -> None:
+    assert [problem.rule for problem in problems(portal)] == ["WORK-03"]
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"\xff\xfea\x00"), lambda path: path.write_text("")])
+def test_all_mistakes_are_reported_at_once(portal: Path, spoil: Callable[[Path], object]) -> None:
+    spoil(portal / "data" / "branches" / "b01.yml")
+    spoil(portal / "data" / "branches" / "b02.yml")
+    assert {problem.place.path for problem in problems(portal)} == {"data/branches/b01.yml", "data/branches/b02.yml"}
