@@ -52,7 +52,17 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
         )
     )
     assets = tuple(chain(feeds.assets(book, schedule), forms.assets(book)))
-    return Site(pages=pages, assets=assets, nav=tuple(navigation(book)))
+    settings = book.settings
+    return Site(
+        name=settings.name,
+        url=settings.site_url,
+        description=settings.description,
+        pages=pages,
+        assets=assets,
+        nav=tuple(navigation(book)),
+        notice=settings.sample_notice if settings.sample else "",
+        edit=settings.forge.edit if settings.forge else "",
+    )
 
 
 def build_site(root: Path, as_of: dt.date, reading: Reading) -> Site:

@@ -38,7 +38,16 @@ def write_folder(site: Site, target: Path, content: Path, settings: Mapping[str,
         file = docs / asset.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(asset.render())
-    config = {**settings, "docs_dir": "docs", "nav": [nav(item) for item in site.nav], "plugins": []}
+    config = {
+        **settings,
+        "site_name": site.name,
+        "site_url": site.url,
+        "site_description": site.description,
+        "extra": {**settings.get("extra", {}), "notice": site.notice},
+        "docs_dir": "docs",
+        "nav": [nav(item) for item in site.nav],
+        "plugins": [],
+    }
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
     (target / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
 

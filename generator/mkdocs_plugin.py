@@ -95,6 +95,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):
             raise PluginError(f"數據有{len(error.problems)}處錯誤，網站沒有改動。改好後再生成一次。") from None
         for warning in reading.log:
             log.info("%s", format_problem(warning))
+        config.site_name, config.site_url = self._site.name, self._site.url
+        config.site_description = self._site.description
+        config.extra["notice"] = self._site.notice
         config.nav = [nav(item) for item in self._site.nav]
         if self._command == "build":
             # A new site takes the old one's place only when it is complete.
@@ -116,8 +119,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):
             files.append(file)
             made: MkDocsPage = MkDocsPage(page.title, file, config) if page.markdown else DataPage(page, file, config)
             file.page = made
-            template = config.extra.get("edit")
-            made.edit_url = template.replace("{path}", page.source) if template and page.source else None
+            if self._site.edit and page.source:
+                made.edit_url = self._site.edit.replace("{path}", page.source)
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.render()))
         return files

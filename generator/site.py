@@ -6,7 +6,7 @@ Bodies are made when they are written and let go, so memory does not grow with t
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,19 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything a site builder needs, and nothing else."""
+    """Everything a site builder needs, and nothing else.
 
+    `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source.
+    """
+
+    name: str
+    url: str
+    description: str
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
-    nav: tuple[NavItem, ...] = field(default=())
+    nav: tuple[NavItem, ...]
+    notice: str = ""
+    edit: str = ""
 
     def addresses(self) -> list[str]:
         """The file each page and asset becomes, seen from the site's root."""

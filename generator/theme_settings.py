@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-_KEPT = ("site_name", "site_url", "site_description", "theme", "markdown_extensions", "extra", "extra_css", "extra_javascript")
+_KEPT = ("theme", "markdown_extensions", "extra", "extra_css", "extra_javascript", "validation")
 
 
 def theme_settings(root: Path) -> dict[str, Any]:

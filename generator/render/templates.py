@@ -23,6 +23,7 @@ def environment() -> Environment:
     )
     jinja.filters["day"] = day
     jinja.filters["month_day"] = month_day
+    jinja.filters["days_before"] = days_before
     jinja.globals["urls"] = urls
     return jinja
 
@@ -35,6 +36,11 @@ def day(value: dt.date) -> str:
 def month_day(value: dt.date) -> str:
     """`3月20日`."""
     return f"{value.month}月{value.day}日"
+
+
+def days_before(value: dt.date, days: int) -> dt.date:
+    """The day that lies `days` days earlier."""
+    return value - dt.timedelta(days=days)
 
 
 def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> str:

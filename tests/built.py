@@ -1,0 +1,75 @@
+"""Reading a built site as a browser would: pages, ids, links."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+BASE = "https://portal.example.com/"
+
+
+@dataclass
+class Document(HTMLParser):
+    """One page's ids, links, and what a strict content security policy would refuse."""
+
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    inline_styles: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "style" or "style" in values:
+            self.inline_styles += 1
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag == "link" and values.get("rel") not in ("canonical", "prev", "next", "alternate", "edit"):
+            self.loads.append(values.get("href", ""))
+        if tag in ("script", "img", "iframe", "source") and values.get("src"):
+            self.loads.append(values["src"])
+
+
+def pages(site: Path) -> Iterator[tuple[str, Document]]:
+    """Every page's address below the root and what it holds."""
+    for file in sorted(site.rglob("*.html")):
+        document = Document()
+        document.feed(file.read_text("utf-8"))
+        address = file.relative_to(site).as_posix()
+        yield address.removesuffix("index.html"), document
+
+
+def broken(site: Path) -> list[str]:
+    """Every link or anchor that leads nowhere, as `page -> link`."""
+    documents = dict(pages(site))
+    ids = {address: set(document.ids) for address, document in documents.items()}
+    wrong = []
+    for address, document in documents.items():
+        if address == "404.html":
+            continue  # its addresses are absolute, for whatever path was asked for
+        for link in [*document.links, *document.loads]:
+            parts = urlsplit(urljoin(BASE + address, link))
+            if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(BASE).netloc:
+                continue
+            target = unquote(parts.path).lstrip("/")
+            if target in ids:
+                if parts.fragment and unquote(parts.fragment) not in ids[target]:
+                    wrong.append(f"{address} -> {link}")
+            elif not (site / target).is_file():
+                wrong.append(f"{address} -> {link}")
+    return wrong
+
+
+def digests(site: Path) -> dict[str, str]:
+    """A hash for every file of the site."""
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+    }

@@ -1,0 +1,169 @@
+"""Real builds of the sample portal: links, determinism, other builders, and what happens on bad input."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.built import broken, digests, pages
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(
+        command, env={**os.environ, **QUIET, **environment}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture
+def copy(tmp_path: Path, root: Path) -> Path:
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    shutil.copy(root / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
+    assert broken(site) == []
+
+
+def test_ids_are_unique_on_every_page(site: Path) -> None:
+    doubled = {
+        address: sorted({id for id in document.ids if document.ids.count(id) > 1})
+        for address, document in pages(site)
+        if len(set(document.ids)) != len(document.ids)
+    }
+    assert doubled == {}
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    outside = {load for _, document in pages(site) for load in document.loads if re.match(r"https?:|//", load)}
+    assert outside == set()
+
+
+def test_no_inline_style(site: Path) -> None:
+    assert [address for address, document in pages(site) if document.inline_styles] == []
+
+
+def test_every_page_is_within_three_clicks_of_home(site: Path) -> None:
+    from urllib.parse import urljoin, urlsplit
+
+    documents = dict(pages(site))
+    reached, frontier = {""}, {""}
+    for _ in range(3):
+        found = set()
+        for address in frontier:
+            for link in documents[address].links:
+                target = urlsplit(urljoin("https://portal.example.com/" + address, link)).path.lstrip("/")
+                if target in documents and target not in reached:
+                    found.add(target)
+        reached |= found
+        frontier = found
+    assert set(documents) - reached - {"404.html"} == set()
+
+
+def test_every_page_says_it_is_a_sample(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        assert "示例數據：單位、支部和日期均為虛構樣例" in file.read_text("utf-8"), file
+
+
+def test_the_sample_mark_goes_with_its_switch(copy: Path) -> None:
+    settings = copy / "site_config" / "portal.yml"
+    settings.write_text(settings.read_text("utf-8").replace("sample: true", "sample: false"), "utf-8")
+    assert portal("build", "--root", str(copy), "--as-of", "2026-11-24").returncode == 0
+    assert "虛構樣例" not in (copy / "site" / "index.html").read_text("utf-8")
+
+
+def test_two_builds_are_byte_identical_in_other_surroundings(site: Path, root: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    done = portal(
+        "build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(again),
+        PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second = digests(site), digests(again)
+    assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} == set()
+
+
+def test_plain_mkdocs_builds_the_same_site(site: Path, copy: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1795500000"}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(digests(copy / "site")) == set(digests(site))
+
+
+def test_bad_input_leaves_the_published_site_as_it_was(copy: Path) -> None:
+    assert portal("build", "--root", str(copy), "--as-of", "2026-11-24").returncode == 0
+    before = digests(copy / "site")
+    branch = copy / "data" / "branches" / "b01.yml"
+    branch.write_text(branch.read_text("utf-8").replace("parent: city", "parent: nowhere"), "utf-8")
+    failed = portal("build", "--root", str(copy))
+    assert failed.returncode != 0
+    assert "data/branches/b01.yml:6:9" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert digests(copy / "site") == before
+    assert sorted(path.name for path in copy.iterdir()) == ["content", "data", "mkdocs.yml", "site", "site_config"]
+
+
+def test_check_prints_every_problem_and_fails(copy: Path) -> None:
+    (copy / "data" / "branches" / "b01.yml").write_text("id: b01\ntitle：甲\n", "utf-8")
+    (copy / "data" / "branches" / "b02.yml").write_bytes("id: b02\ntitle: 第二\n".encode("gbk"))
+    done = portal("check", "--root", str(copy))
+    assert done.returncode == 1
+    assert "data/branches/b01.yml:2:6" in done.stdout
+    assert "data/branches/b02.yml:2:" in done.stdout
+    assert "怎麼改" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_check_passes_on_the_sample(root: Path) -> None:
+    done = portal("check", "--root", str(root))
+    assert done.returncode == 0, done.stdout
+
+
+def body(file: Path) -> str:
+    """The page's own content: what stands in the theme's article, without the edit button."""
+    text = file.read_text("utf-8")
+    article = text[text.index("<article") : text.index("</article>")]
+    article = re.sub(r'<a[^>]*class="md-content__button.*?</a>', "", article, flags=re.S)
+    return re.sub(r"\s+", " ", article.split(">", 1)[1]).strip()
+
+
+def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tree"
+    done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--to-folder", str(folder))
+    assert done.returncode == 0, done.stderr
+    command = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+    done = subprocess.run(command, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    other = folder / "site"
+    assert {name for name in digests(site) if name.endswith(".html")} == {
+        name for name in digests(other) if name.endswith(".html")
+    }
+    differing = [
+        str(file.relative_to(site))
+        for file in sorted(site.rglob("index.html"))
+        if body(file) != body(other / file.relative_to(site))
+    ]
+    assert differing == []
+
+
+def test_requirement_files_hold_no_addresses(root: Path) -> None:
+    for file in (root / "requirements").glob("*.txt"):
+        assert "://" not in file.read_text("utf-8")
+
