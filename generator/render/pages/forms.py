@@ -1,0 +1,40 @@
+"""Blank forms: the page that lists them, and the files themselves."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from generator import urls
+from generator.handbook import Handbook
+from generator.model.guide import PART_TITLES, Form, Guide
+from generator.render.forms import letter, suffix, workbook
+from generator.render.templates import body
+from generator.site import Asset, Heading, Page
+
+
+def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
+    users: dict[str, list[Guide]] = {form: [] for form in book.forms}
+    for guide in book.guides.values():
+        for form in guide.meta.forms:
+            users[form].append(guide)
+    parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
+    for form in book.forms.values():
+        first = users[form.id][0].meta.part if users[form.id] else "a"
+        parts[first].append(form)
+    values = {"book": book, "parts": parts, "part_titles": PART_TITLES, "users": users, "suffix": suffix}
+    yield Page(
+        path=urls.FORMS,
+        title="空白表單",
+        render=lambda: body(jinja, "forms.html", urls.FORMS, values),
+        toc=tuple(Heading(PART_TITLES[part], f"part-{part}") for part, forms in parts.items() if forms),
+        description="可下載的空白表單，不含任何數據",
+        source="data/forms",
+    )
+
+
+def assets(book: Handbook) -> Iterator[Asset]:
+    """Every form as a file."""
+    for form in book.forms.values():
+        make = workbook if suffix(form) == "xlsx" else letter
+        yield Asset(urls.form_file(form.id, suffix(form)), partial(make, form, book.settings.organisation))
