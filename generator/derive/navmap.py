@@ -22,7 +22,7 @@ GAP = 20.0
 """Degrees at the top that belong to no day."""
 OUTER, INNER = 428.0, 182.0
 """Radii between which the lanes lie."""
-SMALL, LARGE = 4.0, 9.0
+SMALL, LARGE = 4.2, 11.0
 """Radius of a routine mark, and of a numbered one."""
 CLEARANCE = 1.0
 _NUDGES = [0.0, *(sign * step * 0.6 for step in range(1, 12) for sign in (1, -1))]
@@ -114,7 +114,7 @@ def layout(
         year=year,
         days=days,
         months=tuple(_months(year, days)),
-        terms=tuple(_tick(name, angle(day, year, days), 0, 443, OUTER, 452) for name, day in term_days),
+        terms=tuple(_tick(name, angle(day, year, days), 0, 449, OUTER, 438) for name, day in term_days),
         lanes=lanes,
         marks=tuple(marks),
         legend=tuple(sorted(legend, key=lambda entry: entry.number)),
@@ -177,7 +177,7 @@ def _months(year: int, days: int) -> Iterator[Tick]:
         last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
         start = angle(first, year, days) - 180 / days
         middle = (angle(first, year, days) + angle(last, year, days)) / 2
-        yield _tick(f"{month}月", start, middle - start, 472, INNER, 488)
+        yield _tick(f"{month}月", start, middle - start, 478, INNER, OUTER)
 
 
 def _tick(text: str, degrees: float, shift: float, radius: float, start: float, end: float) -> Tick:

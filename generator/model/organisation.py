@@ -57,9 +57,10 @@ class Role(Record):
 
 
 class Track(Record):
-    """泳道: one lane of the navigation map."""
+    """泳道: one lane of the navigation map; `order` 1 is the outermost."""
 
     id: Id = Field(title="編號")
+    order: int = Field(title="從外到內第幾圈", ge=1, le=6)
     title: Line = Field(title="名稱")
     summary: Line = Field(title="包括什麼")
 

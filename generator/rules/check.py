@@ -25,6 +25,7 @@ def to_handbook(records: Records) -> Handbook:
     """The Handbook of records that passed every rule; unpublished findings stay behind."""
     plain = {kind: {id: item.record for id, item in group.items()} for kind, group in records.kinds().items()}
     plain["findings"] = {id: item.record for id, item in records.findings.items() if item.record.public}
+    plain["tracks"] = dict(sorted(plain["tracks"].items(), key=lambda entry: entry[1].order))  # type: ignore[attr-defined]
     by_year = {
         "plans": {(item.record.branch, item.record.year): item.record for item in records.plans.values()},
         "solar_terms": {item.record.year: item.record.instants for item in records.solar_terms.values()},

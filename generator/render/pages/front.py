@@ -28,7 +28,7 @@ def pages(
     }
     yield Page(
         path=urls.HOME,
-        title=book.settings.name,
+        title="首頁",
         render=lambda: body(jinja, "home.html", urls.HOME, home),
         description=book.settings.description,
         wide=True,
