@@ -147,5 +147,3 @@ def _guides(book: Handbook, part: str) -> tuple[NavItem, ...]:
     return tuple(
         NavItem(guide.title, urls.guide(guide.id)) for guide in book.guides.values() if guide.meta.part == part
     )
-
-

@@ -136,14 +136,10 @@ def _unknown_folders(folders: Folders, reading: Reading) -> None:
         if not entry.is_dir() or entry.name not in FOLDERS:
             near = difflib.get_close_matches(entry.name, FOLDERS, n=1)
             mend = f"是不是「{near[0]}」？" if near else None
-            reading.log.add(
-                FOLDER.problem(Place(folders.shown(entry)), f"data 下不認識「{entry.name}」", mend=mend)
-            )
+            reading.log.add(FOLDER.problem(Place(folders.shown(entry)), f"data 下不認識「{entry.name}」", mend=mend))
 
 
-def _load_kind(
-    folders: Folders, kind: str, model: type[R], reading: Reading
-) -> Iterator[tuple[str, Located[R]]]:
+def _load_kind(folders: Folders, kind: str, model: type[R], reading: Reading) -> Iterator[tuple[str, Located[R]]]:
     for path in _files(folders.data / kind, ".yml", folders, reading):
         shown = folders.shown(path)
         source = _read(path, shown, reading, read_yaml)
@@ -181,22 +177,16 @@ def _files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Ite
 T = TypeVar("T")
 
 
-def _read(
-    path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]
-) -> T | None:
+def _read(path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]) -> T | None:
     content = path.read_bytes()
     result = read(content, shown, reading.log)
     reading.lines[shown] = tuple(content.decode("utf-8-sig", errors="replace").splitlines())
     return result
 
 
-def _check_name(
-    path: Path, id: str, source: Source, key: tuple[str, ...], reading: Reading
-) -> None:
+def _check_name(path: Path, id: str, source: Source, key: tuple[str, ...], reading: Reading) -> None:
     if id != path.stem:
-        reading.log.add(
-            NAME.problem(source.at(*key), f"文件名是「{path.stem}」，編號卻是「{id}」", value=id)
-        )
+        reading.log.add(NAME.problem(source.at(*key), f"文件名是「{path.stem}」，編號卻是「{id}」", value=id))
 
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")

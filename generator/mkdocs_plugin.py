@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.portal")
 
 
-class PortalConfig(MkDocsBaseConfig):
+class PortalConfig(MkDocsBaseConfig):  # type: ignore[no-untyped-call]
     as_of = Optional(Type(str))
 
 
@@ -57,7 +57,7 @@ class DataPage(MkDocsPage):
         """Nothing to do: bodies are not made yet, and every anchor of the built site is checked in the tests."""
 
     @property
-    def content(self) -> str:  # type: ignore[override]
+    def content(self) -> str:
         return self._page.render()
 
     @content.setter
@@ -73,7 +73,7 @@ def page_meta(page: Page) -> dict[str, Any]:
     return {"description": page.description, **({"hide": hide} if hide else {})}
 
 
-class PortalPlugin(BasePlugin[PortalConfig]):
+class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     """Builds the `Site` before MkDocs touches anything, then hands over its pages and files."""
 
     def __init__(self) -> None:

@@ -101,6 +101,5 @@ def _code_frame(place: Place, lines: Sequence[str]) -> list[str]:
 def display_width(text: str) -> int:
     """Columns that `text` takes in a terminal: two for a wide character, none for a combining one."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

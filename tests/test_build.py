@@ -17,7 +17,12 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", *arguments]
     return subprocess.run(
-        command, env={**os.environ, **QUIET, **environment}, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        env={**os.environ, **QUIET, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -166,4 +171,3 @@ def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, roo
 def test_requirement_files_hold_no_addresses(root: Path) -> None:
     for file in (root / "requirements").glob("*.txt"):
         assert "://" not in file.read_text("utf-8")
-

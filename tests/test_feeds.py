@@ -75,7 +75,9 @@ def test_no_clock_no_method_no_calendar_uid_no_time_zone(feeds: dict[str, bytes]
         assert absent not in head
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in head
     assert b"SOURCE;VALUE=URI:" in head
-    assert feeds["calendar/all.ics"].count(b"DTSTAMP:20260105T010000Z") == feeds["calendar/all.ics"].count(b"BEGIN:VEVENT")
+    assert feeds["calendar/all.ics"].count(b"DTSTAMP:20260105T010000Z") == feeds["calendar/all.ics"].count(
+        b"BEGIN:VEVENT"
+    )
 
 
 def test_a_provisional_day_is_tentative_and_says_so(feeds: dict[str, bytes]) -> None:
@@ -91,7 +93,11 @@ def test_a_provisional_day_is_tentative_and_says_so(feeds: dict[str, bytes]) -> 
     [("甲,乙;丙", "甲,乙;丙"), ("D:\\Notes", "D:＼Notes"), ("一\n二", "一\n二"), ("a\x00b\u2028c", "abc")],
 )
 def test_text_comes_back_as_it_was_meant(written: str, read: str) -> None:
-    feed = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:" + Text(written).to_ical() + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    feed = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:"
+        + Text(written).to_ical()
+        + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
     (event,) = Calendar.from_ical(feed).walk("VEVENT")
     assert str(event["SUMMARY"]) == read
 

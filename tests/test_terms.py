@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 import astronomy
 import pytest
@@ -81,4 +82,4 @@ def test_a_day_belongs_to_the_term_that_began_last(terms: SolarTerms) -> None:
 def test_terms_of_a_year_follow_each_other_without_gap(terms: SolarTerms) -> None:
     days = terms.of_year(2026)
     assert [day.number for day in days] == list(range(1, 25))
-    assert all(day.end == following.date for day, following in zip(days, days[1:], strict=False))
+    assert all(day.end == following.date for day, following in pairwise(days))

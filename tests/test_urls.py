@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from generator import urls
 
-paths = st.lists(st.sampled_from(["a", "b", "year", "2026"]), max_size=4).map(lambda parts: "".join(f"{p}/" for p in parts))
+paths = st.lists(st.sampled_from(["a", "b", "year", "2026"]), max_size=4).map(
+    lambda parts: "".join(f"{p}/" for p in parts)
+)
 files = st.sampled_from(["", "all.ics", "#top", "x.xlsx"])
 
 

@@ -141,9 +141,7 @@ def _numbers(occurrences: Sequence[Occurrence]) -> dict[str, int]:
     return {item.id: number for item, number in zip(dated, count(1), strict=False)}
 
 
-def _free_place(
-    item: Occurrence, number: int, lane: Lane, taken: Sequence[Mark], year: int, days: int
-) -> Mark | None:
+def _free_place(item: Occurrence, number: int, lane: Lane, taken: Sequence[Mark], year: int, days: int) -> Mark | None:
     radius = LARGE if number else SMALL
     start = angle(item.due, year, days)
     rings = _rings(lane, radius)

@@ -129,8 +129,6 @@ def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
     return min(green, dated.due)
 
 
-
-
 def alert_days(alerts: AlertDays, due: dt.date) -> tuple[dt.date, dt.date, dt.date]:
     """The first day of green, yellow and red."""
     green, yellow, red = (due - dt.timedelta(days=days) for days in (alerts.green, alerts.yellow, alerts.red))

@@ -28,9 +28,7 @@ class SolarTerms:
 
     def __init__(self, table: Mapping[int, Sequence[dt.datetime]]) -> None:
         instants = [
-            (year, number, instant)
-            for year in sorted(table)
-            for number, instant in enumerate(table[year], start=1)
+            (year, number, instant) for year in sorted(table) for number, instant in enumerate(table[year], start=1)
         ]
         dates = [instant.date() for _, _, instant in instants]
         ends = [*dates[1:], dates[-1] + dt.timedelta(days=15)]

@@ -61,6 +61,7 @@ Line = Annotated[str, Field(max_length=120), AfterValidator(_text)]
 Text = Annotated[str, Field(max_length=600), AfterValidator(_text)]
 """Free text of a few sentences."""
 
+
 class Record(BaseModel):
     """Base of everything people write: frozen, no unknown keys, no coercion."""
 
@@ -79,6 +80,8 @@ class Basis(Record):
     """依據: the document and clause behind a rule, or the honest word that there is none."""
 
     status: BasisStatus = Field(title="依據狀態")
-    document: str | None = Field(default=None, title="文件編號", pattern=r"^[a-z][a-z_]*$", json_schema_extra={"refers": "basis"})
+    document: str | None = Field(
+        default=None, title="文件編號", pattern=r"^[a-z][a-z_]*$", json_schema_extra={"refers": "basis"}
+    )
     article: str | None = Field(default=None, title="條款", max_length=20)
     note: Line | None = Field(default=None, title="說明")

@@ -123,8 +123,6 @@ class EveryYears(Record):
     if_closed: IfClosed = Field(default="keep", title="遇休息日")
 
 
-
-
 def _kind(value: Any) -> str | None:
     every = value.get("every") if isinstance(value, dict) else getattr(value, "every", None)
     return "years" if isinstance(every, dict | Years) else every

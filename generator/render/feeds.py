@@ -20,7 +20,9 @@ from generator.handbook import Handbook
 from generator.model.organisation import Branch
 from generator.site import Asset
 
-_CONTROL = {code: None for code in [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029] if code != 0x0A}
+_CONTROL: dict[int, str | None] = {
+    code: None for code in [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029] if code != 0x0A
+}
 _CONTROL[ord("\\")] = "＼"
 
 
@@ -36,7 +38,7 @@ class Text(vText):
 
 def name_text(value: str) -> Text:
     """Text for a calendar's name: readers differ in unescaping it, so nothing in it needs escaping."""
-    return Text(value.replace("\n", " ").translate(str.maketrans({",": "，", ";": "；"})))
+    return Text(value.replace("\n", " ").replace(",", "，").replace(";", "；"))
 
 
 def assets(book: Handbook, schedule: Schedule) -> Iterator[Asset]:
@@ -72,7 +74,7 @@ def feed(book: Handbook, title: str, address: str, page: str, events: Iterable[b
     calendar.add("X-PUBLISHED-TTL", "PT12H")
     calendar.add("X-WR-TIMEZONE", "Asia/Shanghai")
     calendar.add("LAST-MODIFIED", revision(book))
-    head, end = calendar.to_ical().split(b"END:VCALENDAR")
+    head, end = bytes(calendar.to_ical()).split(b"END:VCALENDAR")
     return head + b"".join(events) + b"END:VCALENDAR" + end
 
 
@@ -175,5 +177,3 @@ class Events:
         event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
         event.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
         return event
-
-

@@ -23,9 +23,18 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 """State → the states that may follow it."""
 
 STEP = rule("FIND-01", "狀態按規定的順序走", "跳過驗收直接銷號、倒着走，經過就說不清。", "補上缺少的一步，或改正狀態。")
-ORDER = rule("FIND-02", "經過按日期先後寫", "日期顛倒，季度數字就算錯。", "按日期從早到晚排，第一條是發現登記，日期等於 found_on。")
-EVIDENCE = rule("FIND-03", "銷號要有佐證", "沒有佐證的銷號經不起回頭看。", "在 evidence 寫明佐證的種類（不寫具體內容）。")
-VERIFIER = rule("FIND-04", "辦理的人不能自己銷號", "自己辦、自己銷號，等於沒有驗收。", "銷號那一條的 by 寫負責驗收的角色。")
+ORDER = rule(
+    "FIND-02",
+    "經過按日期先後寫",
+    "日期顛倒，季度數字就算錯。",
+    "按日期從早到晚排，第一條是發現登記，日期等於 found_on。",
+)
+EVIDENCE = rule(
+    "FIND-03", "銷號要有佐證", "沒有佐證的銷號經不起回頭看。", "在 evidence 寫明佐證的種類（不寫具體內容）。"
+)
+VERIFIER = rule(
+    "FIND-04", "辦理的人不能自己銷號", "自己辦、自己銷號，等於沒有驗收。", "銷號那一條的 by 寫負責驗收的角色。"
+)
 DUE = rule("FIND-05", "時限不早於發現日期", "時限早於發現日期，一登記就逾期。", "核對 due 和 found_on。")
 UPPER = rule(
     "FIND-06", "提請上級的問題上下對得上",
@@ -37,10 +46,22 @@ GATE = rule(
     "FIND-09", "公開的問題走完四步",
     "黨務公開要經過提出、審核、審批、實施，審核含保密審查。", "在 disclosure 依次寫明四步的角色和日期，審批角色不同於提出角色。",
 )  # fmt: skip
-HOME = rule("FIND-10", "責任主體與問題庫相符", "支部庫裡的問題由支部負責，縣公司庫裡的由縣公司負責。", "核對 tier 和 unit。")
-CUTOFF = rule("REL-01", "截止日是季度最後一天，發布在後", "截止日不對，各季度就接不上。", "cutoff 寫季末，published_on 寫其後的日期。")
+HOME = rule(
+    "FIND-10", "責任主體與問題庫相符", "支部庫裡的問題由支部負責，縣公司庫裡的由縣公司負責。", "核對 tier 和 unit。"
+)
+CUTOFF = rule(
+    "REL-01",
+    "截止日是季度最後一天，發布在後",
+    "截止日不對，各季度就接不上。",
+    "cutoff 寫季末，published_on 寫其後的日期。",
+)
 BALANCE = rule("REL-02", "期初＋新增＝銷號＋結轉", "賬不平，通報就不可信。", "逐項核對四個數。")
-RECORDED = rule("REL-03", "通報數字與問題記錄一致", "通報是從公開的問題記錄算出來的，對不上說明有一邊錯了。", "以記錄算出的數為準，核對後修改。")
+RECORDED = rule(
+    "REL-03",
+    "通報數字與問題記錄一致",
+    "通報是從公開的問題記錄算出來的，對不上說明有一邊錯了。",
+    "以記錄算出的數為準，核對後修改。",
+)
 CARRIED = rule("REL-04", "期初等於上季結轉", "上季結轉多少，本季就從多少開始。", "核對上一季度的通報。")
 GAP = rule("REL-05", "季度連續", "中間缺一個季度，趨勢和結轉就斷了。", "補上缺少的季度通報。")
 RELEASE_GATE = rule("REL-06", "通報走完公開四步", "沒有審批的通報不能發布。", "依次寫明四步，審批角色不同於提出角色。")
@@ -73,7 +94,9 @@ def _log(item: Located[Finding]) -> Iterator[Problem]:
             yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))
         if entry.state not in TRANSITIONS[before.state]:
             allowed = "、".join(TRANSITIONS[before.state])
-            yield STEP.problem(item.at("log", index, "state"), f"{before.state} 之後只能是 {allowed}", value=entry.state)
+            yield STEP.problem(
+                item.at("log", index, "state"), f"{before.state} 之後只能是 {allowed}", value=entry.state
+            )
         if entry.state == "closed" and entry.by == finding.owner_role:
             yield VERIFIER.problem(item.at("log", index, "by"), "銷號的角色就是責任角色", value=entry.by)
 
@@ -91,11 +114,12 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
         upper = records.findings.get(finding.escalated_to or "")
         home_is_top = finding.tier == "city_committee"
         fits = upper and (
-            upper.record.escalated_from == finding.id
-            and _TIER_RANK[upper.record.tier] > _TIER_RANK[finding.tier]
+            upper.record.escalated_from == finding.id and _TIER_RANK[upper.record.tier] > _TIER_RANK[finding.tier]
         )
         if not fits and not home_is_top:
-            yield UPPER.problem(item.at("escalated_to"), "上報的問題與上級問題庫對不上", value=finding.escalated_to or "")
+            yield UPPER.problem(
+                item.at("escalated_to"), "上報的問題與上級問題庫對不上", value=finding.escalated_to or ""
+            )
     if finding.tier == "branch" and finding.unit not in records.branches:
         yield HOME.problem(item.at("unit"), "基層支部庫裡的責任主體應是支部", value=finding.unit)
     if finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
@@ -128,7 +152,9 @@ def _releases(records: Records) -> Iterator[Problem]:
             yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id)
         expected = period.next()
         if release.cutoff != period.last or release.published_on <= release.cutoff:
-            yield CUTOFF.problem(item.at("cutoff"), f"{period.title}的截止日是 {period.last}", value=str(release.cutoff))
+            yield CUTOFF.problem(
+                item.at("cutoff"), f"{period.title}的截止日是 {period.last}", value=str(release.cutoff)
+            )
         if totals.opening + totals.new != totals.closed + totals.carried:
             yield BALANCE.problem(
                 item.at("totals"), f"{totals.opening}＋{totals.new}≠{totals.closed}＋{totals.carried}"

@@ -65,7 +65,7 @@ def _units(records: Records) -> Iterator[Problem]:
         if (unit.record.parent is None) != (unit.record.kind == "city_committee"):
             yield ROOT.problem(unit.at("parent"), f"「{unit.record.title}」的上級寫得不對", value=id)
         seen, at = {id}, unit.record.parent
-        while at in units and at not in seen:
+        while at is not None and at in units and at not in seen:
             seen.add(at)
             at = units[at].record.parent
         if at in seen:

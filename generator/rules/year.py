@@ -181,7 +181,9 @@ def _workdays(records: Records) -> Iterator[Problem]:
                 yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
         for index, days in enumerate(record.holidays):
             if days.last < days.first:
-                yield RANGE.problem(item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last))
+                yield RANGE.problem(
+                    item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last)
+                )
             if record.year not in (days.first.year, days.last.year):
                 yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")
         for index, day in enumerate(record.makeup_days):
@@ -216,7 +218,9 @@ def _duties(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
         for index, other in enumerate(duty.same_day):
             if other in records.duties and id not in records.duties[other].record.same_day:
-                yield SAME_DAY.problem(item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other)
+                yield SAME_DAY.problem(
+                    item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other
+                )
         if isinstance(when, Yearly) and when.start and when.start.occasion in occasions:
             dates = {day.year for day in occasions[when.start.occasion].dates}
             for year in records.settings.record.years:
@@ -238,9 +242,7 @@ def _plans(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[
                 yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
 
 
-def _moves(
-    item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays
-) -> Iterator[Problem]:
+def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
     plan = item.record
     branch = records.branches.get(plan.branch)
     seen: set[tuple[str, str]] = {(waiver.duty, waiver.period or "") for waiver in plan.waived}
@@ -257,12 +259,12 @@ def _moves(
             yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)
             continue
         occasions = {id: occasion.record for id, occasion in records.occasions.items()}
-        dated = [
-            one for one in expand(duty.when, plan.year, workdays, terms, occasions) if one.period == move.period
-        ]
+        dated = [one for one in expand(duty.when, plan.year, workdays, terms, occasions) if one.period == move.period]
         lacks = duty.condition == "has_committee" and not branch.record.has_committee
         if not dated or lacks or (duty.condition == "has_groups" and not branch.record.groups):
-            yield PLAN_APPLIES.problem(at, f"「{duty.title}」沒有 {move.period} 這一期，或不適用於本支部", value=move.period)
+            yield PLAN_APPLIES.problem(
+                at, f"「{duty.title}」沒有 {move.period} 這一期，或不適用於本支部", value=move.period
+            )
             continue
         first, last = window(duty, dated[0])
         if not first <= move.to <= last:

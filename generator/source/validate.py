@@ -105,9 +105,7 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _fields(models: list[type[BaseModel]]) -> dict[str, str]:
-    return {
-        info.alias or name: info.title or "" for model in models for name, info in model.model_fields.items()
-    }
+    return {info.alias or name: info.title or "" for model in models for name, info in model.model_fields.items()}
 
 
 def _nearest_field(models: list[type[BaseModel]], name: str) -> str:

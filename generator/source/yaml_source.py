@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -148,11 +149,11 @@ def _too_deep(text: str, path: str, offset: int) -> Problem | None:
     """libyaml composes recursively in C and crashes on deep nesting, so depth is counted first."""
     suspicious = (
         text.count("[") + text.count("{") > MAX_DEPTH
-        or re.search(r"^(?:[-?] *){%d}" % (MAX_DEPTH // 2), text, re.M)
-        or re.search(r"^ {%d}" % MAX_DEPTH, text, re.M)
+        or re.search(rf"^(?:[-?] *){{{MAX_DEPTH // 2}}}", text, re.M)
+        or re.search(rf"^ {{{MAX_DEPTH}}}", text, re.M)
         or text.count("\n- -") > 0
     )
-    if not suspicious and not re.search(r"(?:[-?:] ){%d}" % (MAX_DEPTH // 2), text):
+    if not suspicious and not re.search(rf"(?:[-?:] ){{{MAX_DEPTH // 2}}}", text):
         return None
     depth = 0
     try:
@@ -160,16 +161,18 @@ def _too_deep(text: str, path: str, offset: int) -> Problem | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark = event.start_mark
-                    return DEPTH.problem(Place(path, mark.line + 1 + offset, mark.column + 1), f"嵌套超過{MAX_DEPTH}層")
+                    return DEPTH.problem(_place(event.start_mark, path, offset), f"嵌套超過{MAX_DEPTH}層")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             elif isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                return ALIAS.problem(Place(path, mark.line + 1 + offset, mark.column + 1), "這裡用了別名「*」")
+                return ALIAS.problem(_place(event.start_mark, path, offset), "這裡用了別名「*」")
     except yaml.YAMLError:
         return None
     return None
+
+
+def _place(mark: Any, path: str, offset: int) -> Place:
+    return Place(path, mark.line + 1 + offset, mark.column + 1)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
@@ -183,7 +186,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, offset: i
     for at in range(min(line, len(lines) - 1), max(-1, line - 3), -1):
         found = re.match(r"\s*(?:- )?[A-Za-z_\u4e00-\u9fff]+(：)", lines[at])
         if found:
-            return FULL_WIDTH_COLON.problem(Place(path, at + 1 + offset, found.start(1) + 1), "鍵後面用了全角冒號「：」")
+            return FULL_WIDTH_COLON.problem(
+                Place(path, at + 1 + offset, found.start(1) + 1), "鍵後面用了全角冒號「：」"
+            )
     sentences = {
         "mapping values are not allowed": ("這一行多了一個「: 」", "內容裡的冒號改成全角「：」，或給整段內容加引號。"),
         "could not find expected ':'": ("這一行少了冒號", "寫成「欄位: 內容」，冒號後面空一格。"),

@@ -13,9 +13,7 @@ from generator.site import Heading, Page
 
 
 def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
-    parts = {
-        part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES
-    }
+    parts = {part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES}
     values = {"book": book, "parts": parts, "part_titles": PART_TITLES}
     yield Page(
         path=urls.GUIDE,
@@ -87,5 +85,3 @@ def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:
             if entry.document and line not in found[entry.document]:
                 found[entry.document].append(line)
     return found
-
-

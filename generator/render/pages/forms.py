@@ -16,8 +16,8 @@ from generator.site import Asset, Heading, Page
 def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
     users: dict[str, list[Guide]] = {form: [] for form in book.forms}
     for guide in book.guides.values():
-        for form in guide.meta.forms:
-            users[form].append(guide)
+        for id in guide.meta.forms:
+            users[id].append(guide)
     parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
     for form in book.forms.values():
         first = users[form.id][0].meta.part if users[form.id] else "a"

@@ -103,11 +103,7 @@ def _release(book: Handbook, findings: list[Finding], release: Release, jinja: E
             ("by-level", "按層次", by(findings, period, lambda one: one.level, LEVEL_TITLES)),
             ("by-unit", "按單位", by(findings, period, lambda one: one.unit, units)),
         ),
-        "systems_made": sum(
-            1
-            for one in findings
-            if one.system_made and state_on(one, period.last) == "closed"
-        ),
+        "systems_made": sum(1 for one in findings if one.system_made and state_on(one, period.last) == "closed"),
         "listed": [one for one in findings if state_on(one, period.last) not in (None, "closed")],
         "titles": _TITLES,
         "states": {one.id: state_on(one, period.last) for one in findings},
