@@ -147,6 +147,7 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
     """Build the whole site with MkDocs; raises MkDocs' `Abort` after printing what is wrong."""
     from mkdocs.commands.build import build as mkdocs_build
 
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
     plugin = config.plugins["portal"]

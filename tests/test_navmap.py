@@ -29,7 +29,7 @@ from generator.model.year import AlertDays, OwnItem
 from generator.render.templates import environment
 from generator.render.wheel import draw
 
-TRACKS = tuple(Track(id=f"t-{index}", title="組織建設", summary="示例", order=index) for index in range(6))
+TRACKS = tuple(Track(id=f"t-{index}", title="組織建設", summary="示例", order=index + 1) for index in range(6))
 
 
 def item(duty: str, day: dt.date, track: int = 0, title: str = "召開支部黨員大會") -> Occurrence:

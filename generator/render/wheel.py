@@ -1,11 +1,10 @@
 """The year wheel as one inline SVG: classes and presentation attributes only, so a strict policy allows it."""
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 
-from generator.derive.navmap import CENTRE, GAP, INNER, OUTER, SIZE, Lane, Wheel, point
+from generator.derive.navmap import CENTRE, GAP, INNER, OUTER, SIZE, SMALL, Lane, Wheel, point
 from generator.derive.occurrence import Occurrence
 
 STATIONS = ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")
@@ -13,21 +12,30 @@ STATIONS = ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評"
 _LOOP = 128.0
 MARKERS = (
     "M0-1A1 1 0 1 1 0 1A1 1 0 1 1 0-1Z",
-    "M-.86-.86H.86V.86H-.86Z",
+    "M-.84-.84H.84V.84H-.84Z",
     "M0-1.15L1.15 0L0 1.15L-1.15 0Z",
-    "M0-1.1L1.05.8H-1.05Z",
+    "M0-1.2L1 .68H-1Z",
     "M-.55-.95H.55L1.1 0L.55.95H-.55L-1.1 0Z",
-    "M-.4-1.05H.4V-.4H1.05V.4H.4V1.05H-.4V.4H-1.05V-.4H-.4Z",
+    "M-.48-1.08H.48V-.48H1.08V.48H.48V1.08H-.48V.48H-1.08V-.48H-.48Z",
 )
 """One outline per lane, of about unit radius: lanes differ without colour."""
 
 
-def draw(wheel: Wheel, jinja: Environment, title: str, href: Callable[[Occurrence], str]) -> str:
-    """The `<svg>`; `href` gives each item's link."""
+def draw(
+    wheel: Wheel,
+    jinja: Environment,
+    title: str,
+    href: Callable[[Occurrence], str],
+    roles: Mapping[str, str] | None = None,
+) -> str:
+    """The `<svg>`; `href` gives each item's link, `roles` the names of the roles by id."""
     return jinja.get_template("wheel.svg").render(
         wheel=wheel,
         title=title,
         href=href,
+        roles=roles or {},
+        small=SMALL,
+        groups=[(lane.index, [mark for mark in wheel.marks if mark.lane == lane.index]) for lane in wheel.lanes],
         size=int(SIZE),
         centre=CENTRE,
         gap=GAP,
@@ -53,7 +61,7 @@ def _station(index: int) -> dict[str, object]:
     step = 360 / len(STATIONS)
     x, y = point(index * step, _LOOP)
     (ax, ay), (bx, by) = point(index * step + 13, _LOOP), point((index + 1) * step - 13, _LOOP)
-    turn = round(math.degrees(math.radians((index + 1) * step - 13)) + 90, 1)
+    turn = round((index + 1) * step - 13, 1)
     return {
         "text": STATIONS[index],
         "x": x,

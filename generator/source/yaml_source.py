@@ -177,6 +177,8 @@ def _place(mark: Any, path: str, offset: int) -> Place:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
     mark = error.problem_mark or error.context_mark
+    if "unexpected end of stream" in (error.problem or "") and error.context_mark:
+        mark = error.context_mark  # where the quotation began, not the end of the file
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines() or [""]
     what = error.problem or ""
@@ -216,10 +218,8 @@ class _Builder:
         self._plain = not re.search(r"(?:^|[\s\[{,])[*&!]\S|<<", text)
 
     def build(self, node: Node) -> object:
-        if not self._plain:
-            self._refuse_magic(node)
-            if id(node) in self._seen:
-                return None
+        if not self._plain and self._is_magic(node):
+            return None
         if isinstance(node, ScalarNode):
             return node.value if node.style else plain(node.value)
         if isinstance(node, SequenceNode):
@@ -248,13 +248,16 @@ class _Builder:
             result[key.value] = self.build(value)
         return result
 
-    def _refuse_magic(self, node: Node) -> None:
+    def _is_magic(self, node: Node) -> bool:
+        """Whether the node is reached by an alias or carries a tag; the problem is noted."""
         if id(node) in self._seen:
             self._add(ALIAS.problem(self._place(node), "這段內容被別名「*」引用"))
-            return
+            return True
         self._seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
+        tagged = not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python")
+        if tagged:
             self._add(ALIAS.problem(self._place(node), "這裡用了標籤「!」"))
+        return tagged
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)

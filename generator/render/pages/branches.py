@@ -111,6 +111,7 @@ class Years:
             self._jinja,
             f"{year}年工作導航圖",
             lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
+            roles={id: role.title for id, role in self._book.roles.items()},
         )
         return self._fragment(
             "map_year.html",

@@ -1,0 +1,91 @@
+"""Quarter figures: a worked example, and the balance for any legal history."""
+
+import datetime as dt
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.derive.results import figures, quarter, quarters, state_on
+from generator.handbook import Handbook
+from generator.model.findings import Finding, LogEntry
+from generator.rules.findings import TRANSITIONS
+from tests.test_build import site  # noqa: F401  (the built site, shared)
+
+START = dt.date(2026, 1, 1)
+
+
+def finding(number: int, *history: tuple[int, str]) -> Finding:
+    """A problem with (day of the year, state) entries."""
+    log = tuple(
+        LogEntry(on=START + dt.timedelta(days=day), state=state, by="dept_specialist", note="測試")  # type: ignore[arg-type]
+        for day, state in history
+    )
+    return Finding.model_construct(id=f"p{number}", log=log, found_on=log[0].on)
+
+
+def test_a_worked_quarter() -> None:
+    # Day 0 is 1 January, day 90 is 1 April, day 181 is 1 July.
+    library = [
+        finding(1, (-30, "found"), (20, "closed")),
+        finding(2, (10, "found"), (100, "closed")),
+        finding(3, (40, "found"), (80, "closed"), (120, "reopened")),
+        finding(4, (95, "found"), (150, "long_term")),
+        finding(5, (200, "found")),
+    ]
+    first, second = (figures(library, quarter(id)) for id in ("2026-q1", "2026-q2"))
+    assert (first.opening, first.new, first.closed, first.carried) == (1, 2, 2, 1)
+    assert (first.registered, first.done, first.continuing, first.not_done) == (3, 2, 0, 1)
+    assert (second.opening, second.new, second.closed, second.carried) == (1, 2, 1, 2)
+    assert (second.registered, second.done, second.continuing, second.not_done) == (4, 2, 1, 1)
+    assert first.rate == "66.7%"
+
+
+def test_quarters_know_their_days() -> None:
+    assert [one.id for one in quarters("2025-q4", "2026-q2")] == ["2025-q4", "2026-q1", "2026-q2"]
+    assert (quarter("2026-q4").first, quarter("2026-q4").last) == (dt.date(2026, 10, 1), dt.date(2026, 12, 31))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Finding:
+    day, state = draw(st.integers(-100, 300)), "found"
+    history = [(day, state)]
+    for _ in range(draw(st.integers(0, 12))):
+        day += draw(st.integers(0, 60))
+        state = draw(st.sampled_from(TRANSITIONS[state]))
+        history.append((day, state))
+    return finding(draw(st.integers(1, 10**6)), *history)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(histories(), max_size=12))
+def test_every_quarter_balances_and_hands_over(library: list[Finding]) -> None:
+    carried = None
+    for period in quarters("2025-q3", "2027-q4"):
+        row = figures(library, period)
+        assert row.opening + row.new == row.closed + row.carried
+        assert row.carried == row.registered - row.done
+        assert carried is None or row.opening == carried
+        carried = row.carried
+
+
+def test_releases_agree_with_the_published_records(book: Handbook) -> None:
+    for release in book.releases.values():
+        row = figures(book.findings.values(), quarter(release.id))
+        assert (row.opening, row.new, row.closed, row.carried) == tuple(dict(release.totals).values())
+
+
+def test_what_is_not_published_reaches_no_output(book: Handbook, root: Path, site: Path) -> None:  # noqa: F811
+    hidden = {file.stem for file in (root / "data" / "findings").glob("*.yml")} - set(book.findings)
+    assert len(hidden) == 2
+    for file in site.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [id for id in hidden if id.encode() in content or id.upper().encode() in content], file
+
+
+def test_the_state_is_that_of_the_day() -> None:
+    one = finding(1, (0, "found"), (10, "assigned"))
+    assert state_on(one, START - dt.timedelta(days=1)) is None
+    assert state_on(one, START + dt.timedelta(days=9)) == "found"
+    assert state_on(one, START + dt.timedelta(days=10)) == "assigned"

@@ -1,0 +1,164 @@
+"""Reading files: every trap is caught at its place, and nothing an editor writes can raise."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.organisation import Branch
+from generator.model.year import Duty, WorkdayYear
+from generator.problems import Problem, ProblemLog, format_problem
+from generator.source.front_matter import read_front_matter
+from generator.source.validate import validate
+from generator.source.yaml_source import read_yaml
+
+BRANCH = "id: b1\ntitle: 甲\nshort: 甲\nkind: branch\nparent: city\nbusiness: 乙\nhas_committee: true\ngroups: 0\n"
+DUTY = (
+    "id: d1\ntitle: 甲\nlevel: branch\ntrack: t\nrole: r\ndeliverable: [a]\narchive: [b]\nguides: [g01]\n"
+    "basis: [{status: practice}]\nwhen: {every: month, day: 1}\nalerts: {green: 3, yellow: 2, red: 1}\nimportance: core\n"
+)
+
+
+def problems(content: bytes | str, model: type[Branch] | type[Duty] | type[WorkdayYear] | None = None) -> list[Problem]:
+    log = ProblemLog()
+    source = read_yaml(content if isinstance(content, bytes) else content.encode(), "x.yml", log)
+    if source and model:
+        validate(model, source, log)
+    return list(log)
+
+
+@pytest.mark.parametrize(
+    ("rule", "content", "line", "column"),
+    [
+        ("YAML-01", "title: 支部\n".encode("gbk"), 1, 10),
+        ("YAML-01", "title: 支部\n".encode("utf-16"), 1, 1),
+        ("YAML-02", "a:\n\tb: 1\n", 2, 1),
+        ("YAML-02", "a: 1\n\u3000b: 2\n", 2, 1),
+        ("YAML-02", "a\u200b: 1\n", 1, 2),
+        ("YAML-02", "a: 1\u2028b: 2\n", 1, 5),
+        ("YAML-03", "a: " + "[" * 50_000, 1, 43),
+        ("YAML-03", "a: " + "{b: " * 50_000, 1, 160),
+        ("YAML-04", "id: x\ntitle：甲\nkind: y\n", 2, 6),
+        ("YAML-05", "title: 見文件: 三會一課\n", 1, 11),
+        ("YAML-05", 'title: "甲\n', 1, 8),
+        ("YAML-06", "a: 1\nb: 2\na: 3\n", 3, 1),
+        ("YAML-07", "a: &x [1]\nb: *x\n", 2, 4),
+        ("YAML-07", "a: !!python/object/apply:os.system [ls]\n", 1, 4),
+        ("YAML-07", "a: {b: 1}\nc:\n  <<: {d: 1}\n", 3, 3),
+        ("YAML-08", "", 1, 1),
+        ("YAML-08", "# 只有註釋\n", 1, 1),
+        ("YAML-09", "a: 1\n---\nb: 2\n", 3, 1),
+        ("YAML-10", b"a: " + b"x" * 20_000_001, 1, 1),
+        ("YAML-12", "1: a\n", 1, 1),
+    ],
+)
+def test_a_trap_of_the_format_is_named_at_its_place(rule: str, content: bytes | str, line: int, column: int) -> None:
+    (problem, *_) = problems(content)
+    assert problem.rule == rule
+    assert (problem.place.line, problem.place.column) == (line, column)
+    assert problem.mend
+
+
+def test_a_bomb_of_aliases_is_refused_at_once() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True)
+    )
+    start = time.perf_counter()
+    assert {problem.rule for problem in problems(bomb)} == {"YAML-07"}
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "content", "mend"),
+    [
+        ("DATA-01", "- id: b1\n", ""),
+        ("DATA-02", BRANCH + "標題: 甲\n", "title"),
+        ("DATA-02", BRANCH + "标题: 甲\n", "title"),
+        ("DATA-02", BRANCH + "has_comittee: true\n", "has_committee"),
+        ("DATA-03", BRANCH.replace("short: 甲\n", ""), "short"),
+        ("DATA-04", BRANCH.replace("kind: branch", "kind: brnch"), "branch"),
+        ("DATA-05", BRANCH.replace("has_committee: true", "has_committee: no"), "false"),
+        ("DATA-05", BRANCH.replace("groups: 0", "groups: 010"), "10"),
+        ("DATA-05", BRANCH.replace("groups: 0", "groups: 18:30"), ""),
+        ("DATA-05", BRANCH.replace("title: 甲", "title: 2026"), '"2026"'),
+        ("DATA-06", BRANCH + "elected_on: 2026-3-5\n", "2026-03-05"),
+        ("DATA-06", BRANCH + "elected_on: ２０２６年3月5日\n", "2026-03-05"),
+        ("DATA-06", BRANCH + "elected_on: 2026-02-30\n", ""),
+        ("DATA-07", BRANCH.replace("id: b1", "id: 第一支部"), ""),
+        ("DATA-08", BRANCH.replace("short: 甲", "short: " + "甲" * 13), ""),
+    ],
+)
+def test_a_value_that_does_not_fit_is_explained(rule: str, content: str, mend: str) -> None:
+    (problem, *others) = problems(content, Branch)
+    assert problem.rule == rule
+    assert mend in problem.mend
+    assert not others
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("DATA-09", "{every: month, day: 1}", "{every: month}"),
+        ("DATA-09", "{every: month, day: 1}", "{every: year, plus: {days: 1}}"),
+        ("DATA-09", "{every: month, day: 1}", "{every: year, from: {term: lichun, occasion: x}}"),
+        ("DATA-09", "{every: month, day: 1}", "{every: term, plus: {}}"),
+        ("DATA-09", "green: 3", "green: 1"),
+        ("DATA-04", "every: month", "every: week"),
+        ("DATA-06", "{every: month, day: 1}", "{every: year, on: 3-5}"),
+        ("DATA-08", "deliverable: [a]", "deliverable: []"),
+        ("DATA-05", "deliverable: [a]", "deliverable: a"),
+    ],
+)
+def test_a_rule_of_time_that_does_not_fit_is_explained(rule: str, old: str, new: str) -> None:
+    found = problems(DUTY.replace(old, new), Duty)
+    assert [problem.rule for problem in found] == [rule]
+
+
+def test_all_mistakes_of_a_file_come_at_once() -> None:
+    wrong = BRANCH.replace("kind: branch", "kind: x").replace("groups: 0", "groups: many") + "extra: 1\n"
+    assert {problem.place.line for problem in problems(wrong, Branch)} == {4, 8, 9}
+
+
+@pytest.mark.parametrize("text", ["no", "on", "18:30", "010", "1e3", "0x1F", "1_000", "+86", "2026-02-30", "=", "y"])
+def test_only_the_plain_words_are_special(text: str) -> None:
+    source = read_yaml(f"a: {text}\n".encode(), "x.yml", ProblemLog())
+    assert source is not None
+    assert source.data == {"a": text}
+
+
+def test_front_matter_keeps_the_lines_of_the_file() -> None:
+    log = ProblemLog()
+    page = read_front_matter("---\nid: g1\ntitle: 甲\n---\n\n正文\n".encode(), "g.md", log)
+    assert page is not None
+    assert str(page.source.at("title")) == "g.md:3:8"
+    assert page.body_line == 5
+    assert not list(log)
+
+
+@pytest.mark.parametrize("text", ["正文\n", "---\nid: g1\n正文\n"])
+def test_broken_front_matter_is_reported(text: str) -> None:
+    log = ProblemLog()
+    assert read_front_matter(text.encode(), "g.md", log) is None
+    assert [problem.rule for problem in log] == ["YAML-11"]
+
+
+def test_a_problem_reads_as_a_clerk_would_want_it() -> None:
+    content = BRANCH.replace("kind: branch", "kind: brnch")
+    text = format_problem(problems(content, Branch)[0], content.splitlines())
+    assert text.startswith("x.yml:4:7: 錯誤 [DATA-04] 只能是：branch、")
+    assert "寫的是：brnch" in text
+    assert "是不是「branch」？" in text
+    assert ">    4 | kind: brnch" in text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_can_raise(content: bytes) -> None:
+    problems(content, Branch)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab:- []{}\n\"'#&*!|>%@`,?0１：\t　", max_size=60))
+def test_no_text_can_raise(content: str) -> None:
+    problems(BRANCH + content, Branch)
