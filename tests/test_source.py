@@ -43,7 +43,7 @@ def problems(content: bytes | str, model: type[Branch] | type[Duty] | type[Workd
         ("YAML-05", "title: 見文件: 三會一課\n", 1, 11),
         ("YAML-05", 'title: "甲\n', 1, 8),
         ("YAML-06", "a: 1\nb: 2\na: 3\n", 3, 1),
-        ("YAML-07", "a: &x [1]\nb: *x\n", 2, 4),
+        ("YAML-07", "a: &x [1]\nb: *x\n", 1, 4),
         ("YAML-07", "a: !!python/object/apply:os.system [ls]\n", 1, 4),
         ("YAML-07", "a: {b: 1}\nc:\n  <<: {d: 1}\n", 3, 3),
         ("YAML-08", "", 1, 1),

@@ -1,0 +1,175 @@
+"""The built site in a real browser: requests, scripts, errors, phone width, print."""
+
+import datetime as dt
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.test_build import site  # noqa: F401  (the built site, shared)
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
+    "forms/", "basis/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
+    "findings/problems/", "findings/p2605/", "calendar/", "editing/", "editing/rules/", "about/",
+)  # fmt: skip
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain static server with the headers the README recommends, and no log."""
+
+    def end_headers(self) -> None:
+        self.send_header(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self' data:; "
+            "font-src 'self'; connect-src 'self'; worker-src 'self'",
+        )
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:  # noqa: F811
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium: run make test, or name one in PORTAL_CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def test_no_request_leaves_and_no_page_has_an_error(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for path in PAGES:
+        page.goto(address + path)
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def at(browser: Browser, address: str, path: str, day: str) -> Page:
+    """The page as a reader sees it on `day` (at noon in Shanghai)."""
+    page = browser.new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T04:00:00+00:00"))
+    page.goto(address + path)
+    return page
+
+
+def test_today_belongs_to_the_reader(browser: Browser, address: str) -> None:
+    page = at(browser, address, "", "2026-03-19")
+    shown = page.locator(".term-now:visible h3 a").all_inner_texts()
+    assert shown == ["驚蟄", "春分", "清明"]
+    assert page.locator(".term-now.is-current h3 a").inner_text() == "驚蟄"
+    page.close()
+
+
+def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) -> None:
+    found = []
+    for day in ("2026-01-01", "2026-02-01", "2026-03-01", "2026-03-17", "2026-03-25"):
+        page = at(browser, address, "year/2026/", day)
+        due = page.locator('tr[id="a16.2026"] time')
+        found.append((due.get_attribute("data-level"), due.get_attribute("data-words")))
+        page.close()
+    assert found == [
+        (None, None),
+        ("green", "還有47天"),
+        ("yellow", "還有19天"),
+        ("red", "還有3天"),
+        ("past", ""),
+    ]
+
+
+def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: str) -> None:
+    page = at(browser, address, "branches/b01/2026/", "2026-07-02")
+    line = page.locator(".wheel-today")
+    turn = float(str(line.get_attribute("transform")).split("(")[1].split(" ")[0])
+    assert 175 < turn < 185
+    assert line.get_attribute("visibility") is None
+    page.close()
+    page = at(browser, address, "branches/b01/2026/", "2027-07-02")
+    assert page.locator(".wheel-today").get_attribute("visibility") == "hidden"
+    page.close()
+
+
+def test_texts_on_the_wheel_do_not_overlap(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1600, "height": 1400})
+    page.goto(address + "branches/b01/2026/")
+    overlaps = page.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll('.wheel text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+          const frame = document.querySelector('.wheel').getBoundingClientRect();
+          const bad = [];
+          boxes.forEach(([a, p], i) => {
+            if (p.left < frame.left - 1 || p.right > frame.right + 1 || p.top < frame.top - 1 || p.bottom > frame.bottom + 1) bad.push(a + ' is clipped');
+            boxes.slice(i + 1).forEach(([b, q]) => {
+              const x = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+              const y = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+              if (x > 2 && y > 4) bad.push(a + ' / ' + b);
+            });
+          });
+          return bad;
+        }"""
+    )
+    assert overlaps == []
+    page.close()
+
+
+def test_dates_are_readable_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "year/2026/chunfen/")
+    assert "綠色通知" in page.inner_text("article")
+    assert "3月20日" in page.inner_text("article")
+    context.close()
+
+
+def test_a_slip_prints_on_one_sheet(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "year/2026/daxue/slip/")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1
+    page.close()
+
+
+def test_the_site_opens_from_a_folder(browser: Browser, site: Path) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.click("a.door >> nth=1")
+    page.wait_for_url("**/guide/index.html")
+    assert page.inner_text("h1") == "黨務操作指引"
+    page.close()
