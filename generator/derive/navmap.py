@@ -158,7 +158,10 @@ def layout(
     # Numbered marks are large and few: they choose first.
     for item in sorted(occurrences, key=lambda item: (item.id not in numbers, item.due, item.id)):
         lane = next(lane for lane in lanes if lane.track.id == item.duty.track)
-        mark = _free_place(item, numbers.get(item.id, 0), lane, placed[lane.track.id], year, days)
+        taken = placed[lane.track.id]
+        number = numbers.get(item.id, 0)
+        # In a crowd a numbered mark becomes a routine one: smaller, but on the wheel and on its day.
+        mark = _free_place(item, number, lane, taken, year, days) or _free_place(item, 0, lane, taken, year, days)
         if mark:
             placed[lane.track.id].append(mark)
         else:

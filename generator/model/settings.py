@@ -1,7 +1,5 @@
 """The unit's own settings: names, addresses, years and switches."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from generator.model.base import Date, Line, Record, Text
@@ -29,11 +27,9 @@ class Settings(Record):
     site_url: str = Field(title="發布網址", pattern=r"^https?://[!-~]+/$")
     sample: bool = Field(title="示例標記")
     sample_notice: Line = Field(title="示例提示語")
-    script: Literal["hant", "hans"] = Field(title="源文字")
     years: tuple[int, ...] = Field(title="編製年度", min_length=1)
     first_quarter: str = Field(title="整改統計起始季度", pattern=r"^\d{4}-q[1-4]$")
     office: Line = Field(title="聯繫處室")
     calendar: CalendarSettings = Field(title="日曆設置")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
-    review_grace_days: int = Field(title="指引覆核寬限天數", ge=0)
