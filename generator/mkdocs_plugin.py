@@ -70,7 +70,12 @@ def page_meta(page: Page) -> dict[str, Any]:
     hide = ["navigation"] if page.wide else []
     if page.wide or not (page.toc or page.markdown):
         hide.append("toc")
-    return {"description": page.description, **({"hide": hide} if hide else {})}
+    meta: dict[str, Any] = {"description": page.description}
+    if hide:
+        meta["hide"] = hide
+    if not page.searched:
+        meta["search"] = {"exclude": True}
+    return meta
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]

@@ -23,7 +23,8 @@ class Page:
     """One page; `path` is its address below the site's root, ends with "/", and is "" for home.
 
     `render` gives the body: HTML, or Markdown where `markdown` is set.
-    `source` is the file an editor changes, seen from the repository's root.
+    `source` is the file an editor changes, seen from the repository's root. `wide` pages want the room of
+    the sidebars. Pages that are not `searched` are found through another page that lists them.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Page:
     description: str = ""
     source: str | None = None
     wide: bool = False
+    searched: bool = True
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from icalendar import Calendar, Event, vText
+from icalendar.parser import Contentline
 
 from generator import urls
 from generator.derive.occurrence import Occurrence
@@ -83,6 +84,14 @@ def revision(book: Handbook) -> dt.datetime:
     return dt.datetime.combine(book.settings.calendar.revised_on, dt.time(1), dt.UTC)
 
 
+def line(name: bytes, value: bytes) -> bytes:
+    """One content line, folded by the package where it is longer than 75 octets (RFC 5545, 3.1)."""
+    text = name + b":" + value
+    if len(text) > 75:
+        text = bytes(Contentline(text.decode()).to_ical())  # type: ignore[no-untyped-call]
+    return text + b"\r\n"
+
+
 class Events:
     """The events of one build; each is serialised once, whichever feeds it appears in."""
 
@@ -130,12 +139,16 @@ class Events:
             page = f"{urls.year(year)}#{item.id}"
             summary = item.title
         head, middle, tail = self._body(item)
-        owner = Event()
-        owner.add("SUMMARY", Text(summary))
-        owner.add("UID", uid)
-        owner.add("URL", book.settings.site_url + page)
-        lines = bytes(owner.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n").removesuffix(b"END:VEVENT\r\n")
-        return head + lines + middle + tail
+        return b"".join(
+            (
+                head,
+                line(b"SUMMARY", Text(summary).to_ical()),
+                line(b"UID", uid.encode()),
+                line(b"URL", f"{book.settings.site_url}{page}".encode()),
+                middle,
+                tail,
+            )
+        )
 
     def _body(self, item: Occurrence) -> tuple[bytes, bytes, bytes]:
         key = f"{item.id}|{item.due}"

@@ -44,6 +44,7 @@ def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Pa
             toc=_HOME_TOC,
             description=f"{branch.title}（{branch.business}）的全年安排",
             source=source,
+            searched=False,
         )
         for year in book.settings.years:
             plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book.plans else source
@@ -55,6 +56,7 @@ def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Pa
                 description=f"{branch.title}{year}年度工作導航圖：一圖管全程",
                 source=plan,
                 wide=True,
+                searched=False,
             )
 
 
