@@ -99,25 +99,24 @@ class Events:
         self._book = book
         self._schedule = schedule
         self._host = book.settings.calendar.uid_host
-        self._shared: dict[str, tuple[bytes, bytes, bytes]] = {}
+        self._shared: dict[str, bytes] = {}
+        self._term_events = {
+            year: [self._term(day) for day in schedule.terms.of_year(year)] for year in schedule.company
+        }
 
     def company(self) -> Iterator[bytes]:
         """All occurrences on the company's days, and the solar terms."""
         for year, occurrences in self._schedule.company.items():
-            yield from self._terms(year)
+            yield from self._term_events[year]
             for item in occurrences:
                 yield self._with_identity(item, None, year)
 
     def of_branch(self, branch: Branch) -> Iterator[bytes]:
         for year in self._schedule.company:
-            yield from self._terms(year)
+            yield from self._term_events[year]
             for item in self._schedule.branch(branch.id, year):
                 company_event = getattr(item.duty, "level", "branch") == "company"
                 yield self._with_identity(item, None if company_event else branch, year)
-
-    def _terms(self, year: int) -> Iterator[bytes]:
-        for day in self._schedule.terms.of_year(year):
-            yield self._term(day)
 
     def _term(self, day: TermDay) -> bytes:
         text = self._book.terms[day.id]
@@ -138,27 +137,25 @@ class Events:
             uid = f"duty-{item.id}@{self._host}"
             page = f"{urls.year(year)}#{item.id}"
             summary = item.title
-        head, middle, tail = self._body(item)
         return b"".join(
             (
-                head,
+                b"BEGIN:VEVENT\r\n",
                 line(b"SUMMARY", Text(summary).to_ical()),
                 line(b"UID", uid.encode()),
                 line(b"URL", f"{book.settings.site_url}{page}".encode()),
-                middle,
-                tail,
+                self._body(item),
             )
         )
 
-    def _body(self, item: Occurrence) -> tuple[bytes, bytes, bytes]:
+    def _body(self, item: Occurrence) -> bytes:
+        """The event's other lines and its end, the same for every owner."""
         key = f"{item.id}|{item.due}"
         if key not in self._shared or item.branch:
             event = self._event("", item.due, "", "")
             event.add("DESCRIPTION", Text(self._description(item)))
             event.add("CATEGORIES", [Text(self._book.tracks[item.duty.track].title)])
             event.add("STATUS", "TENTATIVE" if item.provisional else "CONFIRMED")
-            body = bytes(event.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n")
-            self._shared[key] = (b"BEGIN:VEVENT\r\n", body, b"")
+            self._shared[key] = bytes(event.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n")
         return self._shared[key]
 
     def _description(self, item: Occurrence) -> str:
