@@ -14,14 +14,16 @@ from generator.site import Asset, Heading, Page
 
 
 def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
-    users: dict[str, list[Guide]] = {form: [] for form in book.forms}
+    """The list of all forms, each under the part of the guide that uses it first."""
+    users: dict[str, list[Guide]] = {}
     for guide in book.guides.values():
-        for id in guide.meta.forms:
-            users[id].append(guide)
+        for form in guide.meta.forms:
+            users.setdefault(form, []).append(guide)
+    for form in book.forms:
+        users.setdefault(form, [])
     parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
-    for form in book.forms.values():
-        first = users[form.id][0].meta.part if users[form.id] else "a"
-        parts[first].append(form)
+    for form, guides in users.items():  # in the order in which a reader of the book meets them
+        parts[guides[0].meta.part if guides else "a"].append(book.forms[form])
     values = {"book": book, "parts": parts, "part_titles": PART_TITLES, "users": users, "suffix": suffix}
     yield Page(
         path=urls.FORMS,
