@@ -6,7 +6,7 @@ TEST_READY := $(VENV)/.test-ready
 BROWSER_READY := $(VENV)/.browser-ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test bench lock clean
+.PHONY: site serve test bench try-zensical lock clean
 
 site: $(PORTAL_READY)
 	$(BIN)/portal build
@@ -25,6 +25,12 @@ test: $(TEST_READY) $(BROWSER_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal
+
+# Whether Zensical builds the written folder; it may fail, and its answer is printed.
+try-zensical: $(PORTAL_READY)
+	rm -rf $(VENV)/zensical-try && python3 -m venv $(VENV)/zensical && $(VENV)/zensical/bin/pip install --quiet zensical
+	$(BIN)/portal build --to-folder $(VENV)/zensical-try
+	-cd $(VENV)/zensical-try && ../zensical/bin/zensical build && find site -name '*.html' | wc -l
 
 $(BIN)/python:
 	python3 -m venv $(VENV)

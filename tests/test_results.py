@@ -3,12 +3,16 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import urls
 from generator.derive.results import figures, quarter, quarters, state_on
 from generator.handbook import Handbook
 from generator.model.findings import Finding, LogEntry
+from generator.render.pages.results import pages
+from generator.render.templates import environment
 from generator.rules.findings import TRANSITIONS
 from tests.test_build import site  # noqa: F401  (the built site, shared)
 
@@ -89,3 +93,12 @@ def test_the_state_is_that_of_the_day() -> None:
     assert state_on(one, START - dt.timedelta(days=1)) is None
     assert state_on(one, START + dt.timedelta(days=9)) == "found"
     assert state_on(one, START + dt.timedelta(days=10)) == "assigned"
+
+
+@pytest.mark.parametrize("day", ["2025-01-01", "2026-01-16", "2026-03-01", "2026-11-24"])
+def test_pages_show_only_what_was_published_by_the_day(book: Handbook, day: str) -> None:
+    as_of = dt.date.fromisoformat(day)
+    shown = {page.path for page in pages(book, as_of, environment()) if page.render()}
+    for one in book.findings.values():
+        assert one.disclosure
+        assert (urls.finding(one.id) in shown) == (one.disclosure.published.on <= as_of)

@@ -33,9 +33,17 @@ EVIDENCE = rule(
     "FIND-03", "銷號要有佐證", "沒有佐證的銷號經不起回頭看。", "在 evidence 寫明佐證的種類（不寫具體內容）。"
 )
 VERIFIER = rule(
-    "FIND-04", "辦理的人不能自己銷號", "自己辦、自己銷號，等於沒有驗收。", "銷號那一條的 by 寫負責驗收的角色。"
+    "FIND-04",
+    "辦理的人不能自己銷號",
+    "自己辦、自己銷號，等於沒有驗收。",
+    "銷號那一條的 by 寫負責驗收的角色，不同於責任角色和申請銷號的角色。",
 )
-DUE = rule("FIND-05", "時限不早於發現日期", "時限早於發現日期，一登記就逾期。", "核對 due 和 found_on。")
+DUE = rule(
+    "FIND-05",
+    "時限不早於發現日期",
+    "時限早於發現日期，一登記就逾期；措施晚於整改時限，問題就不可能按時銷號。",
+    "核對 due、各項措施的 due 和 found_on。",
+)
 UPPER = rule(
     "FIND-06", "提請上級的問題上下對得上",
     "只寫上報、上級問題庫裡沒有接，問題就懸在中間。", "escalated_to 寫上一級問題庫裡的編號，那一條的 escalated_from 寫回本編號。",
@@ -44,10 +52,16 @@ REVIEW = rule("FIND-07", "長期堅持的問題有下次檢視日", "沒有檢�
 TWICE = rule("FIND-08", "同一單位不重複登記同一問題", "一個問題登記兩次，數字就虛高。", "合併成一條。")
 GATE = rule(
     "FIND-09", "公開的問題走完四步",
-    "黨務公開要經過提出、審核、審批、實施，審核含保密審查。", "在 disclosure 依次寫明四步的角色和日期，審批角色不同於提出角色。",
+    "黨務公開要經過提出、審核、審批、實施，審核含保密審查。", "在 disclosure 依次寫明四步的角色和日期，不早於發現日期，審批角色不同於提出角色。",
 )  # fmt: skip
 HOME = rule(
     "FIND-10", "責任主體與問題庫相符", "支部庫裡的問題由支部負責，縣公司庫裡的由縣公司負責。", "核對 tier 和 unit。"
+)
+SUPERVISOR = rule(
+    "FIND-11",
+    "督導單位不是責任主體",
+    "自己督導自己等於沒有督導；重點難點問題要由黨委或部門督導。",
+    "supervisor 寫另一個單位；重點難點問題寫黨委或部門。",
 )
 CUTOFF = rule(
     "REL-01",
@@ -64,7 +78,12 @@ RECORDED = rule(
 )
 CARRIED = rule("REL-04", "期初等於上季結轉", "上季結轉多少，本季就從多少開始。", "核對上一季度的通報。")
 GAP = rule("REL-05", "季度連續", "中間缺一個季度，趨勢和結轉就斷了。", "補上缺少的季度通報。")
-RELEASE_GATE = rule("REL-06", "通報走完公開四步", "沒有審批的通報不能發布。", "依次寫明四步，審批角色不同於提出角色。")
+RELEASE_GATE = rule(
+    "REL-06",
+    "通報走完公開四步",
+    "沒有審批的通報不能發布。",
+    "依次寫明四步，審批角色不同於提出角色，實施日期等於 published_on。",
+)
 
 _TIER_RANK = {"branch": 0, "county_committee": 1, "city_committee": 2}
 
@@ -79,7 +98,7 @@ def check(records: Records) -> Iterator[Problem]:
         if key in seen:
             yield TWICE.problem(item.at("statement"), f"與 {seen[key]} 的表述相同", value=id)
         seen.setdefault(key, id)
-        if finding.public and not _disclosed(finding):
+        if finding.public and not (_disclosed(finding) and _proposed_after_found(finding)):
             yield GATE.problem(item.at("disclosure"), "公開四步不全，或順序、角色不對", value=id)
     yield from _releases(records)
 
@@ -87,6 +106,7 @@ def check(records: Records) -> Iterator[Problem]:
 def _log(item: Located[Finding]) -> Iterator[Problem]:
     finding = item.record
     first = finding.log[0]
+    asked_by = ""
     if first.state != "found" or first.on != finding.found_on:
         yield ORDER.problem(item.at("log", 0), "第一條應是發現登記（found），日期與 found_on 相同")
     for index, (before, entry) in enumerate(zip(finding.log, finding.log[1:], strict=False), start=1):
@@ -97,8 +117,12 @@ def _log(item: Located[Finding]) -> Iterator[Problem]:
             yield STEP.problem(
                 item.at("log", index, "state"), f"{before.state} 之後只能是 {allowed}", value=entry.state
             )
-        if entry.state == "closed" and entry.by == finding.owner_role:
-            yield VERIFIER.problem(item.at("log", index, "by"), "銷號的角色就是責任角色", value=entry.by)
+        if entry.state == "submitted":
+            asked_by = entry.by
+        if entry.state == "closed" and entry.by in (finding.owner_role, asked_by):
+            yield VERIFIER.problem(
+                item.at("log", index, "by"), "銷號的角色就是責任角色或申請銷號的角色", value=entry.by
+            )
 
 
 def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
@@ -108,6 +132,13 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
         yield EVIDENCE.problem(item.at("evidence"), "已銷號，卻沒有佐證")
     if finding.due < finding.found_on:
         yield DUE.problem(item.at("due"), f"時限 {finding.due} 早於發現日期 {finding.found_on}", value=str(finding.due))
+    for index, measure in enumerate(finding.measures):
+        if finding.found_on <= finding.due and not finding.found_on <= measure.due <= finding.due:
+            yield DUE.problem(
+                item.at("measures", index, "due"),
+                f"措施時限 {measure.due} 不在 {finding.found_on} 至 {finding.due} 之間",
+                value=str(measure.due),
+            )
     if finding.log[-1].state == "long_term" and finding.next_review is None:
         yield REVIEW.problem(item.at("id"), "長期堅持，卻沒有下次檢視日")
     if "escalated" in states or finding.escalated_to or finding.level == "needs_upper":
@@ -120,10 +151,23 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
             yield UPPER.problem(
                 item.at("escalated_to"), "上報的問題與上級問題庫對不上", value=finding.escalated_to or ""
             )
+    if finding.escalated_from:
+        lower = records.findings.get(finding.escalated_from)
+        if lower is None or lower.record.escalated_to != finding.id:
+            yield UPPER.problem(item.at("escalated_from"), "下級那一條沒有上報到這裡", value=finding.escalated_from)
+    if finding.supervisor == finding.unit:
+        yield SUPERVISOR.problem(item.at("supervisor"), "督導單位就是責任主體", value=finding.supervisor)
+    elif finding.level == "key_difficult" and not _leads(finding.supervisor, records):
+        yield SUPERVISOR.problem(item.at("supervisor"), "重點難點問題應由黨委或部門督導", value=finding.supervisor)
     if finding.tier == "branch" and finding.unit not in records.branches:
         yield HOME.problem(item.at("unit"), "基層支部庫裡的責任主體應是支部", value=finding.unit)
     if finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
         yield HOME.problem(item.at("unit"), "縣公司黨委庫裡的責任主體應屬縣公司", value=finding.unit)
+
+
+def _leads(id: str, records: Records) -> bool:
+    """Whether this is a committee or a department."""
+    return id in records.units and records.units[id].record.kind != "support_unit"
 
 
 def _county_organisations(records: Records) -> set[str]:
@@ -138,6 +182,10 @@ def _disclosed(record: Finding | Release) -> bool:
         return False
     days = [steps.proposed.on, steps.reviewed.on, steps.approved.on, steps.published.on]
     return days == sorted(days) and steps.proposed.role != steps.approved.role
+
+
+def _proposed_after_found(finding: Finding) -> bool:
+    return finding.disclosure is not None and finding.disclosure.proposed.on >= finding.found_on
 
 
 def _releases(records: Records) -> Iterator[Problem]:
@@ -170,4 +218,7 @@ def _releases(records: Records) -> Iterator[Problem]:
             )
         if not _disclosed(release):
             yield RELEASE_GATE.problem(item.at("disclosure"), "公開四步的順序或角色不對")
+        elif release.disclosure.published.on != release.published_on:
+            message = f"實施日期不是發布日期 {release.published_on}"
+            yield RELEASE_GATE.problem(item.at("disclosure", "published", "on"), message)
         previous = release

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from jinja2 import Environment
@@ -37,8 +38,13 @@ _LISTS = (
 
 
 def pages(book: Handbook, as_of: dt.date, jinja: Environment) -> Iterator[Page]:
-    """Everything about published problems; `as_of` is the day whose states are shown."""
-    findings = sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id))
+    """Everything about problems published by `as_of`, the day whose states are shown.
+
+    A quarter's figures count every public problem, as its own day of reckoning lies in the release.
+    """
+    public = sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id))
+    findings = [finding for finding in public if _published(finding, as_of)]
+    book = replace(book, findings={finding.id: finding for finding in findings})
     states = {finding.id: state_on(finding, as_of) for finding in findings}
     shared = {"book": book, "findings": findings, "states": states, "as_of": as_of, "titles": _TITLES}
     releases = sorted(book.releases.values(), key=lambda release: release.id, reverse=True)
@@ -55,6 +61,7 @@ def pages(book: Handbook, as_of: dt.date, jinja: Environment) -> Iterator[Page]:
             path=path,
             title=title,
             render=partial(body, jinja, template, path, shared),
+            toc=_unit_headings(book) if path == urls.RESPONSIBILITY_LIST else (),
             description=description,
             source="data/findings",
         )
@@ -63,13 +70,15 @@ def pages(book: Handbook, as_of: dt.date, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"{quarter(release.id).title}整改通報",
-            render=partial(_release, book, findings, release, jinja),
+            render=partial(_release, book, public, release, jinja),
             toc=(
                 Heading("總體情況", "totals"),
                 Heading("逐季趨勢", "trend"),
                 Heading("按問題庫", "by-tier"),
                 Heading("按層次", "by-level"),
                 Heading("按單位", "by-unit"),
+                Heading("期末未銷號的問題", "open"),
+                *([Heading("好的做法", "practice")] if release.good_practice else []),
                 Heading("公開程序", "disclosure"),
             ),
             description=f"{quarter(release.id).title}整改整治成果：登記、完成、持續、未完成",
@@ -85,6 +94,17 @@ def pages(book: Handbook, as_of: dt.date, jinja: Environment) -> Iterator[Page]:
             description=f"{finding.category}：{STATE_TITLES[states[finding.id] or 'found']}",
             source=f"data/findings/{finding.id}.yml",
         )
+
+
+def _unit_headings(book: Handbook) -> tuple[Heading, ...]:
+    units = sorted({finding.unit for finding in book.findings.values()})
+    return tuple(Heading(book.organisation_title(unit), f"unit-{unit}") for unit in units)
+
+
+def _published(finding: Finding, day: dt.date) -> bool:
+    """Registered, and through the four steps, by the end of `day`."""
+    steps = finding.disclosure
+    return state_on(finding, day) is not None and steps is not None and steps.published.on <= day
 
 
 def _release(book: Handbook, findings: list[Finding], release: Release, jinja: Environment) -> str:
@@ -104,7 +124,7 @@ def _release(book: Handbook, findings: list[Finding], release: Release, jinja: E
             ("by-unit", "按單位", by(findings, period, lambda one: one.unit, units)),
         ),
         "systems_made": sum(1 for one in findings if one.system_made and state_on(one, period.last) == "closed"),
-        "listed": [one for one in findings if state_on(one, period.last) not in (None, "closed")],
+        "listed": [one for one in book.findings.values() if state_on(one, period.last) not in (None, "closed")],
         "titles": _TITLES,
         "states": {one.id: state_on(one, period.last) for one in findings},
     }
