@@ -1,6 +1,7 @@
 """Reading files: every trap is caught at its place, and nothing an editor writes can raise."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ def problems(content: bytes | str, model: type[Branch] | type[Duty] | type[Workd
 @pytest.mark.parametrize(
     ("rule", "content", "line", "column"),
     [
-        ("YAML-01", "title: 支部\n".encode("gbk"), 1, 10),
+        ("YAML-01", "title: 支部\n".encode("gbk"), 1, 9),
         ("YAML-01", "title: 支部\n".encode("utf-16"), 1, 1),
         ("YAML-02", "a:\n\tb: 1\n", 2, 1),
         ("YAML-02", "a: 1\n\u3000b: 2\n", 2, 1),
@@ -58,6 +59,54 @@ def test_a_trap_of_the_format_is_named_at_its_place(rule: str, content: bytes | 
     assert problem.rule == rule
     assert (problem.place.line, problem.place.column) == (line, column)
     assert problem.mend
+
+
+BAD = sorted((Path(__file__).parent / "fixtures" / "source").iterdir())
+
+
+@pytest.mark.parametrize("file", BAD, ids=[file.stem for file in BAD])
+def test_a_bad_file_is_named_at_the_place_in_its_name(file: Path) -> None:
+    rule, place, _ = file.stem.split("_", 2)
+    (problem, *_) = problems(file.read_bytes())
+    assert (problem.rule, f"{problem.place.line}-{problem.place.column}") == (rule, place)
+    assert problem.message
+    assert problem.mend
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbfa: 1\n", b"a: 1\r\n", b"---\na: 1\n...\n", b"# x\n\na: 1", "a: 一　二\n"]
+)
+def test_what_is_allowed_is_read_without_a_word(content: bytes | str) -> None:
+    assert not problems(content)
+
+
+def test_mistakes_inside_values_do_not_hide_the_others() -> None:
+    wrong = BRANCH.replace("title: 甲", "title: 甲\u00a0乙").replace("kind: branch", "kind: x") + "id: b2\n"
+    assert {problem.rule for problem in problems(wrong, Branch)} == {"YAML-02", "YAML-06", "DATA-04"}
+
+
+def test_every_value_and_key_has_its_place() -> None:
+    log = ProblemLog()
+    source = read_yaml("a: [x, {b: 1}]\n甲:\n  - - y\n    - z\na: 2\nc: {}\n".encode(), "x.yml", log)
+    assert source is not None
+    assert source.data == {"a": ("x", {"b": 1}), "甲": (("y", "z"),), "c": {}}
+    assert {path: (place.line, place.column) for path, place in source.places.items()} == {
+        (): (1, 1), ("a",): (1, 4), ("a", 0): (1, 5), ("a", 1): (1, 8), ("a", 1, "b"): (1, 12),
+        ("甲",): (3, 3), ("甲", 0): (3, 5), ("甲", 0, 0): (3, 7), ("甲", 0, 1): (4, 7), ("c",): (6, 4),
+    }  # fmt: skip
+    assert str(source.key_at("a", 1, "b")) == "x.yml:1:9"
+    assert str(source.key_places["c",]) == "x.yml:6:1"
+    assert str(source.at("a", 1, "none", 5)) == "x.yml:1:8"
+    assert str(source.key_at("甲", 0, "none")) == "x.yml:3:5"
+    assert source.lines[2] == "  - - y"
+
+
+def test_a_mapping_of_thousands_of_keys_is_searched_quickly() -> None:
+    source = read_yaml("".join(f"k{number}: {number}\n" for number in range(8000)).encode(), "x.yml", ProblemLog())
+    assert source is not None
+    start = time.perf_counter()
+    assert all(source.at(f"k{number}").line == number + 1 for number in range(8000))
+    assert time.perf_counter() - start < 2
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:
@@ -146,7 +195,7 @@ def test_broken_front_matter_is_reported(text: str) -> None:
 def test_a_problem_reads_as_a_clerk_would_want_it() -> None:
     content = BRANCH.replace("kind: branch", "kind: brnch")
     text = format_problem(problems(content, Branch)[0], content.splitlines())
-    assert text.startswith("x.yml:4:7: 錯誤 [DATA-04] 只能是：branch、")
+    assert text.startswith("x.yml:4:7: 錯誤 [DATA-04] 只能是：branch（黨支部）、")
     assert "寫的是：brnch" in text
     assert "是不是「branch」？" in text
     assert ">    4 | kind: brnch" in text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.problems import Place, Problem, ProblemLog
 from generator.source.messages import FRONT_MATTER
 from generator.source.text import decode, invisible
-from generator.source.yaml_source import Source, read_text
+from generator.source.yaml_source import Source, read_text, split_lines
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class FrontMatter:
 
 
 def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter | None:
-    """Split and read one page; None when its front matter cannot be used."""
+    """Split and read one page; None when its front matter cannot be used. Places are lines of the whole file."""
     text = decode(content, path)
     if isinstance(text, Problem):
         log.add(text)
@@ -33,8 +33,8 @@ def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter
         return None
     body_line = text.count("\n", 0, match.end()) + 1
     body = text[match.end() :]
-    for problem in invisible(body, path):
+    for problem in invisible(body, path, prose=True):
         place = Place(path, problem.place.line + body_line - 1, problem.place.column)
         log.add(Problem(place, problem.rule, problem.message, problem.mend, problem.why))
-    source = read_text(match[1], path, log, offset=1)
+    source = read_text(match[1], path, log, offset=1, lines=split_lines(text))
     return FrontMatter(source, body, body_line) if source else None

@@ -1,6 +1,11 @@
-"""The rules of reading, and the Chinese sentence for every kind of invalid value."""
+"""The rules of reading, and the Chinese sentences for every kind of invalid value."""
+
+from typing import NamedTuple
 
 from generator.rules import Rule, rule
+
+SourceRule = Rule
+"""A rule of reading is a rule like any other: id, title, why, mend."""
 
 ENCODING = rule(
     "YAML-01",
@@ -67,40 +72,89 @@ TOGETHER = rule(
     "DATA-09", "互相搭配的欄位寫全且不矛盾", "缺一個不知道怎麼算，多一個不知道聽哪個。", "照說明只留應有的欄位。"
 )
 
-BY_TYPE: dict[str, tuple[Rule, str]] = {
-    "model_type": (RECORD, "這裡應是一條記錄（欄位: 內容）"),
-    "dict_type": (RECORD, "這裡應是一條記錄（欄位: 內容）"),
-    "model_attributes_type": (RECORD, "這裡應是一條記錄（欄位: 內容）"),
-    "extra_forbidden": (UNKNOWN, "不認識的欄位「{name}」"),
-    "missing": (MISSING, "缺少欄位「{name}」"),
-    "literal_error": (CHOICE, "只能是：{expected}"),
-    "recurrence_kind": (CHOICE, "every 只能是：month、quarter、half、term、year 或 {{years: 數字}}"),
-    "tuple_type": (KIND, "這裡應是列表，每項一行，以「- 」開頭，或寫成 [甲, 乙]"),
-    "string_type": (KIND, "這裡應是文字；純數字或 true、false 當文字用時要加引號"),
-    "int_type": (KIND, "這裡應是整數，如 5；前面不補零，不加引號"),
-    "int_from_float": (KIND, "這裡應是整數，不帶小數點"),
-    "bool_type": (KIND, "這裡只能寫 true（是）或 false（否）"),
-    "date_type": (DATE, "這裡應是日期"),
-    "date_text": (DATE, "這裡應是日期"),
-    "date_form": (DATE, "日期寫法不對"),
-    "date_none": (DATE, "沒有這一天"),
-    "month_day_form": (DATE, '月日應寫成 MM-DD，例如 "03-05"'),
-    "instant_form": (DATE, "時刻應寫成 YYYY-MM-DD HH:MM:SS"),
-    "datetime_type": (DATE, "時刻應寫成 YYYY-MM-DD HH:MM:SS"),
-    "id_form": (FORM, "編號只用小寫英文字母、數字和連字符"),
-    "string_pattern_mismatch": (FORM, "寫法不合規定：{pattern}"),
-    "text_empty": (FORM, "這裡不能空着"),
-    "string_too_long": (LENGTH, "最多{max_length}個字"),
-    "too_short": (LENGTH, "至少要有{min_length}項"),
-    "too_long": (LENGTH, "最多只能有{max_length}項"),
-    "greater_than_equal": (LENGTH, "不能小於{ge}"),
-    "less_than_equal": (LENGTH, "不能大於{le}"),
-    "offset_one": (TOGETHER, "days（天）和 workdays（工作日）要寫且只寫一個"),
-    "day_one": (TOGETHER, "day（幾號）和 workday（第幾個工作日，不為0）要寫且只寫一個"),
-    "start_one": (TOGETHER, "term（節氣）和 occasion（節日或活動）要寫且只寫一個"),
-    "yearly_one": (TOGETHER, "on（月日）和 from（起算）要寫且只寫一個"),
-    "alert_order": (TOGETHER, "綠、黃、紅的天數應依次減少或相等"),
-}
-"""pydantic's error type → the rule it breaks and the sentence; `{…}` is filled from the error."""
 
-FALLBACK = (KIND, "內容不合規定")
+class Wording(NamedTuple):
+    """How one pydantic error type reads; `{…}` in `message` is filled from the error, `mend` may be empty."""
+
+    rule: Rule
+    message: str
+    mend: str = ""
+
+
+_A_RECORD = Wording(RECORD, "這裡應是一條記錄（欄位: 內容）")
+_NOT_DATE = Wording(DATE, "這裡應是日期")
+_NOT_INSTANT = Wording(DATE, "時刻應寫成 YYYY-MM-DD HH:MM:SS", "例如 2026-02-04 04:02:07，用半角數字和符號。")
+_NOT_INT = Wording(KIND, "這裡應是整數，如 5；前面不補零，不加引號", "只寫阿拉伯數字，不帶單位和引號。")
+
+BY_TYPE: dict[str, Wording] = {
+    "model_type": _A_RECORD,
+    "dict_type": _A_RECORD,
+    "model_attributes_type": _A_RECORD,
+    "extra_forbidden": Wording(UNKNOWN, "不認識的欄位「{name}」"),
+    "missing": Wording(MISSING, "缺少欄位「{name}」"),
+    "literal_error": Wording(CHOICE, "只能是：{expected}"),
+    "recurrence_kind": Wording(
+        CHOICE,
+        "every（週期）只能是：month、quarter、half、term、year 或 {{years: 數字}}",
+        "例如每月15日寫成 {every: month, day: 15}，每三年寫成 {every: {years: 3}, anchor: 2026-01-01}。",
+    ),
+    "tuple_type": Wording(KIND, "這裡應是列表", "每項另起一行，以「- 」開頭；或者寫成 [甲, 乙]；沒有內容寫 []。"),
+    "string_type": Wording(KIND, "這裡應是文字；純數字或 true、false 當文字用時要加引號", "寫上文字，數字加引號。"),
+    "string_unicode": Wording(KIND, "這段文字裡有無法顯示的字符", "刪去引號內以反斜杠開頭的代碼，直接寫字。"),
+    "int_type": _NOT_INT,
+    "int_from_float": Wording(KIND, "這裡應是整數，不帶小數點", "去掉小數部分。"),
+    "int_parsing": _NOT_INT,
+    "int_parsing_size": Wording(LENGTH, "這個數字太大", "核對位數。"),
+    "bool_type": Wording(KIND, "這裡只能寫 true（是）或 false（否）", "寫 true 或 false，小寫，不加引號。"),
+    "date_type": _NOT_DATE,
+    "date_text": _NOT_DATE,
+    "date_form": Wording(DATE, "日期寫法不對"),
+    "date_none": Wording(DATE, "沒有這一天", "對照日曆核對月份和日子。"),
+    "month_day_form": Wording(DATE, "月日應寫成 MM-DD，例如 03-05", "兩位月、半角連字符、兩位日。"),
+    "instant_form": _NOT_INSTANT,
+    "datetime_type": _NOT_INSTANT,
+    "id_form": Wording(FORM, "編號只用小寫英文字母、數字和連字符", "例如 b01、box-check，不用漢字、大寫和空格。"),
+    "string_pattern_mismatch": Wording(FORM, "寫法不合規定：{pattern}"),
+    "text_empty": Wording(FORM, "這裡不能空着", "寫上內容；確實沒有就刪去這一行（必填的除外）。"),
+    "string_too_long": Wording(LENGTH, "最多{max_length}個字，現有{length}個", "縮短到{max_length}個字以內。"),
+    "string_too_short": Wording(LENGTH, "至少{min_length}個字", "補充內容。"),
+    "too_short": Wording(LENGTH, "至少要有{min_length}項", "補上內容，至少{min_length}項。"),
+    "too_long": Wording(LENGTH, "最多只能有{max_length}項", "刪去多出的項。"),
+    "greater_than_equal": Wording(LENGTH, "不能小於{ge}", "改成{ge}或更大的數。"),
+    "less_than_equal": Wording(LENGTH, "不能大於{le}", "改成{le}或更小的數。"),
+    "offset_one": Wording(
+        TOGETHER, "days（天）和 workdays（工作日）要寫且只寫一個", "例如 {days: 3} 或 {workdays: 3}。"
+    ),
+    "day_one": Wording(
+        TOGETHER, "day（幾號）和 workday（第幾個工作日，不為0）要寫且只寫一個", "例如 day: 15，月末寫 day: last。"
+    ),
+    "start_one": Wording(
+        TOGETHER, "term（節氣）和 occasion（節日或活動）要寫且只寫一個", "例如 from: {term: lichun}。"
+    ),
+    "yearly_one": Wording(
+        TOGETHER, "on（月日）和 from（起算）要寫且只寫一個", "固定日子寫 on: 03-05，按節氣推算寫 from: {term: lichun}。"
+    ),
+    "alert_order": Wording(
+        TOGETHER, "綠、黃、紅的天數應依次減少或相等", "例如 {green: 10, yellow: 3, red: 0}，數字是期限前的天數。"
+    ),
+}
+"""pydantic's error type → the rule it breaks and what to say."""
+
+FALLBACK = Wording(KIND, "內容不合規定")
+
+PATTERNS: dict[str, str] = {
+    r"^[a-z][a-z_]*$": "小寫英文字母開頭，只用小寫字母和下劃線，例如 branch_clerk",
+    r"^[a-z][a-z0-9_]*$": "小寫英文字母開頭，只用小寫字母、數字和下劃線，例如 box1_org",
+    r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
+    r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
+    r"^https?://[!-~]+/$": "以 http:// 或 https:// 開頭，以 / 結尾，例如 https://portal.example.cn/",
+    r"^\d{4}-q[1-4]$": "四位年加季度，例如 2026-q1",
+    r"^\d{4}(-[a-z0-9]+)?$": "四位年，或四位年加連字符和期次，例如 2026-03、2026-q1",
+}
+"""The written forms that models ask for, in words instead of a regular expression."""
+
+RULES: tuple[SourceRule, ...] = (
+    ENCODING, INVISIBLE, DEPTH, FULL_WIDTH_COLON, SYNTAX, DUPLICATE, ALIAS, EMPTY, DOCUMENTS, SIZE, FRONT_MATTER, KEY,
+    RECORD, UNKNOWN, MISSING, CHOICE, KIND, DATE, FORM, LENGTH, TOGETHER,
+)  # fmt: skip
+"""Every rule of reading, in the order of ids."""
