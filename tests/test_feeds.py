@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from generator.derive.schedule import Schedule
+from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
+from generator.model.year import Move, Plan
 from generator.render.feeds import Text, assets, name_text
 
 
@@ -117,3 +118,13 @@ def test_a_later_revision_day_changes_stamps_and_nothing_else(book: Handbook, sc
     after = next(iter(assets(later, schedule))).render().split(b"\r\n")
     changed = {old.split(b":")[0] for old, new in zip(before, after, strict=True) if old != new}
     assert changed == {b"DTSTAMP", b"LAST-MODIFIED"}
+
+
+def test_one_branch_s_reason_stays_in_its_own_feed(book: Handbook, schedule: Schedule) -> None:
+    item = next(item for item in schedule.company[2026] if item.id == "m03.2026-04")
+    move = Move(duty="m03", period="2026-04", to=item.due, reason="只有本支部的原因")
+    plan = Plan(id="b03-2026", branch="b03", year=2026, moves=(move,))
+    moved = replace(book, plans={**book.plans, ("b03", 2026): plan})
+    made = {asset.path: asset.render() for asset in assets(moved, make_schedule(moved))}
+    holders = [path for path, feed in made.items() if "只有本支部的原因".encode() in feed.replace(b"\r\n ", b"")]
+    assert holders == ["calendar/b03.ics"]

@@ -148,15 +148,19 @@ class Events:
         )
 
     def _body(self, item: Occurrence) -> bytes:
-        """The event's other lines and its end, the same for every owner."""
-        key = f"{item.id}|{item.due}"
-        if key not in self._shared or item.branch:
-            event = self._event("", item.due, "", "")
-            event.add("DESCRIPTION", Text(self._description(item)))
-            event.add("CATEGORIES", [Text(self._book.tracks[item.duty.track].title)])
-            event.add("STATUS", "TENTATIVE" if item.provisional else "CONFIRMED")
-            self._shared[key] = bytes(event.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n")
-        return self._shared[key]
+        """The event's other lines and its end: the company's are the same for every owner, so made once."""
+        if item.branch:
+            return self._make_body(item)
+        if item.id not in self._shared:
+            self._shared[item.id] = self._make_body(item)
+        return self._shared[item.id]
+
+    def _make_body(self, item: Occurrence) -> bytes:
+        event = self._event("", item.due, "", "")
+        event.add("DESCRIPTION", Text(self._description(item)))
+        event.add("CATEGORIES", [Text(self._book.tracks[item.duty.track].title)])
+        event.add("STATUS", "TENTATIVE" if item.provisional else "CONFIRMED")
+        return bytes(event.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n")
 
     def _description(self, item: Occurrence) -> str:
         duty, book = item.duty, self._book
