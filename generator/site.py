@@ -7,6 +7,13 @@ Bodies are made when they are written and let go, so memory does not grow with t
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+PageKind = Literal[
+    "home", "year", "slip", "guide", "form", "carrier", "basis", "branch", "map", "task", "alert", "finding", "release",
+    "round", "goal", "grid", "supervision", "brand", "learning", "calendar", "data", "help",
+]  # fmt: skip
+"""What a page is about, for search and its filters."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Page:
     `render` gives the body: HTML, or Markdown where `markdown` is set.
     `source` is the file an editor changes, seen from the repository's root. `wide` pages want the room of
     the sidebars. Pages that are not `searched` are found through another page that lists them.
+    `kind`, `keywords`, `branch`, `roles` (ids) and `year` are for search: what the page is about and for whom.
     """
 
     path: str
@@ -36,6 +44,11 @@ class Page:
     source: str | None = None
     wide: bool = False
     searched: bool = True
+    kind: PageKind = "help"
+    keywords: tuple[str, ...] = ()
+    branch: str = ""
+    roles: tuple[str, ...] = ()
+    year: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ import pytest
 from docx import Document
 
 from generator import urls
+from generator.derive.snapshot import take_snapshot
 from generator.handbook import Handbook
 from generator.model.guide import PART_TITLES, Form, FormField, FormTable
 from generator.render.forms import letter, suffix, workbook
 from generator.render.pages import forms
 from generator.render.templates import environment
+from tests.conftest import AS_OF
 
 TRAPS = ("=1+1", '=HYPERLINK("https://portal.example.com")', "+1", "-1", "@SUM(A1)", "https://portal.example.com/")
 
@@ -118,7 +120,7 @@ def test_letter_takes_its_title_from_a_first_paragraph_about_something() -> None
 
 
 def test_page_lists_every_form_once_with_its_file(book: Handbook) -> None:
-    (page,) = forms.pages(book, environment())
+    (page,) = forms.pages(take_snapshot(book, AS_OF), environment())
     html = page.render()
     for form in book.forms.values():
         assert html.count(f'id="{form.id}"') == 1

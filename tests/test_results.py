@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator import urls
 from generator.derive.results import figures, quarter, quarters, state_on
+from generator.derive.snapshot import take_snapshot
 from generator.handbook import Handbook
 from generator.model.findings import Finding, LogEntry
 from generator.render.pages.results import pages
@@ -98,7 +99,7 @@ def test_the_state_is_that_of_the_day() -> None:
 @pytest.mark.parametrize("day", ["2025-01-01", "2026-01-16", "2026-03-01", "2026-11-24"])
 def test_pages_show_only_what_was_published_by_the_day(book: Handbook, day: str) -> None:
     as_of = dt.date.fromisoformat(day)
-    shown = {page.path for page in pages(book, as_of, environment()) if page.render()}
+    shown = {page.path for page in pages(take_snapshot(book, as_of), environment()) if page.render()}
     for one in book.findings.values():
         assert one.disclosure
         assert (urls.finding(one.id) in shown) == (one.disclosure.published.on <= as_of)

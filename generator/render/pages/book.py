@@ -6,13 +6,15 @@ from functools import partial
 from jinja2 import Environment
 
 from generator import urls
+from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.model.guide import PART_TITLES, Guide
 from generator.render.templates import body
 from generator.site import Heading, Page
 
 
-def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
     parts = {part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES}
     values = {"book": book, "parts": parts, "part_titles": PART_TITLES}
     yield Page(

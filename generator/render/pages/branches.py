@@ -10,6 +10,7 @@ from generator import urls
 from generator.derive.navmap import layout
 from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.model.organisation import Branch
 from generator.render.templates import body
@@ -25,7 +26,8 @@ _MAP_TOC = (
 _HOME_TOC = (Heading("全年安排", "year"), Heading("怎麼用", "use"))
 
 
-def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Page]:
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
     yield Page(
         path=urls.BRANCHES,
         title="支部與導航圖",
@@ -33,7 +35,7 @@ def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Pa
         description="各支部主頁和年度工作導航圖",
         source="data/branches",
     )
-    years = Years(book, schedule, jinja)
+    years = Years(book, snapshot.schedule, jinja)
     for branch in book.branches.values():
         home = urls.branch(branch.id)
         source = f"data/branches/{branch.id}.yml"

@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 
 from generator import urls
+from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.model.guide import PART_TITLES, Form, Guide
 from generator.render.forms import letter, suffix, workbook
@@ -13,8 +14,9 @@ from generator.render.templates import body
 from generator.site import Asset, Heading, Page
 
 
-def pages(book: Handbook, jinja: Environment) -> Iterator[Page]:
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The list of all forms, each under the part of the guide that uses it first."""
+    book = snapshot.book
     users: dict[str, list[Guide]] = {}
     for guide in book.guides.values():
         for form in guide.meta.forms:

@@ -1,22 +1,19 @@
 """The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment
 
 from generator import urls
-from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
 from generator.derive.year_table import year_table
-from generator.handbook import Handbook
 from generator.render.templates import body
 from generator.rules import Rule
 from generator.site import Heading, Page
 
 
-def pages(
-    book: Handbook, schedule: Schedule, rules: Mapping[str, Rule], as_of: dt.date, jinja: Environment
-) -> Iterator[Page]:
+def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> Iterator[Page]:
+    book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
     sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
     coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
     home = {

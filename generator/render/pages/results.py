@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator import urls
 from generator.derive.results import by, figures, quarter, quarters, state_on
+from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.model.findings import (
     LEVEL_TITLES,
@@ -37,11 +38,12 @@ _LISTS = (
 )
 
 
-def pages(book: Handbook, as_of: dt.date, jinja: Environment) -> Iterator[Page]:
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """Everything about problems published by `as_of`, the day whose states are shown.
 
     A quarter's figures count every public problem, as its own day of reckoning lies in the release.
     """
+    book, as_of = snapshot.book, snapshot.as_of
     public = sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id))
     findings = [finding for finding in public if _published(finding, as_of)]
     book = replace(book, findings={finding.id: finding for finding in findings})

@@ -6,15 +6,15 @@ from functools import partial
 from jinja2 import Environment
 
 from generator import urls
-from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
 from generator.derive.year_table import TermSheet, year_table
-from generator.handbook import Handbook
 from generator.render.templates import body
 from generator.site import Heading, Page
 
 
-def pages(book: Handbook, schedule: Schedule, jinja: Environment) -> Iterator[Page]:
-    tables = {year: year_table(book, schedule, year) for year in book.settings.years}
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    tables = {year: year_table(book, snapshot.schedule, year) for year in book.settings.years}
     shared = {"book": book, "tables": tables}
     yield Page(
         path=urls.YEAR,

@@ -1,0 +1,36 @@
+"""日曆事項: what any system puts into the calendar, before it is text; the words are RFC 5545's."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+AlertLevel = Literal["green", "yellow", "red"]
+LEVEL_TITLES: dict[AlertLevel, str] = {"green": "綠色通知", "yellow": "黃色提醒", "red": "紅色告警"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One all-day event, the same in every feed that holds it.
+
+    `uid` is the part before "@": ASCII, made of the record's kind, id and nominal period
+    (`duty-m01.2026-03.b01`, `pact-p01.until`), never of a title, a position or a day that may move.
+    `first`..`last` are days, both included. `lines` are the description's; the feed adds the address of `page`
+    (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id) say which feeds want
+    it; an event without a branch is the company's. `level` marks an alert's own event, `alerts` are the days
+    on which each level begins. `editors_only` events appear in the editors' feed alone.
+    """
+
+    uid: str
+    first: dt.date
+    last: dt.date
+    summary: str
+    lines: tuple[str, ...]
+    page: str
+    categories: tuple[str, ...]
+    branch: str = ""
+    role: str = ""
+    topic: str = ""
+    level: AlertLevel | None = None
+    alerts: tuple[tuple[AlertLevel, dt.date], ...] = ()
+    provisional: bool = False
+    editors_only: bool = False

@@ -1,0 +1,21 @@
+"""What every page is made from: the Handbook, the year derived from it, and the day the site is made for."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.derive.schedule import Schedule, make_schedule
+from generator.handbook import Handbook
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The Handbook with its schedule, as of a day. Feeds must not depend on `as_of`: they outlive it."""
+
+    book: Handbook
+    schedule: Schedule
+    as_of: dt.date
+
+
+def take_snapshot(book: Handbook, as_of: dt.date) -> Snapshot:
+    """Derive what all systems share."""
+    return Snapshot(book, make_schedule(book), as_of)

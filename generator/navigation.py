@@ -1,0 +1,56 @@
+"""The site's navigation: the sections a reader chooses from, and the pages few enough to list there."""
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.handbook import Handbook
+from generator.model.guide import PART_TITLES
+from generator.site import NavItem
+
+
+def navigation(book: Handbook) -> Iterator[NavItem]:
+    """The site's navigation: data pages that are many (branches, terms, findings) stay out of it."""
+    yield NavItem("首頁", urls.HOME)
+    yield NavItem(
+        "一表",
+        children=(
+            NavItem("二十四節氣表", urls.YEAR),
+            *(NavItem(f"{one}年", urls.year(one)) for one in book.settings.years),
+        ),
+    )
+    yield NavItem(
+        "一書",
+        children=(
+            NavItem("黨務操作指引", urls.GUIDE),
+            *(NavItem(title, children=_guides(book, part)) for part, title in PART_TITLES.items()),
+            NavItem("三本六盒一證", urls.CARRIERS),
+            NavItem("空白表單", urls.FORMS),
+            NavItem("依據文件", urls.BASIS),
+        ),
+    )
+    yield NavItem("一圖", children=(NavItem("支部與導航圖", urls.BRANCHES),))
+    yield NavItem(
+        "整改",
+        children=(
+            NavItem("三級問題庫", urls.FINDINGS),
+            NavItem("問題清單", urls.PROBLEM_LIST),
+            NavItem("責任清單", urls.RESPONSIBILITY_LIST),
+            NavItem("任務清單", urls.TASK_LIST),
+            *(NavItem(f"{id.replace('-q', '年第')}季度通報", urls.release(id)) for id in sorted(book.releases)),
+        ),
+    )
+    yield NavItem("日曆", children=(NavItem("訂閱日曆", urls.CALENDAR),))
+    yield NavItem(
+        "說明",
+        children=(
+            NavItem("怎麼修改內容", urls.EDITING),
+            NavItem("檢查規則", urls.RULES),
+            NavItem("關於本站", urls.ABOUT),
+        ),
+    )
+
+
+def _guides(book: Handbook, part: str) -> tuple[NavItem, ...]:
+    return tuple(
+        NavItem(guide.title, urls.guide(guide.id)) for guide in book.guides.values() if guide.meta.part == part
+    )

@@ -1,0 +1,77 @@
+"""The sixteen systems of the article, in its order: what each reads, checks, shows, and cannot do.
+
+The build asks every system for its pages, events and datasets; the table in `docs/systems.md` is checked against
+this list, so that it cannot go stale.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from generator.derive.dataset import Dataset
+from generator.derive.event import Event
+from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.render.pages import book, branches, results, year
+from generator.site import Page
+
+
+def _nothing(*_: object) -> Iterable[object]:
+    return ()
+
+
+@dataclass(frozen=True)
+class System:
+    """One system of the article.
+
+    `folders` stand below `data/` unless they begin with `content/`; `rules` are the prefixes of its rules' ids.
+    `events` has no day of the build among its arguments: a feed is the same whenever it is made.
+    """
+
+    number: int
+    title: str
+    folders: tuple[str, ...]
+    rules: tuple[str, ...]
+    out_of_reach: str
+    pages: Callable[[Snapshot, Environment], Iterable[Page]] = _nothing  # type: ignore[assignment]
+    events: Callable[[Handbook, Schedule], Iterable[Event]] = _nothing  # type: ignore[assignment]
+    datasets: Callable[[Snapshot], Iterable[Dataset]] = _nothing  # type: ignore[assignment]
+
+
+SYSTEMS: tuple[System, ...] = (
+    System(
+        1,
+        "二十四節氣表、階段重點工作提醒單",
+        ("terms", "solar_terms", "workdays", "occasions", "duties", "event_duties"),
+        ("TERM", "WORK", "OCC", "DUTY"),
+        "不知道誰收到、誰看過提醒單",
+        pages=year.pages,
+    ),
+    System(
+        2,
+        "黨務操作指引、三本六盒一證",
+        ("content/guide", "carriers", "forms", "basis"),
+        ("GUIDE", "CARR", "BASIS"),
+        "不代替正式文件",
+        pages=book.pages,
+    ),
+    System(
+        3,
+        "支部年度工作導航圖",
+        ("branches", "units", "plans", "roles", "tracks"),
+        ("ORG", "PLAN"),
+        "不能在圖上拖動改期",
+        pages=branches.pages,
+    ),
+    System(
+        9,
+        "三級問題庫、季度通報",
+        ("findings", "releases"),
+        ("FIND", "REL"),
+        "不核實整改是否真實，不受理舉報",
+        pages=results.pages,
+    ),
+)
+"""Every system that is built, by its number in the article's order."""
