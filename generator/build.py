@@ -10,7 +10,7 @@ from generator.load import Folders, Reading, load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
 from generator.render import feeds
-from generator.render.pages import forms, front
+from generator.render.pages import branches, data, forms, front
 from generator.render.templates import environment
 from generator.rules import all_rules, rule
 from generator.rules.check import check, to_handbook
@@ -39,12 +39,17 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
     """Derive and render: everything the site consists of; `as_of` is the day it is made for."""
     snapshot = take_snapshot(book, as_of)
     jinja = environment()
+    datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
+    for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
+    for_branches = [section for system in SYSTEMS if (section := system.branch_section(snapshot, jinja))]
     pages = chain(
-        front.pages(snapshot, all_rules(), jinja),
+        front.pages(snapshot, all_rules(), for_home, jinja),
+        branches.homes(snapshot, for_branches, jinja),
+        data.pages(snapshot, datasets, jinja),
         forms.pages(snapshot, jinja),
         *(system.pages(snapshot, jinja) for system in SYSTEMS),
     )
-    assets = chain(feeds.assets(book, snapshot.schedule), forms.assets(book))
+    assets = chain(feeds.assets(book, snapshot.schedule), forms.assets(book), data.assets(book, datasets))
     settings = book.settings
     return Site(
         name=settings.name,

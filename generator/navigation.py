@@ -45,6 +45,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
             NavItem("檢查規則", urls.RULES),
+            NavItem("數據下載", urls.DATA),
             NavItem("關於本站", urls.ABOUT),
         ),
     )

@@ -9,17 +9,23 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from generator.derive import branch_datasets, year_datasets
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.render.pages import book, branches, results, year
+from generator.render.section import BranchSection, HomeSection
 from generator.site import Page
 
 
 def _nothing(*_: object) -> Iterable[object]:
     return ()
+
+
+def _no_section(*_: object) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,10 @@ class System:
 
     `folders` stand below `data/` unless they begin with `content/`; `rules` are the prefixes of its rules' ids.
     `events` has no day of the build among its arguments: a feed is the same whenever it is made.
+    `datasets` become /api/<id>.json with its schema, CSV and XLSX, and are described on the page 數據下載; show
+    `macros.downloads(id, link)` under the table of the page that has the same rows.
+    `branch_section` and `home_section` are what the system adds to every branch's home and to the site's home,
+    made once per build (see `generator.render.section`); they follow one another in the order of `SYSTEMS`.
     """
 
     number: int
@@ -38,6 +48,8 @@ class System:
     pages: Callable[[Snapshot, Environment], Iterable[Page]] = _nothing  # type: ignore[assignment]
     events: Callable[[Handbook, Schedule], Iterable[Event]] = _nothing  # type: ignore[assignment]
     datasets: Callable[[Snapshot], Iterable[Dataset]] = _nothing  # type: ignore[assignment]
+    branch_section: Callable[[Snapshot, Environment], BranchSection | None] = _no_section
+    home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
 
 
 SYSTEMS: tuple[System, ...] = (
@@ -48,6 +60,7 @@ SYSTEMS: tuple[System, ...] = (
         ("TERM", "WORK", "OCC", "DUTY"),
         "不知道誰收到、誰看過提醒單",
         pages=year.pages,
+        datasets=year_datasets.datasets,
     ),
     System(
         2,
@@ -64,6 +77,7 @@ SYSTEMS: tuple[System, ...] = (
         ("ORG", "PLAN"),
         "不能在圖上拖動改期",
         pages=branches.pages,
+        datasets=branch_datasets.datasets,
     ),
     System(
         9,

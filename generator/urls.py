@@ -19,6 +19,7 @@ EDITING = "editing/"
 RULES = "editing/rules/"
 BASIS = "basis/"
 ABOUT = "about/"
+DATA = "api/"
 
 
 def year(year: int) -> str:
@@ -69,6 +70,11 @@ def release(release: str) -> str:
 
 def branch_feed(branch: str) -> str:
     return f"calendar/{branch}.ics"
+
+
+def dataset(dataset: str, suffix: str) -> str:
+    """A published table as a file; `suffix` is json, schema.json, csv or xlsx."""
+    return f"api/{dataset}.{suffix}"
 
 
 def relative(target: str, page: str) -> str:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
-    "forms/", "basis/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
+    "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
     "findings/problems/", "findings/p2605/", "calendar/", "editing/", "editing/rules/", "about/",
 )  # fmt: skip
 FLAGS = [

@@ -19,7 +19,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A published table; `id` is its address below `api/`, `version` rises when columns change their meaning."""
+    """A published table; `id` is its address below `api/`, `version` rises when columns change their meaning.
+
+    Every row has every column's key, in the columns' order; a value that is not known is "" for text and
+    None for everything else. Several values in one cell are joined by "、".
+    `page` is the address of the page that shows the same rows. `as_of` is the day the rows hold for;
+    None where they are the same whenever the site is made.
+    """
 
     id: str
     title: str
@@ -27,3 +33,11 @@ class Dataset:
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Value], ...]
     version: int = 1
+    page: str = ""
+    as_of: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        keys = [column.key for column in self.columns]
+        for number, row in enumerate(self.rows):
+            if list(row) != keys:
+                raise ValueError(f"dataset {self.id}, row {number}: {list(row)} instead of {keys}")

@@ -22,6 +22,10 @@ class TermDay:
     instant: dt.datetime
     end: dt.date
 
+    @property
+    def last(self) -> dt.date:
+        return self.end - dt.timedelta(days=1)
+
 
 class SolarTerms:
     """All term days of the table, in order."""

@@ -25,7 +25,7 @@ class TermSheet:
 
     @property
     def last(self) -> dt.date:
-        return self.day.end - dt.timedelta(days=1)
+        return self.day.last
 
     @property
     def slip_number(self) -> str:

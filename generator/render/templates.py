@@ -43,6 +43,11 @@ def days_before(value: dt.date, days: int) -> dt.date:
     return value - dt.timedelta(days=days)
 
 
+def fragment(jinja: Environment, template: str, path: str, **values: Any) -> Markup:
+    """A part of the page at `path`, to be put into it; `link(target)` as in `body`."""
+    return Markup(jinja.get_template(template).render(link=partial(urls.relative, page=path), **values))
+
+
 def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> str:
     """The body of the page at `path`; in the template `link(target)` gives a relative address."""
     text = jinja.get_template(template).render(link=partial(urls.relative, page=path), **values)

@@ -1,4 +1,4 @@
-"""支部: the directory, each branch's home and its annual navigation map (一圖)."""
+"""支部: the directory, each branch's home, which gathers what concerns it, and its annual navigation map (一圖)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
@@ -13,7 +13,8 @@ from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.model.organisation import Branch
-from generator.render.templates import body
+from generator.render.section import BranchSection
+from generator.render.templates import body, fragment
 from generator.render.wheel import draw
 from generator.site import Heading, Page
 
@@ -23,7 +24,6 @@ _MAP_TOC = (
     Heading("按角色查看", "roles"),
     Heading("調整與免辦", "changes"),
 )
-_HOME_TOC = (Heading("全年安排", "year"), Heading("怎麼用", "use"))
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
@@ -37,17 +37,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
     years = Years(book, snapshot.schedule, jinja)
     for branch in book.branches.values():
-        home = urls.branch(branch.id)
         source = f"data/branches/{branch.id}.yml"
-        yield Page(
-            path=home,
-            title=branch.title,
-            render=partial(years.home, branch),
-            toc=_HOME_TOC,
-            description=f"{branch.title}（{branch.business}）的全年安排",
-            source=source,
-            searched=False,
-        )
         for year in book.settings.years:
             plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book.plans else source
             yield Page(
@@ -60,6 +50,28 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 wide=True,
                 searched=False,
             )
+
+
+def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
+    """Each branch's home with the sections of every system."""
+    years = Years(snapshot.book, snapshot.schedule, jinja)
+    toc = (
+        *(Heading(section.title, section.anchor) for section in sections),
+        Heading("全年安排", "year"),
+        Heading("怎麼用", "use"),
+    )
+    for branch in snapshot.book.branches.values():
+        yield Page(
+            path=urls.branch(branch.id),
+            title=branch.title,
+            render=partial(years.home, branch, sections),
+            toc=toc,
+            description=f"{branch.title}（{branch.business}）要辦的事和全年安排",
+            source=f"data/branches/{branch.id}.yml",
+            searched=False,
+            kind="branch",
+            branch=branch.id,
+        )
 
 
 class Years:
@@ -76,11 +88,11 @@ class Years:
         self._drawing = lru_cache(maxsize=16)(self._draw)
         self._listing = lru_cache(maxsize=16)(self._list)
 
-    def home(self, branch: Branch) -> str:
+    def home(self, branch: Branch, sections: Sequence[BranchSection]) -> str:
         """The body of a branch's home."""
         path = urls.branch(branch.id)
         listings = {year: self._of(self._listing, branch, year) for year in self._book.settings.years}
-        values = {"book": self._book, "branch": branch, "listings": listings}
+        values = {"book": self._book, "branch": branch, "listings": listings, "sections": sections}
         return body(self._jinja, "branch.html", path, values)
 
     def map(self, branch: Branch, year: int) -> str:
@@ -128,8 +140,7 @@ class Years:
         )
 
     def _fragment(self, template: str, path: str, **values: object) -> Markup:
-        link = partial(urls.relative, page=path)
-        return Markup(self._jinja.get_template(template).render(book=self._book, link=link, **values))
+        return fragment(self._jinja, template, path, book=self._book, **values)
 
 
 class _Shared:

@@ -1,18 +1,21 @@
 """The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
 from generator import urls
 from generator.derive.snapshot import Snapshot
 from generator.derive.year_table import year_table
+from generator.render.section import HomeSection
 from generator.render.templates import body
 from generator.rules import Rule
 from generator.site import Heading, Page
 
 
-def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> Iterator[Page]:
+def pages(
+    snapshot: Snapshot, rules: Mapping[str, Rule], sections: Sequence[HomeSection], jinja: Environment
+) -> Iterator[Page]:
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
     sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
     coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
@@ -21,6 +24,7 @@ def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> 
         "sheets": sheets,
         "coming": coming,
         "as_of": as_of,
+        "sections": sections,
         "releases": sorted(book.releases.values(), key=lambda release: release.id, reverse=True),
     }
     yield Page(

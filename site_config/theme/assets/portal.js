@@ -49,6 +49,19 @@
     terms.forEach(function (term) { term.hidden = coming.indexOf(term) < 0; });
   }
 
+  // What matters on the day of reading, in lists that gather.
+  each("[data-now]", function (list) {
+    var shown = 0;
+    Array.prototype.forEach.call(list.children, function (item) {
+      if (!item.hasAttribute("data-from")) { return; }
+      item.hidden = today < item.getAttribute("data-from") || item.getAttribute("data-to") < today;
+      if (!item.hidden) { shown += 1; }
+    });
+    Array.prototype.forEach.call(list.children, function (item) {
+      if (item.hasAttribute("data-none")) { item.hidden = shown > 0; }
+    });
+  });
+
   each("details.month", function (month) {
     if (month.getAttribute("data-month") === today.slice(0, 7)) { month.open = true; }
   });

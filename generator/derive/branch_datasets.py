@@ -1,0 +1,49 @@
+"""支部名錄 as a published table: organisation only, no persons."""
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.derive.dataset import Column, Dataset
+from generator.derive.snapshot import Snapshot
+from generator.model.organisation import BRANCH_KIND_TITLES
+
+_COLUMNS = (
+    Column("id", "編號"),
+    Column("title", "名稱"),
+    Column("short", "簡稱"),
+    Column("kind", "類別"),
+    Column("parent", "上級"),
+    Column("support_unit", "所屬戰區"),
+    Column("business", "主要業務"),
+    Column("has_committee", "設支部委員會", "flag"),
+    Column("groups", "黨小組數", "integer"),
+    Column("elected_on", "本屆選舉日期", "date"),
+    Column("term_years", "任期年數", "integer"),
+)
+
+
+def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    book = snapshot.book
+    yield Dataset(
+        id="branches",
+        title="支部名錄",
+        description="各支部的名稱、隸屬、業務和設置，不含人員。",
+        columns=_COLUMNS,
+        rows=tuple(
+            {
+                "id": branch.id,
+                "title": branch.title,
+                "short": branch.short,
+                "kind": BRANCH_KIND_TITLES[branch.kind],
+                "parent": book.units[branch.parent].title,
+                "support_unit": book.units[branch.support_unit].title if branch.support_unit else "",
+                "business": branch.business,
+                "has_committee": branch.has_committee,
+                "groups": branch.groups,
+                "elected_on": branch.elected_on,
+                "term_years": branch.term_years,
+            }
+            for branch in book.branches.values()
+        ),
+        page=urls.BRANCHES,
+    )
