@@ -1,22 +1,27 @@
 """The only module that knows MkDocs: puts a `Site` into a MkDocs build.
 
-Data pages are HTML already, so they skip Markdown and stay out of the sidebar; their bodies are made when
-the theme's template asks for them and are not kept.
+Pages in the navigation and pages in Markdown are MkDocs' own. All others, by far the most, are poured into
+shells: MkDocs never sees them, and each body is made when its page is written and not kept.
 """
 
 import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import Config as MkDocsBaseConfig
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -25,7 +30,9 @@ from generator.dates import build_day
 from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
 from generator.problems import InputProblems, format_problem
+from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from generator.site import Heading, NavItem, Page, Site
+from generator.sitemap import sitemap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,7 +50,7 @@ class DataPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: "MkDocsConfig") -> None:
         self._page = page
-        super().__init__(page.title, file, config)
+        super().__init__(escape(page.title), file, config)
 
     def read_source(self, config: "MkDocsConfig") -> None:
         self.markdown = ""
@@ -57,12 +64,27 @@ class DataPage(MkDocsPage):
         """Nothing to do: bodies are not made yet, and every anchor of the built site is checked in the tests."""
 
     @property
+    def active(self) -> bool:
+        return self._active
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        # MkDocs asks for the body several times, but needs it only while it writes the page.
+        self._active = value
+        self._body = self._page.render() if value else ""
+
+    @property
     def content(self) -> str:
-        return self._page.render()
+        return self._body
 
     @content.setter
     def content(self, value: str | None) -> None:
         pass
+
+
+def is_poured(page: Page, in_nav: set[str]) -> bool:
+    """Whether a page is poured into a shell: finished HTML that the navigation does not list."""
+    return not page.markdown and page.path not in in_nav
 
 
 def page_meta(page: Page) -> dict[str, Any]:
@@ -70,7 +92,7 @@ def page_meta(page: Page) -> dict[str, Any]:
     hide = ["navigation"] if page.wide else []
     if page.wide or not (page.toc or page.markdown):
         hide.append("toc")
-    meta: dict[str, Any] = {"description": page.description}
+    meta: dict[str, Any] = {"description": escape(page.description)}
     if hide:
         meta["hide"] = hide
     if not page.searched:
@@ -85,6 +107,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._site: Site | None = None
         self._target: Path | None = None
         self._command = "build"
+        self._poured: list[Page] = []
+        self._mkdocs_paths: list[str] = []
+        self._nav: Navigation | None = None
+        self._env: Environment | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._command = command
@@ -104,6 +130,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.site_description = self._site.description
         config.extra["notice"] = self._site.notice
         config.nav = [nav(item) for item in self._site.nav]
+        config.theme.static_templates.discard("sitemap.xml")  # the theme's own writes the clock into it
         if self._command == "build":
             # A new site takes the old one's place only when it is complete.
             self._target = Path(config.site_dir)
@@ -114,7 +141,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         assert self._site
         in_nav = set(_paths(self._site.nav))
+        self._poured = [page for page in self._site.pages if is_poured(page, in_nav)]
         for page in self._site.pages:
+            if is_poured(page, in_nav):
+                continue
             source = source_name(page.path)
             if existing := files.get_file_from_path(source):
                 files.remove(existing)
@@ -124,17 +154,74 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
             made: MkDocsPage = MkDocsPage(page.title, file, config) if page.markdown else DataPage(page, file, config)
             file.page = made
-            if self._site.edit and page.source:
-                made.edit_url = self._site.edit.replace("{path}", page.source)
+            made.edit_url = self._site.edit_address(page) or None
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.render()))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: "MkDocsConfig", files: Files) -> Navigation:
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: "MkDocsConfig", files: Files) -> Environment:
+        self._env = env
+        self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        return env
+
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
+        assert self._site
+        self._pour(config)
+        paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
+        Path(config.site_dir, "sitemap.xml").write_text(sitemap(self._site.url, paths), "utf-8", newline="\n")
         if self._target:
             swap(Path(config.site_dir), self._target)
             config.site_dir = str(self._target)
             self._target = None
+
+    def _pour(self, config: "MkDocsConfig") -> None:
+        """Write every page that MkDocs does not know; a shell is rendered when the first page needs it."""
+        assert self._site
+        shells: dict[ShellKey, Shell] = {}
+        for page in self._poured:
+            edit = self._site.edit_address(page)
+            key = shell_key(page, bool(edit))
+            if key not in shells:
+                shells[key] = make_shell(self._render_marked(page, bool(edit), config), key.depth)
+            text = shells[key].fill(
+                {
+                    "path": page.path.rstrip("/"),
+                    "title": escape(page.title),
+                    "description": escape(page.description),
+                    "edit": escape(edit),
+                    "body": page.render(),
+                }
+            )
+            file = Path(config.site_dir, page.path, "index.html")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+
+    def _render_marked(self, page: Page, edited: bool, config: "MkDocsConfig") -> str:
+        """What the theme makes of a page like this one, with the marks of `SLOTS` for words."""
+        assert self._env
+        assert self._nav
+        path = marked_path(page.path.count("/"))
+        marked = replace(
+            page,
+            path=path,
+            title=SLOTS["title"],
+            description=SLOTS["description"],
+            render=lambda: f"<h1></h1>{SLOTS['body']}",
+        )
+        file = File.generated(config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        made = DataPage(marked, file, config)
+        made.edit_url = SLOTS["edit"] if edited else None
+        made.read_source(config)
+        made.render(config, Files([]))
+        made.active = True
+        context = get_context(self._nav, [], config, made)
+        context = config.plugins.on_page_context(context, page=made, config=config, nav=self._nav)
+        text = self._env.get_template("main.html").render(context)
+        return text.replace(f"<h1></h1>{SLOTS['body']}", SLOTS["body"])
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._target:

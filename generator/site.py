@@ -84,6 +84,10 @@ class Site:
     notice: str = ""
     edit: str = ""
 
+    def edit_address(self, page: Page) -> str:
+        """Where an editor changes the page's source; empty when it has none."""
+        return self.edit.replace("{path}", page.source) if self.edit and page.source else ""
+
     def addresses(self) -> list[str]:
         """The file each page and asset becomes, seen from the site's root."""
         return [f"{page.path}index.html" for page in self.pages] + [asset.path for asset in self.assets]

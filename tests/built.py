@@ -1,11 +1,17 @@
-"""Reading a built site as a browser would: pages, ids, links."""
+"""Building a site and reading it as a browser would: pages, ids, links."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+"""Silences two announcements of other people."""
 
 BASE = "https://portal.example.com/"
 
@@ -73,3 +79,16 @@ def digests(site: Path) -> dict[str, str]:
         for file in sorted(site.rglob("*"))
         if file.is_file()
     }
+
+
+def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(
+        command,
+        env={**os.environ, **QUIET, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )

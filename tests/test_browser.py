@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.test_build import site  # noqa: F401  (the built site, shared)
-
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -43,7 +41,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:  # noqa: F811
+def address(site: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -166,7 +164,7 @@ def test_a_slip_prints_on_one_sheet(browser: Browser, address: str) -> None:
     page.close()
 
 
-def test_the_site_opens_from_a_folder(browser: Browser, site: Path) -> None:  # noqa: F811
+def test_the_site_opens_from_a_folder(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "index.html").as_uri())
     page.click("a.door >> nth=1")

@@ -9,29 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.built import broken, digests, pages
-
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-
-
-def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(
-        command,
-        env={**os.environ, **QUIET, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
-    assert done.returncode == 0, done.stderr
-    return target
+from tests.built import QUIET, broken, digests, pages, portal
 
 
 @pytest.fixture

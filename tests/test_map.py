@@ -7,10 +7,9 @@ from icalendar import Calendar
 
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
-from tests.test_build import site  # noqa: F401  (the built site, shared)
 
 
-def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Schedule, site: Path) -> None:  # noqa: F811
+def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Schedule, site: Path) -> None:
     for branch in book.branches:
         feed = Calendar.from_ical((site / "calendar" / f"{branch}.ics").read_bytes())
         uids = {str(event["UID"]).split("@")[0] for event in feed.walk("VEVENT")}
@@ -27,7 +26,7 @@ def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Sche
             assert wheel == table == in_feed == scheduled, (branch, year)
 
 
-def test_the_closed_loop_is_on_every_map(site: Path) -> None:  # noqa: F811
+def test_the_closed_loop_is_on_every_map(site: Path) -> None:
     page = (site / "branches" / "b01" / "2026" / "index.html").read_text("utf-8")
     places = [page.index(f">{word}<") for word in ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")]
     assert len(places) == 8

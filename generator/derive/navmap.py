@@ -265,8 +265,15 @@ def _labels(marks: Sequence[Mark], names: Sequence[Box]) -> Iterator[Label]:
         for top in (True, False):
             corner = [mark for mark in marks if (mark.x >= CENTRE) == right and (mark.y < CENTRE) == top]
             corner.sort(key=lambda mark: (_steepness(mark.x, mark.y), mark.number))
-            choices = [[_label(mark, row, right, top, names) for row in range(_rows())] for mark in corner]
+            near = [name for name in names if _reaches(name, right, top)]
+            choices = [[_label(mark, row, right, top, near) for row in range(_rows())] for mark in corner]
             yield from _best(choices)
+
+
+def _reaches(name: Box, right: bool, top: bool) -> bool:
+    """Whether a name has room in a corner's quarter of the drawing, which no leader or label leaves."""
+    across = name.right >= CENTRE if right else name.left <= CENTRE
+    return across and (name.top <= CENTRE if top else name.bottom >= CENTRE)
 
 
 def _rows() -> int:
