@@ -16,9 +16,10 @@ from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, Term
 from generator.problems import InputProblems, Place, Problem, ProblemLog
 from generator.records import Located, Records
 from generator.rules import rule
-from generator.source.front_matter import read_front_matter
+from generator.source.front_matter import FrontMatter, read_front_matter
+from generator.source.places import Source
 from generator.source.validate import validate
-from generator.source.yaml_source import Source, read_yaml
+from generator.source.yaml_source import read_yaml, split_lines
 
 R = TypeVar("R", bound=Record)
 
@@ -180,7 +181,11 @@ T = TypeVar("T")
 def _read(path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]) -> T | None:
     content = path.read_bytes()
     result = read(content, shown, reading.log)
-    reading.lines[shown] = tuple(content.decode("utf-8-sig", errors="replace").splitlines())
+    source = result.source if isinstance(result, FrontMatter) else result
+    # A file that could not be read still shows its lines beside the problem.
+    reading.lines[shown] = (
+        source.lines if isinstance(source, Source) else split_lines(content.decode("utf-8-sig", errors="replace"))
+    )
     return result
 
 
@@ -190,7 +195,7 @@ def _check_name(path: Path, id: str, source: Source, key: tuple[str, ...], readi
 
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")
-_STEP = re.compile(r"^(\d+)\.\s+(.+)$")
+_STEP = re.compile(r"^([0-9]+)\.\s+(.+)$")
 _STEP_ANCHOR = re.compile(r"step-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

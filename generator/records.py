@@ -10,7 +10,7 @@ from generator.model.organisation import BasisDocument, Branch, Role, Track, Uni
 from generator.model.settings import Settings
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import Place
-from generator.source.yaml_source import Source
+from generator.source.places import Source
 
 R = TypeVar("R", covariant=True)
 

@@ -16,7 +16,7 @@ def _date(value: Any) -> Any:
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("date_text", "date")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_form", "date")
     try:
         return dt.date.fromisoformat(value)
@@ -31,7 +31,7 @@ def _id(value: str) -> str:
 
 
 def _month_day(value: str) -> str:
-    if not re.fullmatch(r"\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("month_day_form", "month-day")
     try:
         dt.date.fromisoformat(f"2024-{value}")

@@ -119,7 +119,7 @@ class Totals(Record):
 class Release(Record):
     """季度通報: one quarter's published results (`2026-q1.yml`)."""
 
-    id: str = Field(title="編號", pattern=r"^\d{4}-q[1-4]$")
+    id: str = Field(title="編號", pattern=r"^[0-9]{4}-q[1-4]$")
     cutoff: Date = Field(title="統計截止日")
     published_on: Date = Field(title="發布日期")
     totals: Totals = Field(title="合計")

@@ -28,7 +28,7 @@ class Settings(Record):
     sample: bool = Field(title="示例標記")
     sample_notice: Line = Field(title="示例提示語")
     years: tuple[int, ...] = Field(title="編製年度", min_length=1)
-    first_quarter: str = Field(title="整改統計起始季度", pattern=r"^\d{4}-q[1-4]$")
+    first_quarter: str = Field(title="整改統計起始季度", pattern=r"^[0-9]{4}-q[1-4]$")
     office: Line = Field(title="聯繫處室")
     calendar: CalendarSettings = Field(title="日曆設置")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")

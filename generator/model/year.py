@@ -197,7 +197,7 @@ class Move(Record):
     """One occurrence put on another day by a branch."""
 
     duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
-    period: str = Field(title="期次", pattern=r"^\d{4}(-[a-z0-9]+)?$")
+    period: str = Field(title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
     to: Date = Field(title="改到哪天")
     reason: Line = Field(title="原因")
 
@@ -206,7 +206,7 @@ class Waiver(Record):
     """One duty that a branch does not do this year, with who approved it."""
 
     duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
-    period: str | None = Field(default=None, title="期次", pattern=r"^\d{4}(-[a-z0-9]+)?$")
+    period: str | None = Field(default=None, title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
     reason: Line = Field(title="原因")
     approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
     approved_on: Date = Field(title="批准日期")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator.problems import Place, Problem, ProblemLog
 from generator.source.messages import FRONT_MATTER
+from generator.source.places import Source
 from generator.source.text import decode, invisible
-from generator.source.yaml_source import Source, read_text, split_lines
+from generator.source.yaml_source import read_text, split_lines
 
 
 @dataclass(frozen=True)

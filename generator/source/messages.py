@@ -148,8 +148,8 @@ PATTERNS: dict[str, str] = {
     r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
     r"^https?://[!-~]+/$": "以 http:// 或 https:// 開頭，以 / 結尾，例如 https://portal.example.cn/",
-    r"^\d{4}-q[1-4]$": "四位年加季度，例如 2026-q1",
-    r"^\d{4}(-[a-z0-9]+)?$": "四位年，或四位年加連字符和期次，例如 2026-03、2026-q1",
+    r"^[0-9]{4}-q[1-4]$": "四位年加季度，例如 2026-q1",
+    r"^[0-9]{4}(-[a-z0-9]+)?$": "四位年，或四位年加連字符和期次，例如 2026-03、2026-q1",
 }
 """The written forms that models ask for, in words instead of a regular expression."""
 

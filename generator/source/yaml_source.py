@@ -7,10 +7,8 @@ special; everything else is text: `no`, `18:30` and `010` stay what was written.
 
 import gc
 import re
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -25,8 +23,9 @@ from generator.source.messages import (
     FULL_WIDTH_COLON,
     INVISIBLE,
     KEY,
-    SYNTAX,
 )
+from generator.source.places import COLUMN_BITS, Layout, Places, Source
+from generator.source.syntax import slips, syntax_problem
 from generator.source.text import HIDDEN, decode, invisible, name_of
 
 MAX_DEPTH = 40
@@ -35,112 +34,6 @@ _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAX_DIGITS = 18
 _NUMBER_START = frozenset("-0123456789")
-_COLUMN_BITS = 32
-
-Path = tuple[str | int, ...]
-
-
-class _Layout:
-    """Where everything of one file stands, in two flat arrays: eight bytes for a mark and four for a size.
-
-    Keys and values are numbered in the order of the file; `sizes` says how many numbers a value and all below it
-    take, so that its next sibling is found without walking through it.
-    """
-
-    def __init__(self, path: str, offset: int) -> None:
-        self.path = path
-        self.offset = offset
-        self.data: object = None
-        self.marks = array("Q")
-        self.sizes = array("I")
-        self._below: dict[int, dict[str | int, tuple[int, int]]] = {}
-
-    def place(self, number: int) -> Place:
-        if number >= len(self.marks):
-            return Place(self.path, 1 + self.offset)
-        mark = self.marks[number]
-        return Place(self.path, (mark >> _COLUMN_BITS) + 1 + self.offset, (mark & (1 << _COLUMN_BITS) - 1) + 1)
-
-    def find(self, path: Path) -> tuple[int, int, bool]:
-        """Numbers of the key and the value at `path` or at its nearest known parent, and whether it is `path`."""
-        key, value, data = 0, 0, self.data
-        for step in path:
-            below = self.below(value, data).get(step)
-            if below is None:
-                return key, value, False
-            key, value = below
-            data = data[step]  # type: ignore[index]
-        return key, value, True
-
-    def below(self, number: int, data: object) -> dict[str | int, tuple[int, int]]:
-        """Numbers of the keys and values directly inside the container `data`, which has `number`."""
-        if not isinstance(data, dict | tuple):
-            return {}
-        if number not in self._below:
-            steps: dict[str | int, tuple[int, int]] = {}
-            value = number + 1
-            for step in data if isinstance(data, dict) else range(len(data)):
-                key = value
-                value += isinstance(data, dict)
-                steps[step] = (key, value)
-                value += self.sizes[value]
-            self._below[number] = steps
-        return self._below[number]
-
-
-class _Places(Mapping[Path, Place]):
-    """The place of each path of a file, worked out when asked for."""
-
-    def __init__(self, layout: _Layout, keys: bool = False) -> None:
-        self._layout = layout
-        self._keys = keys
-
-    def __getitem__(self, path: Path) -> Place:
-        key, value, found = self._layout.find(path)
-        if not found or (self._keys and not path):
-            raise KeyError(path)
-        return self._layout.place(key if self._keys else value)
-
-    def __iter__(self) -> Iterator[Path]:
-        def walk(path: Path, number: int, data: Any) -> Iterator[Path]:
-            if path or not self._keys:
-                yield path
-            for step, (_, value) in self._layout.below(number, data).items():
-                yield from walk((*path, step), value, data[step])
-
-        return walk((), 0, self._layout.data)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-@dataclass(frozen=True)
-class Source:
-    """What one file says: `data` is made of dict, tuple, str, int, float, bool and None.
-
-    `lines` are the lines of the whole file without line ends; `places` holds the place of every value and
-    `key_places` of every key (of an item of a list, the item itself), by the path of keys and indexes to it.
-    """
-
-    path: str
-    lines: tuple[str, ...] = field(repr=False)
-    data: object
-    places: Mapping[Path, Place] = field(repr=False)
-    key_places: Mapping[Path, Place] = field(repr=False)
-
-    def at(self, *path: str | int) -> Place:
-        """Place of the value at `path`, else of its nearest known parent, else the first line."""
-        return self._nearest(self.places, path)
-
-    def key_at(self, *path: str | int) -> Place:
-        """Place of the key at `path`, else of the nearest known parent value."""
-        return self.key_places.get(path) or self._nearest(self.places, path)
-
-    def _nearest(self, places: Mapping[Path, Place], path: Path) -> Place:
-        for length in range(len(path), -1, -1):
-            if place := places.get(path[:length]):
-                return place
-        return Place(self.path)
 
 
 def read_yaml(content: bytes, path: str, log: ProblemLog) -> Source | None:
@@ -177,7 +70,7 @@ def read_text(
     except yaml.YAMLError as error:
         log.extend(reading.problems)
         if not hidden and not reading.problems:  # otherwise it is most likely their consequence
-            log.add(_syntax_problem(error, lines, path, offset))
+            log.add(syntax_problem(error, lines, path, offset))
         return None
     log.extend(reading.problems)
     if not reading.has_content:
@@ -185,12 +78,12 @@ def read_text(
         log.add(EMPTY.problem(Place(path, 1 + offset), "文件裡只有註釋，沒有內容" if only_comments else "文件是空的"))
         return None
     layout = reading.layout
-    if isinstance(layout.data, str) and (slips := list(_slips(lines, path, offset, len(lines)))):
-        log.extend(slips if not hidden else [])
+    if isinstance(layout.data, str) and (found := list(slips(lines, path, offset, len(lines)))):
+        log.extend(found if not hidden else [])
         return None
     if reading.spoiled:
         return None
-    return Source(path, lines, layout.data, _Places(layout), _Places(layout, keys=True))
+    return Source(path, lines, layout.data, Places(layout), Places(layout, keys=True))
 
 
 def _moved(problem: Problem, offset: int) -> Problem:
@@ -238,7 +131,7 @@ class _Reading:
     """Events to plain data and their layout; what cannot be plain goes to `problems`."""
 
     def __init__(self, path: str, offset: int, text: str, hidden: list[Problem]) -> None:
-        self.layout = _Layout(path, offset)
+        self.layout = Layout(path, offset)
         self._reported = {problem.place for problem in hidden}
         self.problems: list[Problem] = []
         self.has_content = False
@@ -267,13 +160,13 @@ class _Reading:
                     frame.start = len(marks)
                     frame.key = self._key(event, frame, names)
                     if frame.key is not _REFUSED:
-                        marks.append(event.start_mark.line << _COLUMN_BITS | event.start_mark.column)
+                        marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                         sizes.append(1)
                     continue
                 if (self._wide_spaces or self._escapes) and event.style not in ("|", ">"):
                     self._check_hidden(event)
                 value: object = text if event.style else plain(text)
-                marks.append(event.start_mark.line << _COLUMN_BITS | event.start_mark.column)
+                marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                 sizes.append(1)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.tag is not None or event.anchor is not None:
@@ -286,7 +179,7 @@ class _Reading:
                     frame.start = len(marks)
                     frame.key = ...  # a key that is itself a list or mapping: noted when it ends
                 stack.append(_Frame({} if kind is yaml.MappingStartEvent else [], len(marks)))
-                marks.append(event.start_mark.line << _COLUMN_BITS | event.start_mark.column)
+                marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                 sizes.append(1)
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -306,7 +199,7 @@ class _Reading:
                 if stack and type(stack[-1].data) is dict and stack[-1].key is _NO_KEY:
                     stack[-1].start, stack[-1].key = len(marks), _REFUSED
                     continue
-                marks.append(event.start_mark.line << _COLUMN_BITS | event.start_mark.column)
+                marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                 sizes.append(1)
             else:
                 continue
@@ -396,81 +289,3 @@ def plain(text: str) -> object:
         if _FLOAT.fullmatch(text):
             return float(text)
     return text
-
-
-_SLIP = re.compile(
-    r"[ ]*(?:- +)*[A-Za-z_\u4e00-\u9fff][\w-]*[ ]*(?:(?P<wide>：)|:(?P<space>\u3000)|:(?P<tight>[^\s:/]))"
-)
-
-
-def _slip(line: str, place: Place) -> Problem | None:
-    """What is wrong with the colon after the key of `line`, if anything is."""
-    found = _SLIP.match(line)
-    if not found or found.lastgroup is None:
-        return None
-    place = Place(place.path, place.line, found.start(found.lastgroup) + 1)
-    if found.lastgroup == "wide":
-        return FULL_WIDTH_COLON.problem(place, "鍵後面用了全角冒號「：」")
-    if found.lastgroup == "space":
-        return INVISIBLE.problem(place, f"冒號後面是{name_of('　')}", mend="換成一個半角空格。")
-    return SYNTAX.problem(place, "冒號後面少一個空格", mend="寫成「欄位: 內容」，半角冒號後面空一格。")
-
-
-def _slips(lines: tuple[str, ...], path: str, first: int, last: int) -> Iterator[Problem]:
-    for at in range(max(0, first), min(last, len(lines))):
-        if problem := _slip(lines[at], Place(path, at + 1)):
-            yield problem
-
-
-_SENTENCES = (
-    ("mapping values are not allowed", "這一行多了一個「: 」", "內容裡的冒號改成全角「：」，或給整段內容加引號。"),
-    ("could not find expected ':'", "這一行少了冒號", "寫成「欄位: 內容」，冒號後面空一格。"),
-    ("did not find expected key", "這一行的縮進或引號不對", "與上一行的同層欄位左對齊；引號要成對，且包住整段內容。"),
-    ("did not find expected '-' indicator", "列表的縮進不對", "每項以「- 」開頭並左對齊。"),
-    ("block sequence entries are not allowed", "「- 」不能放在這裡", "列表另起一行寫；文字以「- 」開頭時加引號。"),
-    ("did not find expected ',' or", "括號沒有成對，或少了半角逗號", "用半角逗號分隔，用半角括號收尾。"),
-    ("unexpected end of stream", "引號沒有成對", "補上另一半引號。"),
-    ("unexpected document indicator", "引號沒有成對", "補上另一半引號。"),
-    ("cannot start any token", "這個符號不能放在開頭", "給這段內容加引號。"),
-    ("found unexpected ':'", "括號裡多了冒號", "給這段內容加引號。"),
-    ("escape", "雙引號裡的反斜杠寫法不對", "改用單引號，或把反斜杠寫成兩個。"),
-    (
-        "did not find expected node content",
-        "這裡少了內容，或符號放錯了位置",
-        "檢查逗號和括號；文字以符號開頭時加引號。",
-    ),
-    ("did not find expected <document start>", "這一行不屬於前面的內容", "檢查縮進；一個文件只寫一條記錄。"),
-    ("mapping keys are not allowed", "「? 」不能放在這裡", "文字以問號加空格開頭時，給整段內容加引號。"),
-    ("hexdecimal", "雙引號裡的反斜杠寫法不對", "改用單引號，或把反斜杠寫成兩個。"),
-    ("directive", "以 % 開頭的行不能這樣寫", "刪去這一行，或給內容加引號。"),
-    (
-        "expected comment or line break",
-        "「|」或「>」後面不能直接寫字",
-        "文字另起一行並縮進兩格；或給整段內容加引號。",
-    ),
-    ("indentation", "縮進不對", "縮進用半角空格，每層兩個。"),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, lines: tuple[str, ...], path: str, offset: int) -> Problem:
-    """One Chinese problem for an error of libyaml, at the place where the editor went wrong."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return SYNTAX.problem(Place(path, 1 + offset), "文件裡有 YAML 不允許的字符")
-    what, context = error.problem or "", error.context or ""
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and ("end of stream" in what or "document indicator" in what or "',' or" in what):
-        mark = error.context_mark  # where the quotation or bracket began, not the end of the file
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    line = min(line + offset, len(lines) - 1)
-    place = Place(path, line + 1, column + 1)
-    if re.search(r"\b(alias|anchor|tag)\b", f"{what} {context}"):
-        return ALIAS.problem(place, "這裡用了別名、錨點或標籤")
-    if "could not find expected ':'" in what or "mapping values" in what or "expected key" in what:
-        # libyaml notices a wrong colon one or two lines later, where the key it waits for is missing.
-        for slip in reversed(list(_slips(lines, path, max(offset, line - 2), line + 1))):
-            if "mapping values" not in what or slip.place.line < place.line or slip.rule != SYNTAX.id:
-                return slip
-    for key, message, mend in _SENTENCES:
-        if key in f"{what} {context}":
-            return SYNTAX.problem(place, message, mend=mend)
-    return SYNTAX.problem(place, "這裡的格式讀不懂")
