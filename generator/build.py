@@ -25,12 +25,12 @@ COLLISION = rule(
 )
 
 
-def read_handbook(folders: Folders, reading: Reading) -> Handbook:
+def read_handbook(folders: Folders, reading: Reading, as_of: dt.date = dt.date.min) -> Handbook:
     """Load and check; raises `InputProblems` with every error found, warnings stay in the log."""
     records = load(folders, reading)
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
-        reading.log.extend(check(records))
+        reading.log.extend(check(records, as_of))
     reading.log.raise_errors()
     return to_handbook(records)
 
@@ -66,7 +66,7 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
 def build_site(root: Path, as_of: dt.date, reading: Reading) -> Site:
     """From the project's folders to the finished `Site`."""
     folders = Folders(root)
-    book = read_handbook(folders, reading)
+    book = read_handbook(folders, reading, as_of)
     site = make_site(book, as_of)
     refuse_collisions(site, hand_written(folders))
     return site

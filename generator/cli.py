@@ -1,5 +1,6 @@
 """The command line `portal`: check, build, and the rules in words."""
 
+import datetime as dt
 import json
 import os
 import sys
@@ -17,7 +18,7 @@ _ROOT = click.option(
     default=".",
     help="項目的文件夾（裡面有 data、content、site_config）。",
 )
-_AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天生成；不寫就是今天。")
+_AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天檢查或生成；不寫就是今天。")
 
 
 @click.group(help="支部工作門戶：檢查數據，生成網站。")
@@ -29,14 +30,15 @@ def portal() -> None:
 
 @portal.command(help="檢查所有數據和指引，一次列出全部問題。")
 @_ROOT
+@_AS_OF
 @click.option("--format", "shape", type=click.Choice(["text", "line", "json"]), default="text", help="輸出樣式。")
-def check(root: Path, shape: str) -> None:
+def check(root: Path, as_of: str | None, shape: str) -> None:
     from generator.build import build_site
 
     reading = Reading()
     failed: list[Problem] = []
     try:
-        build_site(root.resolve(), build_day("2026-01-01"), reading)
+        build_site(root.resolve(), _day(as_of), reading)
     except InputProblems as error:
         failed = error.problems
     problems = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
@@ -47,6 +49,13 @@ def check(root: Path, shape: str) -> None:
     click.echo(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
     if errors:
         raise SystemExit(1)
+
+
+def _day(as_of: str | None) -> dt.date:
+    try:
+        return build_day(as_of)
+    except ValueError:
+        raise click.BadParameter(f"「{as_of}」不是日期，應寫成 2026-03-05", param_hint="--as-of") from None
 
 
 def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
@@ -75,10 +84,7 @@ def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
 @click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
 def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    try:
-        day = build_day(as_of)
-    except ValueError:
-        raise click.BadParameter(f"「{as_of}」不是日期，應寫成 2026-03-05", param_hint="--as-of") from None
+    day = _day(as_of)
     if to_folder:
         _write_folder(root.resolve(), day.isoformat(), to_folder)
         return

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.alerts import Countdown
 from generator.model.findings import Finding, Release
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
@@ -34,6 +35,7 @@ class Handbook:
     occasions: Mapping[str, Occasion]
     guides: Mapping[str, Guide]
     carriers: Mapping[str, Carrier]
+    countdowns: Mapping[str, Countdown]
     forms: Mapping[str, Form]
     findings: Mapping[str, Finding]
     releases: Mapping[str, Release]

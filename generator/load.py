@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.findings import Finding, Release
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
@@ -62,6 +63,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "workdays": WorkdayYear,
     "occasions": Occasion,
     "carriers": Carrier,
+    "countdowns": Countdown,
     "forms": Form,
     "findings": Finding,
     "releases": Release,

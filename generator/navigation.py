@@ -39,11 +39,13 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             *(NavItem(f"{id.replace('-q', '年第')}季度通報", urls.release(id)) for id in sorted(book.releases)),
         ),
     )
+    yield NavItem("提醒", children=(NavItem("綠、黃、紅提醒", urls.ALERTS),))
     yield NavItem("日曆", children=(NavItem("訂閱日曆", urls.CALENDAR),))
     yield NavItem(
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
+            NavItem("怎麼設提醒", f"{urls.EDITING}alerts/"),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("關於本站", urls.ABOUT),

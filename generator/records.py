@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Generic, TypeVar
 
+from generator.model.alerts import Countdown
 from generator.model.findings import Finding, Release
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
@@ -47,6 +48,7 @@ class Records:
     occasions: Mapping[str, Located[Occasion]]
     guides: Mapping[str, Located[Guide]]
     carriers: Mapping[str, Located[Carrier]]
+    countdowns: Mapping[str, Located[Countdown]]
     forms: Mapping[str, Located[Form]]
     findings: Mapping[str, Located[Finding]]
     releases: Mapping[str, Located[Release]]

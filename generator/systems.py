@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from generator.derive import alerts as time_alerts
 from generator.derive import branch_datasets, year_datasets
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.render.pages import book, branches, results, year
+from generator.render.pages import alerts, book, branches, results, year
 from generator.render.section import BranchSection, HomeSection
 from generator.site import Page
 
@@ -78,6 +79,18 @@ SYSTEMS: tuple[System, ...] = (
         "不能在圖上拖動改期",
         pages=branches.pages,
         datasets=branch_datasets.datasets,
+    ),
+    System(
+        5,
+        "綠色通知、黃色提醒、紅色告警",
+        ("countdowns",),
+        ("ALERT",),
+        "不繳款、不記金額，不知道誰辦了、誰沒辦：顏色只按日期算",
+        pages=alerts.pages,
+        events=time_alerts.events,
+        datasets=time_alerts.datasets,
+        branch_section=alerts.branch_section,
+        home_section=alerts.home_section,
     ),
     System(
         9,

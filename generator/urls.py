@@ -18,6 +18,7 @@ CALENDAR_ALL = "calendar/all.ics"
 EDITING = "editing/"
 RULES = "editing/rules/"
 BASIS = "basis/"
+ALERTS = "alerts/"
 ABOUT = "about/"
 DATA = "api/"
 
@@ -39,6 +40,12 @@ def slip(year: int, term: str) -> str:
 
 def guide(guide: str) -> str:
     return f"guide/{guide}/"
+
+
+def guide_step(step: str) -> str:
+    """A step of a guide, from `g13#step-record`."""
+    guide_id, _, anchor = step.partition("#")
+    return f"{guide(guide_id)}#{anchor}"
 
 
 def carrier(carrier: str) -> str:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
     "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
-    "findings/problems/", "findings/p2605/", "calendar/", "editing/", "editing/rules/", "about/",
+    "findings/problems/", "findings/p2605/", "calendar/", "alerts/", "editing/", "editing/rules/", "about/",
 )  # fmt: skip
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -110,6 +110,55 @@ def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) 
         ("red", "還有3天"),
         ("past", ""),
     ]
+
+
+def board(browser: Browser, address: str, day: str) -> dict[str, str]:
+    """Who stands on the board on a day, and what the first cell says of it."""
+    page = at(browser, address, "alerts/", day)
+    rows = page.locator("h2#elections + .table-scroll tr[data-alert]")
+    found = {
+        row.locator("td").nth(1).inner_text(): row.locator("td").first.inner_text()
+        for row in rows.all()
+        if row.is_visible()
+    }
+    page.close()
+    return found
+
+
+def test_the_board_is_right_ninety_days_after_the_build(browser: Browser, address: str) -> None:
+    assert board(browser, address, "2026-11-24") == {
+        "調度控制支部": "紅色告警",
+        "輸電運檢支部": "紅色告警 還有28天",
+        "城郊供電所支部": "黃色提醒 還有62天",
+        "配電一支部": "綠色通知 還有114天",
+        "縣鄉所支部": "綠色通知 還有157天",
+    }
+    assert board(browser, address, "2027-02-22") == {
+        "調度控制支部": "紅色告警",
+        "輸電運檢支部": "紅色告警 已過62天",
+        "城郊供電所支部": "紅色告警 已過28天",
+        "配電一支部": "紅色告警 還有24天",
+        "縣鄉所支部": "綠色通知 還有67天",
+        "營銷計量支部": "綠色通知 還有95天",
+        "變電運維支部": "綠色通知 還有202天",
+    }
+
+
+def test_the_board_says_so_when_it_is_too_old(browser: Browser, address: str) -> None:
+    page = at(browser, address, "alerts/", "2027-06-01")
+    assert "沒有重新生成" in page.inner_text("[data-board]")
+    page.close()
+
+
+def test_the_board_filters_by_colour_and_role(browser: Browser, address: str) -> None:
+    page = at(browser, address, "alerts/", "2026-11-24")
+    page.click("button[data-level=yellow]")
+    page.select_option("select[name=role]", "publicity_member")
+    rows = page.locator("tr[data-alert]:visible")
+    assert rows.count() > 0
+    assert all(row.get_attribute("data-role") == "publicity_member" for row in rows.all())
+    assert all("黃色提醒" in row.inner_text() for row in rows.all())
+    page.close()
 
 
 def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: str) -> None:

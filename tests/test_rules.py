@@ -144,6 +144,11 @@ def edit(portal: Path, case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
 def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:
+    check_case(portal, case)
+
+
+def check_case(portal: Path, case: Case) -> None:
+    """Make the case's edit and look for its problem."""
     edit(portal, case)
     found = [problem for problem in problems(portal) if problem.rule == case.rule]
     assert found, [str(problem) for problem in problems(portal)][:5]

@@ -32,8 +32,20 @@ class Unit(Record):
     parent: Id | None = Field(default=None, title="上級", json_schema_extra={"refers": "units"})
 
 
+class Extension(Record):
+    """延期換屆: a later day for the election, approved by the upper organisation before the term ended."""
+
+    until: Date = Field(title="延期到")
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    approved_on: Date = Field(title="批准日期")
+    document: Line = Field(title="批覆文件")
+
+
 class Branch(Record):
-    """黨支部: the basic unit that the portal's year is made for."""
+    """黨支部: the basic unit that the portal's year is made for.
+
+    `members` feeds the rules of structure and nothing else: no page, feed or dataset shows it.
+    """
 
     id: Id = Field(title="編號")
     title: Line = Field(title="名稱")
@@ -44,8 +56,10 @@ class Branch(Record):
     business: Line = Field(title="主要業務")
     has_committee: bool = Field(title="是否設支部委員會")
     groups: int = Field(title="黨小組數", ge=0, le=30)
+    members: int | None = Field(default=None, title="正式黨員數", ge=1, le=500)
     elected_on: Date | None = Field(default=None, title="本屆選舉日期")
     term_years: Literal[3, 5] = Field(default=3, title="任期年數")
+    extension: Extension | None = Field(default=None, title="延期換屆")
 
 
 class Role(Record):

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.model.alerts import AlertSettings
 from generator.model.base import Date, Line, Record, Text
 
 
@@ -33,3 +34,4 @@ class Settings(Record):
     calendar: CalendarSettings = Field(title="日曆設置")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
+    alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

@@ -1,24 +1,32 @@
 """All rules across records, and the step from records to the Handbook."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from generator.handbook import Handbook
 from generator.problems import Problem
 from generator.records import Records
-from generator.rules import findings, organisation, references, year
+from generator.rules import alerts, findings, organisation, references, year
+from generator.rules.days import known_day
 
 CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references.check,
     organisation.check,
     year.check,
     findings.check,
+    alerts.check,
 )
+CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (alerts.check_day,)
+"""Rules about what has not happened yet, or is too old: they need to know which day it is."""
 
 
-def check(records: Records) -> Iterator[Problem]:
-    """Every problem that the rules find."""
+def check(records: Records, as_of: dt.date = dt.date.min) -> Iterator[Problem]:
+    """Every problem that the rules find; "today" is `as_of`, or the newest day in the records if that is later."""
     for rules in CHECKS:
         yield from rules(records)
+    today = max(as_of, known_day(records))
+    for rules_of_the_day in CHECKS_OF_THE_DAY:
+        yield from rules_of_the_day(records, today)
 
 
 def to_handbook(records: Records) -> Handbook:

@@ -34,7 +34,9 @@ KIND_TITLES: Mapping[str, str] = {
     "event_duties": "觸發任務",
     "occasions": "節日與活動",
     "guides": "操作指引",
+    "guide_steps": "指引步驟（如 g13#step-record）",
     "carriers": "三本六盒一證",
+    "countdowns": "倒排步驟",
     "forms": "表單",
     "findings": "問題",
     "plans": "支部計劃",
@@ -49,7 +51,10 @@ def check(records: Records) -> Iterator[Problem]:
     kinds = records.kinds()
     ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
     ids["organisations"] = ids["units"] | ids["branches"]
-    for kind, group in kinds.items():
+    ids["guide_steps"] = {
+        f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
+    }
+    for kind, group in {**kinds, "settings": {"portal": records.settings}}.items():
         for located in group.values():
             record = located.record.meta if kind == "guides" else located.record  # type: ignore[attr-defined]
             for path, refers, id in references(record):

@@ -13,9 +13,16 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
+  // A red day after the due day holds until its month ends; the same rule as on the board of alerts.
+  function end(time) {
+    if (time.hasAttribute("data-overdue")) { return "9999-12-31"; }
+    var due = time.getAttribute("data-due"), red = time.getAttribute("data-red");
+    if (red <= due) { return due; }
+    return new Date(Date.UTC(Number(red.slice(0, 4)), Number(red.slice(5, 7)), 0)).toISOString().slice(0, 10);
+  }
+
   function level(time) {
-    var due = time.getAttribute("data-due");
-    if (due < today) { return "past"; }
+    if (end(time) < today) { return "past"; }
     if (time.getAttribute("data-red") <= today) { return "red"; }
     if (time.getAttribute("data-yellow") <= today) { return "yellow"; }
     return time.getAttribute("data-green") <= today ? "green" : "";
@@ -27,9 +34,10 @@
     var left = days(today, time.getAttribute("data-due"));
     var words = { past: "已過期限", red: "紅色告警", yellow: "黃色提醒", green: "綠色通知" }[name];
     if (name !== "past") {
-      time.setAttribute("data-words", left === 0 ? "今天到期" : "還有" + left + "天");
+      var count = left === 0 ? "今天到期" : left > 0 ? "還有" + left + "天" : "已過" + -left + "天";
+      time.setAttribute("data-words", count);
       time.setAttribute("data-level", name);
-      time.setAttribute("title", words + "，" + (left === 0 ? "今天到期" : "還有" + left + "天"));
+      time.setAttribute("title", words + "，" + count);
     } else {
       time.setAttribute("data-level", name);
       time.setAttribute("data-words", "");

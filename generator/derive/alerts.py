@@ -1,0 +1,147 @@
+"""提醒: what is green, yellow or red, as dates; which of them it is today, the reader's day decides."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import urls
+from generator.derive.dataset import Column, Dataset, Value
+from generator.derive.elections import Election, elections, without_date
+from generator.derive.event import LEVEL_TITLES, AlertLevel, Event
+from generator.derive.occurrence import Occurrence
+from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.model.organisation import Branch
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything that is or becomes green between `as_of` and `until`, so that the page stays right when read
+    up to `until`; what comes first stands first. Branches' own changes of a duty's day are on their homes."""
+
+    as_of: dt.date
+    until: dt.date
+    without_date: tuple[Branch, ...]
+    elections: tuple[Election, ...]
+    dues: tuple[Occurrence, ...]
+    duties: tuple[Occurrence, ...]
+
+
+def alert_board(snapshot: Snapshot) -> Board:
+    """The board for the snapshot's day; a company's duty stands once, whatever the number of branches."""
+    book, as_of = snapshot.book, snapshot.as_of
+    until = as_of + dt.timedelta(days=book.settings.alerts.horizon)
+    company = [item for occurrences in snapshot.schedule.company.values() for item in occurrences]
+    current = sorted(
+        (item for item in company if item.green <= until and ends(item) >= as_of),
+        key=lambda item: (item.due, item.id),
+    )
+    dues = set(book.settings.alerts.dues)
+    return Board(
+        as_of=as_of,
+        until=until,
+        without_date=without_date(book),
+        elections=tuple(one for one in elections(book) if one.green <= until),
+        dues=tuple(item for item in current if item.duty.id in dues),
+        duties=tuple(item for item in current if item.duty.id not in dues),
+    )
+
+
+def ends(item: Occurrence) -> dt.date:
+    """The last day of an alert: the due day, or the end of its month where red begins after the due day."""
+    if item.red <= item.due:
+        return item.due
+    return item.red.replace(day=calendar.monthrange(item.red.year, item.red.month)[1])
+
+
+def level_on(day: dt.date, item: Election | Occurrence) -> AlertLevel | None:
+    """The level on a day; None before green. Nobody tells the portal what is done, so time alone decides."""
+    if day < item.green:
+        return None
+    return "red" if day >= item.red else "yellow" if day >= item.yellow else "green"
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """Three events per election and per dues cut-off; which branch paid or did not is nowhere."""
+    years = set(book.settings.years)
+    for one in elections(book):
+        if years & {one.green.year, one.due.year}:
+            yield from _election_events(book, one)
+    for occurrences in schedule.company.values():
+        for item in occurrences:
+            if item.duty.id in book.settings.alerts.dues:
+                yield from _dues_events(book, item)
+
+
+def _election_events(book: Handbook, one: Election) -> Iterator[Event]:
+    steps = book.countdowns["election"].steps if "election" in book.countdowns else ()
+    told = book.settings.alerts.recipients
+    for level, title in LEVEL_TITLES.items():
+        day = getattr(one, level)
+        roles = "、".join(book.roles[role].title for role in getattr(told, level))
+        coming = [step for step in steps if one.due - dt.timedelta(days=step.days) >= day]
+        lines = [
+            f"任期屆滿：{one.expires}" + (f"，經批准延期到{one.due}" if one.extension else ""),
+            f"提醒對象：{roles}",
+            *([f"下一步：{coming[0].title}"] if coming else []),
+        ]
+        yield Event(
+            uid=f"elect-{one.branch.id}-{one.expires}-{level}",
+            first=day,
+            last=day,
+            summary=f"{title}：{one.branch.short}換屆",
+            lines=tuple(lines),
+            page=f"{urls.branch(one.branch.id)}#alerts",
+            categories=("換屆",),
+            branch=one.branch.id,
+            role=getattr(told, level)[0] if getattr(told, level) else "",
+            topic="t-org",
+            level=level,
+        )
+
+
+def _dues_events(book: Handbook, item: Occurrence) -> Iterator[Event]:
+    for level, title in LEVEL_TITLES.items():
+        day = getattr(item, level)
+        yield Event(
+            uid=f"dues-{item.id}-{level}",
+            first=day,
+            last=day,
+            summary=f"{title}：{item.title}",
+            lines=(f"截止日：{item.due}", "只提醒截止日，不登記誰繳、誰沒繳。"),
+            page=f"{urls.ALERTS}#dues",
+            categories=("黨費",),
+            role=item.duty.role,
+            topic=item.duty.track,
+            level=level,
+            provisional=item.provisional,
+        )
+
+
+def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    """Every branch's election; the duties' alert days are columns of the dataset of occurrences."""
+    rows: list[Mapping[str, Value]] = []
+    for branch in without_date(snapshot.book):
+        none = dict.fromkeys(("term_ends", "due", "green", "yellow", "red"))
+        rows.append({"branch": branch.id, **none, "extended": False})
+    for one in elections(snapshot.book):
+        days = {"term_ends": one.expires, "due": one.due, "green": one.green, "yellow": one.yellow, "red": one.red}
+        rows.append({"branch": one.branch.id, **days, "extended": one.extension is not None})
+    yield Dataset(
+        id="elections",
+        title="換屆提醒",
+        description="各支部任期屆滿日和三級提醒的日子；日子空着的，是沒有登記選舉日期。臨時黨支部不計任期，不在其中。",
+        columns=(
+            Column("branch", "支部"),
+            Column("term_ends", "任期屆滿", "date"),
+            Column("due", "最晚換屆", "date"),
+            Column("green", "綠色通知日", "date"),
+            Column("yellow", "黃色提醒日", "date"),
+            Column("red", "紅色告警日", "date"),
+            Column("extended", "已批准延期", "flag"),
+        ),
+        rows=tuple(rows),
+        page=urls.ALERTS,
+    )

@@ -1,0 +1,77 @@
+"""提醒: the board of what is green, yellow and red, with every date readable without a script."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator import urls
+from generator.derive.alerts import alert_board, ends, level_on
+from generator.derive.elections import election, serves_a_term, step_days
+from generator.derive.event import LEVEL_TITLES
+from generator.derive.snapshot import Snapshot
+from generator.model.organisation import Branch
+from generator.render.section import BranchSection, HomeSection
+from generator.render.templates import body, fragment
+from generator.site import Heading, Page
+
+_TOC = (
+    Heading("換屆", "elections"),
+    Heading("黨費截止日", "dues"),
+    Heading("年度任務", "duties"),
+    Heading("換屆倒排步驟", "steps"),
+    Heading("顏色的意思", "legend"),
+)
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    values = {
+        "book": book,
+        "board": alert_board(snapshot),
+        "ends": ends,
+        "level_on": partial(level_on, snapshot.as_of),
+        "level_titles": LEVEL_TITLES,
+        "settings": book.settings.alerts,
+        "countdown": book.countdowns.get("election"),
+        "temporary": sum(not serves_a_term(branch) for branch in book.branches.values()),
+    }
+    yield Page(
+        path=urls.ALERTS,
+        title="綠、黃、紅提醒",
+        render=lambda: body(jinja, "alerts.html", urls.ALERTS, values),
+        toc=_TOC,
+        description="換屆、黨費和年度任務：什麼時候綠色通知、黃色提醒、紅色告警，提醒誰",
+        source="site_config/portal.yml",
+        wide=True,
+        kind="alert",
+        keywords=("提醒", "告警", "換屆", "到期", "任期屆滿", "黨費截止"),
+    )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """A branch's three election days and its latest day for every step, or what is missing."""
+    book = snapshot.book
+    countdown = book.countdowns.get("election")
+
+    def section(branch: Branch) -> Markup:
+        found = election(branch, book.settings.alerts)
+        values = {
+            "book": book,
+            "branch": branch,
+            "serves_a_term": serves_a_term(branch),
+            "election": found,
+            "steps": step_days(countdown.steps, found.due) if countdown and found else [],
+        }
+        return fragment(jinja, "branch_alerts.html", urls.branch(branch.id), **values)
+
+    return BranchSection("alerts", "換屆提醒", section)
+
+
+def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
+    """The elections that are yellow or red on the reader's day."""
+    board = alert_board(snapshot)
+    values = {"book": snapshot.book, "board": board, "forever": dt.date.max}
+    return HomeSection("alerts", "換屆提醒", lambda: fragment(jinja, "home_alerts.html", urls.HOME, **values))

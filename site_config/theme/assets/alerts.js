@@ -1,0 +1,105 @@
+/* The board's colours for the reader's own day: what is green, yellow, red, how many days are left; filters. */
+(function () {
+  "use strict";
+
+  var TITLES = { red: "紅色告警", yellow: "黃色提醒", green: "綠色通知" };
+  var ORDER = { red: 0, yellow: 1, green: 2, none: 3, past: 4 };
+  var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+  var rows = Array.prototype.slice.call(document.querySelectorAll("[data-alert]"));
+  if (!rows.length) { return; }
+
+  function days(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
+  }
+
+  // An election stays red until it is held; a duty's alert ends, because nobody tells the portal what is done.
+  function level(row) {
+    if (row.hasAttribute("data-always")) { return row.getAttribute("data-always"); }
+    if (!row.hasAttribute("data-overdue") && row.getAttribute("data-ends") < today) { return "past"; }
+    if (row.getAttribute("data-red") <= today) { return "red"; }
+    if (row.getAttribute("data-yellow") <= today) { return "yellow"; }
+    return row.getAttribute("data-green") <= today ? "green" : "none";
+  }
+
+  function left(row) {
+    var due = row.getAttribute("data-due");
+    var count = days(today, due);
+    return count > 0 ? "還有" + count + "天" : count === 0 ? "今天到期" : "已過" + -count + "天";
+  }
+
+  function show(row) {
+    var name = level(row);
+    var cell = row.querySelector("[data-say]");
+    row.setAttribute("data-shown", name);
+    cell.textContent = "";
+    if (TITLES[name]) {
+      var mark = document.createElement("b");
+      mark.className = "alert-" + name;
+      mark.textContent = TITLES[name];
+      cell.appendChild(mark);
+    } else {
+      cell.appendChild(document.createTextNode(name === "past" ? "期限已過" : "未到"));
+    }
+    if (row.hasAttribute("data-due") && name !== "past") {
+      var small = document.createElement("small");
+      small.textContent = name === "none" ? row.getAttribute("data-green") + "起通知" : left(row);
+      cell.appendChild(document.createTextNode(" "));
+      cell.appendChild(small);
+    }
+    return name;
+  }
+
+  var counts = { red: 0, yellow: 0, green: 0, none: 0, past: 0 };
+  rows.forEach(function (row) { counts[show(row)] += 1; });
+
+  var board = document.querySelector("[data-board]");
+  if (!board) { return; }
+
+  // Red first, then yellow, green and what is still to come; inside a colour the nearest day first, as built.
+  Array.prototype.forEach.call(document.querySelectorAll(".alert-table tbody"), function (body) {
+    var list = Array.prototype.slice.call(body.rows).map(function (row, index) { return [row, index]; });
+    list.sort(function (one, other) {
+      return ORDER[one[0].getAttribute("data-shown")] - ORDER[other[0].getAttribute("data-shown")] || one[1] - other[1];
+    });
+    list.forEach(function (entry) { body.appendChild(entry[0]); });
+  });
+
+  if (board.getAttribute("data-until") < today) {
+    var late = document.createElement("b");
+    late.className = "tag";
+    late.textContent = "本站已" + days(board.getAttribute("data-made"), today) + "天沒有重新生成，之後的事項這裡沒有，請聯繫維護人";
+    board.appendChild(document.createTextNode(" "));
+    board.appendChild(late);
+  }
+
+  var form = document.querySelector(".alert-filter");
+  var buttons = Array.prototype.slice.call(form.querySelectorAll("button[data-level]"));
+  form.hidden = false;
+  buttons.forEach(function (button) {
+    button.querySelector("b").textContent = counts[button.getAttribute("data-level")];
+    button.addEventListener("click", function () {
+      var pressed = button.getAttribute("aria-pressed") !== "true";
+      buttons.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button && pressed)); });
+      filter();
+    });
+  });
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+
+  filter();
+
+  function filter() {
+    var pressed = form.querySelector("button[aria-pressed=true]");
+    var wanted = pressed ? pressed.getAttribute("data-level") : "";
+    var text = form.elements.text.value.trim();
+    var role = form.elements.role.value;
+    var later = form.elements.later.checked;
+    rows.forEach(function (row) {
+      var roles = (row.getAttribute("data-role") || "").split(" ");
+      var shown = row.getAttribute("data-shown");
+      row.hidden = (!later && !TITLES[shown]) || (wanted !== "" && shown !== wanted) ||
+        (role !== "" && roles.indexOf(role) < 0) ||
+        (text !== "" && row.textContent.indexOf(text) < 0);
+    });
+  }
+})();
