@@ -55,10 +55,10 @@ def write_folder(site: Site, target: Path, content: Path, settings: Mapping[str,
 def source_name(path: str) -> str:
     """The Markdown file that becomes the address `path`.
 
-    Guides keep the names their editors link to; every other page is the index of its folder.
+    Guides and the pages for editors keep the names their editors link to; every other page is the index of its folder.
     """
     name = path.rstrip("/")
-    return f"{name}.md" if name.startswith("guide/") else f"{name}/index.md".lstrip("/")
+    return f"{name}.md" if name.startswith(("guide/", "editing/")) else f"{name}/index.md".lstrip("/")
 
 
 def nav(item: NavItem) -> dict[str, Any]:

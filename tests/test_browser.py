@@ -140,7 +140,6 @@ def test_the_board_is_right_ninety_days_after_the_build(browser: Browser, addres
         "配電一支部": "紅色告警 還有24天",
         "縣鄉所支部": "綠色通知 還有67天",
         "營銷計量支部": "綠色通知 還有95天",
-        "變電運維支部": "綠色通知 還有202天",
     }
 
 
