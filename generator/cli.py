@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.dates import build_day
+from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
 from generator.problems import InputProblems, Problem, format_problem
 
@@ -26,6 +27,14 @@ def portal() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+@portal.group(help="訂閱日曆：檢查任何日曆文件。")
+def calendar() -> None:
+    pass
+
+
+calendar.add_command(lint_command)
 
 
 @portal.command(help="檢查所有數據和指引，一次列出全部問題。")
