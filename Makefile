@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 PORTAL_READY := $(VENV)/.portal-ready
 TEST_READY := $(VENV)/.test-ready
 BROWSER_READY := $(VENV)/.browser-ready
+READERS_READY := $(VENV)/.readers-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve test bench try-zensical lock clean
@@ -15,7 +16,7 @@ site: $(PORTAL_READY)
 serve: $(PORTAL_READY)
 	$(BIN)/mkdocs serve
 
-test: $(TEST_READY) $(BROWSER_READY)
+test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/mypy
@@ -53,10 +54,20 @@ $(BROWSER_READY): $(BIN)/python
 	fi
 	@touch $@
 
+# Independent readers of our feeds: ical.js from npm's locked file, libical from the system's packages.
+$(READERS_READY): $(BIN)/python tests/readers/package-lock.json
+	@if ! ldconfig -p | grep -q 'libical\.so\.3' || ! command -v npm >/dev/null; then \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends libical3; \
+	  command -v npm >/dev/null || $$SUDO apt-get install -y -qq --no-install-recommends nodejs npm; \
+	fi
+	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # Fresh hashed requirement files, for any platform and without addresses.
 lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/portal.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra test pyproject.toml requirements/build.in -o requirements/test.txt
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site tests/readers/node_modules

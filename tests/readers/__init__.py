@@ -1,0 +1,1 @@
+"""Programs of others that read our feeds, each in the same terms."""

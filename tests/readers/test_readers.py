@@ -1,0 +1,99 @@
+"""Two readers of others, ical.js and libical, find in every feed what the data says: days, words, links, alarms."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.derive.occurrence import Occurrence
+from generator.derive.schedule import Schedule
+from generator.handbook import Handbook
+from generator.render.feeds import assets
+from tests.readers import icaljs, libical
+from tests.readers.meaning import Meaning
+
+pytestmark = pytest.mark.slow
+MISSING = "the independent readers are missing: run make test, which installs them"
+
+
+@pytest.fixture(scope="module")
+def feeds(tmp_path_factory: pytest.TempPathFactory, book: Handbook, schedule: Schedule) -> dict[str, Path]:
+    """Every calendar file of the portal, by its address."""
+    folder = tmp_path_factory.mktemp("feeds")
+    found = {}
+    for asset in assets(book, schedule):
+        if asset.path.endswith(".ics"):
+            file = folder / asset.path.replace("/", "_")
+            file.write_bytes(asset.render())
+            found[asset.path] = file
+    return found
+
+
+@pytest.fixture(scope="module")
+def by_icaljs(feeds: dict[str, Path]) -> dict[str, list[Meaning]]:
+    assert (icaljs.HERE / "node_modules" / "ical.js").is_dir(), MISSING
+    found = icaljs.read(feeds.values())
+    return {address: found[file] for address, file in feeds.items()}
+
+
+@pytest.fixture(scope="module")
+def by_libical(feeds: dict[str, Path]) -> dict[str, list[Meaning]]:
+    return {address: libical.read(file) for address, file in feeds.items()}
+
+
+def test_two_readers_agree_on_every_feed(
+    by_icaljs: dict[str, list[Meaning]], by_libical: dict[str, list[Meaning]]
+) -> None:
+    assert by_icaljs.keys() == by_libical.keys()
+    for address, events in by_icaljs.items():
+        assert events == by_libical[address], address
+
+
+def test_a_reader_finds_each_event_once(by_icaljs: dict[str, list[Meaning]]) -> None:
+    for address, events in by_icaljs.items():
+        assert events, address
+        assert len({event.uid for event in events}) == len(events), address
+
+
+def test_a_reader_finds_what_the_year_says(
+    by_icaljs: dict[str, list[Meaning]], book: Handbook, schedule: Schedule
+) -> None:
+    """The company's days and every branch's, with its moved days and without what it need not do."""
+    host = book.settings.calendar.uid_host
+    for branch in book.branches.values():
+        found = {event.uid: event for event in by_icaljs[f"calendar/{branch.id}.ics"]}
+        expected = {}
+        for year in schedule.company:
+            for item in schedule.branch(branch.id, year):
+                owner = "" if getattr(item.duty, "level", "branch") == "company" else f".{branch.id}"
+                expected[f"duty-{item.id}{owner}@{host}"] = item
+        assert {uid for uid in found if uid.startswith("duty-")} == set(expected)
+        for uid, item in expected.items():
+            assert said(found[uid]) == meant(item, book), uid
+
+
+def test_a_reader_finds_the_solar_terms(
+    by_icaljs: dict[str, list[Meaning]], book: Handbook, schedule: Schedule
+) -> None:
+    found = {event.uid: event for event in by_icaljs["calendar/all.ics"]}
+    for year in schedule.company:
+        for day in schedule.terms.of_year(year):
+            event = found[f"term.{year}-{day.id}@{book.settings.calendar.uid_host}"]
+            assert (event.first, event.last) == (day.date, day.date)
+            assert event.summary == book.terms[day.id].title
+
+
+def said(event: Meaning) -> tuple[object, ...]:
+    """What a reader took from an event, as far as the year's data speaks of it."""
+    words = event.description.split("\n")
+    return (
+        event.first, event.last, event.summary.split("（")[0], event.categories, event.status,
+        next(line for line in words if line.startswith("交什麼：")), "/guide/" in words[-1],
+    )  # fmt: skip
+
+
+def meant(item: Occurrence, book: Handbook) -> tuple[object, ...]:
+    """The same from the data."""
+    return (
+        item.due, item.due, item.title.split("（")[0], (book.tracks[item.duty.track].title,),
+        "TENTATIVE" if item.provisional else "CONFIRMED", f"交什麼：{'、'.join(item.duty.deliverable)}", True,
+    )  # fmt: skip
