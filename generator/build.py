@@ -60,6 +60,7 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
         nav=tuple(navigation(book)),
         notice=settings.sample_notice if settings.sample else "",
         edit=settings.forge.edit if settings.forge else "",
+        editions=settings.editions,
     )
 
 

@@ -19,7 +19,7 @@ from mkdocs.config import Config as MkDocsBaseConfig
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,6 +27,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.build import build_site
 from generator.dates import build_day
+from generator.editions.edition import editions
+from generator.editions.publish import publish
 from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
 from generator.problems import InputProblems, format_problem
@@ -168,11 +170,14 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
         return env
 
+    @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
         assert self._site
         self._pour(config)
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
-        Path(config.site_dir, "sitemap.xml").write_text(sitemap(self._site.url, paths), "utf-8", newline="\n")
+        text = sitemap(self._site.url, paths, editions(self._site.editions.published))
+        Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")
+        publish(Path(config.site_dir), self._site.editions, {}, self._site.url)
         if self._target:
             swap(Path(config.site_dir), self._target)
             config.site_dir = str(self._target)

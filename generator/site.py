@@ -6,8 +6,10 @@ Bodies are made when they are written and let go, so memory does not grow with t
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from generator.model.settings import EditionSettings
 
 PageKind = Literal[
     "home", "year", "slip", "guide", "form", "carrier", "basis", "branch", "map", "task", "alert", "finding", "release",
@@ -73,6 +75,7 @@ class Site:
     """Everything a site builder needs, and nothing else.
 
     `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source.
+    Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Site:
     nav: tuple[NavItem, ...]
     notice: str = ""
     edit: str = ""
+    editions: EditionSettings = field(default_factory=EditionSettings)
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""

@@ -36,7 +36,7 @@ class Document(HTMLParser):
             self.inline_styles += 1
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
-        if tag == "link" and values.get("rel") not in ("canonical", "prev", "next", "alternate", "edit"):
+        if tag == "link" and values.get("rel", "").strip() not in ("canonical", "prev", "next", "alternate", "edit"):
             self.loads.append(values.get("href", ""))
         if tag in ("script", "img", "iframe", "source") and values.get("src"):
             self.loads.append(values["src"])

@@ -1,7 +1,9 @@
 """Shared by all tests: the sample portal's records, read once."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,7 +11,11 @@ from generator.build import read_handbook
 from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
 from generator.load import Folders, Reading
+from tests.browsing import FLAGS, chromium, served
 from tests.built import portal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 AS_OF = dt.date(2026, 11, 24)
@@ -37,3 +43,20 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()

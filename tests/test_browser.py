@@ -1,16 +1,10 @@
 """The built site in a real browser: requests, scripts, errors, phone width, print."""
 
 import datetime as dt
-import functools
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -19,43 +13,6 @@ PAGES = (
     "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
     "findings/problems/", "findings/p2605/", "calendar/", "alerts/", "editing/", "editing/rules/", "about/",
 )  # fmt: skip
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A plain static server with the headers the README recommends, and no log."""
-
-    def end_headers(self) -> None:
-        self.send_header(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self' data:; "
-            "font-src 'self'; connect-src 'self'; worker-src 'self'",
-        )
-        super().end_headers()
-
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
-    assert path, "no Chromium: run make test, or name one in PORTAL_CHROMIUM"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def test_no_request_leaves_and_no_page_has_an_error(browser: Browser, address: str) -> None:

@@ -1,9 +1,14 @@
 """The unit's own settings: names, addresses, years and switches."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from generator.model.alerts import AlertSettings
 from generator.model.base import Date, Line, Record, Text
+
+Script = Literal["hant", "hans"]
+"""字體: Traditional (繁體) or Simplified (簡體) characters, by their ISO 15924 codes in lower case."""
 
 
 class CalendarSettings(Record):
@@ -19,6 +24,13 @@ class ForgeSettings(Record):
     edit: str = Field(title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
 
 
+class EditionSettings(Record):
+    """字體版本: what the files are written in, and what is published, the first at the site's root."""
+
+    source: Script = Field(default="hant", title="資料用的字體")
+    published: tuple[Script, ...] = Field(default=("hant", "hans"), title="發布的版本", min_length=1, max_length=2)
+
+
 class Settings(Record):
     """本單位設置 (`site_config/portal.yml`)."""
 
@@ -32,6 +44,7 @@ class Settings(Record):
     first_quarter: str = Field(title="整改統計起始季度", pattern=r"^[0-9]{4}-q[1-4]$")
     office: Line = Field(title="聯繫處室")
     calendar: CalendarSettings = Field(title="日曆設置")
+    editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

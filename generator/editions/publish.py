@@ -1,0 +1,126 @@
+"""The editions of a built site: a folder of finished files gets its switch and its second script.
+
+Works on what any site builder wrote. Each file is read, converted and written on its own, so memory does not grow
+with the site and the order of work does not matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.editions.addresses import rebase, shift_links, shift_rooted_links
+from generator.editions.conversion import Conversion
+from generator.editions.edition import INVITATIONS, LETTERS, Edition, editions
+from generator.editions.files import CONVERT
+from generator.editions.html import convert_page
+from generator.model.settings import EditionSettings
+
+ALTERNATES = "<!-- editions: alternates -->"
+SWITCH = "<!-- editions: switch -->"
+"""Marks that the theme prints, one in the head and one in the header of every page."""
+
+SHARED = ("assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
+"""Beginnings of addresses that are never converted: the theme's own files, and the one sitemap."""
+
+_CODE = (".css", ".js", ".svg")
+"""Files that an edition has itself only when there are words in them."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What turns the files of a built site into one edition; `conversion` is None for the source as it is."""
+
+    edition: Edition
+    conversion: Conversion | None
+    everywhere: tuple[Edition, ...]
+    site_url: str
+    own: frozenset[str]
+
+    def file(self, address: str, content: bytes) -> bytes:
+        """The file at `address` as this edition has it."""
+        if address.endswith(".html"):
+            return self.page(address, content.decode("utf-8")).encode("utf-8")
+        return CONVERT[Path(address).suffix](content, self._rewrite)
+
+    def page(self, address: str, text: str) -> str:
+        path = address.removesuffix("index.html")
+        if self.conversion:
+            text = convert_page(text, self.conversion)
+        if folder := self.edition.folder:
+            if path == "404.html":
+                text = shift_rooted_links(text, urlsplit(self.site_url).path, folder, self.own)
+            else:
+                text = shift_links(text, path, self.own)
+            text = rebase(text, self.site_url, folder)
+        text = text.replace('<html lang="zh-Hant"', f'<html lang="{self.edition.language}"', 1)
+        return text.replace(ALTERNATES, self._alternates(path), 1).replace(SWITCH, self._switch(path), 1)
+
+    def _rewrite(self, text: str) -> str:
+        return rebase(self.conversion(text) if self.conversion else text, self.site_url, self.edition.folder)
+
+    def _alternates(self, path: str) -> str:
+        if path == "404.html":
+            return ""
+        root = next(edition for edition in self.everywhere if not edition.folder)
+        named = [*((edition.language, edition) for edition in self.everywhere), ("x-default", root)]
+        # The space is part of the value: Material asks for a sitemap below every link[rel=alternate] it finds.
+        return "".join(
+            f'<link rel="alternate " hreflang="{language}" href="{escape(self.site_url + edition.folder + path)}">'
+            for language, edition in named
+        )
+
+    def _switch(self, path: str) -> str:
+        other = next(edition for edition in self.everywhere if edition != self.edition)
+        if path == "404.html":
+            href = urlsplit(self.site_url).path + other.folder
+        else:
+            up = path.count("/") + self.edition.folder.count("/")
+            href = "../" * up + other.folder + path or "./"
+        entry = "" if path or self.edition.folder else " data-entry"
+        words = INVITATIONS[other.script]
+        return (
+            f'<a class="md-header__button md-edition" data-edition="{other.script}"{entry} href="{escape(href)}" '
+            f'hreflang="{other.language}" lang="{other.language}" title="{words}" aria-label="{words}">'
+            f"{LETTERS[other.script]}</a>"
+        )
+
+
+def publish(site: Path, settings: EditionSettings, words: Mapping[str, Mapping[str, str]], site_url: str) -> None:
+    """Make the published editions of the finished site in the folder `site`, in place.
+
+    `words` are the exceptions for each script, as written → as wanted.
+    """
+    everywhere = editions(settings.published)
+    if len(everywhere) == 1 and everywhere[0].script == settings.source == "hant":
+        return
+    jobs = []
+    addresses = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
+    for edition in everywhere:
+        # The generator's own words are Traditional, so Simplified is always converted.
+        as_written = edition.script == settings.source == "hant"
+        conversion = None if as_written else Conversion(edition.script, words.get(edition.script, {}))
+        own = frozenset(_own(site, addresses, conversion))
+        jobs.append(Job(edition, conversion, everywhere, site_url, own))
+    for address in sorted({address for job in jobs for address in job.own}):
+        content = (site / address).read_bytes()
+        for job in jobs:
+            if address in job.own and (job.conversion or address.endswith(".html")):
+                file = site / job.edition.folder / address
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(job.file(address, content))
+
+
+def _own(site: Path, addresses: list[str], conversion: Conversion | None) -> Iterator[str]:
+    """The addresses of files that differ from edition to edition."""
+    for address in addresses:
+        suffix = Path(address).suffix
+        if address.startswith(SHARED):
+            continue
+        if suffix in _CODE:
+            text = (site / address).read_text(encoding="utf-8")
+            if text.isascii() or not conversion or conversion(text) == text:
+                continue
+        if suffix == ".html" or suffix in CONVERT:
+            yield address
