@@ -4,6 +4,7 @@ Works on what any site builder wrote. Each file is read, converted and written o
 with the site and the order of work does not matter.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -25,7 +26,9 @@ SHARED = ("assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 """Beginnings of addresses that are never converted: the theme's own files, and the one sitemap."""
 
 _CODE = (".css", ".js", ".svg")
-"""Files that an edition has itself only when there are words in them."""
+"""Files that an edition has itself only when there are words in them, besides comments."""
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _own(site: Path, addresses: list[str], conversion: Conversion | None) -> Ite
         if address.startswith(SHARED):
             continue
         if suffix in _CODE:
-            text = (site / address).read_text(encoding="utf-8")
+            text = _COMMENT.sub("", (site / address).read_text(encoding="utf-8"))
             if text.isascii() or not conversion or conversion(text) == text:
                 continue
         if suffix == ".html" or suffix in CONVERT:
