@@ -162,7 +162,7 @@ def test_every_page_names_its_language_its_twin_and_its_own_address(site: Path) 
 
 def test_only_files_with_words_are_made_twice(site: Path) -> None:
     kinds = {file.suffix for file in (site / "hans").rglob("*") if file.is_file()}
-    assert kinds <= {".html", ".ics", ".xlsx", ".docx", ".json", ".csv", ".js", ".xml", ".svg"}
+    assert kinds <= {".html", ".ics", ".xlsx", ".docx", ".json", ".csv", ".css", ".js", ".xml", ".svg"}
     assert not (site / "hans" / "assets" / "javascripts").exists()
 
 
