@@ -31,6 +31,7 @@ from generator.editions.edition import editions
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
+from generator.output import written_meanwhile
 from generator.problems import InputProblems, format_problem
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from generator.site import Heading, NavItem, Page, Site
@@ -45,6 +46,13 @@ log = logging.getLogger("mkdocs.plugins.portal")
 
 class PortalConfig(MkDocsBaseConfig):  # type: ignore[no-untyped-call]
     as_of = Optional(Type(str))
+
+
+class AssetFile(File):
+    """A file that MkDocs may link to, but that is written by us."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
 
 
 class DataPage(MkDocsPage):
@@ -158,7 +166,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             file.page = made
             made.edit_url = self._site.edit_address(page) or None
         for asset in self._site.assets:
-            files.append(File.generated(config, asset.path, content=asset.render()))
+            files.append(AssetFile.generated(config, asset.path, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, *, config: "MkDocsConfig", files: Files) -> Navigation:
@@ -173,7 +181,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
         assert self._site
-        self._pour(config)
+        assets = [(asset.path, asset.render) for asset in self._site.assets]
+        # A serving process has other threads: it must not fork.
+        with written_meanwhile(Path(config.site_dir), assets, apart=self._command == "build"):
+            self._pour(config)
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
         text = sitemap(self._site.url, paths, editions(self._site.editions.published))
         Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,42 @@
+"""Writing files: what pure renderers make goes to disk one by one, beside other work where that is safe."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+Render = Callable[[], bytes]
+
+
+def write_files(folder: Path, files: Sequence[tuple[str, Render]]) -> None:
+    """Write each (path below `folder`, renderer): a file is made when it is written, and let go."""
+    made: set[Path] = set()
+    for path, render in files:
+        file = folder / path
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        file.write_bytes(render())
+
+
+@contextmanager
+def written_meanwhile(folder: Path, files: Sequence[tuple[str, Render]], *, apart: bool) -> Iterator[None]:
+    """Write `files` while the block runs: in a second process when `apart` and the system can fork, else before it.
+
+    The files are all there when the block ends. Raises what a renderer raises, or ChildProcessError when that
+    happened in the second process, which has printed its own traceback.
+    """
+    if not (apart and sys.platform == "linux"):
+        write_files(folder, files)
+        yield
+        return
+    # A forked process has all that was derived: nothing has to be sent to it or back.
+    other = multiprocessing.get_context("fork").Process(target=write_files, args=(folder, files))
+    other.start()
+    try:
+        yield
+    finally:
+        other.join()
+    if other.exitcode:
+        raise ChildProcessError("a file could not be made; the traceback stands above")

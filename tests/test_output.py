@@ -1,0 +1,28 @@
+"""Files written here or in a second process are the same, and a failure is never silent."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.output import written_meanwhile
+
+FILES: list[tuple[str, Callable[[], bytes]]] = [
+    ("a/one.txt", lambda: "第一".encode()),
+    ("a/two.txt", lambda: "第二".encode()),
+    ("three.txt", lambda: "第三".encode()),
+]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_every_file_is_there_when_the_block_ends(tmp_path: Path, apart: bool) -> None:
+    with written_meanwhile(tmp_path, FILES, apart=apart):
+        pass
+    written = {file.relative_to(tmp_path).as_posix(): file.read_bytes() for file in tmp_path.rglob("*.txt")}
+    assert written == {path: render() for path, render in FILES}
+
+
+@pytest.mark.parametrize(("apart", "error"), [(False, ZeroDivisionError), (True, ChildProcessError)])
+def test_a_renderer_that_fails_is_heard(tmp_path: Path, apart: bool, error: type[Exception]) -> None:
+    with pytest.raises(error), written_meanwhile(tmp_path, [*FILES, ("bad", lambda: bytes(1 // 0))], apart=apart):
+        pass
