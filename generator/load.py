@@ -10,6 +10,7 @@ from typing import TypeVar
 from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.findings import Finding, Release
+from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.settings import Settings
@@ -67,6 +68,10 @@ FOLDERS: Mapping[str, type[Record]] = {
     "forms": Form,
     "findings": Finding,
     "releases": Release,
+    "goals": Goal,
+    "charters": Charter,
+    "task_sheets": TaskSheet,
+    "action_plans": ActionPlan,
 }
 """The kinds of record, by the name of their folder below `data/`."""
 

@@ -40,12 +40,20 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         ),
     )
     yield NavItem("提醒", children=(NavItem("綠、黃、紅提醒", urls.ALERTS),))
+    yield NavItem(
+        "融合與品牌",
+        children=(
+            NavItem("四級貫通", urls.GOALS),
+            NavItem("目標由誰承接", urls.GOAL_MATRIX),
+        ),
+    )
     yield NavItem("日曆", children=(NavItem("訂閱日曆", urls.CALENDAR),))
     yield NavItem(
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
             NavItem("怎麼設提醒", f"{urls.EDITING}alerts/"),
+            NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("關於本站", urls.ABOUT),

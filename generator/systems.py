@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from generator.derive import alerts as time_alerts
-from generator.derive import branch_datasets, year_datasets
+from generator.derive import branch_datasets, goal_datasets, goal_events, year_datasets
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.render.pages import alerts, book, branches, results, year
+from generator.render.pages import alerts, book, branches, goals, results, year
 from generator.render.section import BranchSection, HomeSection
 from generator.site import Page
 
@@ -99,6 +99,17 @@ SYSTEMS: tuple[System, ...] = (
         ("FIND", "REL"),
         "不核實整改是否真實，不受理舉報",
         pages=results.pages,
+    ),
+    System(
+        10,
+        "四級貫通",
+        ("goals", "charters", "task_sheets", "action_plans"),
+        ("GOAL",),
+        "不替人分解目標，不核實實際值",
+        pages=goals.pages,
+        events=goal_events.events,
+        datasets=goal_datasets.datasets,
+        branch_section=goals.branch_section,
     ),
 )
 """Every system that is built, by its number in the article's order."""

@@ -13,6 +13,8 @@ FINDINGS = "findings/"
 PROBLEM_LIST = "findings/problems/"
 RESPONSIBILITY_LIST = "findings/responsibilities/"
 TASK_LIST = "findings/tasks/"
+GOALS = "goals/"
+GOAL_MATRIX = "goals/matrix/"
 CALENDAR = "calendar/"
 CALENDAR_ALL = "calendar/all.ics"
 EDITING = "editing/"
@@ -57,6 +59,11 @@ def form_file(form: str, suffix: str) -> str:
     return f"forms/{form}.{suffix}"
 
 
+def editing(topic: str) -> str:
+    """The editors' page about one kind of record."""
+    return f"editing/{topic}/"
+
+
 def branch(branch: str) -> str:
     return f"branches/{branch}/"
 
@@ -73,6 +80,11 @@ def finding(finding: str) -> str:
 def release(release: str) -> str:
     """A quarter's published results."""
     return f"findings/{release}/"
+
+
+def chain_link(id: str) -> str:
+    """A goal, charter, task sheet or action plan."""
+    return f"goals/{id}/"
 
 
 def branch_feed(branch: str) -> str:

@@ -160,7 +160,7 @@ def test_every_error_of_our_own_has_words() -> None:
 
 
 # The checks a core schema may hold, and the pydantic error types they can raise.
-KINDS = {"str": ("string_type", "string_unicode"), "int": ("int_type",), "bool": ("bool_type",),
+KINDS = {"str": ("string_type", "string_unicode"), "int": ("int_type",), "bool": ("bool_type",), "float": ("float_type",),
          "model": ("model_type",), "tuple": ("tuple_type",), "literal": ("literal_error",),
          "date": ("date_type",), "datetime": ("datetime_type",)}  # fmt: skip
 LIMITS = {"max_length": ("string_too_long", "too_long"), "min_length": ("too_short",), "ge": ("greater_than_equal",),

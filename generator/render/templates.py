@@ -24,6 +24,7 @@ def environment() -> Environment:
     jinja.filters["day"] = day
     jinja.filters["month_day"] = month_day
     jinja.filters["days_before"] = days_before
+    jinja.filters["number"] = number
     jinja.globals["urls"] = urls
     return jinja
 
@@ -46,6 +47,11 @@ def days_before(value: dt.date, days: int) -> dt.date:
 def fragment(jinja: Environment, template: str, path: str, **values: Any) -> Markup:
     """A part of the page at `path`, to be put into it; `link(target)` as in `body`."""
     return Markup(jinja.get_template(template).render(link=partial(urls.relative, page=path), **values))
+
+
+def number(value: float) -> str:
+    """A figure as people write it: `120`, `98.5`; at most six decimals."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> str:

@@ -44,6 +44,10 @@ KIND_TITLES: Mapping[str, str] = {
     "solar_terms": "節氣時刻",
     "workdays": "工作日表",
     "releases": "季度通報",
+    "goals": "攻堅目標",
+    "charters": "任務書",
+    "task_sheets": "任務單",
+    "action_plans": "行動方案",
 }
 
 

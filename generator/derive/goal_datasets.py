@@ -1,0 +1,119 @@
+"""四級貫通 as published tables: the records, their metrics by quarter, and the matrix goal × branch."""
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.derive.dataset import Column, Dataset, Value
+from generator.derive.goals import Chain, parent_of, start_of
+from generator.derive.snapshot import Snapshot
+from generator.model.goals import CHAIN_LEVEL_TITLES, ROLLUP_TITLES, TREND_TITLES
+
+
+def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    chain = Chain(snapshot.book)
+    yield _records(snapshot, chain)
+    yield _metrics(chain)
+    yield _matrix(snapshot, chain)
+
+
+def _records(snapshot: Snapshot, chain: Chain) -> Dataset:
+    columns = (
+        Column("id", "編號"),
+        Column("level", "層級"),
+        Column("title", "名稱"),
+        Column("parent", "上一級編號"),
+        Column("goal", "攻堅目標編號"),
+        Column("maker", "責任單位編號"),
+        Column("maker_title", "責任單位"),
+        Column("started_on", "下達或議定日期", "date"),
+        Column("due", "時限", "date"),
+        Column("metric", "指標"),
+        Column("unit", "單位"),
+        Column("trend", "好的方向"),
+        Column("baseline", "基線", "number"),
+        Column("target", "目標值", "number"),
+        Column("rollup", "下級怎麼匯總"),
+        Column("latest_quarter", "最近一季"),
+        Column("latest_value", "最近實際值", "number"),
+    )
+    rows: list[dict[str, Value]] = []
+    for link in chain.links.values():
+        paper, metric, latest = link.paper, link.paper.metric, link.latest
+        rows.append(
+            {
+                "id": link.id,
+                "level": CHAIN_LEVEL_TITLES[link.level],
+                "title": paper.title,
+                "parent": parent_of(paper) or "",
+                "goal": chain.above(link.id)[0].id if parent_of(paper) else link.id,
+                "maker": link.maker,
+                "maker_title": snapshot.book.organisation_title(link.maker),
+                "started_on": start_of(paper),
+                "due": paper.due,
+                "metric": metric.title,
+                "unit": metric.unit,
+                "trend": TREND_TITLES[metric.trend],
+                "baseline": metric.baseline,
+                "target": metric.target,
+                "rollup": ROLLUP_TITLES[metric.rollup] if metric.rollup else "",
+                "latest_quarter": latest[0] if latest else "",
+                "latest_value": latest[1] if latest else None,
+            }
+        )
+    return Dataset(
+        id="goals",
+        title="四級貫通",
+        description="攻堅目標、任務書、任務單、行動方案，一行一條，上下級用編號相連",
+        columns=columns,
+        rows=tuple(rows),
+        page=urls.GOALS,
+    )
+
+
+def _metrics(chain: Chain) -> Dataset:
+    rows: list[dict[str, Value]] = [
+        {"id": link.id, "quarter": quarter, "value": value, "rolled_up": link.paper.metric.rollup is not None}
+        for link in chain.links.values()
+        for quarter, value in link.actuals.items()
+    ]
+    return Dataset(
+        id="goal-metrics",
+        title="四級貫通各季度實際值",
+        description="每條記錄每季度一行；次數類是年初至季末累計；下級匯總的值由下級算出",
+        columns=(
+            Column("id", "編號"),
+            Column("quarter", "季度"),
+            Column("value", "實際值", "number"),
+            Column("rolled_up", "是否由下級匯總", "flag"),
+        ),
+        rows=tuple(rows),
+        page=urls.GOALS,
+    )
+
+
+def _matrix(snapshot: Snapshot, chain: Chain) -> Dataset:
+    rows: list[dict[str, Value]] = [
+        {
+            "goal": goal.id,
+            "goal_title": goal.paper.title,
+            "branch": branch.id,
+            "branch_title": branch.title,
+            "plans": sum(plan.branch == branch.id for plan in chain.plans(goal.id)),
+        }
+        for goal in chain.roots
+        for branch in snapshot.book.branches.values()
+    ]
+    return Dataset(
+        id="goal-branches",
+        title="攻堅目標由哪些支部承接",
+        description="目標×支部，每格是行動方案個數",
+        columns=(
+            Column("goal", "目標編號"),
+            Column("goal_title", "攻堅目標"),
+            Column("branch", "支部編號"),
+            Column("branch_title", "支部"),
+            Column("plans", "行動方案", "integer"),
+        ),
+        rows=tuple(rows),
+        page=urls.GOAL_MATRIX,
+    )

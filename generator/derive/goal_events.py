@@ -1,0 +1,75 @@
+"""四級貫通 in the calendar: the deadlines of all four levels, and every step of a branch's plan."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator import urls
+from generator.derive.event import AlertLevel, Event
+from generator.derive.goals import Chain, Link
+from generator.derive.schedule import Schedule
+from generator.handbook import Handbook
+from generator.model.goals import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
+
+LEAD_DAYS: tuple[tuple[AlertLevel, int], ...] = (("green", 30), ("yellow", 15), ("red", 3))
+"""Days before a deadline at which its levels begin: a default of the sample (常見做法)."""
+
+_UID: dict[ChainLevel, str] = {
+    "goal": "goal",
+    "charter": "charter",
+    "task_sheet": "task-sheet",
+    "action_plan": "action-plan",
+}
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """One event per deadline; those of action plans belong to their branch."""
+    chain = Chain(book)
+    for link in chain.links.values():
+        yield _deadline(book, link)
+        if isinstance(link.paper, ActionPlan):
+            yield from _steps(book, link.paper)
+
+
+def alerts(due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
+    """The day on which each level begins."""
+    return tuple((level, due - dt.timedelta(days=days)) for level, days in LEAD_DAYS)
+
+
+def _deadline(book: Handbook, link: Link) -> Event:
+    paper, metric = link.paper, link.paper.metric
+    return Event(
+        uid=f"{_UID[link.level]}-{link.id}.due",
+        first=paper.due,
+        last=paper.due,
+        summary=f"{CHAIN_LEVEL_TITLES[link.level]}到期：{paper.title}",
+        lines=(
+            f"責任：{book.organisation_title(link.maker)}",
+            f"指標：{metric.title}，目標{metric.target:g}{metric.unit}",
+            f"業務見什麼效：{paper.business_effect}",
+        ),
+        page=urls.chain_link(link.id),
+        categories=("四級貫通", CHAIN_LEVEL_TITLES[link.level]),
+        branch=link.maker if isinstance(paper, ActionPlan) else "",
+        role=paper.owner_role if isinstance(paper, ActionPlan) else "",
+        alerts=alerts(paper.due),
+    )
+
+
+def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
+    for step in plan.steps:
+        yield Event(
+            uid=f"action-plan-{plan.id}.{step.id}",
+            first=step.due,
+            last=step.due,
+            summary=f"{step.what}（{plan.title}）",
+            lines=(
+                f"誰來做：{book.roles[step.role].title}",
+                f"交什麼：{step.deliver}",
+                *([f"黨建陣地：{POST_TITLES[step.post]}"] if step.post else []),
+            ),
+            page=f"{urls.chain_link(plan.id)}#{step.id}",
+            categories=("四級貫通", "行動方案步驟"),
+            branch=plan.branch,
+            role=step.role,
+            alerts=alerts(step.due),
+        )

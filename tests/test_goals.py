@@ -1,0 +1,95 @@
+"""四級貫通: the chain both ways, rolled-up metrics, and the same figures in events and tables."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from generator.derive.goal_datasets import datasets
+from generator.derive.goal_events import events
+from generator.derive.goals import Chain, reaches, rolled_up
+from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.model.goals import Actual, Metric
+
+
+def metric(trend: str = "rise", rollup: str | None = "sum", target: float = 10) -> Metric:
+    return Metric.model_validate(
+        {"title": "甲", "unit": "次", "trend": trend, "baseline": 0, "target": target, "rollup": rollup}
+    )
+
+
+def test_every_action_plan_leads_up_to_a_goal_and_every_goal_down_to_it(book: Handbook) -> None:
+    chain = Chain(book)
+    for plan in book.action_plans:
+        path = [link.level for link in chain.above(plan)]
+        assert path == ["goal", "charter", "task_sheet"]
+        assert book.action_plans[plan] in chain.plans(chain.above(plan)[0].id)
+    assert set(chain.links) == {*book.goals, *book.charters, *book.task_sheets, *book.action_plans}
+    assert sum(len(chain.of_branch(branch)) for branch in book.branches) == len(book.action_plans)
+
+
+def test_a_record_of_the_tree_stands_after_the_one_above_it(book: Handbook) -> None:
+    order = list(Chain(book).links)
+    for id, link in Chain(book).links.items():
+        assert all(order.index(child) > order.index(id) for child in link.children)
+
+
+@pytest.mark.parametrize(
+    ("trend", "rollup", "values", "expected"),
+    [
+        ("rise", "sum", (0.1, 0.2), 0.3),
+        ("rise", "worst", (98, 97.5), 97.5),
+        ("fall", "worst", (3, 5), 5),
+        ("keep", "worst", (10, 12, 9), 12),
+    ],
+)
+def test_values_roll_up(trend: str, rollup: str, values: tuple[float, ...], expected: float) -> None:
+    assert rolled_up(metric(trend, rollup), values) == expected
+
+
+def test_a_target_is_reached_from_the_good_side() -> None:
+    assert reaches(metric("rise"), 10)
+    assert not reaches(metric("rise"), 9.9)
+    assert reaches(metric("fall"), 10)
+    assert not reaches(metric("fall"), 10.1)
+    assert not reaches(metric("keep"), 9)
+
+
+def test_a_goal_has_a_value_once_every_branch_below_has_reported(book: Handbook) -> None:
+    total = sum(plan.metric.actuals[2].value for plan in Chain(book).plans("t2601"))
+    assert Chain(book).links["t2601"].actuals["2026-q3"] == total
+    one = book.action_plans["a2601"]
+    late = one.model_copy(update={"metric": one.metric.model_copy(update={"actuals": one.metric.actuals[:2]})})
+    waiting = Chain(replace(book, action_plans={**book.action_plans, "a2601": late}))
+    assert list(waiting.links["t2601"].actuals) == ["2026-q1", "2026-q2"]
+
+
+def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule: Schedule) -> None:
+    found = {event.uid: event for event in events(book, schedule)}
+    steps = sum(len(plan.steps) for plan in book.action_plans.values())
+    assert len(found) == len(Chain(book).links) + steps
+    assert found["goal-t2601.due"].branch == ""
+    assert found["action-plan-a2601.due"].branch == "b01"
+    assert found["action-plan-a2601.patrol"].page == "goals/a2601/#patrol"
+    assert found["action-plan-a2601.patrol"].alerts[0] == ("green", dt.date(2026, 5, 16))
+
+
+def test_a_renamed_plan_keeps_its_identity(book: Handbook, schedule: Schedule) -> None:
+    renamed = book.action_plans["a2601"].model_copy(update={"title": "改名", "due": dt.date(2026, 11, 18)})
+    other = replace(book, action_plans={**book.action_plans, "a2601": renamed})
+    assert [event.uid for event in events(book, schedule)] == [event.uid for event in events(other, schedule)]
+
+
+def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -> None:
+    tables = {table.id: table for table in datasets(Snapshot(book, schedule, dt.date(2026, 11, 24)))}
+    assert sum(int(row["plans"] or 0) for row in tables["goal-branches"].rows) == len(book.action_plans)
+    goal = next(row for row in tables["goals"].rows if row["id"] == "t2601")
+    assert (goal["latest_quarter"], goal["latest_value"]) == Chain(book).links["t2601"].latest
+    for table in tables.values():
+        assert all(set(row) == {column.key for column in table.columns} for row in table.rows)
+
+
+def test_counts_are_typed_as_figures() -> None:
+    assert Actual.model_validate({"quarter": "2026-q1", "value": 3}).value == 3.0
