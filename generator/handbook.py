@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.alerts import Countdown
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
+from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.settings import Settings
@@ -44,6 +45,7 @@ class Handbook:
     charters: Mapping[str, Charter]
     task_sheets: Mapping[str, TaskSheet]
     action_plans: Mapping[str, ActionPlan]
+    grids: Mapping[str, Grid]
 
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""

@@ -11,6 +11,7 @@ from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
+from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.settings import Settings
@@ -72,6 +73,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "charters": Charter,
     "task_sheets": TaskSheet,
     "action_plans": ActionPlan,
+    "grids": Grid,
 }
 """The kinds of record, by the name of their folder below `data/`."""
 

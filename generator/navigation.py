@@ -45,6 +45,8 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         children=(
             NavItem("四級貫通", urls.GOALS),
             NavItem("目標由誰承接", urls.GOAL_MATRIX),
+            NavItem("黨員進網格", urls.GRIDS),
+            NavItem("打印網格貼紙", urls.GRID_SIGNS),
         ),
     )
     yield NavItem("日曆", children=(NavItem("訂閱日曆", urls.CALENDAR),))
@@ -54,6 +56,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼修改內容", urls.EDITING),
             NavItem("怎麼設提醒", f"{urls.EDITING}alerts/"),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
+            NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("關於本站", urls.ABOUT),

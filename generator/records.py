@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from generator.model.alerts import Countdown
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
+from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.settings import Settings
@@ -57,6 +58,7 @@ class Records:
     charters: Mapping[str, Located[Charter]]
     task_sheets: Mapping[str, Located[TaskSheet]]
     action_plans: Mapping[str, Located[ActionPlan]]
+    grids: Mapping[str, Located[Grid]]
 
     def kinds(self) -> dict[str, Mapping[str, Located[object]]]:
         """Every kind of record by its folder's name."""

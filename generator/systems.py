@@ -10,13 +10,28 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from generator.derive import alerts as time_alerts
-from generator.derive import branch_datasets, goal_datasets, goal_events, year_datasets
+from generator.derive import (
+    branch_datasets,
+    goal_datasets,
+    goal_events,
+    grid_datasets,
+    grid_events,
+    year_datasets,
+)
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.render.pages import alerts, book, branches, goals, results, year
+from generator.render.pages import (
+    alerts,
+    book,
+    branches,
+    goals,
+    grids,
+    results,
+    year,
+)
 from generator.render.section import BranchSection, HomeSection
 from generator.site import Page
 
@@ -110,6 +125,17 @@ SYSTEMS: tuple[System, ...] = (
         events=goal_events.events,
         datasets=goal_datasets.datasets,
         branch_section=goals.branch_section,
+    ),
+    System(
+        11,
+        "協管黨員進網格",
+        ("grids",),
+        ("GRID",),
+        "不受理訴求，沒有實時地圖，不登記人名和電話",
+        pages=grids.pages,
+        events=grid_events.events,
+        datasets=grid_datasets.datasets,
+        branch_section=grids.branch_section,
     ),
 )
 """Every system that is built, by its number in the article's order."""

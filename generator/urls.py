@@ -15,6 +15,8 @@ RESPONSIBILITY_LIST = "findings/responsibilities/"
 TASK_LIST = "findings/tasks/"
 GOALS = "goals/"
 GOAL_MATRIX = "goals/matrix/"
+GRIDS = "grids/"
+GRID_SIGNS = "grids/signs/"
 CALENDAR = "calendar/"
 CALENDAR_ALL = "calendar/all.ics"
 EDITING = "editing/"
@@ -85,6 +87,16 @@ def release(release: str) -> str:
 def chain_link(id: str) -> str:
     """A goal, charter, task sheet or action plan."""
     return f"goals/{id}/"
+
+
+def grid(grid: str) -> str:
+    """One cell of the power grid's service map."""
+    return f"grids/{grid}/"
+
+
+def branch_signs(branch: str) -> str:
+    """The printable signs of a branch's cells."""
+    return f"grids/signs/{branch}/"
 
 
 def branch_feed(branch: str) -> str:

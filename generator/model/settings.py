@@ -31,6 +31,13 @@ class EditionSettings(Record):
     published: tuple[Script, ...] = Field(default=("hant", "hans"), title="發布的版本", min_length=1, max_length=2)
 
 
+class Hotlines(Record):
+    """Office lines printed on signs; never a person's."""
+
+    service: Line = Field(title="供電服務熱線")
+    supervision: Line = Field(title="監督電話")
+
+
 class Settings(Record):
     """本單位設置 (`site_config/portal.yml`)."""
 
@@ -43,6 +50,7 @@ class Settings(Record):
     years: tuple[int, ...] = Field(title="編製年度", min_length=1)
     first_quarter: str = Field(title="整改統計起始季度", pattern=r"^[0-9]{4}-q[1-4]$")
     office: Line = Field(title="聯繫處室")
+    hotlines: Hotlines = Field(default=Hotlines(service="（待填寫）", supervision="（待填寫）"), title="辦公熱線")
     calendar: CalendarSettings = Field(title="日曆設置")
     editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")

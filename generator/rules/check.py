@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 from generator.handbook import Handbook
 from generator.problems import Problem
 from generator.records import Records
-from generator.rules import alerts, findings, goals, organisation, references, year
+from generator.rules import (
+    alerts,
+    findings,
+    goals,
+    grids,
+    organisation,
+    references,
+    year,
+)
 from generator.rules.days import known_day
 
 CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
@@ -16,8 +24,12 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     findings.check,
     alerts.check,
     goals.check,
+    grids.check,
 )
-CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (alerts.check_day,)
+CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (
+    alerts.check_day,
+    grids.check_day,
+)
 """Rules about what has not happened yet, or is too old: they need to know which day it is."""
 
 

@@ -48,6 +48,7 @@ KIND_TITLES: Mapping[str, str] = {
     "charters": "任務書",
     "task_sheets": "任務單",
     "action_plans": "行動方案",
+    "grids": "供電網格",
 }
 
 

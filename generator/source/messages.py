@@ -152,6 +152,8 @@ PATTERNS: dict[str, str] = {
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
     r"^https?://[!-~]+/$": "以 http:// 或 https:// 開頭，以 / 結尾，例如 https://portal.example.cn/",
     r"^[0-9]{4}-q[1-4]$": "四位年加季度，例如 2026-q1",
+    r"^[0-9]{4}-h[12]$": "四位年加半年，例如 2026-h1",
+    r"^m[0-9]{2,6}$": "m 加二到六位數字，例如 m012；是線下名單的序號，不是工號",
     r"^[0-9]{4}(-[a-z0-9]+)?$": "四位年，或四位年加連字符和期次，例如 2026-03、2026-q1",
 }
 """The written forms that models ask for, in words instead of a regular expression."""

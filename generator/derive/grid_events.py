@@ -1,0 +1,22 @@
+"""網格 in the calendar: the end of every pairing agreement, with its reminders."""
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.derive.event import Event
+from generator.derive.expiry import expiry_event
+from generator.derive.schedule import Schedule
+from generator.handbook import Handbook
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    for grid in book.grids.values():
+        yield expiry_event(
+            record=f"grid-{grid.id}",
+            until=grid.agreement.until,
+            agreement=f"{grid.title}結對協議",
+            lines=("到期前對照目標檢視一次，續簽、調整或終止都留一頁說明。",),
+            page=f"{urls.grid(grid.id)}#agreement",
+            category="黨員進網格",
+            branch=grid.branch,
+        )
