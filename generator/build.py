@@ -10,11 +10,11 @@ from generator.load import Folders, Reading, load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
 from generator.render import feeds
-from generator.render.pages import branches, data, forms, front
+from generator.render.pages import branches, data, forms, front, search
 from generator.render.templates import environment
 from generator.rules import all_rules, rule
 from generator.rules.check import check, to_handbook
-from generator.site import Site
+from generator.site import SearchWords, Site
 from generator.systems import SYSTEMS
 
 COLLISION = rule(
@@ -49,18 +49,23 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
         forms.pages(snapshot, jinja),
         *(system.pages(snapshot, jinja) for system in SYSTEMS),
     )
+    made = tuple(pages)
     assets = chain(feeds.assets(book, snapshot.schedule), forms.assets(book), data.assets(book, datasets))
     settings = book.settings
     return Site(
         name=settings.name,
         url=settings.site_url,
         description=settings.description,
-        pages=tuple(pages),
+        pages=(*made, *search.pages(made, jinja)),
         assets=tuple(assets),
         nav=tuple(navigation(book)),
         notice=settings.sample_notice if settings.sample else "",
         edit=settings.forge.edit if settings.forge else "",
         editions=settings.editions,
+        words=SearchWords(
+            branches={branch.id: branch.short for branch in book.branches.values()},
+            roles={role.id: role.title for role in book.roles.values()},
+        ),
     )
 
 

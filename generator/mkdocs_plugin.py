@@ -33,6 +33,8 @@ from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
 from generator.output import written_meanwhile
 from generator.problems import InputProblems, format_problem
+from generator.search.files import files as search_files
+from generator.search.index import Reader
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from generator.site import Heading, NavItem, Page, Site
 from generator.sitemap import sitemap
@@ -105,8 +107,6 @@ def page_meta(page: Page) -> dict[str, Any]:
     meta: dict[str, Any] = {"description": escape(page.description)}
     if hide:
         meta["hide"] = hide
-    if not page.searched:
-        meta["search"] = {"exclude": True}
     return meta
 
 
@@ -118,6 +118,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._target: Path | None = None
         self._command = "build"
         self._poured: list[Page] = []
+        self._reader = Reader()
         self._mkdocs_paths: list[str] = []
         self._nav: Navigation | None = None
         self._env: Environment | None = None
@@ -129,13 +130,15 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         reading = Reading()
         try:
-            self._site = build_site(root, build_day(self.config.as_of), reading)
+            site = build_site(root, build_day(self.config.as_of), reading)
         except InputProblems as error:
             for problem in error.problems:
                 log.error("%s", format_problem(problem, problem_lines(problem, reading)))
             raise PluginError(f"數據有{len(error.problems)}處錯誤，網站沒有改動。改好後再生成一次。") from None
         for warning in reading.log:
             log.info("%s", format_problem(warning))
+        self._reader = Reader()
+        self._site = self._reader.watch(site)
         config.site_name, config.site_url = self._site.name, self._site.url
         config.site_description = self._site.description
         config.extra["notice"] = self._site.notice
@@ -178,6 +181,13 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
         return env
 
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> None:
+        if not isinstance(page, DataPage):
+            assert self._site
+            path = page.file.url.removeprefix("./")
+            written = Page(path, str(page.title), render=str)
+            self._reader.read(next((one for one in self._site.pages if one.path == path), written), html)
+
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
         assert self._site
@@ -188,6 +198,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
         text = sitemap(self._site.url, paths, editions(self._site.editions.published))
         Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")
+        for name, data in search_files(self._reader.index(), self._site.words):
+            file = Path(config.site_dir, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
         publish(Path(config.site_dir), self._site.editions, {}, self._site.url)
         if self._target:
             swap(Path(config.site_dir), self._target)

@@ -59,6 +59,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
+            NavItem("索引", urls.INDEX),
             NavItem("關於本站", urls.ABOUT),
         ),
     )

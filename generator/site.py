@@ -5,7 +5,7 @@ Bodies are made when they are written and let go, so memory does not grow with t
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +16,32 @@ PageKind = Literal[
     "round", "goal", "grid", "supervision", "brand", "learning", "calendar", "data", "help",
 ]  # fmt: skip
 """What a page is about, for search and its filters."""
+
+KIND_TITLES: dict[PageKind, str] = {
+    "guide": "指引",
+    "task": "任務",
+    "alert": "告警",
+    "year": "節氣",
+    "calendar": "日曆",
+    "form": "表單",
+    "carrier": "歸檔",
+    "learning": "學習",
+    "release": "通報",
+    "round": "排查",
+    "finding": "問題",
+    "goal": "目標",
+    "grid": "網格",
+    "supervision": "監督",
+    "brand": "品牌",
+    "branch": "支部",
+    "map": "導航圖",
+    "basis": "依據",
+    "slip": "提醒單",
+    "data": "數據",
+    "home": "首頁",
+    "help": "說明",
+}
+"""Every kind in the order in which search prefers them, with the word a reader chooses it by."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +97,15 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class SearchWords:
+    """What search must be told beyond the pages: names for its filters, and words that mean the same."""
+
+    branches: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything a site builder needs, and nothing else.
 
@@ -87,6 +122,7 @@ class Site:
     notice: str = ""
     edit: str = ""
     editions: EditionSettings = field(default_factory=EditionSettings)
+    words: "SearchWords" = field(default_factory=lambda: SearchWords())
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""

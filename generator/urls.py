@@ -24,7 +24,14 @@ RULES = "editing/rules/"
 BASIS = "basis/"
 ALERTS = "alerts/"
 ABOUT = "about/"
+SEARCH = "search/"
+INDEX = "index/"
 DATA = "api/"
+
+
+def index_of(name: str) -> str:
+    """The part of the index for a kind of page, or for an initial."""
+    return f"index/{name}/"
 
 
 def year(year: int) -> str:

@@ -24,6 +24,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         toc=tuple(Heading(title, f"part-{part}") for part, title in PART_TITLES.items()),
         description="一書查全面：每件事的步驟、留存、差錯和依據",
         source="content/guide",
+        kind="guide",
     )
     for guide in book.guides.values():
         yield Page(
@@ -33,6 +34,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             markdown=True,
             description=guide.meta.summary,
             source=f"content/guide/{guide.id}.md",
+            kind="guide",
+            keywords=guide.meta.keywords,
+            roles=guide.meta.actors,
         )
     yield Page(
         path=urls.CARRIERS,
@@ -40,6 +44,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(jinja, "carriers.html", urls.CARRIERS, {"book": book}),
         description="材料放在哪裡：三本六盒一證（示例口徑）",
         source="data/carriers",
+        kind="carrier",
+        keywords=("歸檔", "檔案"),
     )
     for carrier in book.carriers.values():
         path = urls.carrier(carrier.id)
@@ -53,6 +59,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             render=partial(body, jinja, "carrier.html", path, {"book": book, "carrier": carrier, **users}),
             description=f"{carrier.title}裡放什麼、誰保管",
             source=f"data/carriers/{carrier.id}.yml",
+            kind="carrier",
         )
     yield Page(
         path=urls.BASIS,
@@ -60,6 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(jinja, "basis.html", urls.BASIS, {"book": book, "citing": citing(book)}),
         description="指引和任務引用的文件及核對情況",
         source="data/basis",
+        kind="basis",
     )
 
 

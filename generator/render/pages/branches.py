@@ -34,6 +34,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(jinja, "branches.html", urls.BRANCHES, {"book": book}),
         description="各支部主頁和年度工作導航圖",
         source="data/branches",
+        kind="branch",
     )
     years = Years(book, snapshot.schedule, jinja)
     for branch in book.branches.values():
@@ -49,6 +50,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 source=plan,
                 wide=True,
                 searched=False,
+                kind="map",
+                branch=branch.id,
+                year=year,
             )
 
 
@@ -71,6 +75,7 @@ def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environm
             searched=False,
             kind="branch",
             branch=branch.id,
+            keywords=(branch.short, branch.business),
         )
 
 

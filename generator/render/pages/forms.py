@@ -34,6 +34,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         toc=tuple(Heading(PART_TITLES[part], f"part-{part}") for part, forms in parts.items() if forms),
         description="可下載的空白表單，不含任何數據",
         source="data/forms",
+        kind="form",
+        keywords=("模板", "表格", "下載", *(form.title for form in book.forms.values())),
     )
 
 

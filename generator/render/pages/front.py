@@ -32,6 +32,7 @@ def pages(
         title="首頁",
         render=lambda: body(jinja, "home.html", urls.HOME, home),
         description=book.settings.description,
+        kind="home",
         wide=True,
     )
     yield Page(
@@ -40,6 +41,8 @@ def pages(
         render=lambda: body(jinja, "calendar.html", urls.CALENDAR, {"book": book, "schedule": schedule}),
         toc=(Heading("選擇日曆", "feeds"), Heading("怎麼訂閱", "how"), Heading("要知道的", "limits")),
         description="把期限訂閱到手機和電腦的日曆裡",
+        kind="calendar",
+        keywords=("訂閱", "日曆", "手機"),
     )
     yield Page(
         path=urls.RULES,

@@ -57,6 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         toc=tuple(Heading(title, f"tier-{tier}") for tier, title in TIER_TITLES.items()),
         description="公司黨委、基層支部、縣公司黨委三級問題庫",
         source="data/findings",
+        kind="finding",
     )
     for path, title, template, description in _LISTS:
         yield Page(
@@ -66,6 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             toc=_unit_headings(book) if path == urls.RESPONSIBILITY_LIST else (),
             description=description,
             source="data/findings",
+            kind="finding",
         )
     for release in releases:
         path = urls.release(release.id)
@@ -85,6 +87,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             ),
             description=f"{quarter(release.id).title}整改整治成果：登記、完成、持續、未完成",
             source=f"data/releases/{release.id}.yml",
+            kind="release",
+            year=quarter(release.id).last.year,
         )
     for finding in findings:
         path = urls.finding(finding.id)
@@ -95,6 +99,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             toc=(Heading("措施", "measures"), Heading("經過", "log")),
             description=f"{finding.category}：{STATE_TITLES[states[finding.id] or 'found']}",
             source=f"data/findings/{finding.id}.yml",
+            kind="finding",
+            keywords=(finding.category,),
+            branch=finding.unit if finding.unit in book.branches else "",
+            year=finding.found_on.year,
         )
 
 

@@ -22,6 +22,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(jinja, "year_index.html", urls.YEAR, shared),
         description="一表觀全年：各年度二十四節氣表",
         source="data/duties",
+        kind="year",
+        keywords=("節氣",),
     )
     for year, sheets in tables.items():
         path = urls.year(year)
@@ -34,6 +36,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             description=f"{year}年每個節氣要辦的事、期限和交付材料",
             source="data/duties",
             wide=True,
+            kind="year",
+            year=year,
         )
         for index, sheet in enumerate(sheets):
             yield from _term_pages(jinja, {**values, "sheet": sheet}, sheets, index)
@@ -55,6 +59,8 @@ def _term_pages(
         toc=(Heading("本節氣要點", "emphasis"), Heading("期限在本節氣的任務", "items")),
         description=f"{sheet.text.title}：{sheet.text.season}",
         source=f"data/terms/{sheet.day.id}.yml",
+        kind="year",
+        year=sheet.day.year,
     )
     slip = urls.slip(sheet.day.year, sheet.day.id)
     yield Page(
@@ -63,4 +69,6 @@ def _term_pages(
         render=partial(body, jinja, "slip.html", slip, values),
         description=f"{sheet.day.year}年{sheet.text.title}重點工作提醒單，可打印",
         source=f"data/terms/{sheet.day.id}.yml",
+        kind="slip",
+        year=sheet.day.year,
     )

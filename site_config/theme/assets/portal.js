@@ -91,6 +91,35 @@
     });
   });
 
+  // Search loads nothing before it is wanted.
+  var opener = document.querySelector("[data-search]");
+  function search() {
+    if (window.portalSearch) { window.portalSearch.open(); return; }
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = opener.getAttribute("data-parts-src").replace("index.js", "search.css");
+    document.head.appendChild(style);
+    var script = document.createElement("script");
+    script.src = opener.href.replace(/index\.html$/, "") + "search.js";
+    script.onload = function () { window.portalSearch.open(); };
+    document.head.appendChild(script);
+  }
+  if (opener && window.HTMLDialogElement && !document.querySelector("[data-search-page]")) {
+    document.addEventListener("click", function (event) {
+      if (!opener.contains(event.target) || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      search();
+    }, true);
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(input|select|textarea)$/i.test(event.target.tagName);
+      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        search();
+      }
+    });
+  }
+
   // A site opened from a folder has no server to add index.html.
   if (location.protocol === "file:") {
     document.addEventListener("click", function (event) {

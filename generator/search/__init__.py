@@ -1,0 +1,1 @@
+"""Search: pages folded, cut into passages and written as small files that a browser asks for one by one."""

@@ -1,0 +1,241 @@
+/* The search box: a dialog over any page, or the body of the search page; filters are part of the address. */
+
+const SHOWN = 10;
+const FILTERS = ["kind", "branch", "role", "year"];
+const NAMES = { kind: "類別", branch: "支部", role: "角色", year: "年度" };
+
+function element(name, attributes, children) {
+  const made = document.createElement(name);
+  Object.keys(attributes || {}).forEach((key) => made.setAttribute(key, attributes[key]));
+  (children || []).forEach((child) => made.append(child));
+  return made;
+}
+
+function asMarked(text, words) {
+  return marked(text, words).map((piece) => (piece[1] ? element("mark", {}, [piece[0]]) : piece[0]));
+}
+
+/* The part of a text around its first mark. */
+function extract(text, words) {
+  const pieces = marked(text, words);
+  const before = pieces.length && !pieces[0][1] ? pieces[0][0].length : 0;
+  const from = before > 60 ? before - 40 : 0;
+  return (from ? "…" : "") + text.slice(from, from + 150) + (text.length > from + 150 ? "…" : "");
+}
+
+function valuesOf(hit, filter) {
+  if (filter === "kind") { return [index.kindOf[hit.page]]; }
+  if (filter === "year") { return index.yearOf[hit.page] ? [String(index.yearOf[hit.page])] : []; }
+  if (filter === "role") { return index.rolesOf[hit.page]; }
+  return index.branchOf[hit.page] ? [index.branchIds[index.branchOf[hit.page] - 1]] : [];
+}
+
+function titleOf(filter, value) {
+  if (filter === "year") { return value + "年"; }
+  return (TITLES[filter] || {})[value] || value;
+}
+
+function branchesFor(hits, chosen) {
+  if (TITLES.branch || !(chosen.branch || hits.some((hit) => index.branchOf[hit.page]))) { return Promise.resolve(); }
+  return ownPart("branches").then((titles) => {
+    TITLES.branch = titles;
+    index.branchIds = Object.keys(titles);
+  });
+}
+
+/* The passage that stands for a hit: its first matching one, else the page's first. */
+const placeOf = (hit) => (hit.body.length ? hit.body[0] : index.starts[hit.page]);
+
+class Box {
+  constructor(place, own) {
+    this.own = own;
+    this.chosen = {};
+    this.turn = 0;
+    this.input = element("input", {
+      type: "search", name: "q", id: "search-words", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      enterkeyhint: "search", placeholder: "詞、問句或拼音", "aria-describedby": "search-hint",
+    });
+    this.status = element("p", { class: "search-status", role: "status", id: "search-hint" });
+    this.filters = element("div", { class: "search-filters" });
+    this.list = element("ol", { class: "search-hits" });
+    this.more = element("button", { type: "button", class: "search-more" });
+    this.more.hidden = true;
+    const form = element("form", { class: "search-form", role: "search", action: home }, [
+      element("label", { for: "search-words", class: "search-label" }, ["搜索"]), this.input,
+    ]);
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
+    // Paste, voice and handwriting come as input events; a pinyin being composed is not yet a query.
+    this.input.addEventListener("input", (event) => { if (!event.isComposing) { this.soon(); } });
+    this.input.addEventListener("compositionend", () => this.soon());
+    this.input.addEventListener("focus", () => { ready().catch(() => {}); });
+    this.more.addEventListener("click", () => this.showMore());
+    place.addEventListener("keydown", (event) => this.move(event));
+    place.append(form, this.status, this.filters, this.list, this.more);
+    this.say("繁體、簡體、拼音或首字母都可以");
+  }
+
+  say(text) { this.status.textContent = text; }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.search(), 120);
+  }
+
+  start(address) {
+    const asked = new URLSearchParams(address);
+    FILTERS.forEach((filter) => { if (asked.get(filter)) { this.chosen[filter] = asked.get(filter); } });
+    this.input.value = asked.get("q") || "";
+    if (this.input.value) { this.search(); }
+  }
+
+  address() {
+    const asked = new URLSearchParams();
+    if (this.input.value.trim()) { asked.set("q", this.input.value.trim()); }
+    FILTERS.forEach((filter) => { if (this.chosen[filter]) { asked.set(filter, this.chosen[filter]); } });
+    return asked.toString();
+  }
+
+  search() {
+    clearTimeout(this.timer);
+    const turn = ++this.turn;
+    if (this.own && location.protocol !== "about:") {
+      history.replaceState(null, "", location.pathname + (this.address() ? "?" + this.address() : ""));
+    }
+    return find(this.input.value).then((answer) => (
+      branchesFor(answer.hits, this.chosen).then(() => { if (turn === this.turn) { this.show(answer); } })
+    )).catch(() => { if (turn === this.turn) { this.say("讀不到搜索文件：本站可能剛更新過，請刷新頁面再試。"); } });
+  }
+
+  show(answer) {
+    this.answer = answer;
+    this.hits = answer.hits.filter((hit) => FILTERS.every((filter) => (
+      !this.chosen[filter] || valuesOf(hit, filter).indexOf(this.chosen[filter]) >= 0
+    )));
+    this.list.textContent = "";
+    this.more.hidden = true;
+    this.shown = 0;
+    this.showFilters();
+    if (answer.how === "empty") {
+      this.say("繁體、簡體、拼音或首字母都可以");
+      return;
+    }
+    const count = "找到" + this.hits.length + "頁";
+    if (!this.hits.length) {
+      this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看索引。");
+    } else if (answer.how === "some") {
+      this.say("沒有整句相符的內容，按其中的詞查找：" + answer.about.join("、") + "，" + count);
+    } else if (answer.how === "pinyin") {
+      this.say("按拼音查找：" + answer.about.join("、") + "，" + count);
+    } else {
+      this.say(count);
+    }
+    this.showMore();
+  }
+
+  showFilters() {
+    this.filters.textContent = "";
+    FILTERS.forEach((filter) => {
+      const counts = {};
+      this.answer.hits.forEach((hit) => {
+        const others = FILTERS.every((other) => (
+          other === filter || !this.chosen[other] || valuesOf(hit, other).indexOf(this.chosen[other]) >= 0
+        ));
+        if (others) { valuesOf(hit, filter).forEach((value) => { counts[value] = (counts[value] || 0) + 1; }); }
+      });
+      const values = Object.keys(counts);
+      const chosen = this.chosen[filter];
+      if (chosen && !counts[chosen]) { values.push(chosen); }
+      if (!values.length || (values.length === 1 && !chosen)) { return; }
+      const chips = values.sort((one, other) => (counts[other] || 0) - (counts[one] || 0)).slice(0, 12).map((value) => {
+        const chip = element("button", {
+          type: "button", class: "search-chip", "aria-pressed": String(value === chosen), "data-value": value,
+        }, [titleOf(filter, value) + " " + (counts[value] || 0)]);
+        chip.addEventListener("click", () => this.choose(filter, value));
+        return chip;
+      });
+      this.filters.append(element("div", { role: "group", "aria-label": "按" + NAMES[filter] + "篩選" }, chips));
+    });
+  }
+
+  choose(filter, value) {
+    if (this.chosen[filter] === value) { delete this.chosen[filter]; } else { this.chosen[filter] = value; }
+    if (this.own) { history.replaceState(null, "", location.pathname + "?" + this.address()); }
+    this.show(this.answer);
+    const again = this.filters.querySelector("[data-value=\"" + value + "\"]");
+    if (again) { again.focus(); }
+  }
+
+  /* Each hit is shown as soon as its own text and those before it are there. */
+  showMore() {
+    const turn = this.turn;
+    const first = this.shown;
+    const next = this.hits.slice(first, first + SHOWN);
+    this.shown += next.length;
+    const left = this.hits.length - this.shown;
+    this.more.hidden = left <= 0;
+    this.more.textContent = "再顯示" + Math.min(left, SHOWN) + "頁（還有" + left + "頁）";
+    const texts = next.map((hit) => passage(placeOf(hit)));
+    return texts.reduce((done, text, number) => done.then(() => text).then((found) => {
+      if (turn !== this.turn) { return; }
+      const item = this.item(next[number], found);
+      this.list.append(item);
+      if (first && !number) { item.querySelector("a").focus(); }
+    }), Promise.resolve());
+  }
+
+  item(hit, found) {
+    const words = this.answer.words;
+    const link = element("a", {
+      href: home + "../" + found.path + (found.anchor ? "#" + found.anchor : ""),
+    }, asMarked(found.title, words));
+    const where = [element("span", { class: "search-kind" }, [titleOf("kind", index.kindOf[hit.page])])];
+    if (found.heading) { where.push(element("span", {}, asMarked(found.heading, words))); }
+    return element("li", {}, [
+      link,
+      element("p", { class: "search-where" }, where),
+      element("p", { class: "search-text" }, asMarked(extract(found.text || found.about, words), words)),
+    ]);
+  }
+
+  /* Up and down go from the words to the hits and back. */
+  move(event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
+    const stops = [this.input].concat(Array.from(this.list.querySelectorAll("a")));
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at >= 0 && next) {
+      event.preventDefault();
+      next.focus();
+    }
+  }
+}
+
+let dialog = null;
+
+function openDialog() {
+  if (!dialog) {
+    dialog = element("dialog", { class: "search-dialog", "aria-label": "搜索" });
+    const close = element("button", { type: "button", class: "search-close", "aria-label": "關閉搜索" }, ["關閉"]);
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) { dialog.close(); } });
+    dialog.append(close);
+    dialog.box = new Box(dialog, false);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+  dialog.box.input.focus();
+  dialog.box.input.select();
+}
+
+window.portalSearch = receive;
+receive.find = find;
+receive.open = openDialog;
+receive.passage = (hit) => passage(placeOf(hit));
+
+const page = document.querySelector("[data-search-page]");
+if (page) {
+  page.textContent = "";
+  const box = new Box(page, true);
+  box.start(location.search);
+  box.input.focus();
+}

@@ -1,0 +1,61 @@
+/* One class for every character, as in fold.py; a text becomes runs, a run becomes units. */
+
+const HAN = "\\u3007\\u3400-\\u9fff";
+const WORD = "0-9a-z\\u00c0-\\u024f";
+const ASTRAL = "[\\ud840-\\udbff][\\udc00-\\udfff]";
+const UNIT = new RegExp("[" + WORD + "]+|[" + HAN + "]|" + ASTRAL, "g");
+const RUN = new RegExp("(?:[" + WORD + HAN + "]|" + ASTRAL + ")+", "g");
+let classOf = {};
+
+function setClasses(variants) {
+  classOf = {};
+  Object.keys(variants).forEach((one) => {
+    for (const other of variants[one]) { classOf[other] = one; }
+  });
+}
+
+function fold(text) {
+  let folded = "";
+  for (const character of text.normalize("NFKC").toLowerCase()) { folded += classOf[character] || character; }
+  return folded;
+}
+
+const runs = (folded) => folded.match(RUN) || [];
+const units = (run) => run.match(UNIT) || [];
+const isWord = (unit) => unit.charCodeAt(0) < 0x300;
+
+/* The neighbours of a run, as the index holds them. */
+function pairs(run) {
+  const parts = units(run);
+  return parts.slice(1).map((unit, place) => parts[place] + unit);
+}
+
+/* Text cut into [piece, marked] wherever one of the folded words stands. */
+function marked(text, words) {
+  let folded = "";
+  const from = [];
+  Array.from(text).reduce((place, character) => {
+    const piece = fold(character);
+    for (let i = 0; i < piece.length; i++) { from.push(place); }
+    folded += piece;
+    return place + character.length;
+  }, 0);
+  from.push(text.length);
+  const spans = [];
+  words.forEach((word) => {
+    for (let at = folded.indexOf(word); word && at >= 0; at = folded.indexOf(word, at + word.length)) {
+      spans.push([from[at], from[at + word.length]]);
+    }
+  });
+  spans.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  const pieces = [];
+  let end = 0;
+  spans.forEach((span) => {
+    if (span[1] <= end) { return; }
+    if (span[0] > end) { pieces.push([text.slice(end, span[0]), false]); }
+    pieces.push([text.slice(Math.max(span[0], end), span[1]), true]);
+    end = span[1];
+  });
+  pieces.push([text.slice(end), false]);
+  return pieces.filter((piece) => piece[0]);
+}

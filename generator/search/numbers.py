@@ -1,0 +1,28 @@
+"""Whole numbers as printable text: one character below 64, so that lists of small gaps stay small when compressed."""
+
+from collections.abc import Iterable
+
+_ALPHABET = [chr(code) for code in range(35, 127) if chr(code) not in "\\|"]
+_LAST, _MORE = _ALPHABET[:64], _ALPHABET[64:]
+
+
+class _Codes(dict[int, str]):
+    def __missing__(self, number: int) -> str:
+        text, rest = _LAST[number % 64], number // 64
+        while rest:
+            text, rest = _MORE[rest % 26] + text, rest // 26
+        self[number] = text
+        return text
+
+
+_CODES = _Codes()
+
+
+def encode(numbers: Iterable[int]) -> str:
+    """Every number ≥ 0: leading digits to base 26 from the end of the alphabet, a last one to base 64."""
+    return "".join(map(_CODES.__getitem__, numbers))
+
+
+def gaps(rising: list[int]) -> str:
+    """Rising numbers as the steps between them, the first from 0."""
+    return encode([rising[0], *map(int.__sub__, rising[1:], rising)])

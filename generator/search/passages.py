@@ -1,0 +1,86 @@
+"""What a page's body says, as sections with their anchors and passages of a few lines each."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+
+SHORT = 80
+"""Characters a passage gathers from neighbouring cells and lines before it is full."""
+LONG = 160
+"""Characters beyond which a paragraph is cut at the end of a sentence."""
+
+_UNREAD = re.compile(r"<(svg|script|style|template)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL)
+_BLOCK = re.compile(
+    r"<(/?)(h[1-6]|p|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|caption|div|section|article|figure|figcaption|"
+    r"details|summary|blockquote|pre|br|hr|header|footer|nav|aside|form|label|option|select|button)\b([^>]*)>"
+)
+_ID = re.compile(r'\bid="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[。！？；])")
+
+
+@dataclass
+class Section:
+    """A part of a page with an address of its own; `passages` are tuples of lines that stand close together."""
+
+    anchor: str
+    heading: str = ""
+    passages: list[tuple[str, ...]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(html: str) -> str:
+    return _SPACE.sub(" ", unescape(_TAG.sub("", html))).strip()
+
+
+def sections(html: str) -> list[Section]:
+    """Sections in order, beginning with what stands before the first anchor; drawings and scripts are left out."""
+    parts = _BLOCK.split(_UNREAD.sub("", html))
+    found = [Section("")]
+    lines: list[str] = []
+    heading = False
+    for index in range(0, len(parts), 4):
+        if text := parts[index].strip() and _plain(parts[index]):
+            if heading and not lines and not found[-1].heading and not found[-1].passages:
+                found[-1].heading = text
+            else:
+                lines.append(text)
+        if index + 1 == len(parts):
+            break
+        closing, tag, attributes = parts[index + 1 : index + 4]
+        if closing:
+            heading = False
+            continue
+        heading = tag[0] == "h" and tag not in ("hr", "header", "h1")
+        if attributes and tag != "h1" and (match := _ID.search(attributes)):
+            _close(found[-1], lines)
+            lines = []
+            found.append(Section(match[1]))
+    _close(found[-1], lines)
+    return [section for section in found if section.heading or section.passages]
+
+
+def _close(section: Section, lines: list[str]) -> None:
+    passage: list[str] = []
+    length = 0
+    for line in lines:
+        for part in (line,) if len(line) <= LONG else _cut(line):
+            passage.append(part)
+            length += len(part)
+            if length >= SHORT:
+                section.passages.append(tuple(passage))
+                passage, length = [], 0
+    if passage:
+        section.passages.append(tuple(passage))
+
+
+@lru_cache(maxsize=10_000)
+def _cut(line: str) -> tuple[str, ...]:
+    parts = [""]
+    for sentence in _SENTENCE.split(line):
+        if parts[-1] and len(parts[-1]) + len(sentence) > LONG:
+            parts.append("")
+        parts[-1] += sentence
+    return tuple(part for part in parts if part)

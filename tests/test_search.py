@@ -1,0 +1,98 @@
+"""What search does before a browser is involved: folding, passages, the index and its files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.search.files import SCRIPT, files
+from generator.search.fold import fold, tokens
+from generator.search.index import Reader
+from generator.search.numbers import encode, gaps
+from generator.search.passages import sections
+from generator.site import Page, SearchWords
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("黨費", "党费"),
+        ("臺賬", "台账"),
+        ("台賬", "臺帳"),
+        ("羣衆路線", "群众路綫"),
+        ("家裏", "家里"),
+        ("批覆", "批复"),
+        ("批准、標準", "批准、标准"),
+        ("幹部、乾淨", "干部、干净"),
+        ("着力", "著力"),
+        ("ＫＰＩ２０２６", "kpi2026"),
+        ("iCal", "ICAL"),
+    ],
+)
+def test_what_people_type_is_what_is_written(written: str, typed: str) -> None:
+    assert fold(written) == fold(typed)
+
+
+@pytest.mark.parametrize(("one", "other"), [("巡察", "巡查"), ("監督", "監察"), ("身份", "身分"), ("計劃", "計算")])
+def test_different_words_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_a_text_is_found_by_any_two_neighbours_and_by_beginnings() -> None:
+    assert tokens(fold("3月20日收黨費。iCal")) == {"3月", "月20", "20日", "日收", "收党", "党费", "费", "ical"}
+
+
+def test_numbers_are_printable_and_short() -> None:
+    text = encode(range(5000))
+    assert text.isascii()
+    assert text.isprintable()
+    assert not set('\\|"') & set(text)
+    assert len(encode([63])) == 1
+    assert gaps([5, 6, 70]) == encode([5, 1, 64])
+
+
+def test_a_section_begins_at_every_anchor() -> None:
+    found = sections(
+        '<h1 id="t">標題</h1><p>開頭</p><h2 id="a">一<a class="headerlink" href="#a">鏈</a></h2><p>甲<b>乙</b></p><svg><text>圖</text></svg>'
+        '<table><tr id="r1"><td>丙</td><td>丁 &amp; 戊</td></tr></table>'
+    )
+    assert [(one.anchor, one.heading, one.passages) for one in found] == [
+        ("", "", [("標題", "開頭")]),
+        ("a", "一", [("甲乙",)]),
+        ("r1", "", [("丙", "丁 & 戊")]),
+    ]
+
+
+def small(order: int = 1) -> dict[str, bytes]:
+    """The files of two pages read in either order."""
+    pages = [
+        (
+            Page("guide/g1/", "黨費", render=str, kind="guide", keywords=("收繳",)),
+            "<h2 id='x'>步驟</h2><p>按月收繳。</p>",
+        ),
+        (Page("b/", "第一支部", render=str, searched=False, kind="branch", branch="b1"), "<p>不收正文</p>"),
+    ]
+    reader = Reader()
+    for page, html in pages[::order]:
+        reader.read(page, html)
+    return dict(files(reader.index(), SearchWords(branches={"b1": "一支部"})))
+
+
+def test_the_files_do_not_depend_on_the_order_of_pages() -> None:
+    assert small() == small(-1)
+
+
+def test_every_part_is_a_script_that_hands_over_its_content() -> None:
+    for name, data in small().items():
+        if name.endswith(".js") and name != SCRIPT:
+            call = data.decode().strip()
+            assert call.startswith("portalSearch(")
+            own, content = json.loads(f"[{call[len('portalSearch(') : -1]}]")
+            assert Path(name).stem == own
+            assert content
+
+
+def test_of_a_page_that_is_not_searched_only_the_title_is_there() -> None:
+    text = b"".join(small().values()).decode()
+    assert "第一支部" in text
+    assert "不收正文" not in text

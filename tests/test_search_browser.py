@@ -1,0 +1,134 @@
+"""Search in a real browser: what it finds, what it loads, how it is used."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT
+from tests.test_browser import Quiet, browser  # noqa: F401  (the fixture)
+
+pytestmark = pytest.mark.browser
+
+FIRST = """async (query) => {
+  const answer = await portalSearch.find(query);
+  const first = answer.hits.slice(0, 5).map((hit) => portalSearch.passage(hit));
+  return {count: answer.hits.length, how: answer.how, paths: (await Promise.all(first)).map((found) => found.path)};
+}"""
+
+
+def cases(name: str) -> list[tuple[str, list[str]]]:
+    """Queries of a collection with the addresses that answer each."""
+    found = []
+    for line in (ROOT / "tests" / "search" / f"{name}.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            query, _, ids = line.rpartition(" = ")
+            found.append((query, [f"guide/{id}/" if id[1:].isdigit() else f"{id}/" for id in ids.split()]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def search(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+    page = browser.new_page()
+    page.goto(address + "search/")
+    page.wait_for_function("() => Boolean(window.portalSearch)")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["natural", "pinyin"])
+def test_a_right_page_is_among_the_first_five(search: Page, name: str) -> None:
+    asked = cases(name)
+    missed = [query for query, right in asked if not set(right) & set(search.evaluate(FIRST, query)["paths"])]
+    assert len(missed) <= len(asked) * 0.05, missed
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("黨費", "guide/g25/"),
+        ("党费", "guide/g25/"),
+        ("谷雨", "year/2026/guyu/"),
+        ("穀雨", "year/2026/guyu/"),
+        ("支部黨員大會", "guide/g13/"),
+        ("换届", "guide/g08/"),
+        ("三本六盒一证", "guide/g05/"),
+        ("P2605", "findings/p2605/"),
+        ("空白表单", "forms/"),
+    ],
+)
+def test_the_page_for_the_matter_comes_first(search: Page, query: str, path: str) -> None:
+    assert search.evaluate(FIRST, query)["paths"][0] == path
+
+
+@pytest.mark.parametrize(
+    "query", ["麻辣火锅", "量子纠缠态怎么测", "qwxzkj", "zzzzqqq", "紫禁城门票多少钱", "%%%", "。。"]
+)
+def test_nonsense_finds_nothing(search: Page, query: str) -> None:
+    assert search.evaluate(FIRST, query)["count"] == 0
+
+
+def test_a_question_says_that_it_was_taken_apart(search: Page) -> None:
+    search.fill("input[type=search]", "换届要提前多久通知")
+    search.wait_for_selector(".search-hits li")
+    assert "沒有整句相符" in search.inner_text(".search-status")
+    assert "换届" in search.inner_text(".search-status")
+
+
+def test_a_page_that_is_only_read_loads_nothing_of_search(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address + "guide/g25/", wait_until="networkidle")
+    assert [url for url in loaded if "/search/" in url or "search" in url.rsplit("/", 1)[1]] == []
+    page.close()
+
+
+def test_the_dialog_by_keyboard(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto(address + "guide/g25/")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog[open] input")
+    page.keyboard.insert_text("换届")  # as voice, handwriting and paste do: an input event, no key
+    page.wait_for_selector("dialog .search-hits li mark")
+    assert page.inner_text("dialog .search-hits li:first-child a") == "支部換屆"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/guide/g08/**")
+    page.close()
+
+
+def test_a_link_carries_words_and_filters(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto(address + "search/?q=党费&kind=form")
+    page.wait_for_selector(".search-hits li")
+    assert set(page.locator(".search-kind").all_inner_texts()) == {"表單"}
+    page.click(".search-chip[aria-pressed=true]")
+    page.wait_for_function("() => document.querySelectorAll('.search-hits li').length === 10")
+    assert "kind" not in page.url
+    page.click(".search-more")
+    page.wait_for_function("() => document.querySelectorAll('.search-hits li').length === 20")
+    page.close()
+
+
+def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto((site / "guide" / "g25" / "index.html").as_uri())
+    page.click("[data-search]")
+    page.fill("dialog input", "dangke")
+    page.wait_for_selector("dialog .search-hits li")
+    page.click("dialog .search-hits li:first-child a")
+    page.wait_for_url("**/guide/g16/index.html*")
+    page.close()
