@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.actions import Action
 from generator.model.alerts import Countdown
+from generator.model.brands import Campaign, Playbook
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.pacts import Pact
 from generator.model.settings import Settings
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
 
@@ -46,6 +49,10 @@ class Handbook:
     task_sheets: Mapping[str, TaskSheet]
     action_plans: Mapping[str, ActionPlan]
     grids: Mapping[str, Grid]
+    playbooks: Mapping[str, Playbook]
+    campaigns: Mapping[str, Campaign]
+    pacts: Mapping[str, Pact]
+    actions: Mapping[str, Action]
 
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
+from generator.model.brands import Campaign, Playbook
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.pacts import Pact
 from generator.model.settings import Settings
 from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import InputProblems, Place, Problem, ProblemLog
@@ -74,6 +77,10 @@ FOLDERS: Mapping[str, type[Record]] = {
     "task_sheets": TaskSheet,
     "action_plans": ActionPlan,
     "grids": Grid,
+    "playbooks": Playbook,
+    "campaigns": Campaign,
+    "pacts": Pact,
+    "actions": Action,
 }
 """The kinds of record, by the name of their folder below `data/`."""
 

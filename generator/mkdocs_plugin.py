@@ -83,6 +83,8 @@ class DataPage(MkDocsPage):
     def active(self, value: bool) -> None:
         # MkDocs asks for the body several times, but needs it only while it writes the page.
         self._active = value
+        if self.parent is not None:
+            self.parent.active = value  # the theme lists the pages of an active section beside the page
         self._body = self._page.render() if value else ""
 
     @property

@@ -39,7 +39,6 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             *(NavItem(f"{id.replace('-q', '年第')}季度通報", urls.release(id)) for id in sorted(book.releases)),
         ),
     )
-    yield NavItem("提醒", children=(NavItem("綠、黃、紅提醒", urls.ALERTS),))
     yield NavItem(
         "融合與品牌",
         children=(
@@ -47,9 +46,13 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("目標由誰承接", urls.GOAL_MATRIX),
             NavItem("黨員進網格", urls.GRIDS),
             NavItem("打印網格貼紙", urls.GRID_SIGNS),
+            NavItem("品牌實踐", urls.BRAND),
+            NavItem("收到什麼，打開什麼", urls.TRIGGERS),
+            NavItem("近鄰黨建+共建協議", urls.PACTS),
+            NavItem("四進萬家", urls.ACTIONS),
         ),
     )
-    yield NavItem("日曆", children=(NavItem("訂閱日曆", urls.CALENDAR),))
+    yield NavItem("日曆與提醒", children=(NavItem("訂閱日曆", urls.CALENDAR), NavItem("綠、黃、紅提醒", urls.ALERTS)))
     yield NavItem(
         "說明",
         children=(
@@ -57,6 +60,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼設提醒", f"{urls.EDITING}alerts/"),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
+            NavItem("怎麼改：品牌實踐", urls.editing("brand")),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("索引", urls.INDEX),

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Generic, TypeVar
 
+from generator.model.actions import Action
 from generator.model.alerts import Countdown
+from generator.model.brands import Campaign, Playbook
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
+from generator.model.pacts import Pact
 from generator.model.settings import Settings
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import Place
@@ -59,6 +62,10 @@ class Records:
     task_sheets: Mapping[str, Located[TaskSheet]]
     action_plans: Mapping[str, Located[ActionPlan]]
     grids: Mapping[str, Located[Grid]]
+    playbooks: Mapping[str, Located[Playbook]]
+    campaigns: Mapping[str, Located[Campaign]]
+    pacts: Mapping[str, Located[Pact]]
+    actions: Mapping[str, Located[Action]]
 
     def kinds(self) -> dict[str, Mapping[str, Located[object]]]:
         """Every kind of record by its folder's name."""

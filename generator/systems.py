@@ -12,6 +12,8 @@ from jinja2 import Environment
 from generator.derive import alerts as time_alerts
 from generator.derive import (
     branch_datasets,
+    brand_datasets,
+    brand_events,
     goal_datasets,
     goal_events,
     grid_datasets,
@@ -24,11 +26,14 @@ from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.render.pages import (
+    actions,
     alerts,
     book,
     branches,
+    brands,
     goals,
     grids,
+    pacts,
     results,
     year,
 )
@@ -136,6 +141,27 @@ SYSTEMS: tuple[System, ...] = (
         events=grid_events.events,
         datasets=grid_datasets.datasets,
         branch_section=grids.branch_section,
+    ),
+    System(
+        15,
+        "先鋒服務、近鄰黨建+",
+        ("playbooks", "campaigns", "pacts"),
+        ("BRAND", "PACT"),
+        "不接收預警，不登記保電對象、地點、路線和名單",
+        pages=lambda snapshot, jinja: (*brands.pages(snapshot, jinja), *pacts.pages(snapshot, jinja)),
+        events=brand_events.events,
+        datasets=brand_datasets.brand_datasets,
+        branch_section=brands.branch_section,
+    ),
+    System(
+        16,
+        "四進萬家",
+        ("actions",),
+        ("ACT",),
+        "不登記受助人，少於5人不寫人數；愛心檔案不進倉庫",
+        pages=actions.pages,
+        datasets=brand_datasets.action_datasets,
+        branch_section=actions.branch_section,
     ),
 )
 """Every system that is built, by its number in the article's order."""

@@ -17,6 +17,10 @@ GOALS = "goals/"
 GOAL_MATRIX = "goals/matrix/"
 GRIDS = "grids/"
 GRID_SIGNS = "grids/signs/"
+BRAND = "brand/"
+TRIGGERS = "brand/triggers/"
+PACTS = "brand/pacts/"
+ACTIONS = "brand/actions/"
 CALENDAR = "calendar/"
 CALENDAR_ALL = "calendar/all.ics"
 EDITING = "editing/"
@@ -104,6 +108,29 @@ def grid(grid: str) -> str:
 def branch_signs(branch: str) -> str:
     """The printable signs of a branch's cells."""
     return f"grids/signs/{branch}/"
+
+
+def playbook(playbook: str) -> str:
+    """How one kind of service is done, stage by stage."""
+    return f"brand/playbooks/{playbook}/"
+
+
+def checklist(playbook: str, stage: str) -> str:
+    """The printable checklist of a playbook's stage."""
+    return f"brand/playbooks/{playbook}/{stage}/"
+
+
+def trigger(playbook: str, trigger: str) -> str:
+    """The page to open on a warning, a notice or a fault."""
+    return f"brand/triggers/{playbook}-{trigger}/"
+
+
+def campaign(campaign: str) -> str:
+    return f"brand/campaigns/{campaign}/"
+
+
+def pact(pact: str) -> str:
+    return f"brand/pacts/{pact}/"
 
 
 def branch_feed(branch: str) -> str:

@@ -40,7 +40,7 @@ def _month_day(value: str) -> str:
     return value
 
 
-def _text(value: str) -> str:
+def filled(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("text_empty", "text")
     return value
@@ -55,10 +55,10 @@ Id = Annotated[str, Field(max_length=40), AfterValidator(_id)]
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 """A day of any year, written MM-DD."""
 
-Line = Annotated[str, Field(max_length=120), AfterValidator(_text)]
+Line = Annotated[str, Field(max_length=120), AfterValidator(filled)]
 """One line of text for a label or a title."""
 
-Text = Annotated[str, Field(max_length=600), AfterValidator(_text)]
+Text = Annotated[str, Field(max_length=600), AfterValidator(filled)]
 """Free text of a few sentences."""
 
 

@@ -1,10 +1,10 @@
 """協管黨員進網格: a grid cell, its pairing agreement, who holds it, and what both chiefs do; never a person's name."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from generator.model.base import Date, Id, Line, Record
+from generator.model.base import Date, Id, Line, Record, filled
 
 GridKind = Literal["compound", "village"]
 GRID_KIND_TITLES: dict[str, str] = {"compound": "小區", "village": "村"}
@@ -12,6 +12,11 @@ TargetPeriod = Literal["month", "quarter", "half", "year"]
 TARGET_PERIOD_TITLES: dict[str, str] = {"month": "每月", "quarter": "每季", "half": "每半年", "year": "每年"}
 FirstChief = Literal["power", "community"]
 FIRST_CHIEF_TITLES: dict[str, str] = {"power": "供電網格長先接", "community": "社區網格長先接"}
+
+
+SignTitle = Annotated[str, Field(max_length=18), AfterValidator(filled)]
+SignLine = Annotated[str, Field(max_length=22), AfterValidator(filled)]
+"""A line that fits the width of a printed sign."""
 
 
 class GridTarget(Record):
@@ -28,7 +33,7 @@ class Agreement(Record):
 
     signed_on: Date = Field(title="簽訂日期")
     until: Date = Field(title="到期日")
-    duties: tuple[Line, ...] = Field(title="幫帶職責", min_length=1, max_length=4)
+    duties: tuple[SignLine, ...] = Field(title="幫帶職責", min_length=1, max_length=4)
     targets: tuple[GridTarget, ...] = Field(title="提升目標", min_length=1)
 
 
@@ -70,7 +75,7 @@ class Grid(Record):
     """供電網格: one cell of the power grid's service map, at the level of a compound or a village."""
 
     id: Id = Field(title="編號")
-    title: Line = Field(title="網格名稱")
+    title: SignTitle = Field(title="網格名稱")
     kind: GridKind = Field(title="類別")
     area: Line = Field(title="範圍（小區、村一級）")
     branch: Id = Field(title="所屬支部", json_schema_extra={"refers": "branches"})
@@ -80,7 +85,7 @@ class Grid(Record):
     agreement: Agreement = Field(title="結對協議")
     co_managers: tuple[CoManager, ...] = Field(title="協管黨員任期", min_length=1)
     vacancies: tuple[Vacancy, ...] = Field(default=(), title="暫缺")
-    pledges: tuple[Line, ...] = Field(title="亮承諾", min_length=1, max_length=4)
+    pledges: tuple[SignLine, ...] = Field(title="亮承諾", min_length=1, max_length=4)
     matters: tuple[GridMatter, ...] = Field(default=(), title="雙長聯絡事項")
     halves: tuple[GridHalf, ...] = Field(default=(), title="半年評價")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})

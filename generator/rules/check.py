@@ -7,11 +7,14 @@ from generator.handbook import Handbook
 from generator.problems import Problem
 from generator.records import Records
 from generator.rules import (
+    actions,
     alerts,
+    brands,
     findings,
     goals,
     grids,
     organisation,
+    pacts,
     references,
     year,
 )
@@ -25,10 +28,15 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     alerts.check,
     goals.check,
     grids.check,
+    brands.check,
+    pacts.check,
+    actions.check,
 )
 CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (
     alerts.check_day,
     grids.check_day,
+    pacts.check_day,
+    actions.check_day,
 )
 """Rules about what has not happened yet, or is too old: they need to know which day it is."""
 

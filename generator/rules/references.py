@@ -49,6 +49,10 @@ KIND_TITLES: Mapping[str, str] = {
     "task_sheets": "任務單",
     "action_plans": "行動方案",
     "grids": "供電網格",
+    "playbooks": "作業指導",
+    "campaigns": "先鋒服務行動",
+    "pacts": "共建協議",
+    "actions": "志願行動",
 }
 
 

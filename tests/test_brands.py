@@ -1,0 +1,174 @@
+"""先鋒服務: stages in order, a page for every trigger, one sheet for every checklist, no places and rosters."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from generator import urls
+from generator.derive.brand_events import events
+from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.load import Folders, Reading, load
+from generator.model.brands import STAGES, Campaign, Playbook, Stage
+from generator.records import Located, Records
+from generator.render.pages.brands import pages
+from generator.render.templates import environment
+from generator.rules.brands import check
+
+DAY = dt.date.fromisoformat
+
+
+@pytest.fixture(scope="module")
+def sample(root: Path) -> Records:
+    return load(Folders(root), Reading())
+
+
+def broken(sample: Records, kind: str, id: str, change: Callable[[dict[str, Any]], None]) -> set[str]:
+    """The rules that one record of the sample breaks after a change of its fields."""
+    located = getattr(sample, kind)[id]
+    fields = located.record.model_dump()
+    change(fields)
+    record = type(located.record).model_validate(fields)
+    problems = list(check(replace(sample, **{kind: {id: Located(record, located.source)}})))
+    assert all(problem.message and problem.mend for problem in problems)
+    return {problem.rule for problem in problems}
+
+
+def swap(fields: dict[str, Any]) -> None:
+    first, second, *others = fields["stages"]
+    fields["stages"] = (second, first, *others)
+
+
+def drop(*stages: str) -> Callable[[dict[str, Any]], None]:
+    def change(fields: dict[str, Any]) -> None:
+        name = "stage" if "stage" in fields["stages"][0] else "id"
+        fields["stages"] = tuple(stage for stage in fields["stages"] if stage[name] not in stages)
+
+    return change
+
+
+def write(**values: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda fields: fields.update(values)
+
+
+def double_item(fields: dict[str, Any]) -> None:
+    stage = fields["stages"][0]
+    stage["items"] = (stage["items"][0], *stage["items"])
+
+
+def double_trigger(fields: dict[str, Any]) -> None:
+    fields["triggers"] = (fields["triggers"][0], *fields["triggers"])
+
+
+def foreign_stage(fields: dict[str, Any]) -> None:
+    fields["triggers"][0]["stage"] = "before"
+
+
+def turned_stage(fields: dict[str, Any]) -> None:
+    fields["stages"][0]["last"] = DAY("2026-01-01")
+
+
+def early_stage(fields: dict[str, Any]) -> None:
+    fields["stages"][1]["first"] = DAY("2026-01-06")
+
+
+CASES: list[tuple[str, str, str, Callable[[dict[str, Any]], None]]] = [
+    ("BRAND-01", "playbooks", "power-guarantee", swap),
+    ("BRAND-01", "playbooks", "typhoon", drop("review")),
+    ("BRAND-02", "playbooks", "typhoon", double_item),
+    ("BRAND-02", "playbooks", "typhoon", double_trigger),
+    ("BRAND-03", "playbooks", "power-guarantee", foreign_stage),
+    ("BRAND-04", "campaigns", "c26-spring", drop("prepare")),
+    ("BRAND-04", "campaigns", "c26-exam", drop("ready")),
+    ("BRAND-04", "campaigns", "c26-typhoon", drop("during")),
+    ("BRAND-04", "campaigns", "c26-spring", swap),
+    ("BRAND-04", "campaigns", "c26-spring", write(playbook="typhoon")),
+    ("BRAND-04", "campaigns", "c26-spring", write(playbook="repair")),
+    ("BRAND-05", "campaigns", "c26-spring", turned_stage),
+    ("BRAND-05", "campaigns", "c26-spring", early_stage),
+    ("BRAND-06", "campaigns", "c26-spring", write(review="110千伏某處加強特巡。")),
+    ("BRAND-06", "campaigns", "c26-spring", write(title="某变电站保電")),
+    ("BRAND-07", "playbooks", "repair", write(kits=())),
+    ("BRAND-07", "playbooks", "typhoon", write(kits=({"title": "甲", "items": ("乙",)},))),
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "id", "change"), CASES)
+def test_a_broken_rule_is_reported(
+    sample: Records, rule: str, kind: str, id: str, change: Callable[[dict[str, Any]], None]
+) -> None:
+    assert rule in broken(sample, kind, id, change)
+
+
+def test_the_sample_breaks_none(sample: Records) -> None:
+    assert list(check(sample)) == []
+
+
+def test_what_stands_in_a_secret_place_is_not_repeated(sample: Records) -> None:
+    located = sample.campaigns["c26-spring"]
+    record = located.record.model_copy(update={"review": "35kV 某線"})
+    (problem,) = check(replace(sample, campaigns={"c26-spring": Located(record, located.source)}))
+    assert "35" not in problem.message + problem.value + problem.mend
+
+
+@pytest.mark.parametrize("name", ["sites", "objects", "roster", "route"])
+def test_there_is_no_field_for_objects_and_rosters(name: str, book: Handbook) -> None:
+    fields = next(iter(book.campaigns.values())).model_dump()
+    with pytest.raises(ValidationError):
+        Campaign.model_validate({**fields, name: "甲"})
+
+
+def test_a_checklist_that_cannot_fit_a_sheet_is_refused(book: Handbook) -> None:
+    stage = book.playbooks["typhoon"].stages[0].model_dump()
+    with pytest.raises(ValidationError):
+        Stage.model_validate({**stage, "items": stage["items"] * 2})
+
+
+def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Schedule) -> None:
+    made = {page.path: page for page in pages(Snapshot(book, schedule, DAY("2026-11-24")), environment())}
+    for playbook in book.playbooks.values():
+        assert tuple(stage.id for stage in playbook.stages) == STAGES[playbook.kind]
+        for stage in playbook.stages:
+            text = made[urls.checklist(playbook.id, stage.id)].render()
+            assert text.count('<td class="tick">') >= len(stage.items)
+        for trigger in playbook.triggers:
+            text = made[urls.trigger(playbook.id, trigger.id)].render()
+            assert all(step in text for step in trigger.first_steps)
+            assert book.roles[trigger.role].title in text
+
+
+def test_three_minutes_is_a_labelled_blank_until_somebody_fills_it_in(book: Handbook, schedule: Schedule) -> None:
+    def shown(playbook: Playbook) -> str:
+        filled = replace(book, playbooks={**book.playbooks, "repair": playbook})
+        made = {page.path: page for page in pages(Snapshot(filled, schedule, DAY("2026-11-24")), environment())}
+        return made[urls.playbook("repair")].render()
+
+    repair = book.playbooks["repair"]
+    assert "待填寫" in shown(repair)
+    words = {"starts": "甲時", "ends": "乙時", "applies": "丙類", "excluded": "丁項"}
+    defined = Playbook.model_validate(
+        {
+            **repair.model_dump(),
+            "three_minutes": {**words, "confirmed_by": "professional_department", "confirmed_on": DAY("2026-01-05")},
+        }
+    )
+    assert "待填寫" not in shown(defined)
+    assert all(word in shown(defined) for word in words.values())
+
+
+def test_a_stage_is_an_event_of_the_company_and_of_each_branch_that_takes_part(
+    book: Handbook, schedule: Schedule
+) -> None:
+    found = {event.uid: event for event in events(book, schedule)}
+    campaign = book.campaigns["c26-exam"]
+    assert {uid for uid in found if uid.startswith("campaign-c26-exam.action")} == {
+        "campaign-c26-exam.action", *(f"campaign-c26-exam.action.{branch}" for branch in campaign.branches)
+    }  # fmt: skip
+    event = found["campaign-c26-exam.action.b02"]
+    assert (event.first, event.last, event.branch) == (DAY("2026-06-07"), DAY("2026-06-09"), "b02")

@@ -1,0 +1,71 @@
+"""Sheets to hang up, in a real browser: signs, checklists and trigger pages on A4; a late review on its day."""
+
+import datetime as dt
+import io
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from generator.handbook import Handbook
+
+pytestmark = pytest.mark.browser
+
+
+def sheets(page: Page) -> int:
+    return len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "brand/triggers/typhoon-yellow/",
+        "brand/triggers/typhoon-orange/",
+        "brand/playbooks/power-guarantee/prepare/",
+        "brand/playbooks/repair/kit/",
+        "brand/playbooks/typhoon/before/",
+    ],
+)
+def test_a_sheet_to_hang_up_is_one_page(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(address + path)
+    assert sheets(page) == 1
+    page.close()
+
+
+def test_six_signs_stand_on_a_sheet_and_nothing_of_them_is_cut_off(
+    browser: Browser, address: str, book: Handbook
+) -> None:
+    page = browser.new_page()
+    page.goto(address + "grids/signs/")
+    assert page.locator(".sign").count() == len(book.grids)
+    assert sheets(page) == -(-len(book.grids) // 6)
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "() => [...document.querySelectorAll('.sign')].filter(s => s.scrollHeight > s.clientHeight + 1).length"
+    )
+    assert cut == 0
+    page.close()
+
+
+def test_a_review_that_was_not_held_says_so_on_the_day_it_is_read(browser: Browser, address: str) -> None:
+    found = []
+    for day in ("2026-11-15", "2026-11-24"):
+        page = browser.new_page()
+        page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T04:00:00+00:00"))
+        page.goto(address + "brand/pacts/pa04/")
+        found.append(page.locator('time[data-due="2026-11-15"]').get_attribute("data-words"))
+        page.close()
+    assert found == ["今天到期", "已過9天"]
+
+
+def test_the_tree_of_goals_opens_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "goals/")
+    plan = page.locator('a[href="a2601/"]')
+    assert not plan.is_visible()
+    for title in ("壓降配電線路故障停電次數", "「黨建+」重複故障線路治理", "東片重複故障線路治理"):
+        page.locator("summary", has_text=title).click()
+    assert plan.is_visible()
+    context.close()
