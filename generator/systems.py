@@ -27,6 +27,7 @@ from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
 from generator.render.pages import (
     actions,
+    agenda,
     alerts,
     book,
     branches,
@@ -152,6 +153,7 @@ SYSTEMS: tuple[System, ...] = (
         events=brand_events.events,
         datasets=brand_datasets.brand_datasets,
         branch_section=brands.branch_section,
+        home_section=agenda.home_section,
     ),
     System(
         16,

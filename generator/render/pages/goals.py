@@ -22,6 +22,7 @@ from generator.model.goals import (
     ChainLevel,
 )
 from generator.model.organisation import Branch
+from generator.model.pacts import Pact
 from generator.render.section import BranchSection
 from generator.render.templates import body, fragment
 from generator.site import Heading, Page
@@ -46,6 +47,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "titles": _TITLES,
         "start_of": start_of,
         "findings": _shown_findings(snapshot),
+        "pacts": _pacts_by_sheet(snapshot),
         "quarter": quarter,
         "years": sorted(
             {goal.year for goal in book.goals.values()}, key=lambda year: (year != snapshot.as_of.year, -year)
@@ -126,3 +128,11 @@ def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
         for id, finding in snapshot.book.findings.items()
         if finding.disclosure and max(finding.found_on, finding.disclosure.published.on) <= snapshot.as_of
     }
+
+
+def _pacts_by_sheet(snapshot: Snapshot) -> Mapping[str, list[Pact]]:
+    pacts: dict[str, list[Pact]] = {}
+    for pact in snapshot.book.pacts.values():
+        for sheet in pact.task_sheets:
+            pacts.setdefault(sheet, []).append(pact)
+    return pacts

@@ -7,11 +7,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import urls
+from generator.derive.actions import by
 from generator.derive.expiry import expiry_days
 from generator.derive.grids import tenures
 from generator.derive.snapshot import Snapshot
+from generator.model.actions import ACTION_KIND_TITLES
 from generator.model.grids import FIRST_CHIEF_TITLES, GRID_KIND_TITLES, TARGET_PERIOD_TITLES, Grid
 from generator.model.organisation import Branch
+from generator.model.pacts import Pact
 from generator.render.qr import qr_code
 from generator.render.section import BranchSection
 from generator.render.templates import body, fragment
@@ -20,7 +23,12 @@ from generator.site import Heading, Page
 SIGNS_ON_ONE_PAGE = 60
 """As many signs as the page of all signs holds: ten sheets; beyond, each branch prints its own page."""
 
-_TITLES = {"kinds": GRID_KIND_TITLES, "periods": TARGET_PERIOD_TITLES, "first": FIRST_CHIEF_TITLES}
+_TITLES = {
+    "kinds": GRID_KIND_TITLES,
+    "periods": TARGET_PERIOD_TITLES,
+    "first": FIRST_CHIEF_TITLES,
+    "actions": ACTION_KIND_TITLES,
+}
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
@@ -43,9 +51,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="grid",
         keywords=("網格", "協管黨員", "雙長融合", "結對協議"),
     )
+    pacts, actions = _pacts(snapshot), by(book.actions.values(), lambda one: one.grid or "")
     for grid in book.grids.values():
         path = urls.grid(grid.id)
-        values = {**shared, "grid": grid, "tenures": tenures(grid)}
+        values = {
+            **shared,
+            "grid": grid,
+            "tenures": tenures(grid),
+            "pacts": pacts.get(grid.id, ()),
+            "actions": actions.get(grid.id, ()),
+        }
         yield Page(
             path=path,
             title=grid.title,
@@ -88,6 +103,15 @@ def _by_branch(snapshot: Snapshot) -> dict[str, tuple[Grid, ...]]:
     for grid in snapshot.book.grids.values():
         cells[grid.branch] += (grid,)
     return {branch: grids for branch, grids in cells.items() if grids}
+
+
+def _pacts(snapshot: Snapshot) -> dict[str, list[Pact]]:
+    """The pacts that name each cell."""
+    pacts: dict[str, list[Pact]] = {}
+    for pact in snapshot.book.pacts.values():
+        for grid in pact.grids:
+            pacts.setdefault(grid, []).append(pact)
+    return pacts
 
 
 def _signs(path: str, title: str, grids: tuple[Grid, ...], shared: dict[str, object], jinja: Environment) -> Page:

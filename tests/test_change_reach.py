@@ -1,0 +1,121 @@
+"""One moved, withdrawn or renamed record changes its own pages and events, and nothing else."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.derive import brand_events, goal_events, grid_events
+from generator.derive.event import Event
+from generator.derive.schedule import Schedule
+from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.render.pages import actions, brands, goals, grids, pacts
+from generator.render.templates import environment
+
+DAY = dt.date.fromisoformat
+
+
+def rendered(book: Handbook, schedule: Schedule) -> Mapping[str, str]:
+    snapshot, jinja = Snapshot(book, schedule, DAY("2026-11-24")), environment()
+    sections = [module.branch_section(snapshot, jinja) for module in (goals, grids, brands, actions)]
+    made = {
+        page.path: page.render()
+        for module in (goals, grids, brands, pacts, actions)
+        for page in module.pages(snapshot, jinja)
+    }
+    homes = {f"branches/{id}/": "".join(part.body(branch) for part in sections) for id, branch in book.branches.items()}
+    return {**made, **homes}
+
+
+def listed(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    for module in (goal_events, grid_events, brand_events):
+        yield from module.events(book, schedule)
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+
+
+@pytest.fixture(scope="module")
+def before(book: Handbook, schedule: Schedule) -> tuple[Mapping[str, str], Mapping[str, Event]]:
+    return rendered(book, schedule), {event.uid: event for event in listed(book, schedule)}
+
+
+def changed(kind: str, id: str, **fields: Any) -> Callable[[Handbook], Handbook]:
+    def change(book: Handbook) -> Handbook:
+        group = getattr(book, kind)
+        return replace(book, **{kind: {**group, id: group[id].model_copy(update=fields)}})
+
+    return change
+
+
+def withdrawn(kind: str, id: str) -> Callable[[Handbook], Handbook]:
+    def change(book: Handbook) -> Handbook:
+        return replace(book, **{kind: {key: one for key, one in getattr(book, kind).items() if key != id}})
+
+    return change
+
+
+PLAN_PAGES = {
+    "goals/",
+    "goals/matrix/",
+    "goals/a2616/",
+    "goals/s2607/",
+    "goals/c2605/",
+    "goals/t2605/",
+    "branches/b03/",
+}
+CASES: list[tuple[Callable[[Handbook], Handbook], set[str], set[str]]] = [
+    (
+        changed("action_plans", "a2616", due=DAY("2026-11-25")),
+        PLAN_PAGES,
+        {"action-plan-a2616.due"},
+    ),
+    (
+        withdrawn("action_plans", "a2616"),
+        PLAN_PAGES,
+        {"action-plan-a2616.due", "action-plan-a2616.plan", "action-plan-a2616.weekly"},
+    ),
+    (
+        changed("grids", "gr07", title="改名網格"),
+        {"grids/", "grids/gr07/", "grids/signs/", "grids/signs/b12/", "branches/b12/", "brand/actions/"},
+        {"grid-gr07.until"},
+    ),
+    (
+        withdrawn("grids", "gr05"),
+        {"grids/", "grids/gr05/", "grids/signs/", "grids/signs/b06/", "branches/b06/", *(f"grids/signs/{one}/" for one in ("b01", "b02", "b10", "b12"))},
+        {"grid-gr05.until"},
+    ),
+    (
+        changed("pacts", "pa03", until=DAY("2027-04-30")),
+        {"brand/pacts/", "brand/pacts/pa03/", "branches/b08/"},
+        {"pact-pa03.until"},
+    ),
+    (
+        withdrawn("campaigns", "c26-exam"),
+        {"brand/", "brand/campaigns/c26-exam/", "branches/b02/", "branches/b06/"},
+        {f"campaign-c26-exam.{stage}{branch}" for stage in ("ready", "action", "review") for branch in ("", ".b02", ".b06")},
+    ),
+    (
+        withdrawn("actions", "ac2606"),
+        {"brand/", "brand/actions/", "branches/b06/"},
+        set(),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "pages", "uids"), CASES)
+def test_a_change_reaches_its_own_pages_and_events_only(
+    book: Handbook,
+    schedule: Schedule,
+    before: tuple[Mapping[str, str], Mapping[str, Event]],
+    change: Callable[[Handbook], Handbook],
+    pages: set[str],
+    uids: set[str],
+) -> None:
+    other = change(book)
+    assert differing(before[0], rendered(other, schedule)) == pages
+    assert differing(before[1], {event.uid: event for event in listed(other, schedule)}) == uids
