@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.built import QUIET, broken, digests, pages, portal
+from tests.built import QUIET, broken, digests, documents, portal
 
 
 @pytest.fixture
@@ -27,39 +27,43 @@ def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
 def test_ids_are_unique_on_every_page(site: Path) -> None:
     doubled = {
         address: sorted({id for id in document.ids if document.ids.count(id) > 1})
-        for address, document in pages(site)
+        for address, document in documents(site).items()
         if len(set(document.ids)) != len(document.ids)
     }
     assert doubled == {}
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
-    outside = {load for _, document in pages(site) for load in document.loads if re.match(r"https?:|//", load)}
+    outside = {
+        load for _, document in documents(site).items() for load in document.loads if re.match(r"https?:|//", load)
+    }
     assert outside == set()
 
 
 def test_no_inline_style(site: Path) -> None:
-    assert [address for address, document in pages(site) if document.inline_styles] == []
+    assert [address for address, document in documents(site).items() if document.inline_styles] == []
 
 
 @pytest.mark.parametrize("home", ["", "hans/"])
 def test_every_page_is_within_three_clicks_of_its_edition_s_home(site: Path, home: str) -> None:
     from urllib.parse import urljoin, urlsplit
 
-    documents = {
-        address: document for address, document in pages(site) if address.startswith("hans/") == (home == "hans/")
+    edition = {
+        address: document
+        for address, document in documents(site).items()
+        if address.startswith("hans/") == (home == "hans/")
     }
     reached, frontier = {home}, {home}
     for _ in range(3):
         found = set()
         for address in frontier:
-            for link in documents[address].links:
+            for link in edition[address].links:
                 target = urlsplit(urljoin("https://portal.example.com/" + address, link)).path.lstrip("/")
-                if target in documents and target not in reached:
+                if target in edition and target not in reached:
                     found.add(target)
         reached |= found
         frontier = found
-    assert set(documents) - reached - {f"{home}404.html"} == set()
+    assert set(edition) - reached - {f"{home}404.html"} == set()
 
 
 def test_every_page_says_it_is_a_sample(site: Path) -> None:

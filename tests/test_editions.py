@@ -15,7 +15,7 @@ from generator.editions.addresses import rebase, shift_links, shift_rooted_links
 from generator.editions.conversion import Conversion
 from generator.editions.files import convert_calendar, convert_office, fold
 from generator.editions.html import convert_page
-from tests.built import BASE, pages
+from tests.built import BASE, documents
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -129,9 +129,9 @@ def test_an_archive_keeps_its_parts_and_times(to_hans: Conversion) -> None:
 
 
 def test_both_editions_have_the_same_pages_ids_and_links(site: Path) -> None:
-    documents = dict(pages(site))
-    hant = {address: page for address, page in documents.items() if not address.startswith("hans/")}
-    hans = {address.removeprefix("hans/"): page for address, page in documents.items() if address.startswith("hans/")}
+    both = documents(site).items()
+    hant = {address: page for address, page in both if not address.startswith("hans/")}
+    hans = {address.removeprefix("hans/"): page for address, page in both if address.startswith("hans/")}
     assert hant.keys() == hans.keys()
 
     def plain(address: str, links: list[str], root: str) -> list[str]:
