@@ -1,11 +1,13 @@
 """The whole program in order: load, check, derive, render."""
 
 import datetime as dt
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from generator.derive.snapshot import take_snapshot
 from generator.handbook import Handbook
+from generator.leaks.scan import Allowed, check_exemptions, scan_site, scan_sources
 from generator.load import Folders, Reading, load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
@@ -14,6 +16,7 @@ from generator.render.pages import branches, data, forms, front, search
 from generator.render.templates import environment
 from generator.rules import all_rules, rule
 from generator.rules.check import check, to_handbook
+from generator.rules.days import known_day
 from generator.site import SearchWords, Site
 from generator.systems import SYSTEMS
 
@@ -28,6 +31,11 @@ COLLISION = rule(
 def read_handbook(folders: Folders, reading: Reading, as_of: dt.date = dt.date.min) -> Handbook:
     """Load and check; raises `InputProblems` with every error found, warnings stay in the log."""
     records = load(folders, reading)
+    today = max(as_of, known_day(records))
+    own_host = records.settings.record.calendar.uid_host
+    exemptions = [item.record for item in records.exemptions.values()]
+    reading.log.extend(scan_sources(folders, reading, Allowed.of(exemptions, today, own_host)))
+    reading.log.extend(check_exemptions(records.exemptions.values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
         reading.log.extend(check(records, as_of))
@@ -66,6 +74,7 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
             branches={branch.id: branch.short for branch in book.branches.values()},
             roles={role.id: role.title for role in book.roles.values()},
         ),
+        inspect=partial(scan_site, allowed=Allowed.of(book.exemptions.values(), as_of, settings.calendar.uid_host)),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.dates import build_day
+from generator.leaks.patterns import redacted
 from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
 from generator.problems import InputProblems, Problem, format_problem
@@ -69,7 +70,7 @@ def _day(as_of: str | None) -> dt.date:
 
 def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
     if shape == "line":
-        return f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）"
+        return redacted(f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）")
     if shape == "json":
         fields = {
             "path": problem.place.path,
@@ -77,10 +78,10 @@ def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
             "column": problem.place.column,
             "severity": problem.severity,
             "rule": problem.rule,
-            "message": problem.message,
-            "value": problem.value,
+            "message": redacted(problem.message),
+            "value": redacted(problem.value),
             "why": problem.why,
-            "mend": problem.mend,
+            "mend": redacted(problem.mend),
         }
         return json.dumps(fields, ensure_ascii=False)
     return format_problem(problem, problem_lines(problem, reading)) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
@@ -41,6 +42,7 @@ class Handbook:
     guides: Mapping[str, Guide]
     carriers: Mapping[str, Carrier]
     countdowns: Mapping[str, Countdown]
+    exemptions: Mapping[str, Exemption]
     forms: Mapping[str, Form]
     findings: Mapping[str, Finding]
     releases: Mapping[str, Release]

@@ -11,6 +11,7 @@ from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.brands import Campaign, Playbook
+from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
@@ -69,6 +70,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "occasions": Occasion,
     "carriers": Carrier,
     "countdowns": Countdown,
+    "exemptions": Exemption,
     "forms": Form,
     "findings": Finding,
     "releases": Release,

@@ -204,11 +204,22 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             file = Path(config.site_dir, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+        if self._target:
+            self._refuse_leaks(config)  # before the other edition, which holds the same in other characters
         publish(Path(config.site_dir), self._site.editions, {}, self._site.url)
         if self._target:
             swap(Path(config.site_dir), self._target)
             config.site_dir = str(self._target)
             self._target = None
+
+    def _refuse_leaks(self, config: "MkDocsConfig") -> None:
+        """Raise where the finished site holds what must not be published; the old site then stays."""
+        assert self._site
+        problems = sorted(self._site.inspect(Path(config.site_dir), theme_files(config)), key=lambda one: one.place)
+        for problem in problems:
+            log.error("%s", format_problem(problem))
+        if problems:
+            raise PluginError(f"生成的網站有{len(problems)}處不能公開的內容，沒有發布，原有網站沒有改動。")
 
     def _pour(self, config: "MkDocsConfig") -> None:
         """Write every page that MkDocs does not know; a shell is rendered when the first page needs it."""
@@ -282,6 +293,12 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def theme_files(config: "MkDocsConfig") -> set[str]:
+    """The files of the theme as its makers published them: everything below its folders but our own."""
+    folders = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
+    return {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
 def swap(fresh: Path, target: Path) -> None:

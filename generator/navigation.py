@@ -57,10 +57,11 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
-            NavItem("怎麼設提醒", f"{urls.EDITING}alerts/"),
+            NavItem("怎麼設提醒", urls.editing("alerts")),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("怎麼改：品牌實踐", urls.editing("brand")),
+            NavItem("保密檢查和洩露處理", urls.editing("privacy")),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("索引", urls.INDEX),

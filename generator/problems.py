@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.leaks.patterns import redacted
+
 Severity = Literal["error", "warning"]
 
 
@@ -71,7 +73,7 @@ class ProblemLog:
 
 
 def format_problem(problem: Problem, lines: Sequence[str] = ()) -> str:
-    """Text of one problem for a terminal: the place, the sentence, a code frame, the mend.
+    """Text of one problem for a terminal: the place, the sentence, a code frame, the mend; leaks are blotted out.
 
     `lines` are the lines of the file, without line ends; empty where it could not be decoded.
     """
@@ -84,14 +86,14 @@ def format_problem(problem: Problem, lines: Sequence[str] = ()) -> str:
     if problem.why:
         text.append(f"    為什麼：{problem.why}")
     text.append(f"    怎麼改：{problem.mend}")
-    return "\n".join(text)
+    return redacted("\n".join(text))
 
 
 def _code_frame(place: Place, lines: Sequence[str]) -> list[str]:
     first = max(1, place.line - 1)
     frame = []
     for number in range(first, min(len(lines), place.line + 1) + 1):
-        line = lines[number - 1].replace("\t", "→")
+        line = redacted(lines[number - 1]).replace("\t", "→")
         frame.append(f"    {'>' if number == place.line else ' '} {number:>4} | {line[:120]}")
         if number == place.line and place.column <= 121:
             frame.append(f"           | {' ' * display_width(line[: place.column - 1])}^")

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
@@ -54,6 +55,7 @@ class Records:
     guides: Mapping[str, Located[Guide]]
     carriers: Mapping[str, Located[Carrier]]
     countdowns: Mapping[str, Located[Countdown]]
+    exemptions: Mapping[str, Located[Exemption]]
     forms: Mapping[str, Located[Form]]
     findings: Mapping[str, Located[Finding]]
     releases: Mapping[str, Located[Release]]

@@ -5,11 +5,13 @@ Bodies are made when they are written and let go, so memory does not grow with t
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from generator.model.settings import EditionSettings
+from generator.problems import Problem
 
 PageKind = Literal[
     "home", "year", "slip", "guide", "form", "carrier", "basis", "branch", "map", "task", "alert", "finding", "release",
@@ -111,6 +113,8 @@ class Site:
 
     `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source.
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
+    `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
+    paths in it that are not ours (the theme's own files).
     """
 
     name: str
@@ -123,6 +127,7 @@ class Site:
     edit: str = ""
     editions: EditionSettings = field(default_factory=EditionSettings)
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
+    inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""

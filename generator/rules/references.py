@@ -37,6 +37,7 @@ KIND_TITLES: Mapping[str, str] = {
     "guide_steps": "指引步驟（如 g13#step-record）",
     "carriers": "三本六盒一證",
     "countdowns": "倒排步驟",
+    "exemptions": "放行記錄",
     "forms": "表單",
     "findings": "問題",
     "plans": "支部計劃",

@@ -137,6 +137,9 @@ BY_TYPE: dict[str, Wording] = {
     "yearly_one": Wording(
         TOGETHER, "on（月日）和 from（起算）要寫且只寫一個", "固定日子寫 on: 03-05，按節氣推算寫 from: {term: lichun}。"
     ),
+    "exemption_one": Wording(
+        TOGETHER, "value（內容）和 sha256（散列值）要寫且只寫一個", "不想寫出內容的，只寫 sha256。"
+    ),
     "alert_order": Wording(
         TOGETHER, "綠、黃、紅的天數應依次減少或相等", "例如 {green: 10, yellow: 3, red: 0}，數字是期限前的天數。"
     ),

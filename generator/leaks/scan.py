@@ -1,0 +1,190 @@
+"""The scan of every source file and of every byte of a built site; a message says where and what, never the value."""
+
+import datetime as dt
+import gzip
+import hashlib
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.leaks import attachments
+from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
+from generator.load import Folders, Reading
+from generator.model.exemption import Exemption
+from generator.problems import Place, Problem
+from generator.records import Located
+from generator.rules import Rule, rule
+
+_MEND = "刪去；放在線下保管。已經提交過的，倉庫歷史裡還有，按「洩露了怎麼辦」處理。"
+
+
+def _rule(number: int, title: str, why: str, mend: str = _MEND) -> Rule:
+    return rule(f"LEAK-{number:02}", title, why, mend)
+
+
+RULES: dict[LeakKind, Rule] = {
+    "resident_id": _rule(1, "不寫身份證號", "身份證號一旦公開就收不回來。"),
+    "masked": _rule(2, "不寫遮蓋過的號碼和姓名", "各處遮的位置不同，拼起來就是完整的號碼；某某加上單位，也認得出是誰。"),
+    "phone": _rule(
+        3, "不寫電話號碼", "個人電話不上站；辦公電話要有放行記錄。",
+        "刪去個人電話；辦公電話、值班電話經批准後寫進 data/exemptions。",
+    ),
+    "bank_card": _rule(4, "不寫銀行卡號", "卡號會被冒用。"),
+    "passport_plate": _rule(5, "不寫護照號和車牌", "憑它就能找到人。"),
+    "mail": _rule(
+        6, "不寫個人郵箱", "個人郵箱會招來釣魚郵件；崗位郵箱要有放行記錄。",
+        "刪去個人郵箱；崗位郵箱經批准後寫進 data/exemptions。",
+    ),
+    "amount": _rule(7, "姓名和金額不寫在一起", "誰繳多少黨費、領多少慰問金，是個人信息。"),
+    "discipline": _rule(8, "不寫誰受了什麼處分", "立案、處分、誡勉和問題線索只在紀檢機構的系統裡，不在這裡。"),
+    "secrecy": _rule(
+        9, "沒有密級和內部標誌", "標了密級或內部的文件，不能放進倉庫，也不能摘抄後去掉標誌再放。",
+        "撤下文件，請保密審查。只是講解標誌的用法時，寫成「標有秘密字樣的文件」，不單獨成行、不加括號。",
+    ),
+}  # fmt: skip
+HIDDEN = _rule(
+    10, "附件沒有隱藏的內容", "批注、修訂記錄、隱藏的工作表、作者和拍攝信息，打開時不一定看得見，下載的人都拿得到。",
+    "在辦公軟件裡用「檢查文檔」刪去後另存；圖片用截圖或「刪除屬性和個人信息」後再放。",
+)  # fmt: skip
+OPAQUE = _rule(
+    11, "附件能夠檢查", "打不開、加了密碼或舊格式的附件，裡面有什麼沒人知道。",
+    "另存為 docx、xlsx 或 pdf，不加密碼；壓縮包解開後逐個放。",
+)  # fmt: skip
+EXPIRED = _rule(
+    12, "放行記錄在有效期內", "電話、郵箱換了人，放行就不該再有效。",
+    "核對後重新批准，改 approved_on 和 expires；不用的刪去。",
+)  # fmt: skip
+
+_TEXT = frozenset((".html", ".htm", ".md", ".yml", ".yaml", ".ics", ".json", ".svg", ".xml", ".csv", ".txt", ".js", ".css", ".webmanifest", ".map"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may pass: the exempted values, and the hosts of our own identifiers, which look like addresses."""
+
+    values: frozenset[str] = frozenset()
+    hashes: frozenset[str] = frozenset()
+    own_hosts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, exemptions: Iterable[Exemption], today: dt.date, own_host: str = "") -> "Allowed":
+        valid = [one for one in exemptions if one.expires >= today]
+        return cls(
+            frozenset(plain(one.value) for one in valid if one.value),
+            frozenset(one.sha256 for one in valid if one.sha256),
+            frozenset((own_host,)) if own_host else frozenset(),
+        )
+
+    def passes(self, leak: Leak) -> bool:
+        if leak.value in self.values:
+            return True
+        return bool(self.hashes) and hashlib.sha256(leak.value.encode()).hexdigest() in self.hashes
+
+
+def check_exemptions(exemptions: Iterable[Located[Exemption]], today: dt.date) -> Iterator[Problem]:
+    """Exemptions that have run out."""
+    for item in exemptions:
+        if item.record.expires < today:
+            yield EXPIRED.problem(item.at("expires"), f"{item.record.expires} 已到期", value=str(item.record.expires))
+
+
+def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
+    """The leaks of one text file, each at its line and column."""
+    for leak in leaks(text, allowed.own_hosts):
+        if not allowed.passes(leak):
+            before = text.rfind("\n", 0, leak.start) + 1
+            place = Place(path, text.count("\n", 0, leak.start) + 1, leak.start - before + 1)
+            yield RULES[leak.kind].problem(place, f"這裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
+
+
+def scan_attachment(suffix: str, data: bytes, path: str, allowed: Allowed, seen: attachments.Seen) -> Iterator[Problem]:
+    """The leaks of one attachment, and what it hides; the place is the file."""
+    try:
+        held = attachments.contents(suffix, data, seen)
+    except attachments.UnreadableError:
+        yield OPAQUE.problem(Place(path), "這個附件打不開，或加了密碼")
+        return
+    for hidden in held.hidden:
+        yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
+    found = {leak.kind for part in held.parts for leak in leaks(part, allowed.own_hosts) if not allowed.passes(leak)}
+    for kind in sorted(found):
+        yield RULES[kind].problem(Place(path), f"附件裡有{KIND_TITLES[kind]}（不顯示內容）")
+
+
+def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterator[Problem]:
+    """Every file below the input folders: texts as they were written, comments too, and attachments."""
+    for folder in (folders.data, folders.content, folders.settings.parent):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if not path.is_file():
+                continue
+            shown, suffix = folders.shown(path), path.suffix.lower()
+            if suffix in _TEXT or not suffix:
+                lines = reading.lines.get(shown)
+                text = "\n".join(lines) if lines is not None else path.read_text("utf-8-sig", "replace")
+                yield from scan_text(text, shown, allowed)
+            elif suffix in attachments.OFFICE | attachments.PICTURES | {".pdf"}:
+                yield from scan_attachment(suffix, path.read_bytes(), shown, allowed, set())
+            elif suffix in attachments.OPAQUE:
+                yield OPAQUE.problem(Place(shown), f"{suffix} 文件沒有辦法檢查")
+
+
+def scan_site(site: Path, foreign: Collection[str], allowed: Allowed) -> Iterator[Problem]:
+    """Every file of a finished site; `foreign` are the paths of the theme's own files, which we do not write.
+
+    Most lines of a site stand on many pages: each is looked at once.
+    """
+    lines = _Lines(allowed)
+    seen: attachments.Seen = set()
+    for path in sorted(site.rglob("*")):
+        shown = path.relative_to(site).as_posix()
+        if not path.is_file() or shown in foreign:
+            continue
+        suffix = path.suffix.lower()
+        if suffix in attachments.OFFICE | {".pdf"}:
+            yield from scan_attachment(suffix, path.read_bytes(), f"site/{shown}", allowed, seen)
+        elif suffix == ".gz":
+            yield from lines.scan(gzip.decompress(path.read_bytes()), f"site/{shown}", ".xml")
+        elif suffix in _TEXT:
+            yield from lines.scan(path.read_bytes(), f"site/{shown}", suffix)
+
+
+@dataclass
+class _Lines:
+    """The lines already seen, as hashes, and the scan of those that are new."""
+
+    allowed: Allowed
+    seen: set[int] = field(default_factory=set)
+
+    def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
+        if suffix == ".ics":
+            # An event is its owner's lines, which stand in one feed only, and a part that all feeds share.
+            data = data.replace(b"\r\n ", b"")
+            pieces = set(data.split(b"\nDTSTAMP:"))
+        else:
+            pieces = set(data.split(b"\n"))
+        fresh = [piece for piece in pieces if hash(piece) not in self.seen]
+        self.seen.update(hash(piece) for piece in fresh if b"UID:" not in piece)
+        text = b"\n".join(fresh).decode("utf-8", "replace")
+        yield from self._leaks(text, text, data, shown)
+        if suffix in (".html", ".svg") and _SPLIT.search(text):
+            # What a reader sees: entities resolved, and a row's cells side by side.
+            yield from self._leaks(_visible(text), text, data, shown)
+
+    def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
+        for leak in leaks(text, self.allowed.own_hosts):
+            if not self.allowed.passes(leak):
+                line = written.split("\n")[text.count("\n", 0, leak.start)]
+                before = max(0, data.find(line.encode()))
+                place = Place(shown, data.count(b"\n", 0, before) + 1)
+                yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
+
+
+_SPLIT = re.compile("&#(?!34;|39;)|[0-9０-９]</[a-z]+>[ |]*元|[0-9０-９][ 　]?元")
+_TAG = re.compile(r"<[^<>\n]*>")
+
+
+def _visible(text: str) -> str:
+    text = _TAG.sub("|", text)
+    return html.unescape(text) if "&" in text else text

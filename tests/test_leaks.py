@@ -1,0 +1,310 @@
+"""The leak scan: every kind in its many spellings, ordinary guide words left alone, files, sites and messages."""
+
+import datetime as dt
+import hashlib
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from generator.build import build_site, make_site
+from generator.handbook import Handbook
+from generator.leaks.patterns import leaks, redacted
+from generator.leaks.scan import Allowed, scan_attachment, scan_site, scan_text
+from generator.load import Reading, problem_lines
+from generator.model.exemption import Exemption
+from generator.problems import InputProblems, format_problem
+from tests.conftest import AS_OF
+from tests.test_build import copy, portal  # noqa: F401
+from tests.test_rules import Case, check_case
+from tests.test_rules import portal as sample  # noqa: F401
+
+PHONE = "1380" + "0001234"
+
+
+def with_check_digit(first17: str) -> str:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return first17 + "10X98765432"[sum(int(d) * w for d, w in zip(first17, weights, strict=True)) % 11]
+
+
+def luhn(first: str) -> str:
+    for last in "0123456789":
+        digits = [int(d) for d in reversed(first + last)]
+        if sum(d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(digits)) % 10 == 0:
+            return first + last
+    raise AssertionError
+
+
+# Made for this test: 990101 is no existing district.
+ID = with_check_digit("99010119900307231")
+CARD = luhn("622202000123456789")
+WIDE = str.maketrans("0123456789Xx-", "０１２３４５６７８９Ｘｘ－")
+
+LEAKS = [
+    ("resident_id", f"證件 {ID} 已核"),
+    ("resident_id", f"號碼：{ID.translate(WIDE)}。"),
+    ("resident_id", f"{ID[:6]} {ID[6:14]} {ID[14:]}"),
+    ("resident_id", "身份證號：990101199003071111"),
+    ("masked", "990101********1234"),
+    ("masked", "138****1234"),
+    ("masked", "１３８＊＊＊＊１２３４"),
+    ("masked", "138XXXX1234"),
+    ("masked", "張某某同志"),
+    ("phone", PHONE),
+    ("phone", "+86 138-0000-1234"),
+    ("phone", PHONE.translate(WIDE)),
+    ("phone", "電話：0591-87654321"),
+    ("bank_card", f"卡號 {CARD}"),
+    ("bank_card", " ".join(CARD[i : i + 4] for i in range(0, len(CARD), 4))),
+    ("passport_plate", "護照號碼E12345678"),
+    ("passport_plate", "車輛：閩A12345 出發"),
+    ("mail", "聯繫 zhang.san@mail.invalid-host.cn"),
+    ("mail", "123456@qq.com"),
+    ("amount", "張三繳 120元"),
+    ("amount", "1. 李小明同志：35.5 元"),
+    ("amount", "| 王五 | 36 元 |"),
+    ("discipline", "王五同志因違反工作紀律受到黨內警告處分"),
+    ("discipline", "給予王五黨內警告"),
+    ("secrecy", "機密★10年"),
+    ("secrecy", "秘密 ★"),
+    ("secrecy", "密級：機密"),
+    ("secrecy", "內部資料"),
+    ("secrecy", "【内部资料】"),
+    ("secrecy", "內部資料，注意保存"),
+]
+INNOCENT = [
+    "審核含保密審查，涉及國家秘密、工作秘密的一律不上站。",
+    "標有秘密、機密、絕密字樣的文件不放進倉庫。",
+    "預算2000元以內由支部審核，超過3000元的報批。",
+    "黃色提醒90天，紅色告警30天。",
+    "黨內警告、嚴重警告、撤銷黨內職務、留黨察看、開除黨籍。",
+    "紀檢委員按規定報告問題線索，不在本站登記。",
+    "8f14e45fceea167a5a36dedd4bea2543138000012341",
+    "M 130.1380000123 44 500 138",
+    "2026-11-24 2026-12-08 2027-01-25",
+    "20261124T010000Z DTSTAMP:20261124T010000Z",
+    "範例：admin@example.com",
+    "某支部、某單位應寫成具體名稱",
+    "編號 TX-2026-07、A01至A57、更新A12",
+    "馬上交材料，何時繳黨費由支部定；每月繳費30元以下的",
+    "  - {days: 180, title: 上級發提醒函}",
+    "/*** 註釋 ***/",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), LEAKS)
+def test_a_leak_is_found_in_any_spelling(kind: str, text: str) -> None:
+    assert kind in {leak.kind for leak in leaks(text)}
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_ordinary_words_are_left_alone(text: str) -> None:
+    assert [(leak.kind, leak.value) for leak in leaks(text)] == []
+
+
+def test_a_wrong_check_digit_or_day_is_no_identity_number() -> None:
+    assert not list(leaks(ID[:-1] + ("0" if ID[-1] != "0" else "1")))
+    assert not list(leaks(with_check_digit("99010119901307231")))
+
+
+def test_a_leak_is_at_its_line_and_column() -> None:
+    (problem,) = scan_text(f"id: x\nnote: 電話{PHONE}\n", "data/x.yml", Allowed())
+    assert (problem.place.line, problem.place.column, problem.rule) == (2, 9, "LEAK-03")
+
+
+def test_no_message_shows_the_value() -> None:
+    text = f"title: 甲\nshort: 聯繫人{PHONE}\n"
+    (problem,) = scan_text(text, "data/x.yml", Allowed())
+    shown = format_problem(problem, text.splitlines())
+    assert PHONE not in shown
+    assert "LEAK-03" in shown
+    assert PHONE not in redacted(f"「{PHONE}」不是日期")
+
+
+def test_other_rules_do_not_show_it_either(tmp_path: Path, root: Path, sample: Path) -> None:  # noqa: F811
+    branch = sample / "data" / "branches" / "b01.yml"
+    branch.write_text(branch.read_text("utf-8").replace("elected_on: 2024-03-18", f"elected_on: {ID}"), "utf-8")
+    reading = Reading()
+    with pytest.raises(InputProblems) as caught:
+        build_site(sample, AS_OF, reading)
+    shown = "\n".join(format_problem(problem, problem_lines(problem, reading)) for problem in caught.value.problems)
+    assert {"LEAK-01"} < {problem.rule for problem in caught.value.problems}
+    assert ID not in shown
+
+
+def exemption(**values: object) -> Exemption:
+    about = {"id": "x", "purpose": "值班", "approved_by": "org_department", "approved_on": dt.date(2026, 1, 5)}
+    return Exemption.model_validate({**about, "expires": dt.date(2027, 1, 5), **values})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"value": "0591-8765 4321"}, {"sha256": hashlib.sha256(b"059187654321").hexdigest()}],
+    ids=["value", "hash"],
+)
+def test_an_exempted_value_passes_until_it_expires(values: dict[str, object]) -> None:
+    text = "電話：(0591)-87654321"
+    assert list(scan_text(text, "x", Allowed.of([exemption(**values)], dt.date(2027, 1, 5)))) == []
+    assert [p.rule for p in scan_text(text, "x", Allowed.of([exemption(**values)], dt.date(2027, 1, 6)))] == ["LEAK-03"]
+
+
+def test_calendar_identifiers_are_not_mail() -> None:
+    text = "UID:duty-m01.2026-03@portal.unit.cn"
+    assert list(leaks(text, frozenset(["portal.unit.cn"]))) == []
+    assert [leak.kind for leak in leaks(text)] == ["mail"]
+
+
+def word_file(text: str, **properties: str) -> bytes:
+    document = Document()
+    document.core_properties.author = ""
+    for name, value in properties.items():
+        setattr(document.core_properties, name, value)
+    paragraph = document.add_paragraph()
+    for run in (text[:7], text[7:]):  # a number cut in two by the formatting
+        paragraph.add_run(run).bold = run == text[:7]
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def rules_of(suffix: str, data: bytes) -> list[str]:
+    return [problem.rule for problem in scan_attachment(suffix, data, "x", Allowed(), set())]
+
+
+def test_an_attachment_is_read_and_its_author_found() -> None:
+    assert rules_of(".docx", word_file("會議通知")) == []
+    assert rules_of(".docx", word_file(f"電話{PHONE}", author="王五")) == ["LEAK-10", "LEAK-03"]
+
+
+def archive(**members: str) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, text in members.items():
+            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".xlsx", archive(xl__workbook_xml='<sheets><sheet name="a" state="hidden"/></sheets>')),
+        (".xlsx", archive(xl__comments1_xml="<comments/>")),
+        (".docx", archive(word__document_xml="<w:p><w:del><w:t>刪去</w:t></w:del></w:p>")),
+        (".jpg", b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM"),
+    ],
+)
+def test_what_an_attachment_hides_is_found(suffix: str, data: bytes) -> None:
+    assert rules_of(suffix, data) == ["LEAK-10"]
+
+
+@pytest.mark.parametrize(("suffix", "data"), [(".docx", b"no zip"), (".pdf", b"no pdf")])
+def test_an_attachment_that_cannot_be_opened_is_refused(suffix: str, data: bytes) -> None:
+    assert rules_of(suffix, data) == ["LEAK-11"]
+
+
+CASES = [
+    *(
+        Case(rule, "data/branches/b01.yml", "business: 配電運檢", f"business: 配電運檢 {text}", 8)
+        for rule, text in (
+            ("LEAK-01", ID),
+            ("LEAK-02", "138****1234"),
+            ("LEAK-03", PHONE),
+            ("LEAK-04", CARD),
+            ("LEAK-05", "閩A12345"),
+            ("LEAK-06", "123456@qq.com"),
+            ("LEAK-07", "張三繳 120元"),
+            ("LEAK-08", "給予王五黨內警告"),
+            ("LEAK-09", "機密★10年"),
+        )
+    ),
+    Case("LEAK-09", "content/editing/alerts.md", "# 怎麼設綠", "內部資料\n\n# 怎麼設綠", 5),
+    Case("LEAK-11", "content/learning-x/old.doc", "", "x", 1),
+    Case("LEAK-12", "data/exemptions/party-office.yml", "expires: 2027-12-31", "expires: 2026-11-01", 7),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
+def test_a_leak_in_a_source_is_reported(sample: Path, case: Case) -> None:  # noqa: F811
+    check_case(sample, case)
+
+
+def test_hidden_contents_of_a_source_are_reported(sample: Path) -> None:  # noqa: F811
+    folder = sample / "content" / "learning-x"
+    folder.mkdir()
+    (folder / "a.docx").write_bytes(word_file("通知", author="王五"))
+    with pytest.raises(InputProblems) as caught:
+        build_site(sample, AS_OF, Reading())
+    assert [problem.rule for problem in caught.value.problems] == ["LEAK-10"]
+
+
+FOLDED = ("SUMMARY:聯繫電話" + PHONE[:4] + "\r\n " + PHONE[4:] + "\r\n").encode()
+FILES = {
+    "a/index.html": f"<p>甲</p>\n<p>{PHONE}</p>\n".encode(),
+    "b/index.html": b"<p>" + "".join(f"&#{ord(digit)};" for digit in PHONE).encode() + b"</p>",
+    "c/index.html": "<tr><td>王五</td><td>36 元</td></tr>".encode(),
+    "d.ics": FOLDED,
+    "e.json": f'{{"note":"{ID}"}}'.encode(),
+    "f.svg": f"<svg><title>{ID}</title></svg>".encode(),
+    "g.docx": word_file(f"電話{PHONE}"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_built_file_is_looked_into(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(FILES[name])
+    found = list(scan_site(tmp_path, (), Allowed()))
+    assert [problem.place.path for problem in found] == [f"site/{name}"]
+    assert list(scan_site(tmp_path, (name,), Allowed())) == []
+    if name == "a/index.html":
+        assert found[0].place.line == 2
+
+
+def test_a_line_on_many_pages_is_reported_once(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text(f"<p>\n{PHONE}\n", "utf-8")
+    assert [problem.place.path for problem in scan_site(tmp_path, (), Allowed())] == ["site/a.html"]
+
+
+def test_a_leak_that_only_shows_in_the_built_site_stops_it(copy: Path) -> None:  # noqa: F811
+    branch = copy / "data" / "branches" / "b01.yml"
+    written = "".join(f"\\u{ord(digit):04x}" for digit in PHONE)  # the source holds no digit of it
+    branch.write_text(branch.read_text("utf-8").replace("business: 配電運檢", f'business: "配電 {written}"'), "utf-8")
+    done = portal("build", "--root", str(copy), "--as-of", "2026-11-24")
+    assert done.returncode != 0
+    assert "LEAK-03" in done.stderr
+    assert PHONE not in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in copy.iterdir()) == ["content", "data", "mkdocs.yml", "site_config"]
+
+
+CANARY = "金絲雀標記"
+
+
+def test_nothing_internal_reaches_the_public_site(sample: Path) -> None:  # noqa: F811
+    """Marked strings in everything that is not published: none of them is in any page, feed or table."""
+    finding = sample / "data" / "findings" / "p2605.yml"
+    text = finding.read_text("utf-8")
+    internal = text.replace("id: p2605", "id: p9901").replace("public: true", "public: false")
+    internal = internal[: internal.index("disclosure:")]
+    for name in ("statement", "cause", "category"):
+        line = next(line for line in internal.splitlines() if line.startswith(f"{name}:"))
+        internal = internal.replace(line, f"{name}: {CANARY}{name}")
+    (finding.parent / "p9901.yml").write_text(f"# {CANARY}comment\n{internal}", "utf-8")
+    branch = sample / "data" / "branches" / "b01.yml"
+    branch.write_text(branch.read_text("utf-8").replace("members: 32", "members: 487"), "utf-8")
+    site = build_site(sample, AS_OF, Reading())
+    made = {page.path: page.render() for page in site.pages}
+    made |= {asset.path: asset.render().decode("utf-8", "replace") for asset in site.assets}
+    assert [path for path, body in made.items() if CANARY in body or "p9901" in body] == []
+    assert [path for path, body in made.items() if "487" in body and "b01" in path and "正式黨員" in body] == []
+
+
+def test_the_sample_publishes_nothing_the_scan_refuses(book: Handbook) -> None:
+    site = make_site(book, AS_OF)
+    allowed = Allowed(own_hosts=frozenset([book.settings.calendar.uid_host]))
+    found = [problem for page in site.pages for problem in scan_text(page.render(), page.path, allowed)]
+    assert found == []
