@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -68,4 +69,17 @@ def test_the_tree_of_goals_opens_without_script(browser: Browser, address: str) 
     for title in ("壓降配電線路故障停電次數", "「黨建+」重複故障線路治理", "東片重複故障線路治理"):
         page.locator("summary", has_text=title).click()
     assert plan.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_goals_grids_and_brands_meet_the_accessibility_rules(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844})  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for path in ("goals/matrix/", "goals/a2615/", "grids/gr04/", "brand/triggers/typhoon-yellow/", "brand/actions/"):
+        page.goto(address + path)
+        violations = Axe().run(page).response["violations"]
+        found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
+    assert found == []
     context.close()

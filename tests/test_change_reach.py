@@ -86,7 +86,7 @@ CASES: list[tuple[Callable[[Handbook], Handbook], set[str], set[str]]] = [
     ),
     (
         withdrawn("grids", "gr05"),
-        {"grids/", "grids/gr05/", "grids/signs/", "grids/signs/b06/", "branches/b06/", *(f"grids/signs/{one}/" for one in ("b01", "b02", "b10", "b12"))},
+        {"grids/", "grids/gr05/", "grids/signs/", "grids/signs/b06/", "branches/b06/"},
         {"grid-gr05.until"},
     ),
     (

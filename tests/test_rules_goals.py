@@ -107,3 +107,4 @@ def test_a_step_belongs_into_its_plan(sample: Records) -> None:
 
     assert [problem.rule for problem in broken(due=DAY("2027-01-01"))] == ["GOAL-04"]
     assert [problem.rule for problem in broken(id="patrol")] == ["GOAL-07"]
+    assert [problem.rule for problem in broken(done_on=DAY("2026-04-09"))] == ["GOAL-04"]

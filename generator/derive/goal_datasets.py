@@ -14,6 +14,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     yield _records(snapshot, chain)
     yield _metrics(chain)
     yield _matrix(snapshot, chain)
+    yield _steps(snapshot)
 
 
 def _records(snapshot: Snapshot, chain: Chain) -> Dataset:
@@ -113,6 +114,39 @@ def _matrix(snapshot: Snapshot, chain: Chain) -> Dataset:
             Column("branch", "支部編號"),
             Column("branch_title", "支部"),
             Column("plans", "行動方案", "integer"),
+        ),
+        rows=tuple(rows),
+        page=urls.GOAL_MATRIX,
+    )
+
+
+def _steps(snapshot: Snapshot) -> Dataset:
+    book = snapshot.book
+    rows: list[dict[str, Value]] = [
+        {
+            "plan": plan.id,
+            "branch": plan.branch,
+            "step": step.id,
+            "what": step.what,
+            "role": book.roles[step.role].title,
+            "due": step.due,
+            "done_on": step.done_on,
+        }
+        for plan in book.action_plans.values()
+        for step in plan.steps
+    ]
+    return Dataset(
+        id="action-plan-steps",
+        title="行動方案步驟",
+        description="每個支部行動方案的每一步：誰來做、何時前、哪天做完",
+        columns=(
+            Column("plan", "方案編號"),
+            Column("branch", "支部編號"),
+            Column("step", "步驟編號"),
+            Column("what", "做什麼"),
+            Column("role", "誰來做"),
+            Column("due", "何時前", "date"),
+            Column("done_on", "做完日期", "date"),
         ),
         rows=tuple(rows),
         page=urls.GOAL_MATRIX,

@@ -51,6 +51,7 @@ def _deadline(book: Handbook, link: Link) -> Event:
         categories=("四級貫通", CHAIN_LEVEL_TITLES[link.level]),
         branch=link.maker if isinstance(paper, ActionPlan) else "",
         role=paper.owner_role if isinstance(paper, ActionPlan) else "",
+        topic="t-fusion",
         alerts=alerts(paper.due),
     )
 
@@ -71,5 +72,6 @@ def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
             categories=("四級貫通", "行動方案步驟"),
             branch=plan.branch,
             role=step.role,
-            alerts=alerts(step.due),
+            topic="t-fusion",
+            alerts=() if step.done_on else alerts(step.due),
         )

@@ -149,6 +149,7 @@ class PlanStep(Record):
     role: str = Field(title="誰來做", json_schema_extra={"refers": "roles"})
     due: Date = Field(title="何時前")
     deliver: Line = Field(title="交什麼")
+    done_on: Date | None = Field(default=None, title="做完日期")
     post: Post | None = Field(default=None, title="黨建陣地")
 
 

@@ -156,6 +156,10 @@ def _steps(item: Located[Paper], plan: ActionPlan) -> Iterator[Problem]:
                 f"這一步的期限不在方案的 {plan.decided_on} 至 {plan.due} 之間",
                 value=str(step.due),
             )
+        if step.done_on and step.done_on < plan.decided_on:
+            yield DUE.problem(
+                item.at("steps", index, "done_on"), f"做完日期早於議定的 {plan.decided_on}", value=str(step.done_on)
+            )
 
 
 def _metric(item: Located[Paper]) -> Iterator[Problem]:

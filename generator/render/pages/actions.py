@@ -19,6 +19,9 @@ from generator.site import Heading, Page
 GUIDE = "g49"
 """The guide of 四進萬家: duties that name it are its season days."""
 
+LISTED = 200
+"""As many single actions as the page lists; the table to download has all."""
+
 _TITLES = {"kinds": ACTION_KIND_TITLES, "counts": ACTION_COUNTS, "places": PLACE_KIND_TITLES}
 
 
@@ -35,6 +38,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "actions": listed,
+        "newest": listed[:LISTED],
         "by": by,
         "branch_of": lambda one: one.branch,
         "kind_of": lambda one: one.kind,

@@ -79,7 +79,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             branch=grid.branch,
         )
     all_grids = tuple(book.grids.values())
-    yield _signs(urls.GRID_SIGNS, "全部貼紙", all_grids if len(all_grids) <= SIGNS_ON_ONE_PAGE else (), shared, jinja)
+    yield _signs(urls.GRID_SIGNS, "網格貼紙", all_grids if len(all_grids) <= SIGNS_ON_ONE_PAGE else (), shared, jinja)
     for branch, grids in by_branch.items():
         yield _signs(urls.branch_signs(branch), f"{book.branches[branch].short}的貼紙", grids, shared, jinja)
 
@@ -118,7 +118,13 @@ def _signs(path: str, title: str, grids: tuple[Grid, ...], shared: dict[str, obj
     return Page(
         path=path,
         title=title,
-        render=partial(body, jinja, "grid_signs.html", path, {**shared, "title": title, "grids": grids}),
+        render=partial(
+            body,
+            jinja,
+            "grid_signs.html",
+            path,
+            {**shared, "title": title, "grids": grids, "alone": path != urls.GRID_SIGNS},
+        ),
         description="亮身份、亮職責、亮承諾：每張A4六格，打印後張貼",
         source="data/grids",
         wide=True,

@@ -120,6 +120,15 @@
     });
   }
 
+  // A table wider than the screen can be scrolled from the keyboard too.
+  each(".table-scroll", function (box) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "可左右滾動的表格");
+    }
+  });
+
   // A site opened from a folder has no server to add index.html.
   if (location.protocol === "file:") {
     document.addEventListener("click", function (event) {
