@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.derive.snapshot import take_snapshot
+from generator.editions.edition import editions
 from generator.handbook import Handbook
 from generator.leaks.scan import Allowed, check_exemptions, scan_site, scan_sources
 from generator.load import Folders, Reading, load
@@ -69,7 +70,7 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
         nav=tuple(navigation(book)),
         notice=settings.sample_notice if settings.sample else "",
         edit=settings.forge.edit if settings.forge else "",
-        editions=settings.editions,
+        editions=editions(settings.editions, book.conversions.values()),
         words=SearchWords(
             branches={branch.id: branch.short for branch in book.branches.values()},
             roles={role.id: role.title for role in book.roles.values()},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
@@ -39,6 +40,7 @@ class Handbook:
     solar_terms: Mapping[int, tuple[dt.datetime, ...]]
     workdays: Mapping[int, WorkdayYear]
     occasions: Mapping[str, Occasion]
+    conversions: Mapping[str, WordList]
     guides: Mapping[str, Guide]
     carriers: Mapping[str, Carrier]
     countdowns: Mapping[str, Countdown]

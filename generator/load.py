@@ -11,6 +11,7 @@ from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.brands import Campaign, Playbook
+from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
@@ -68,6 +69,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "solar_terms": TermYear,
     "workdays": WorkdayYear,
     "occasions": Occasion,
+    "conversions": WordList,
     "carriers": Carrier,
     "countdowns": Countdown,
     "exemptions": Exemption,

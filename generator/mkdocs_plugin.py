@@ -27,7 +27,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.build import build_site
 from generator.dates import build_day
-from generator.editions.edition import editions
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
@@ -195,10 +194,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         assert self._site
         assets = [(asset.path, asset.render) for asset in self._site.assets]
         # A serving process has other threads: it must not fork.
-        with written_meanwhile(Path(config.site_dir), assets, apart=self._command == "build"):
+        apart = self._command == "build"
+        with written_meanwhile(Path(config.site_dir), assets, apart=apart):
             self._pour(config)
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
-        text = sitemap(self._site.url, paths, editions(self._site.editions.published))
+        text = sitemap(self._site.url, paths, self._site.editions.published)
         Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")
         for name, data in search_files(self._reader.index(), self._site.words):
             file = Path(config.site_dir, name)
@@ -206,7 +206,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             file.write_bytes(data)
         if self._target:
             self._refuse_leaks(config)  # before the other edition, which holds the same in other characters
-        publish(Path(config.site_dir), self._site.editions, {}, self._site.url)
+        publish(Path(config.site_dir), self._site.editions, self._site.url, apart=apart)
         if self._target:
             swap(Path(config.site_dir), self._target)
             config.site_dir = str(self._target)

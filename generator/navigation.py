@@ -57,6 +57,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
+            NavItem("怎麼改：繁體版和簡體版", urls.editing("editions")),
             NavItem("怎麼設提醒", urls.editing("alerts")),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),

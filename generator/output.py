@@ -3,7 +3,8 @@
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 Render = Callable[[], bytes]
@@ -21,18 +22,18 @@ def write_files(folder: Path, files: Sequence[tuple[str, Render]]) -> None:
 
 
 @contextmanager
-def written_meanwhile(folder: Path, files: Sequence[tuple[str, Render]], *, apart: bool) -> Iterator[None]:
-    """Write `files` while the block runs: in a second process when `apart` and the system can fork, else before it.
+def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
+    """Do `work` while the block runs: in a second process when `apart` and the system can fork, else before it.
 
-    The files are all there when the block ends. Raises what a renderer raises, or ChildProcessError when that
-    happened in the second process, which has printed its own traceback.
+    `work` leaves its results in files, which are all there when the block ends. Raises what `work` raises, or
+    ChildProcessError when that happened in the second process, which has printed its own traceback.
     """
     if not (apart and sys.platform == "linux"):
-        write_files(folder, files)
+        work()
         yield
         return
     # A forked process has all that was derived: nothing has to be sent to it or back.
-    other = multiprocessing.get_context("fork").Process(target=write_files, args=(folder, files))
+    other = multiprocessing.get_context("fork").Process(target=work)
     other.start()
     try:
         yield
@@ -40,3 +41,10 @@ def written_meanwhile(folder: Path, files: Sequence[tuple[str, Render]], *, apar
         other.join()
     if other.exitcode:
         raise ChildProcessError("a file could not be made; the traceback stands above")
+
+
+def written_meanwhile(
+    folder: Path, files: Sequence[tuple[str, Render]], *, apart: bool
+) -> AbstractContextManager[None]:
+    """Write `files` while the block runs, as `done_meanwhile` does any work."""
+    return done_meanwhile(partial(write_files, folder, files), apart=apart)

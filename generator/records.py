@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
@@ -52,6 +53,7 @@ class Records:
     solar_terms: Mapping[str, Located[TermYear]]
     workdays: Mapping[str, Located[WorkdayYear]]
     occasions: Mapping[str, Located[Occasion]]
+    conversions: Mapping[str, Located[WordList]]
     guides: Mapping[str, Located[Guide]]
     carriers: Mapping[str, Located[Carrier]]
     countdowns: Mapping[str, Located[Countdown]]

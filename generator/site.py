@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from generator.editions.edition import Editions, editions
 from generator.model.settings import EditionSettings
 from generator.problems import Problem
 
@@ -125,7 +126,7 @@ class Site:
     nav: tuple[NavItem, ...]
     notice: str = ""
     edit: str = ""
-    editions: EditionSettings = field(default_factory=EditionSettings)
+    editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
     inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -12,20 +13,67 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from generator.editions.addresses import rebase, shift_links, shift_rooted_links
-from generator.editions.conversion import Conversion
+from generator.editions.conversion import Conversion, evidence
+from generator.editions.edition import Editions, editions
 from generator.editions.files import convert_calendar, convert_office, fold
 from generator.editions.html import convert_page
+from generator.editions.publish import publish
+from generator.handbook import Handbook
+from generator.model.settings import EditionSettings, Script
 from tests.built import BASE, documents
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+TERMS = Path(__file__).parent / "data" / "editions_terms.tsv"
+
+
 @pytest.fixture(scope="module")
-def to_hans() -> Conversion:
-    return Conversion("hans", {"覆核": "复核", "著力": "着力"})
+def sample(book: Handbook) -> Editions:
+    return editions(book.settings.editions, book.conversions.values())
 
 
-def test_own_words_come_before_the_dictionary(to_hans: Conversion) -> None:
+@pytest.fixture(scope="module")
+def to_hans(sample: Editions) -> Conversion:
+    return Conversion("hans", sample.words["hans"])
+
+
+def test_reviewed_terms_are_right_in_both_directions(sample: Editions, to_hans: Conversion) -> None:
+    lines = [line.split("\t") for line in TERMS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len(lines) >= 300
+    to_hant = Conversion("hant", sample.words["hant"])
+    assert [(hant, to_hans(hant)) for hant, hans in lines if to_hans(hant) != hans] == []
+    assert [(hans, to_hant(hans)) for hant, hans in lines if to_hant(hans) != hant] == []
+
+
+def test_opencc_is_the_official_wheel() -> None:
+    import opencc.clib  # the packages that only borrow its name have no such module
+
+    assert opencc.__version__ == "1.4.2"
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("覆核、覆查、覆蓋、覆議", "复核、复查、覆盖、复议"),
+        ("著力、跟著、著名、顯著、編著、專著", "着力、跟着、著名、显著、编著、专著"),
+        ("身分、部份、積極份子、成份", "身份、部分、积极分子、成分"),
+        ("帳戶、帳目、台帳、對帳、帳篷", "账户、账目、台账、对账、帐篷"),
+        ("「三審」和『三查』", "“三审”和‘三查’"),
+        ("公里、邻里、后勤、皇后、批准、标准", "公里、邻里、后勤、皇后、批准、标准"),
+    ],
+)
+def test_words_that_machines_get_wrong(to_hans: Conversion, written: str, wanted: str) -> None:
+    assert to_hans(written) == wanted
+
+
+def test_text_in_both_scripts_is_converted_where_it_needs_to_be() -> None:
+    assert Conversion("hant", mixed=True)("交什麼：会议记录，公里、台賬") == "交什麼：會議記錄，公里、台賬"
+    assert Conversion("hans", mixed=True)("交什麼：会议记录，乾县、台賬") == "交什么：会议记录，乾县、台账"
+
+
+def test_own_words_come_before_the_dictionary() -> None:
+    to_hans = Conversion("hans", {"覆核": "复核", "著力": "着力"})
     assert to_hans("黨費覆核，著力推動；覆蓋、著名照舊") == "党费复核，着力推动；覆盖、著名照旧"
 
 
@@ -125,6 +173,47 @@ def test_an_archive_keeps_its_parts_and_times(to_hans: Conversion) -> None:
         assert archive.read("picture.jpeg") == b"\xff\xd8"
 
 
+PAGE = (
+    '<html lang="zh-Hant"><head><!-- editions: alternates --></head><body><!-- editions: switch -->'
+    '<link href="assets/a.css"><a href="calendar/all.ics">%s</a></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "published", "expected"),
+    [
+        ("hant", ("hant", "hans"), {"": ("zh-Hant", "開黨課"), "hans/": ("zh-Hans", "开党课")}),
+        ("hant", ("hans", "hant"), {"": ("zh-Hans", "开党课"), "hant/": ("zh-Hant", "開黨課")}),
+        ("hans", ("hans", "hant"), {"": ("zh-Hans", "开党课"), "hant/": ("zh-Hant", "開黨課")}),
+        ("hans", ("hant", "hans"), {"": ("zh-Hant", "開黨課"), "hans/": ("zh-Hans", "开党课")}),
+        ("hant", ("hans",), {"": ("zh-Hans", "开党课")}),
+        ("hant", ("hant",), {"": ("zh-Hant", "開黨課")}),
+        ("hans", ("hans",), {"": ("zh-Hans", "开党课")}),
+    ],
+)
+def test_the_owner_chooses_source_and_front_edition(
+    tmp_path: Path, source: Script, published: tuple[Script, ...], expected: dict[str, tuple[str, str]]
+) -> None:
+    word = "開黨課" if source == "hant" else "开党课"
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "assets" / "a.css").write_text("a{}")
+    (tmp_path / "calendar" / "all.ics").write_bytes(f"SUMMARY:{word}\r\n".encode())
+    (tmp_path / "index.html").write_text(PAGE % word, "utf-8")
+    publish(tmp_path, editions(EditionSettings(source=source, published=published), ()), BASE)
+    found = {}
+    for file in sorted(tmp_path.rglob("index.html")):
+        folder = file.relative_to(tmp_path).as_posix().removesuffix("index.html")
+        text = file.read_text("utf-8")
+        found[folder] = (re.findall('lang="(.*?)"', text)[0], re.findall('ics">(.*?)<', text)[0])
+        assert ("md-edition" in text) == (len(published) > 1)
+        assert text.count('rel="alternate "') == (3 if len(published) > 1 else 0)
+        assert urljoin(BASE + folder, re.findall('<link href="(.*?)"', text)[0]) == f"{BASE}assets/a.css"
+        feed = (file.parent / "calendar" / "all.ics").read_text("utf-8")
+        assert feed == f"SUMMARY:{found[folder][1]}\n"
+    assert found == expected
+
+
 # The built site -------------------------------------------------------------------------------------------------
 
 
@@ -195,3 +284,54 @@ def test_forms_hold_the_same_words_in_both_scripts(site: Path, to_hans: Conversi
             for path in (file, site / "hans" / "forms" / file.name)
         )
         assert hans == to_hans(hant)
+
+
+class Words(HTMLParser):
+    """What a reader of a page sees or hears, without what is marked as not to be translated."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if self.silent:
+            self.silent += [tag] if tag == self.silent[0] else []
+        elif tag in ("script", "style") or values.get("translate") == "no" or "data-edition" in values:
+            self.silent.append(tag)
+        else:
+            names = ("title", "alt", "placeholder", "aria-label", "content")
+            self.words += [values[name] or "" for name in names if name in values]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag == self.silent[0]:
+            self.silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.words.append(data)
+
+
+@pytest.mark.parametrize(("folder", "foreign"), [("hans", "hant"), ("", "hans")])
+def test_no_character_of_the_other_script_is_left(site: Path, folder: str, foreign: Script) -> None:
+    # 着 is good Traditional too: Hong Kong and OpenCC's own standard write it.
+    other = re.compile(f".{{0,4}}[{evidence(foreign).replace('着', '')}].{{0,4}}")
+    left: dict[str, str] = {}
+    for file in sorted((site / folder).rglob("*.html")):
+        if not folder and "hans" in file.relative_to(site).parts:
+            continue
+        page = Words()
+        page.feed(file.read_text("utf-8"))
+        for found in other.findall("\n".join(page.words)):
+            left.setdefault(found, file.relative_to(site).as_posix())
+    assert left == {}
+
+
+def test_no_character_of_the_other_script_is_left_in_files(site: Path) -> None:
+    other = re.compile(f".{{0,4}}[{evidence('hant')}].{{0,4}}")
+    for file in sorted((site / "hans").rglob("*")):
+        if file.suffix in (".ics", ".json", ".csv", ".xml"):
+            text = file.read_bytes().replace(b"\r\n ", b"").decode("utf-8-sig")
+            assert other.findall(text) == [], file.name
+            assert not re.search(r"\\u[4-9][0-9a-f]{3}", text), file.name  # escaped, it would not be converted

@@ -7,8 +7,10 @@ them stay as they are. Files that all editions share stand at the root only: lin
 import re
 from collections.abc import Container
 
-_FILE_LINK = re.compile(r'\b((?:href|src|poster)=")((?:\.\./)*)([^":?#]*[^"/:?#.]\.\w+)(?=[?#"])')
-_ROOTED_LINK = re.compile(r'\b((?:href|src|poster)=")(/(?!/)[^"?#]*)')
+_SUFFIX = r"(?:(?<=\.\w{2})|(?<=\.\w{3})|(?<=\.\w{4})|(?<=\.\w{5}))"
+_FILE_LINK = re.compile(rf'(="(?<=(?:href|.src)="))((?:\.\./)*+)([^":?#]*+){_SUFFIX}(?=[?#"])')
+"""A relative link to a file, its text without backtracking: a page has hundreds of links and few of these."""
+_ROOTED_LINK = re.compile(r'((?:href|src)=")(/(?!/)[^"?#]*)')
 _THEME_PATH = re.compile(r'("(?:search)": ")((?:\.\./)*)([^"]+)')
 
 

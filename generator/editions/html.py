@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from generator.editions.conversion import HAN
+
 _MARK = "\U0010fffd"  # the last character left to private use: nobody writes it
 
 _PROTECTED = re.compile(
-    rf"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>|<[a-zA-Z][^<>{_HAN}]*[{_HAN}][^<>]*>", re.DOTALL
+    rf"<(?:!--.*?-->|(script|style|textarea)\b.*?</\1\s*>|[a-zA-Z][^<>{HAN}]*+[{HAN}][^<>]*+>)", re.DOTALL
 )
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(\s*=\s*)("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(rf"""([a-zA-Z][\w:-]*)(\s*=\s*)("[^"{HAN}]*+[{HAN}][^"]*+"|'[^'{HAN}]*+[{HAN}][^']*+')""")
 _WORDS = re.compile(r"title|alt|placeholder|label|content|summary|abbr|aria-\w+|data-[\w-]+")
 """Attributes that hold words; Han in any other attribute is a name or an address."""
 
@@ -39,8 +40,7 @@ def convert_page(text: str, conversion: Callable[[str], str]) -> str:
         return keep(piece) if found[1] or piece.startswith("<!--") else _ATTRIBUTE.sub(name_or_words, piece)
 
     def name_or_words(found: re.Match[str]) -> str:
-        is_words = _WORDS.fullmatch(found[1]) or found[3].isascii()
-        return found[0] if is_words else found[1] + found[2] + keep(found[3])
+        return found[0] if _WORDS.fullmatch(found[1]) else found[1] + found[2] + keep(found[3])
 
     words = "".join(
         keep(piece) if untranslated else _PROTECTED.sub(protect, piece) for untranslated, piece in _pieces(text)

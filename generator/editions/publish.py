@@ -5,18 +5,20 @@ with the site and the order of work does not matter.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.editions.addresses import rebase, shift_links, shift_rooted_links
 from generator.editions.conversion import Conversion
-from generator.editions.edition import INVITATIONS, LETTERS, Edition, editions
+from generator.editions.edition import INVITATIONS, LETTERS, Edition, Editions
 from generator.editions.files import CONVERT
 from generator.editions.html import convert_page
-from generator.model.settings import EditionSettings
+from generator.model.settings import Script
+from generator.output import done_meanwhile
 
 ALTERNATES = "<!-- editions: alternates -->"
 SWITCH = "<!-- editions: switch -->"
@@ -44,6 +46,8 @@ class Job:
 
     def file(self, address: str, content: bytes) -> bytes:
         """The file at `address` as this edition has it."""
+        if not self.conversion and not self.edition.folder and not address.endswith(".html"):
+            return content
         if address.endswith(".html"):
             return self.page(address, content.decode("utf-8")).encode("utf-8")
         return CONVERT[Path(address).suffix](content, self._rewrite)
@@ -65,7 +69,7 @@ class Job:
         return rebase(self.conversion(text) if self.conversion else text, self.site_url, self.edition.folder)
 
     def _alternates(self, path: str) -> str:
-        if path == "404.html":
+        if path == "404.html" or len(self.everywhere) == 1:
             return ""
         root = next(edition for edition in self.everywhere if not edition.folder)
         named = [*((edition.language, edition) for edition in self.everywhere), ("x-default", root)]
@@ -76,7 +80,9 @@ class Job:
         )
 
     def _switch(self, path: str) -> str:
-        other = next(edition for edition in self.everywhere if edition != self.edition)
+        other = next((edition for edition in self.everywhere if edition != self.edition), None)
+        if not other:
+            return ""
         if path == "404.html":
             href = urlsplit(self.site_url).path + other.folder
         else:
@@ -91,32 +97,48 @@ class Job:
         )
 
 
-def publish(site: Path, settings: EditionSettings, words: Mapping[str, Mapping[str, str]], site_url: str) -> None:
+def publish(site: Path, editions: Editions, site_url: str, *, apart: bool = False) -> None:
     """Make the published editions of the finished site in the folder `site`, in place.
 
-    `words` are the exceptions for each script, as written → as wanted.
+    With `apart` a second process converts every other file: no file depends on another.
     """
-    everywhere = editions(settings.published)
-    if len(everywhere) == 1 and everywhere[0].script == settings.source == "hant":
+    everywhere = editions.published
+    if len(everywhere) == 1 and everywhere[0].script == editions.source == "hant":
         return
-    jobs = []
     addresses = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
-    for edition in everywhere:
-        # The generator's own words are Traditional, so Simplified is always converted.
-        as_written = edition.script == settings.source == "hant"
-        conversion = None if as_written else Conversion(edition.script, words.get(edition.script, {}))
-        own = frozenset(_own(site, addresses, conversion))
-        jobs.append(Job(edition, conversion, everywhere, site_url, own))
-    for address in sorted({address for job in jobs for address in job.own}):
+    conversions = [conversion_into(edition.script, editions) for edition in everywhere]
+    own = frozenset(_own(site, addresses, [conversion for conversion in conversions if conversion]))
+    jobs = [
+        Job(edition, conversion, everywhere, site_url, own)
+        for edition, conversion in zip(everywhere, conversions, strict=True)
+    ]
+    ordered = sorted(own)
+    with done_meanwhile(partial(_make, site, jobs, ordered[1::2]), apart=apart):
+        _make(site, jobs, ordered[::2])
+
+
+def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
+    for address in addresses:
         content = (site / address).read_bytes()
         for job in jobs:
-            if address in job.own and (job.conversion or address.endswith(".html")):
+            made = job.file(address, content)
+            if made is not content:
                 file = site / job.edition.folder / address
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(job.file(address, content))
+                file.write_bytes(made)
 
 
-def _own(site: Path, addresses: list[str], conversion: Conversion | None) -> Iterator[str]:
+def conversion_into(script: Script, editions: Editions) -> Conversion | None:
+    """None where the files are in the script already.
+
+    The generator's own words are Traditional: where people write Simplified, every page holds both scripts.
+    """
+    if script == editions.source == "hant":
+        return None
+    return Conversion(script, editions.words[script], mixed=editions.source == "hans")
+
+
+def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:
     """The addresses of files that differ from edition to edition."""
     for address in addresses:
         suffix = Path(address).suffix
@@ -124,7 +146,7 @@ def _own(site: Path, addresses: list[str], conversion: Conversion | None) -> Ite
             continue
         if suffix in _CODE:
             text = _COMMENT.sub("", (site / address).read_text(encoding="utf-8"))
-            if text.isascii() or not conversion or conversion(text) == text:
+            if text.isascii() or all(conversion(text) == text for conversion in conversions):
                 continue
         if suffix == ".html" or suffix in CONVERT:
             yield address

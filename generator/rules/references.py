@@ -33,6 +33,7 @@ KIND_TITLES: Mapping[str, str] = {
     "duties": "年度任務",
     "event_duties": "觸發任務",
     "occasions": "節日與活動",
+    "conversions": "字詞對照",
     "guides": "操作指引",
     "guide_steps": "指引步驟（如 g13#step-record）",
     "carriers": "三本六盒一證",
