@@ -1,6 +1,7 @@
 """The Traditional and the Simplified edition: text, pages, files, addresses, and the built site's two halves."""
 
 import io
+import json
 import re
 import zipfile
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from docx import Document as Letter
 from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
-from generator.editions.addresses import rebase, shift_links, shift_rooted_links
+from generator.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
 from generator.editions.conversion import Conversion, evidence
 from generator.editions.edition import Editions, editions
 from generator.editions.files import convert_calendar, convert_office, fold
@@ -20,6 +21,7 @@ from generator.editions.html import convert_page
 from generator.editions.publish import publish
 from generator.handbook import Handbook
 from generator.model.settings import EditionSettings, Script
+from generator.render.qr import qr_code
 from tests.built import BASE, documents
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -140,6 +142,12 @@ def test_links_of_a_page_that_may_stand_anywhere() -> None:
     assert shift_rooted_links(page, "/p/", "hans/", OWN) == (
         '<a href="/p/hans/year/"><a href="/p/hans/"><link href="/p/assets/a.css"><a href="/q/">{"base": "/p/hans/"}'
     )
+
+
+def test_a_qr_code_leads_to_its_own_edition() -> None:
+    address = "https://h.example/p/grids/g01/"
+    moved = rebase(qr_code(address, "二維碼"), "https://h.example/p/", "hans/")
+    assert redraw_codes(moved) == qr_code("https://h.example/p/hans/grids/g01/", "二維碼")
 
 
 def test_whole_addresses_lead_to_the_edition() -> None:
@@ -284,6 +292,22 @@ def test_forms_hold_the_same_words_in_both_scripts(site: Path, to_hans: Conversi
             for path in (file, site / "hans" / "forms" / file.name)
         )
         assert hans == to_hans(hant)
+
+
+def converted(value: object, to_hans: Conversion) -> object:
+    if isinstance(value, dict):
+        return {key: converted(item, to_hans) for key, item in value.items()}
+    if isinstance(value, list):
+        return [converted(item, to_hans) for item in value]
+    return rebase(to_hans(value), BASE, "hans/") if isinstance(value, str) else value
+
+
+def test_published_data_differ_in_words_only(site: Path, to_hans: Conversion) -> None:
+    files = sorted((site / "api").rglob("*.json"))
+    assert files
+    for file in files:
+        hans = json.loads((site / "hans" / file.relative_to(site)).read_text("utf-8"))
+        assert hans == converted(json.loads(file.read_text("utf-8")), to_hans)
 
 
 class Words(HTMLParser):

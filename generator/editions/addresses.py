@@ -6,11 +6,15 @@ them stay as they are. Files that all editions share stand at the root only: lin
 
 import re
 from collections.abc import Container
+from html import unescape
+
+from generator.qr import qr_svg
 
 _SUFFIX = r"(?:(?<=\.\w{2})|(?<=\.\w{3})|(?<=\.\w{4})|(?<=\.\w{5}))"
 _FILE_LINK = re.compile(rf'(="(?<=(?:href|.src)="))((?:\.\./)*+)([^":?#]*+){_SUFFIX}(?=[?#"])')
 """A relative link to a file, its text without backtracking: a page has hundreds of links and few of these."""
 _ROOTED_LINK = re.compile(r'((?:href|src)=")(/(?!/)[^"?#]*)')
+_CODE = re.compile(r'(data-qr="([^"]*)"[^>]*>)<svg.*?</svg>', re.DOTALL)
 _THEME_PATH = re.compile(r'("(?:search)": ")((?:\.\./)*)([^"]+)')
 
 
@@ -42,6 +46,11 @@ def shift_rooted_links(text: str, base: str, folder: str, own: Container[str]) -
         return f"{found[1]}{base}{folder}{address}" if found[2].startswith(base) and file in own else found[0]
 
     return _ROOTED_LINK.sub(shift, text).replace(f'"base": "{base}"', f'"base": "{base}{folder}"')
+
+
+def redraw_codes(text: str) -> str:
+    """Every QR code drawn anew from the address that its frame names."""
+    return _CODE.sub(lambda found: found[1] + qr_svg(unescape(found[2])), text)
 
 
 def rebase(text: str, site_url: str, folder: str) -> str:

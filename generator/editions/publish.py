@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.editions.addresses import rebase, shift_links, shift_rooted_links
+from generator.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
 from generator.editions.conversion import Conversion
 from generator.editions.edition import INVITATIONS, LETTERS, Edition, Editions
 from generator.editions.files import CONVERT
@@ -61,7 +61,7 @@ class Job:
                 text = shift_rooted_links(text, urlsplit(self.site_url).path, folder, self.own)
             else:
                 text = shift_links(text, path, self.own)
-            text = rebase(text, self.site_url, folder)
+            text = redraw_codes(rebase(text, self.site_url, folder))
         text = text.replace('<html lang="zh-Hant"', f'<html lang="{self.edition.language}"', 1)
         return text.replace(ALTERNATES, self._alternates(path), 1).replace(SWITCH, self._switch(path), 1)
 

@@ -1,14 +1,12 @@
-"""二維碼: an address as an SVG picture, drawn without colours or sizes of its own."""
+"""A QR code on a page, with its words for those who cannot see it, black on white in dark mode too."""
 
-from functools import lru_cache
-
-import segno
 from markupsafe import Markup
 
+from generator.qr import qr_svg
 
-@lru_cache(maxsize=4096)
+
 def qr_code(address: str, label: str) -> Markup:
-    """An inline SVG; error level M, a quiet zone of four modules (ISO/IEC 18004), black on white in dark mode too."""
-    code = segno.make(address, error="m", micro=False)
-    svg = code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass="qr-dark", unit=None)
-    return Markup('<span class="qr-frame" role="img" aria-label="{}">{}</span>').format(label, Markup(svg))
+    """The picture in a frame that names its address, from which another edition of the page draws its own."""
+    return Markup('<span class="qr-frame" role="img" aria-label="{}" data-qr="{}">{}</span>').format(
+        label, address, Markup(qr_svg(address))
+    )
