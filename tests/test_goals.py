@@ -25,9 +25,9 @@ def test_every_action_plan_leads_up_to_a_goal_and_every_goal_down_to_it(book: Ha
     for plan in book.action_plans:
         path = [link.level for link in chain.above(plan)]
         assert path == ["goal", "charter", "task_sheet"]
-        assert book.action_plans[plan] in chain.plans(chain.above(plan)[0].id)
+        assert book.action_plans[plan] in chain.plans(chain.goal(plan).id)
     assert set(chain.links) == {*book.goals, *book.charters, *book.task_sheets, *book.action_plans}
-    assert sum(len(chain.of_branch(branch)) for branch in book.branches) == len(book.action_plans)
+    assert sum(len(chain.of_maker(branch)) for branch in book.branches) == len(book.action_plans)
 
 
 def test_a_record_of_the_tree_stands_after_the_one_above_it(book: Handbook) -> None:

@@ -1,5 +1,6 @@
 """品牌實踐 as published tables: campaigns, pacts, their reviews, and the totals of voluntary actions."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator import urls
@@ -67,6 +68,7 @@ def _campaigns(snapshot: Snapshot) -> Dataset:
 
 def _pacts(snapshot: Snapshot) -> Dataset:
     book = snapshot.book
+    actions = Counter(action.pact for action in book.actions.values())
     rows: list[dict[str, Value]] = [
         {
             "id": pact.id,
@@ -79,7 +81,7 @@ def _pacts(snapshot: Snapshot) -> Dataset:
             "until": pact.until,
             "projects": len(pact.projects),
             "done": sum(project.done_on is not None and project.done_on <= snapshot.as_of for project in pact.projects),
-            "actions": sum(action.pact == pact.id for action in book.actions.values()),
+            "actions": actions[pact.id],
         }
         for pact in book.pacts.values()
     ]

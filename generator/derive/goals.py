@@ -105,6 +105,12 @@ class Chain:
             children = tuple(child.id for child in below.get(paper.id, ()))
             made[paper.id] = Link(paper, children, _actuals(paper.metric, [made[id].actuals for id in children]))
         self.links: Mapping[str, Link] = {link.id: link for link in _tree(made, below.get(None, ()))}
+        self._goals: dict[str, str] = {}
+        self._made_by: dict[str, list[Link]] = {}
+        for id, link in self.links.items():  # parents first
+            parent = parent_of(link.paper)
+            self._goals[id] = self._goals[parent] if parent else id
+            self._made_by.setdefault(link.maker, []).append(link)
 
     @property
     def roots(self) -> tuple[Link, ...]:
@@ -130,13 +136,13 @@ class Chain:
         papers = (self.links[id].paper, *(link.paper for link in self.below(id)))
         return tuple(paper for paper in papers if isinstance(paper, ActionPlan))
 
-    def of_branch(self, branch: str) -> tuple[Link, ...]:
-        """The action plans of one branch."""
-        return tuple(link for link in self.links.values() if link.level == "action_plan" and link.maker == branch)
+    def goal(self, id: str) -> Link:
+        """The goal that a record serves; a goal serves itself."""
+        return self.links[self._goals[id]]
 
     def of_maker(self, id: str) -> tuple[Link, ...]:
-        """Everything that one unit or branch answers for."""
-        return tuple(link for link in self.links.values() if link.maker == id)
+        """Everything that one unit or branch answers for, in the order of the tree; a branch has action plans only."""
+        return tuple(self._made_by.get(id, ()))
 
 
 def _tree(made: Mapping[str, Link], papers: Iterable[Paper]) -> Iterator[Link]:

@@ -7,7 +7,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import urls
-from generator.derive.goals import Chain, Link, start_of
+from generator.derive.goals import Chain, start_of
 from generator.derive.results import quarter
 from generator.derive.snapshot import Snapshot
 from generator.model.findings import Finding
@@ -93,10 +93,6 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """On a branch's home: its action plans, each with the goal it serves."""
     chain = Chain(snapshot.book)
-    plans: dict[str, list[Link]] = {}
-    for link in chain.links.values():
-        if link.level == "action_plan":
-            plans.setdefault(link.maker, []).append(link)
 
     def render(branch: Branch) -> Markup:
         return fragment(
@@ -104,7 +100,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             "branch_goals.html",
             urls.branch(branch.id),
             chain=chain,
-            plans=plans.get(branch.id, ()),
+            plans=chain.of_maker(branch.id),
             titles=_TITLES,
             quarter=quarter,
         )
