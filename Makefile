@@ -27,6 +27,7 @@ test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal
 	$(BIN)/python -m benchmarks.check
+	$(BIN)/python -m benchmarks.calendar
 
 # Whether Zensical builds the written folder; it may fail, and its answer is printed.
 try-zensical: $(PORTAL_READY)

@@ -29,6 +29,7 @@ def make_portal(target: Path, branches: int) -> None:
     shutil.copy(ROOT / "mkdocs.yml", target)
     settings = target / "site_config" / "portal.yml"
     settings.write_text(settings.read_text("utf-8").replace("years: [2026, 2027]", "years: [2026]"), "utf-8")
+    (target / "data" / "calendar.lock").unlink()  # it remembers years that this portal does not have
     for number in range(13, branches + 1):
         id = f"b{number:02}"
         (target / "data" / "branches" / f"{id}.yml").write_text(
@@ -43,6 +44,8 @@ def make_portal(target: Path, branches: int) -> None:
                 "  - {duty: m03, period: 2026-04, to: 2026-04-16, reason: 示例調整}\n",
                 "utf-8",
             )
+    update = [sys.executable, "-m", "generator", "calendar", "update", "--root", str(target), "--yes"]
+    subprocess.run([*update, "--now", "2026-11-24T01:00:00Z"], check=True, stdout=subprocess.DEVNULL)
 
 
 def fill(target: Path, branches: int) -> None:

@@ -5,7 +5,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator.derive.snapshot import take_snapshot
+from generator.calendar_state import calendar_state
+from generator.derive.calendar import Calendar
+from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
 from generator.handbook import Handbook
 from generator.leaks.scan import Allowed, check_exemptions, scan_site, scan_sources
@@ -13,9 +15,11 @@ from generator.load import Folders, Reading, load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
 from generator.render import feeds
-from generator.render.pages import branches, data, forms, front, search
+from generator.render.pages import branches, data, forms, front, search, updates
+from generator.render.pages import calendar as calendar_pages
 from generator.render.templates import environment
 from generator.rules import all_rules, rule
+from generator.rules import calendar as calendar_rules
 from generator.rules.check import check, to_handbook
 from generator.rules.days import known_day
 from generator.site import SearchWords, Site
@@ -44,9 +48,9 @@ def read_handbook(folders: Folders, reading: Reading, as_of: dt.date = dt.date.m
     return to_handbook(records)
 
 
-def make_site(book: Handbook, as_of: dt.date) -> Site:
-    """Derive and render: everything the site consists of; `as_of` is the day it is made for."""
-    snapshot = take_snapshot(book, as_of)
+def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
+    """Render everything the site consists of."""
+    book = snapshot.book
     jinja = environment()
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
     for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
@@ -54,12 +58,16 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
     pages = chain(
         front.pages(snapshot, all_rules(), for_home, jinja),
         branches.homes(snapshot, for_branches, jinja),
+        calendar_pages.pages(snapshot, calendar, jinja),
+        updates.pages(calendar, jinja),
         data.pages(snapshot, datasets, jinja),
         forms.pages(snapshot, jinja),
         *(system.pages(snapshot, jinja) for system in SYSTEMS),
     )
     made = tuple(pages)
-    assets = chain(feeds.assets(book, snapshot.schedule), forms.assets(book), data.assets(book, datasets))
+    assets = chain(
+        feeds.assets(calendar), updates.assets(calendar, jinja), forms.assets(book), data.assets(book, datasets)
+    )
     settings = book.settings
     return Site(
         name=settings.name,
@@ -75,15 +83,34 @@ def make_site(book: Handbook, as_of: dt.date) -> Site:
             branches={branch.id: branch.short for branch in book.branches.values()},
             roles={role.id: role.title for role in book.roles.values()},
         ),
-        inspect=partial(scan_site, allowed=Allowed.of(book.exemptions.values(), as_of, settings.calendar.uid_host)),
+        inspect=partial(
+            scan_site, allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host)
+        ),
     )
 
 
-def build_site(root: Path, as_of: dt.date, reading: Reading) -> Site:
-    """From the project's folders to the finished `Site`."""
+def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = False) -> Site:
+    """From the project's folders to the finished `Site`, made for the day `as_of`.
+
+    A `preview` is shown to its editor alone: where the ledger is behind the data, it is brought up to date in
+    memory and the problems stay in the log.
+    """
     folders = Folders(root)
     book = read_handbook(folders, reading, as_of)
-    site = make_site(book, as_of)
+    snapshot = take_snapshot(book, as_of)
+    state = calendar_state(folders, reading, book, snapshot.schedule)
+    reading.log.extend(state.problems(reading.lines))
+    if not preview:
+        reading.log.raise_errors()
+    noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)
+    ledger = state.updated(state.ledger.revised or noon) if preview else state.ledger
+    calendar = state.calendar(ledger)
+    place = Place(folders.shown(folders.settings))
+    reading.log.extend(calendar_rules.sizes(feeds.sizes(calendar), book.settings.calendar, place))
+    reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
+    if not preview:
+        reading.log.raise_errors()
+    site = make_site(snapshot, calendar)
     refuse_collisions(site, hand_written(folders))
     return site
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.calendar_cli import calendar
 from generator.dates import build_day
 from generator.leaks.patterns import redacted
 from generator.lint.command import lint_command
@@ -30,12 +31,8 @@ def portal() -> None:
             stream.reconfigure(errors="replace")
 
 
-@portal.group(help="訂閱日曆：檢查任何日曆文件。")
-def calendar() -> None:
-    pass
-
-
 calendar.add_command(lint_command)
+portal.add_command(calendar)
 
 
 @portal.command(help="檢查所有數據和指引，一次列出全部問題。")

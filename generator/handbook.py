@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
@@ -57,6 +58,7 @@ class Handbook:
     campaigns: Mapping[str, Campaign]
     pacts: Mapping[str, Pact]
     actions: Mapping[str, Action]
+    withdrawals: Mapping[str, Withdrawal]
 
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""

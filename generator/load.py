@@ -11,6 +11,7 @@ from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.brands import Campaign, Playbook
+from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
@@ -85,6 +86,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "campaigns": Campaign,
     "pacts": Pact,
     "actions": Action,
+    "withdrawals": Withdrawal,
 }
 """The kinds of record, by the name of their folder below `data/`."""
 
@@ -109,6 +111,11 @@ class Folders:
     @property
     def settings(self) -> Path:
         return self.root / "site_config" / "portal.yml"
+
+    @property
+    def ledger(self) -> Path:
+        """What was published under each calendar UID; written by `portal calendar update` alone."""
+        return self.data / "calendar.lock"
 
     def shown(self, path: Path) -> str:
         """The path as messages print it: from the root, with forward slashes."""
@@ -152,7 +159,7 @@ def _unknown_folders(folders: Folders, reading: Reading) -> None:
     if not folders.data.is_dir():
         return
     for entry in sorted(folders.data.iterdir()):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry == folders.ledger:
             continue
         if not entry.is_dir() or entry.name not in FOLDERS:
             near = difflib.get_close_matches(entry.name, FOLDERS, n=1)

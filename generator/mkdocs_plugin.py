@@ -131,7 +131,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         reading = Reading()
         try:
-            site = build_site(root, build_day(self.config.as_of), reading)
+            site = build_site(root, build_day(self.config.as_of), reading, preview=self._command == "serve")
         except InputProblems as error:
             for problem in error.problems:
                 log.error("%s", format_problem(problem, problem_lines(problem, reading)))

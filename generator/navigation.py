@@ -52,7 +52,14 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("四進萬家", urls.ACTIONS),
         ),
     )
-    yield NavItem("日曆與提醒", children=(NavItem("訂閱日曆", urls.CALENDAR), NavItem("綠、黃、紅提醒", urls.ALERTS)))
+    yield NavItem(
+        "日曆與提醒",
+        children=(
+            NavItem("訂閱日曆", urls.CALENDAR),
+            NavItem("綠、黃、紅提醒", urls.ALERTS),
+            NavItem("更新記錄", urls.UPDATES),
+        ),
+    )
     yield NavItem(
         "說明",
         children=(
@@ -63,6 +70,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("怎麼改：品牌實踐", urls.editing("brand")),
             NavItem("保密檢查和洩露處理", urls.editing("privacy")),
+            NavItem("改期、取消和日曆臺賬", urls.EDITING_CALENDAR),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),
             NavItem("索引", urls.INDEX),

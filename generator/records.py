@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
 from generator.model.findings import Finding, Release
@@ -70,6 +71,7 @@ class Records:
     campaigns: Mapping[str, Located[Campaign]]
     pacts: Mapping[str, Located[Pact]]
     actions: Mapping[str, Located[Action]]
+    withdrawals: Mapping[str, Located[Withdrawal]]
 
     def kinds(self) -> dict[str, Mapping[str, Located[object]]]:
         """Every kind of record by its folder's name."""

@@ -24,6 +24,7 @@ from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
+from generator.derive.year_events import plan_events, review_events, year_events
 from generator.handbook import Handbook
 from generator.render.pages import (
     actions,
@@ -83,6 +84,7 @@ SYSTEMS: tuple[System, ...] = (
         "不知道誰收到、誰看過提醒單",
         pages=year.pages,
         datasets=year_datasets.datasets,
+        events=year_events,
     ),
     System(
         2,
@@ -91,6 +93,7 @@ SYSTEMS: tuple[System, ...] = (
         ("GUIDE", "CARR", "BASIS"),
         "不代替正式文件",
         pages=book.pages,
+        events=review_events,
     ),
     System(
         3,
@@ -100,6 +103,7 @@ SYSTEMS: tuple[System, ...] = (
         "不能在圖上拖動改期",
         pages=branches.pages,
         datasets=branch_datasets.datasets,
+        events=plan_events,
     ),
     System(
         5,

@@ -23,7 +23,10 @@ PACTS = "brand/pacts/"
 ACTIONS = "brand/actions/"
 CALENDAR = "calendar/"
 CALENDAR_ALL = "calendar/all.ics"
+UPDATES = "updates/"
+UPDATES_FEED = "updates/feed.xml"
 EDITING = "editing/"
+EDITING_CALENDAR = "editing/calendar/"
 RULES = "editing/rules/"
 BASIS = "basis/"
 ALERTS = "alerts/"
@@ -133,8 +136,18 @@ def pact(pact: str) -> str:
     return f"brand/pacts/{pact}/"
 
 
+def feed(name: str) -> str:
+    """A calendar to subscribe to; a branch's is named after the branch."""
+    return f"calendar/{name.replace('_', '-')}.ics"
+
+
 def branch_feed(branch: str) -> str:
-    return f"calendar/{branch}.ics"
+    return feed(branch)
+
+
+def event_file(uid: str) -> str:
+    """One event to download; `uid` without its host."""
+    return f"calendar/events/{uid}.ics"
 
 
 def dataset(dataset: str, suffix: str) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import read_handbook
+from generator.calendar_state import calendar_state
+from generator.derive.calendar import Calendar
 from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
 from generator.load import Folders, Reading
@@ -21,6 +23,10 @@ ROOT = Path(__file__).parent.parent
 AS_OF = dt.date(2026, 11, 24)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew, to be read in review")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
@@ -29,6 +35,13 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def book() -> Handbook:
     return read_handbook(Folders(ROOT), Reading())
+
+
+@pytest.fixture(scope="session")
+def calendar(book: Handbook, schedule: Schedule) -> Calendar:
+    """The feeds as the committed ledger stamps them."""
+    state = calendar_state(Folders(ROOT), Reading(), book, schedule)
+    return state.calendar(state.ledger)
 
 
 @pytest.fixture(scope="session")

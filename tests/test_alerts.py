@@ -9,6 +9,7 @@ from generator.derive.alerts import alert_board, datasets, ends, events, level_o
 from generator.derive.elections import election, step_days, term_end
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
+from generator.derive.year_events import year_events
 from generator.handbook import Handbook
 from generator.model.alerts import AlertSettings
 from generator.model.organisation import Branch
@@ -64,12 +65,9 @@ def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule
     assert one
     assert (one.expires, one.due) == (D(2026, 12, 8), D(2027, 4, 30))
     assert (one.green, one.yellow, one.red) == (D(2026, 10, 12), D(2027, 3, 31), D(2027, 4, 30))
-    found = {event.uid: event.first for event in events(book, schedule) if event.branch == "b12"}
-    assert found == {
-        "elect-b12-2026-12-08-green": one.green,
-        "elect-b12-2026-12-08-yellow": one.yellow,
-        "elect-b12-2026-12-08-red": one.red,
-    }
+    (event,) = [event for event in events(book, schedule) if event.branch == "b12"]
+    assert (event.uid, event.first) == ("elect-b12.term", one.due)
+    assert dict(event.alerts) == {"green": one.green, "yellow": one.yellow, "red": one.red}
 
 
 def test_a_temporary_branch_serves_no_term() -> None:
@@ -105,11 +103,10 @@ def test_a_red_day_after_the_due_day_holds_until_the_months_end(schedule: Schedu
     assert ends(dues) == D(2026, 3, 31)
 
 
-def test_dues_events_name_no_branch(book: Handbook, schedule: Schedule) -> None:
-    dues = [event for event in events(book, schedule) if event.uid.startswith("dues-")]
-    assert {event.branch for event in dues} == {""}
+def test_dues_are_alerted_as_duties_and_name_no_branch(book: Handbook, schedule: Schedule) -> None:
+    dues = [event for event in year_events(book, schedule) if event.uid.startswith("duty-m04.")]
+    assert all(event.alerts and not event.branch for event in dues)
     assert not any(branch.short in event.summary for event in dues for branch in book.branches.values())
-    assert {"dues-m04.2026-03-green", "dues-m04.2026-03-yellow", "dues-m04.2026-03-red"} <= {e.uid for e in dues}
 
 
 def test_every_event_has_a_name_of_its_own(book: Handbook, schedule: Schedule) -> None:

@@ -1,92 +1,176 @@
-"""The feeds, read back by the package and line by line."""
+"""The feeds of the sample portal, read back by the package and line by line."""
 
 import datetime as dt
-from dataclasses import replace
+from collections import Counter
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar as VCalendar
 
-from generator.derive.schedule import Schedule, make_schedule
+from generator.derive.calendar import Calendar
+from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
-from generator.model.year import Move, Plan
-from generator.render.feeds import Text, assets, name_text
+from generator.model.year import Duty
+from generator.render.feeds import assets, name_text
+from generator.render.ical import Text
+
+HOST = "portal.example.com"
 
 
 @pytest.fixture(scope="session")
-def feeds(book: Handbook, schedule: Schedule) -> dict[str, bytes]:
-    return {asset.path: asset.render() for asset in assets(book, schedule)}
+def files(calendar: Calendar) -> dict[str, bytes]:
+    return {asset.path.removeprefix("calendar/"): asset.render() for asset in assets(calendar)}
+
+
+@pytest.fixture(scope="session")
+def feeds(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: file for name, file in files.items() if "/" not in name}
 
 
 def events(feed: bytes) -> dict[str, dict[str, object]]:
-    calendar = Calendar.from_ical(feed)
-    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+    calendar = VCalendar.from_ical(feed)
+    return {str(event["UID"]).removesuffix(f"@{HOST}"): event for event in calendar.walk("VEVENT")}
 
 
-def test_one_feed_for_all_and_one_per_branch(book: Handbook, feeds: dict[str, bytes]) -> None:
-    assert set(feeds) == {"calendar/all.ics", *(f"calendar/{branch}.ics" for branch in book.branches)}
+def chunks(feed: bytes) -> dict[bytes, bytes]:
+    """Each event's bytes by its UID line."""
+    found = [chunk.split(b"END:VEVENT")[0] for chunk in feed.split(b"BEGIN:VEVENT\r\n")[1:]]
+    return {chunk.split(b"\r\n")[0]: chunk for chunk in found}
 
 
-def test_lines_are_folded_by_octets_and_end_in_crlf(feeds: dict[str, bytes]) -> None:
-    for feed in feeds.values():
-        assert feed.endswith(b"END:VCALENDAR\r\n")
-        for line in feed.split(b"\r\n"):
+def test_there_is_a_feed_for_everyone(book: Handbook, feeds: dict[str, bytes]) -> None:
+    assert set(feeds) == {
+        "all.ics", "alerts.ics", "editors.ics", "terms.ics",
+        *(f"{branch}.ics" for branch in book.branches),
+        *(f"alerts-{branch}.ics" for branch in book.branches),
+        *(f"role-{role.replace('_', '-')}.ics" for role in book.roles),
+        *(f"topic-{track}.ics" for track in book.tracks),
+    }  # fmt: skip
+
+
+def test_lines_are_folded_by_octets_and_end_in_crlf(files: dict[str, bytes]) -> None:
+    for file in files.values():
+        assert file.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+        assert file.endswith(b"END:VCALENDAR\r\n")
+        for line in file.split(b"\r\n"):
             assert len(line) <= 75
             assert b"\n" not in line
             line.decode("utf-8")  # a fold never cuts a character
 
 
-def test_every_event_has_one_stable_uid_and_an_exclusive_end(schedule: Schedule, feeds: dict[str, bytes]) -> None:
-    found = events(feeds["calendar/b01.ics"])
-    count = feeds["calendar/b01.ics"].count(b"BEGIN:VEVENT")
-    expected = sum(len(schedule.branch("b01", year)) for year in schedule.company) + 48
-    assert len(found) == count == expected
-    for event in found.values():
-        assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(days=1)  # type: ignore[attr-defined]
+def test_every_feed_has_an_event_and_every_uid_only_once(feeds: dict[str, bytes]) -> None:
+    for name, feed in feeds.items():
+        uids = Counter(line for line in feed.replace(b"\r\n ", b"").split(b"\r\n") if line.startswith(b"UID:"))
+        assert feed.count(b"BEGIN:VEVENT") >= 1, name
+        assert max(uids.values()) == 1, name
+
+
+def test_a_feed_for_a_role_without_duties_says_so(feeds: dict[str, bytes]) -> None:
+    (event,) = events(feeds["role-org-department.ics"]).values()
+    assert str(event["SUMMARY"]) == "本日曆目前沒有事項"
+
+
+def test_an_event_has_the_same_bytes_in_every_feed_and_alone(files: dict[str, bytes]) -> None:
+    seen: dict[bytes, bytes] = {}
+    for file in files.values():
+        for uid, chunk in chunks(file).items():
+            assert seen.setdefault(uid, chunk) == chunk
+
+
+def test_a_branch_feed_has_the_whole_map_the_terms_and_the_election(
+    schedule: Schedule, feeds: dict[str, bytes]
+) -> None:
+    found = events(feeds["b01.ics"])
+    kinds = Counter(uid.split("-")[0].split(".")[0] for uid in found)
+    assert kinds["duty"] == sum(len(schedule.branch("b01", year)) for year in schedule.company)
+    assert kinds["term"] == 48
+    assert kinds["elect"] == 1
+    for uid, event in found.items():
+        days = (event["DTEND"].dt - event["DTSTART"].dt).days  # type: ignore[attr-defined]
+        assert days == 1 or (days > 1 and not uid.startswith(("duty-", "term.")))  # the end is exclusive
 
 
 def test_the_feed_says_what_the_schedule_says(schedule: Schedule, feeds: dict[str, bytes]) -> None:
-    found = events(feeds["calendar/b01.ics"])
+    found = events(feeds["b01.ics"])
     for item in schedule.branch("b01", 2026):
         company = getattr(item.duty, "level", "branch") == "company"
-        event = found[f"duty-{item.id}@portal.example.com" if company else f"duty-{item.id}.b01@portal.example.com"]
+        event = found[f"duty-{item.id}" if company else f"duty-{item.id}.b01"]
         assert event["DTSTART"].dt == item.due  # type: ignore[attr-defined]
         assert str(event["SUMMARY"]).startswith(item.title)
         assert item.duty.deliverable[0] in str(event["DESCRIPTION"])
+        assert str(event["URL"]).endswith(f"#{item.id}")
 
 
-def test_a_company_event_has_the_same_bytes_in_every_feed(feeds: dict[str, bytes]) -> None:
-    def event(feed: bytes) -> bytes:
-        chunks = feed.split(b"BEGIN:VEVENT\r\n")
-        return next(chunk for chunk in chunks if b"UID:duty-q06.2026-q1@" in chunk).split(b"END:VEVENT")[0]
-
-    assert event(feeds["calendar/all.ics"]) == event(feeds["calendar/b01.ics"]) == event(feeds["calendar/b12.ics"])
-
-
-def test_only_the_moved_event_differs(book: Handbook, schedule: Schedule, feeds: dict[str, bytes]) -> None:
-    first, second = events(feeds["calendar/b01.ics"]), events(feeds["calendar/b03.ics"])
-    dates = {uid.replace(".b01@", ".b03@"): event["DTSTART"].dt for uid, event in first.items()}  # type: ignore[attr-defined]
+def test_only_the_moved_event_differs(feeds: dict[str, bytes]) -> None:
+    first, second = events(feeds["b01.ics"]), events(feeds["b03.ics"])
+    dates = {uid.replace(".b01", ".b03"): event["DTSTART"].dt for uid, event in first.items()}  # type: ignore[attr-defined]
     others = {uid: event["DTSTART"].dt for uid, event in second.items()}  # type: ignore[attr-defined]
     moved = {uid for uid in dates.keys() & others.keys() if dates[uid] != others[uid]}
-    assert moved == {f"duty-m03.2026-{month}.b03@portal.example.com" for month in ("04", "05", "07", "09")}
+    assert moved == {f"duty-m03.2026-{month}.b03" for month in ("04", "05", "07", "09")}
 
 
-def test_no_clock_no_method_no_calendar_uid_no_time_zone(feeds: dict[str, bytes]) -> None:
-    head = feeds["calendar/all.ics"].split(b"BEGIN:VEVENT")[0]
-    for absent in (b"METHOD", b"\r\nUID:", b"VTIMEZONE"):
-        assert absent not in head
-    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in head
-    assert b"SOURCE;VALUE=URI:" in head
-    assert feeds["calendar/all.ics"].count(b"DTSTAMP:20260105T010000Z") == feeds["calendar/all.ics"].count(
-        b"BEGIN:VEVENT"
-    )
+def test_the_head_has_every_property_once_and_in_order(feeds: dict[str, bytes]) -> None:
+    for feed in feeds.values():
+        head = feed.split(b"BEGIN:VEVENT")[0].replace(b"\r\n ", b"")
+        names = [line.split(b":")[0].decode() for line in head.split(b"\r\n") if line]
+        assert names == [
+            "BEGIN", "VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC",
+            "LAST-MODIFIED", "COLOR", "X-APPLE-CALENDAR-COLOR", "URL", "SOURCE;VALUE=URI",
+            "REFRESH-INTERVAL;VALUE=DURATION", "X-PUBLISHED-TTL", "X-WR-TIMEZONE",
+        ]  # fmt: skip
+
+
+def test_a_feed_was_modified_when_its_newest_event_was(feeds: dict[str, bytes]) -> None:
+    for feed in feeds.values():
+        calendar = VCalendar.from_ical(feed)
+        newest = max(event["LAST-MODIFIED"].dt for event in calendar.walk("VEVENT"))  # type: ignore[attr-defined]
+        assert calendar["LAST-MODIFIED"].dt == newest  # type: ignore[attr-defined]
 
 
 def test_a_provisional_day_is_tentative_and_says_so(feeds: dict[str, bytes]) -> None:
-    found = events(feeds["calendar/all.ics"])
-    event = found["duty-m01.2027-03@portal.example.com"]
+    found = events(feeds["all.ics"])
+    event = found["duty-m01.2027-03"]
     assert str(event["STATUS"]) == "TENTATIVE"
     assert "以國務院辦公廳通知為準" in str(event["DESCRIPTION"])
-    assert str(found["duty-m01.2026-03@portal.example.com"]["STATUS"]) == "CONFIRMED"
+    assert str(found["duty-m01.2026-03"]["STATUS"]) == "CONFIRMED"
+
+
+def test_what_must_be_done_has_its_alarms_red_first(schedule: Schedule, feeds: dict[str, bytes]) -> None:
+    found = {str(event["UID"]): event for event in VCalendar.from_ical(feeds["b03.ics"]).walk("VEVENT")}
+    for item in schedule.branch("b03", 2026):
+        company = getattr(item.duty, "level", "branch") == "company"
+        event = found[f"duty-{item.id}{'' if company else '.b03'}@{HOST}"]
+        alarms = event.walk("VALARM")  # type: ignore[attr-defined]
+        if isinstance(item.duty, Duty) and item.duty.importance == "optional":
+            assert alarms == []
+            continue
+        days = {"red": item.red, "yellow": item.yellow, "green": item.green}
+        levels = [str(alarm["UID"]).split("-")[0] for alarm in alarms]
+        assert levels == sorted(levels, key=list(days).index)
+        assert levels[0] == "red"
+        assert {days[level] for level in levels} == set(days.values())
+        for level, alarm in zip(levels, alarms, strict=True):
+            rings = dt.datetime.combine(item.due, dt.time()) + alarm["TRIGGER"].dt
+            assert rings == dt.datetime.combine(days[level], dt.time(9))
+
+
+def test_alerts_are_events_of_their_own(schedule: Schedule, feeds: dict[str, bytes]) -> None:
+    found = events(feeds["alerts-b01.ics"])
+    items = {item.id: item for item in schedule.branch("b01", 2026)}
+    item = items["m01.2026-12"]
+    red, green = found["duty-m01.2026-12.b01.red"], found["duty-m01.2026-12.b01.green"]
+    assert red["DTSTART"].dt == item.red  # type: ignore[attr-defined]
+    assert str(red["SUMMARY"]) == "紅色告警 今天到期：召開支部委員會會議（配電一支部）"
+    assert str(green["SUMMARY"]).startswith("綠色通知 還有24天：")
+    assert (str(red["COLOR"]), str(green["COLOR"])) == ("crimson", "green")
+    assert str(red["URL"]).endswith("#m01.2026-12")
+    assert b"BEGIN:VALARM" not in feeds["alerts-b01.ics"]
+
+
+def test_editors_have_the_guides_to_review(book: Handbook, feeds: dict[str, bytes]) -> None:
+    found = events(feeds["editors.ics"])
+    assert set(found) == {f"guide-{guide}.review" for guide in book.guides}
+    assert found["guide-g14.review"]["DTSTART"].dt == dt.date(2027, 1, 5)  # type: ignore[attr-defined]
+    assert not found.keys() & events(feeds["all.ics"]).keys()
 
 
 @pytest.mark.parametrize(
@@ -99,32 +183,9 @@ def test_text_comes_back_as_it_was_meant(written: str, read: str) -> None:
         + Text(written).to_ical()
         + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
-    (event,) = Calendar.from_ical(feed).walk("VEVENT")
+    (event,) = VCalendar.from_ical(feed).walk("VEVENT")
     assert str(event["SUMMARY"]) == read
 
 
 def test_a_calendar_name_needs_no_escaping() -> None:
     assert name_text("甲,乙;丙\n丁").to_ical() == "甲，乙；丙 丁".encode()
-
-
-def test_a_later_revision_day_changes_stamps_and_nothing_else(book: Handbook, schedule: Schedule) -> None:
-    later = replace(
-        book,
-        settings=book.settings.model_copy(
-            update={"calendar": book.settings.calendar.model_copy(update={"revised_on": dt.date(2026, 3, 1)})}
-        ),
-    )
-    before = next(iter(assets(book, schedule))).render().split(b"\r\n")
-    after = next(iter(assets(later, schedule))).render().split(b"\r\n")
-    changed = {old.split(b":")[0] for old, new in zip(before, after, strict=True) if old != new}
-    assert changed == {b"DTSTAMP", b"LAST-MODIFIED"}
-
-
-def test_one_branch_s_reason_stays_in_its_own_feed(book: Handbook, schedule: Schedule) -> None:
-    item = next(item for item in schedule.company[2026] if item.id == "m03.2026-04")
-    move = Move(duty="m03", period="2026-04", to=item.due, reason="只有本支部的原因")
-    plan = Plan(id="b03-2026", branch="b03", year=2026, moves=(move,))
-    moved = replace(book, plans={**book.plans, ("b03", 2026): plan})
-    made = {asset.path: asset.render() for asset in assets(moved, make_schedule(moved))}
-    holders = [path for path, feed in made.items() if "只有本支部的原因".encode() in feed.replace(b"\r\n ", b"")]
-    assert holders == ["calendar/b03.ics"]

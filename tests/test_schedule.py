@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from generator.derive.schedule import Schedule, applies
+from generator.derive.schedule import Schedule, alert_days, applies
 from generator.handbook import Handbook
-from generator.model.year import Duty
+from generator.model.year import AlertDays, Duty
 
 
 def test_the_sample_year_has_all_its_occurrences(schedule: Schedule) -> None:
@@ -46,7 +46,7 @@ def test_a_moved_item_keeps_its_id_and_moves_its_alerts(schedule: Schedule) -> N
     original = company["m03.2026-04"]
     assert moved.due == dt.date(2026, 4, 15)
     assert moved.moved_from == original.due
-    assert moved.due - moved.green == original.due - original.green
+    assert schedule.workdays.shift(moved.due - dt.timedelta(days=moved.duty.alerts.green), "previous") == moved.green
     assert moved.branch == "b01"
 
 
@@ -65,6 +65,29 @@ def test_meetings_keep_off_closed_days(schedule: Schedule) -> None:
         duty = item.duty
         if isinstance(duty, Duty) and duty.when.if_closed != "keep":
             assert schedule.workdays.is_open(item.due), item.id
+
+
+def test_alerts_begin_on_open_days_and_keep_their_order(schedule: Schedule) -> None:
+    for item in (item for year in schedule.company for item in schedule.company[year]):
+        days = (item.green, item.yellow, item.red)
+        assert all(schedule.workdays.is_open(day) for day in days), item.id
+        assert list(days) == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("due", "before", "expected"),
+    [
+        ("2026-10-05", (10, 5, 0), "2026-09-24 2026-09-30 2026-09-30"),  # all of it in the National Day holiday
+        ("2026-03-27", (0, -1, -2), "2026-03-27 2026-03-30 2026-03-30"),  # what is late is said after the weekend
+        ("2026-05-20", (11, 7, 1), "2026-05-09 2026-05-13 2026-05-19"),  # a make-up Saturday is open
+    ],
+)
+def test_alert_days_follow_the_official_table(
+    schedule: Schedule, due: str, before: tuple[int, int, int], expected: str
+) -> None:
+    alerts = AlertDays(green=before[0], yellow=before[1], red=before[2])
+    found = alert_days(alerts, dt.date.fromisoformat(due), schedule.workdays)
+    assert " ".join(map(str, found)) == expected
 
 
 @pytest.mark.parametrize("year", [2026, 2027])

@@ -1,7 +1,6 @@
 """The frozen table of solar terms against an independent astronomical library, and its known hard cases."""
 
 import datetime as dt
-from collections.abc import Sequence
 from itertools import pairwise
 
 import astronomy
@@ -30,25 +29,17 @@ def computed(year: int) -> list[dt.datetime]:
     return found
 
 
-def differences(table: Sequence[dt.datetime], year: int) -> list[float]:
-    return [abs((a - b).total_seconds()) for a, b in zip(table, computed(year), strict=True)]
+NOBODY_KNOWS = {(2084, "chunfen")}
+"""47 seconds after midnight: leap seconds not yet decided may put it on the day before."""
 
 
-@pytest.mark.parametrize("year", range(1990, 2101, 10))
-def test_instants_agree_with_an_independent_library(book: Handbook, year: int) -> None:
-    for offset in range(10):
-        if year + offset in book.solar_terms:
-            assert max(differences(book.solar_terms[year + offset], year + offset)) < 200
-
-
-def test_dates_agree_except_the_one_that_nobody_can_know(book: Handbook) -> None:
-    wrong = [
-        (year, TERM_IDS[index])
-        for year in range(2000, 2051, 5)
-        for index, (a, b) in enumerate(zip(book.solar_terms[year], computed(year), strict=True))
-        if a.date() != b.date()
-    ]
-    assert wrong == []
+@pytest.mark.parametrize("first", range(1990, 2101, 10))
+def test_every_term_agrees_with_an_independent_library(book: Handbook, first: int) -> None:
+    for year in range(first, min(first + 10, 2101)):
+        table, own = book.solar_terms[year], computed(year)
+        assert max(abs((a - b).total_seconds()) for a, b in zip(table, own, strict=True)) < 200
+        other = {(year, TERM_IDS[n]) for n, (a, b) in enumerate(zip(table, own, strict=True)) if a.date() != b.date()}
+        assert other <= NOBODY_KNOWS
 
 
 @pytest.mark.parametrize(
@@ -66,6 +57,7 @@ def test_dates_agree_except_the_one_that_nobody_can_know(book: Handbook) -> None
         (2020, "daxue", "2020-12-07"),
         (2026, "mangzhong", "2026-06-05"),
         (2027, "liqiu", "2027-08-08"),
+        (2035, "liqiu", "2035-08-07"),
     ],
 )
 def test_terms_near_midnight_fall_on_the_right_day(terms: SolarTerms, year: int, term: str, date: str) -> None:

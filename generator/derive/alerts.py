@@ -13,6 +13,7 @@ from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.organisation import Branch
 
 
@@ -64,59 +65,32 @@ def level_on(day: dt.date, item: Election | Occurrence) -> AlertLevel | None:
 
 
 def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
-    """Three events per election and per dues cut-off; which branch paid or did not is nowhere."""
-    years = set(book.settings.years)
-    for one in elections(book):
-        if years & {one.green.year, one.due.year}:
-            yield from _election_events(book, one)
-    for occurrences in schedule.company.values():
-        for item in occurrences:
-            if item.duty.id in book.settings.alerts.dues:
-                yield from _dues_events(book, item)
+    """One event per branch, the end of its term, with the days of its three levels.
 
-
-def _election_events(book: Handbook, one: Election) -> Iterator[Event]:
-    steps = book.countdowns["election"].steps if "election" in book.countdowns else ()
+    It moves on to the next term when a new election is recorded; the dues' cut-offs are duties and have theirs there.
+    """
     told = book.settings.alerts.recipients
-    for level, title in LEVEL_TITLES.items():
-        day = getattr(one, level)
-        roles = "、".join(book.roles[role].title for role in getattr(told, level))
-        coming = [step for step in steps if one.due - dt.timedelta(days=step.days) >= day]
-        lines = [
-            f"任期屆滿：{one.expires}" + (f"，經批准延期到{one.due}" if one.extension else ""),
-            f"提醒對象：{roles}",
-            *([f"下一步：{coming[0].title}"] if coming else []),
-        ]
+    for one in elections(book):
+        levels = ((level, getattr(told, level)) for level in LEVEL_TITLES)
         yield Event(
-            uid=f"elect-{one.branch.id}-{one.expires}-{level}",
-            first=day,
-            last=day,
-            summary=f"{title}：{one.branch.short}換屆",
-            lines=tuple(lines),
+            uid=f"elect-{first_id(one.branch)}.term",
+            first=one.due,
+            last=one.due,
+            summary=f"換屆：{one.branch.short}任期屆滿",
+            lines=(
+                f"任期屆滿：{one.expires}" + (f"，經批准延期到{one.due}" if one.extension else ""),
+                *(
+                    f"{LEVEL_TITLES[level]}：{'、'.join(book.roles[role].title for role in roles)}"
+                    for level, roles in levels
+                    if roles
+                ),
+            ),
             page=f"{urls.branch(one.branch.id)}#alerts",
             categories=("換屆",),
             branch=one.branch.id,
-            role=getattr(told, level)[0] if getattr(told, level) else "",
+            role=told.red[0] if told.red else "",
             topic="t-org",
-            level=level,
-        )
-
-
-def _dues_events(book: Handbook, item: Occurrence) -> Iterator[Event]:
-    for level, title in LEVEL_TITLES.items():
-        day = getattr(item, level)
-        yield Event(
-            uid=f"dues-{item.id}-{level}",
-            first=day,
-            last=day,
-            summary=f"{title}：{item.title}",
-            lines=(f"截止日：{item.due}", "只提醒截止日，不登記誰繳、誰沒繳。"),
-            page=f"{urls.ALERTS}#dues",
-            categories=("黨費",),
-            role=item.duty.role,
-            topic=item.duty.track,
-            level=level,
-            provisional=item.provisional,
+            alerts=(("green", one.green), ("yellow", one.yellow), ("red", one.red)),
         )
 
 

@@ -56,7 +56,7 @@ def make_schedule(book: Handbook) -> Schedule:
                 shared[kind] = tuple(item for item in occurrences if applies(item.duty, branch))
             plan = book.plans.get((branch.id, year))
             inherited = shared[kind]
-            branches[branch.id, year] = with_plan(inherited, plan, terms) if plan else inherited
+            branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
     return Schedule(terms, workdays, company, branches)
 
 
@@ -65,7 +65,7 @@ def duty_occurrences(
 ) -> Iterable[Occurrence]:
     """One duty's occurrences of one nominal year, on the company's days."""
     for dated in expand(duty.when, year, workdays, terms, book.occasions):
-        yield _occurrence(duty, dated, terms)
+        yield _occurrence(duty, dated, terms, workdays)
 
 
 def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
@@ -75,7 +75,9 @@ def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
     return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
 
 
-def with_plan(occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms) -> tuple[Occurrence, ...]:
+def with_plan(
+    occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms, workdays: Workdays
+) -> tuple[Occurrence, ...]:
     """A branch's year: the inherited occurrences, moved or waived as its plan says, and its own items."""
     moves = {(move.duty, move.period): move for move in plan.moves}
     waived = {(waiver.duty, waiver.period) for waiver in plan.waived}
@@ -84,13 +86,13 @@ def with_plan(occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms) 
         if (item.duty.id, item.period) in waived or (item.duty.id, None) in waived:
             continue
         if move := moves.get((item.duty.id, item.period)):
-            shift = move.to - item.due
+            green, yellow, red = alert_days(item.duty.alerts, move.to, workdays)
             item = replace(
                 item,
                 due=move.to,
-                green=item.green + shift,
-                yellow=item.yellow + shift,
-                red=item.red + shift,
+                green=green,
+                yellow=yellow,
+                red=red,
                 term=terms.containing(move.to).id,
                 branch=plan.branch,
                 moved_from=item.due,
@@ -99,12 +101,12 @@ def with_plan(occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms) 
         result.append(item)
     for own in plan.own:
         dated = Dated(str(plan.year), own.due, own.due, own.due, False)
-        result.append(replace(_occurrence(own, dated, terms), branch=plan.branch))
+        result.append(replace(_occurrence(own, dated, terms, workdays), branch=plan.branch))
     return _in_order(result)
 
 
-def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms) -> Occurrence:
-    green, yellow, red = alert_days(duty.alerts, dated.due)
+def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms, workdays: Workdays) -> Occurrence:
+    green, yellow, red = alert_days(duty.alerts, dated.due, workdays)
     return Occurrence(
         id=f"{duty.id}.{dated.period}",
         duty=duty,
@@ -129,9 +131,14 @@ def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
     return min(green, dated.due)
 
 
-def alert_days(alerts: AlertDays, due: dt.date) -> tuple[dt.date, dt.date, dt.date]:
-    """The first day of green, yellow and red."""
-    green, yellow, red = (due - dt.timedelta(days=days) for days in (alerts.green, alerts.yellow, alerts.red))
+def alert_days(alerts: AlertDays, due: dt.date, workdays: Workdays) -> tuple[dt.date, dt.date, dt.date]:
+    """The first day of green, yellow and red, each an open day: somebody must be there to see it.
+
+    A level that begins on a closed day begins on the open day before, so that nothing is lost of the time
+    left; one that begins after the due day (a reminder of what is late) on the open day after.
+    """
+    days = (due - dt.timedelta(days=count) for count in (alerts.green, alerts.yellow, alerts.red))
+    green, yellow, red = (workdays.shift(day, "previous" if day <= due else "next") for day in days)
     return green, yellow, red
 
 

@@ -68,6 +68,17 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
+OldId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+OldIds = Annotated[tuple[OldId, ...], Field(title="曾用編號")]
+"""Ids a record had before, the oldest first: calendar events keep the name they were first published under."""
+
+
+def first_id(record: Record) -> str:
+    """The id a record was first published under; addresses may change, a calendar's UID may not."""
+    old: tuple[str, ...] = getattr(record, "old_ids", ())
+    return old[0] if old else str(record.id)  # type: ignore[attr-defined]
+
+
 BasisStatus = Literal["confirmed", "practice", "to_verify"]
 BASIS_STATUS_TITLES: dict[str, str] = {
     "confirmed": "有依據",

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Basis, Date, Id, Line, Record, Text
+from generator.model.base import Basis, Date, Id, Line, OldIds, Record, Text
 
 PartId = Literal["a", "b", "c", "d", "e", "f", "g"]
 PART_TITLES: dict[str, str] = {
@@ -22,6 +22,7 @@ class GuideMeta(Record):
     """The front matter of a guide page."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="標題")
     part: PartId = Field(title="篇")
     summary: Line = Field(title="一句話")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record, Text
+from generator.model.base import Date, Id, Line, OldIds, Record, Text
 
 UnitKind = Literal["city_committee", "department", "support_unit", "county_committee"]
 UNIT_KIND_TITLES: dict[str, str] = {
@@ -48,6 +48,7 @@ class Branch(Record):
     """
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     short: str = Field(title="簡稱", max_length=12)
     kind: BranchKind = Field(title="類別")
@@ -66,6 +67,7 @@ class Role(Record):
     """角色: who does the work; the portal names roles and never persons."""
 
     id: str = Field(title="編號", pattern=r"^[a-z][a-z_]*$")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     duty: Text = Field(title="在門戶裡做什麼")
 
@@ -74,6 +76,7 @@ class Track(Record):
     """泳道: one lane of the navigation map; `order` 1 is the outermost."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     order: int = Field(title="從外到內第幾圈", ge=1, le=6)
     title: Line = Field(title="名稱")
     summary: Line = Field(title="包括什麼")

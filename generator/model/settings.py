@@ -5,17 +5,32 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.alerts import AlertSettings
-from generator.model.base import Date, Line, Record, Text
+from generator.model.base import Line, Record, Text
+
+
+class Window(Record):
+    """How many months of events a feed holds, counted from the month of the last `portal calendar update`."""
+
+    back: int = Field(title="往前幾個月", ge=0, le=60)
+    ahead: int = Field(title="往後幾個月", ge=1, le=60)
+
 
 Script = Literal["hant", "hans"]
 """字體: Traditional (繁體) or Simplified (簡體) characters, by their ISO 15924 codes in lower case."""
 
 
 class CalendarSettings(Record):
-    """How the feeds introduce themselves."""
+    """How the feeds introduce themselves, and how much each may hold.
+
+    Google loses events of feeds above about 1,000 events or 1 MB (reported), hence the two limits.
+    """
 
     uid_host: str = Field(title="日曆標識的域名", pattern=r"^[a-z0-9.-]+$", max_length=60)
-    revised_on: Date = Field(title="日期表最近修訂日")
+    window: Window = Field(default=Window(back=12, ahead=18), title="日曆收錄的月份")
+    alert_window: Window = Field(default=Window(back=1, ahead=12), title="提醒日曆收錄的月份")
+    branch_alerts: bool = Field(default=True, title="是否為每個支部生成提醒日曆")
+    max_events: int = Field(default=1000, title="一個日曆最多多少條", ge=1)
+    max_kilobytes: int = Field(default=900, title="一個日曆最大多少千字節", ge=1)
 
 
 class ForgeSettings(Record):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Basis, Date, Id, Line, MonthDay, Record, Text
+from generator.model.base import Basis, Date, Id, Line, MonthDay, OldIds, Record, Text
 
 TermId = Literal[
     "xiaohan", "dahan", "lichun", "yushui", "jingzhe", "chunfen", "qingming", "guyu",
@@ -162,6 +162,7 @@ class _Task(Record):
     """What a recurring and an event-driven duty share."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="任務")
     track: Id = Field(title="泳道", json_schema_extra={"refers": "tracks"})
     role: str = Field(title="責任角色", json_schema_extra={"refers": "roles"})

@@ -55,6 +55,7 @@ KIND_TITLES: Mapping[str, str] = {
     "campaigns": "先鋒服務行動",
     "pacts": "共建協議",
     "actions": "志願行動",
+    "withdrawals": "取消記錄",
 }
 
 

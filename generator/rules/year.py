@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.derive.recurrence import Dated, expand
-from generator.derive.schedule import opening
+from generator.derive.schedule import alert_days, opening
 from generator.derive.terms import SolarTerms
 from generator.derive.workdays import Workdays
 from generator.model.year import TERM_IDS, Duty, EveryYears, Monthly, Plan, Quarterly, Yearly
@@ -266,16 +266,16 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
                 at, f"「{duty.title}」沒有 {move.period} 這一期，或不適用於本支部", value=move.period
             )
             continue
-        first, last = window(duty, dated[0])
+        first, last = window(duty, dated[0], workdays)
         if not first <= move.to <= last:
             yield PLAN_WINDOW.problem(
                 item.at("moves", index, "to"), f"「{duty.title}」應在 {first} 至 {last} 之間", value=str(move.to)
             )
 
 
-def window(duty: Duty, dated: Dated) -> tuple[dt.date, dt.date]:
+def window(duty: Duty, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.date]:
     """The days inside which a branch may choose: from the opening to the due day, or the whole period."""
-    green = dated.due - dt.timedelta(days=duty.alerts.green)
+    green, _, _ = alert_days(duty.alerts, dated.due, workdays)
     last = max(dated.last, dated.due) if duty.movable == "period" else dated.due
     return opening(duty, dated, green), last
 

@@ -151,6 +151,7 @@ FALLBACK = Wording(KIND, "內容不合規定")
 PATTERNS: dict[str, str] = {
     r"^[a-z][a-z_]*$": "小寫英文字母開頭，只用小寫字母和下劃線，例如 branch_clerk",
     r"^[a-z][a-z0-9_]*$": "小寫英文字母開頭，只用小寫字母、數字和下劃線，例如 box1_org",
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "小寫英文字母和數字，用連字符或下劃線連接，例如 b01、branch_clerk",
     r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
     r"^https?://[!-~]+/$": "以 http:// 或 https:// 開頭，以 / 結尾，例如 https://portal.example.cn/",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.derive.calendar import Calendar
 from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
@@ -16,11 +17,11 @@ MISSING = "the independent readers are missing: run make test, which installs th
 
 
 @pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory, book: Handbook, schedule: Schedule) -> dict[str, Path]:
+def feeds(tmp_path_factory: pytest.TempPathFactory, calendar: Calendar) -> dict[str, Path]:
     """Every calendar file of the portal, by its address."""
     folder = tmp_path_factory.mktemp("feeds")
     found = {}
-    for asset in assets(book, schedule):
+    for asset in assets(calendar):
         if asset.path.endswith(".ics"):
             file = folder / asset.path.replace("/", "_")
             file.write_bytes(asset.render())

@@ -10,7 +10,7 @@ from generator.derive.year_table import year_table
 from generator.render.section import HomeSection
 from generator.render.templates import body
 from generator.rules import Rule
-from generator.site import Heading, Page
+from generator.site import Page
 
 
 def pages(
@@ -34,15 +34,6 @@ def pages(
         description=book.settings.description,
         kind="home",
         wide=True,
-    )
-    yield Page(
-        path=urls.CALENDAR,
-        title="訂閱日曆",
-        render=lambda: body(jinja, "calendar.html", urls.CALENDAR, {"book": book, "schedule": schedule}),
-        toc=(Heading("選擇日曆", "feeds"), Heading("怎麼訂閱", "how"), Heading("要知道的", "limits")),
-        description="把期限訂閱到手機和電腦的日曆裡",
-        kind="calendar",
-        keywords=("訂閱", "日曆", "手機"),
     )
     yield Page(
         path=urls.RULES,

@@ -1,0 +1,98 @@
+"""日曆臺賬: what was published under each calendar UID, and the record of what was withdrawn."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import Date, Id, Line, Record
+
+ChangeKind = Literal["added", "moved", "reworded", "withdrawn", "restored", "waived"]
+CHANGE_TITLES: dict[str, str] = {
+    "added": "新增",
+    "moved": "改期",
+    "reworded": "改文字",
+    "withdrawn": "取消",
+    "restored": "恢復",
+    "waived": "未發布",
+}
+"""`waived` is a branch's exemption that was there before the duty was first published: nobody ever saw the event."""
+
+
+Reach = Literal["", "company", "branches", "has_committee", "has_groups"]
+"""Which branches have a company's event on their maps: none, all as one event, or all (those) each as its own."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One revision of one event: `at` in UTC; `note` is the former day of a moved event, the reason of a withdrawal."""
+
+    at: dt.datetime
+    kind: ChangeKind
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was last published under one UID, and how it came to be so; `changes` in order of time.
+
+    `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
+    `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
+    with uid `feed-<name>` and without days.
+    """
+
+    uid: str
+    first: dt.date | None
+    last: dt.date | None
+    summary: str
+    digest: str
+    sequence: int
+    changes: tuple[Change, ...]
+    branch: str = ""
+    role: str = ""
+    topic: str = ""
+    reach: Reach = ""
+    editors_only: bool = False
+    alerts: tuple[dt.date, ...] = ()
+
+    @property
+    def created(self) -> dt.datetime:
+        return self.changes[0].at
+
+    @property
+    def revised(self) -> dt.datetime:
+        return self.changes[-1].at
+
+    @property
+    def live(self) -> bool:
+        """Whether the event stands in the feeds as it is, neither withdrawn nor never published."""
+        return self.changes[-1].kind not in ("withdrawn", "waived")
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.changes[-1].kind == "withdrawn"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every UID ever published and the first day of the month from which the feeds' windows are counted."""
+
+    anchor: dt.date | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def revised(self) -> dt.datetime | None:
+        """The newest revision of all; None for a ledger without entries."""
+        return max((entry.revised for entry in self.entries.values()), default=None)
+
+
+class Withdrawal(Record):
+    """取消的日曆事項: published events that are taken back, why, and who approved it."""
+
+    id: Id = Field(title="編號")
+    events: tuple[str, ...] = Field(title="日曆標識", min_length=1)
+    reason: Line = Field(title="原因")
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    approved_on: Date = Field(title="批准日期")

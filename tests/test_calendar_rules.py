@@ -1,0 +1,186 @@
+"""What keeps a calendar from being published, and the command that mends it: small changes to the sample portal."""
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.build import build_site
+from generator.cli import portal
+from generator.dates import build_day
+from generator.load import Reading
+from generator.problems import InputProblems, Problem
+
+LOCK = "data/calendar.lock"
+WITHDRAWAL = """id: {id}
+events: [{events}]
+reason: 測試取消
+approved_by: dept_specialist
+approved_on: 2026-11-20
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path, root: Path) -> Path:
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    return tmp_path
+
+
+def problems(copy: Path, as_of: str = "2026-11-24") -> list[Problem]:
+    """What a build says of the calendar."""
+    reading = Reading()
+    with contextlib.suppress(InputProblems):
+        build_site(copy, build_day(as_of), reading)
+    return [problem for problem in reading.log if problem.rule.startswith("CAL-")]
+
+
+def update(copy: Path, now: str = "2026-11-25T01:00:00Z", code: int = 0) -> str:
+    done = CliRunner().invoke(portal, ["calendar", "update", "--root", str(copy), "--yes", "--all", "--now", now])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def replace(copy: Path, path: str, old: str, new: str) -> None:
+    file = copy / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def withdraw(copy: Path, id: str, *events: str) -> None:
+    folder = copy / "data" / "withdrawals"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{id}.yml").write_text(WITHDRAWAL.format(id=id, events=", ".join(events)), "utf-8")
+
+
+def no_ledger(copy: Path) -> None:
+    (copy / LOCK).unlink()
+
+
+def later_date(copy: Path) -> None:
+    replace(copy, "data/duties/a14.yml", "when: {every: year, on: ", "when: {every: year, if_closed: next, on: ")
+
+
+def other_title(copy: Path) -> None:
+    replace(copy, "data/duties/m01.yml", "title: 召開支部委員會會議", "title: 開支委會")
+
+
+def removed_duty(copy: Path) -> None:
+    (copy / "data" / "duties" / "a51.yml").unlink()
+
+
+def withdrawn_and_there(copy: Path) -> None:
+    withdraw(copy, "w1", "duty-m01.2026-12")
+
+
+def conflict(copy: Path) -> None:
+    lines = (copy / LOCK).read_text("utf-8").split("\n")
+    (copy / LOCK).write_text("\n".join([*lines[:9], "<<<<<<< HEAD", *lines[9:12], "=======", *lines[9:]]), "utf-8")
+
+
+def spoilt_line(copy: Path) -> None:
+    replace(copy, LOCK, '{"uid":"duty-a02.2026"', '{"uid:"duty-a02.2026"')
+
+
+def doubled_line(copy: Path) -> None:
+    lines = (copy / LOCK).read_text("utf-8").split("\n")
+    (copy / LOCK).write_text("\n".join([*lines[:9], lines[8].replace('"seq":0', '"seq":1'), *lines[9:]]), "utf-8")
+
+
+def two_own_items(copy: Path) -> None:
+    file = copy / "data" / "plans" / "b01-2026.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text + text.split("own:\n")[1], "utf-8")
+
+
+def shared_old_id(copy: Path) -> None:
+    replace(copy, "data/branches/b01.yml", "id: b01\n", "id: b01\nold_ids: [b02]\n")
+
+
+def small_feeds(copy: Path) -> None:
+    replace(copy, "site_config/portal.yml", "calendar:\n", "calendar:\n  max_events: 400\n")
+
+
+CASES: list[tuple[str, Callable[[Path], None], str]] = [
+    ("CAL-01", no_ledger, LOCK),
+    ("CAL-01", other_title, LOCK),
+    ("CAL-02", removed_duty, LOCK),
+    ("CAL-03", withdrawn_and_there, "data/withdrawals/w1.yml:2"),
+    ("CAL-04", conflict, f"{LOCK}:10"),
+    ("CAL-04", spoilt_line, f"{LOCK}:"),
+    ("CAL-04", doubled_line, f"{LOCK}:9"),
+    ("CAL-05", two_own_items, "data"),
+    ("CAL-06", shared_old_id, "data/branches/b01.yml:3"),
+    ("CAL-07", small_feeds, "site_config/portal.yml"),
+]
+
+
+@pytest.mark.parametrize(("rule", "spoil", "place"), CASES, ids=lambda value: getattr(value, "__name__", None))
+def test_a_calendar_that_would_mislead_is_not_built(
+    copy: Path, rule: str, spoil: Callable[[Path], None], place: str
+) -> None:
+    spoil(copy)
+    found = [problem for problem in problems(copy) if problem.rule == rule]
+    assert found
+    assert str(found[0].place).startswith(place)
+    assert found[0].severity == "error"
+    assert found[0].mend
+
+
+def test_a_ledger_that_was_left_alone_for_months_is_pointed_out(copy: Path) -> None:
+    assert problems(copy) == []
+    (found,) = problems(copy, "2027-02-24")
+    assert (found.rule, found.severity) == ("CAL-08", "warning")
+    update(copy, "2027-02-24T01:00:00Z")
+    assert problems(copy, "2027-02-24") == []
+
+
+@pytest.mark.parametrize("spoil", [no_ledger, other_title, conflict, doubled_line])
+def test_an_update_mends_what_the_check_says(copy: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(copy)
+    update(copy)
+    assert problems(copy) == []
+
+
+@pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, two_own_items])
+def test_an_update_refuses_what_only_a_person_can_decide(copy: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(copy)
+    before = (copy / LOCK).read_bytes()
+    assert "怎麼改" in update(copy, code=1)
+    assert (copy / LOCK).read_bytes() == before
+
+
+def test_an_update_says_what_subscribers_will_see(copy: Path) -> None:
+    other_title(copy)
+    removed_duty(copy)
+    withdraw(copy, "w1", "duty-a51")
+    replace(copy, "data/plans/b10-2026.yml", "to: 2026-08-25", "to: 2026-08-26")
+    said = update(copy)
+    assert "改期：1條\n  2026-08-25 → 2026-08-26  開展主題黨日" in said
+    assert "召開支部委員會會議 → 開支委會" in said
+    assert "（測試取消）" in said
+    assert problems(copy) == []
+    assert "沒有要改的" in update(copy)
+
+
+def test_a_withdrawal_recorded_wrong_is_no_withdrawal(copy: Path) -> None:
+    removed_duty(copy)
+    withdraw(copy, "w1", "duty-a52.2025")
+    assert [problem.rule for problem in problems(copy)] == ["CAL-02"]
+
+
+def test_a_renamed_duty_keeps_its_events(copy: Path) -> None:
+    old = copy / "data" / "duties" / "a51.yml"
+    old.with_name("a99.yml").write_text(
+        old.read_text("utf-8").replace("id: a51\n", "id: a99\nold_ids: [a51]\n"), "utf-8"
+    )
+    old.unlink()
+    assert [problem.rule for problem in problems(copy)] == ["CAL-01"]  # the address of its page is another
+    assert "改文字：" in update(copy)
+    lines = (copy / LOCK).read_text("utf-8")
+    assert "duty-a51." in lines
+    assert "a99" not in lines
