@@ -102,6 +102,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             chain=chain,
             plans=chain.of_maker(branch.id),
             titles=_TITLES,
+            roles=snapshot.book.roles,
             quarter=quarter,
         )
 
