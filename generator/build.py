@@ -66,7 +66,11 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
     )
     made = tuple(pages)
     assets = chain(
-        feeds.assets(calendar), updates.assets(calendar, jinja), forms.assets(book), data.assets(book, datasets)
+        feeds.assets(calendar),
+        calendar_pages.assets(calendar),
+        updates.assets(calendar, jinja),
+        forms.assets(book),
+        data.assets(book, datasets),
     )
     settings = book.settings
     return Site(

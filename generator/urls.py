@@ -155,6 +155,16 @@ def dataset(dataset: str, suffix: str) -> str:
     return f"api/{dataset}.{suffix}"
 
 
+def qr(name: str) -> str:
+    """The QR code of a calendar's address."""
+    return f"calendar/{name.replace('_', '-')}.svg"
+
+
+def month(year: int, month: int) -> str:
+    """The company's days of one month."""
+    return f"calendar/{year}-{month:02}/"
+
+
 def relative(target: str, page: str) -> str:
     """The link from the page at address `page` to `target` (which may carry an #anchor)."""
     if target.startswith("#"):

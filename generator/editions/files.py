@@ -7,13 +7,20 @@ import io
 import zipfile
 from collections.abc import Callable
 
+from generator.qr import redrawn
+
 Rewrite = Callable[[str], str]
 """Text in, text of the edition out: its script and its addresses."""
 
 
 def convert_text(content: bytes, rewrite: Rewrite) -> bytes:
-    """CSV, JSON, XML, SVG, scripts: plain text in UTF-8."""
+    """CSV, JSON, XML, scripts: plain text in UTF-8."""
     return rewrite(content.decode("utf-8")).encode("utf-8")
+
+
+def convert_picture(content: bytes, rewrite: Rewrite) -> bytes:
+    """An SVG; a QR code is drawn anew, for it leads to the edition's own address."""
+    return redrawn(rewrite(content.decode("utf-8"))).encode("utf-8")
 
 
 def convert_calendar(content: bytes, rewrite: Rewrite) -> bytes:
@@ -24,12 +31,12 @@ def convert_calendar(content: bytes, rewrite: Rewrite) -> bytes:
 
 
 def fold(line: bytes) -> bytes:
-    """A content line in pieces of at most 75 octets, never inside a character."""
+    """A content line in pieces of at most 75 octets, never inside a character or after a backslash."""
     parts = []
     limit = 75
     while len(line) > limit:
         cut = limit
-        while line[cut] & 0xC0 == 0x80:
+        while line[cut] & 0xC0 == 0x80 or line[cut - 1 : cut] == b"\\":
             cut -= 1
         parts.append(line[:cut])
         line = line[cut:]
@@ -51,8 +58,9 @@ def convert_office(content: bytes, rewrite: Rewrite) -> bytes:
 
 CONVERT: dict[str, Callable[[bytes, Rewrite], bytes]] = {
     ".ics": convert_calendar,
+    ".svg": convert_picture,
     ".xlsx": convert_office,
     ".docx": convert_office,
-    **dict.fromkeys((".css", ".csv", ".js", ".json", ".svg", ".txt", ".xml"), convert_text),
+    **dict.fromkeys((".css", ".csv", ".js", ".json", ".txt", ".xml"), convert_text),
 }
 """How a file is converted, by its suffix; files of other kinds are shared by the editions."""

@@ -62,6 +62,7 @@ def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environm
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),
         Heading("全年安排", "year"),
+        Heading("訂閱日曆", "subscribe"),
         Heading("怎麼用", "use"),
     )
     for branch in snapshot.book.branches.values():

@@ -1,0 +1,101 @@
+/* The calendar page: choose a feed, copy its address, hide what is past, lead to the reader's month. */
+(function () {
+  "use strict";
+
+  var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+
+  function each(selector, action) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), action);
+  }
+
+  // The reader's month instead of the build's.
+  each("[data-month-link]", function (link) {
+    var span = link.getAttribute("data-months").split(" ");
+    var month = today.slice(0, 7);
+    if (month < span[0] || month > span[1]) { return; }
+    link.href = link.getAttribute("href").replace(/\d{4}-\d{2}\/$/, month + "/");
+    link.textContent = "看" + Number(month.slice(0, 4)) + "年" + Number(month.slice(5)) + "月";
+  });
+  each("[data-month]", function (link) {
+    link.classList.toggle("is-current", link.getAttribute("data-month") === today.slice(0, 7));
+  });
+  each("[data-day]", function (day) {
+    day.classList.toggle("is-today", day.getAttribute("data-day") === today);
+  });
+
+  // The agenda begins today and shows a few weeks.
+  each(".agenda", function (agenda) {
+    var left = Number(agenda.getAttribute("data-shown"));
+    Array.prototype.forEach.call(agenda.querySelectorAll("[data-until]"), function (part) {
+      var past = part.getAttribute("data-until") < today;
+      part.hidden = past;
+      if (!past && part.classList.contains("week")) { part.hidden = left <= 0; left -= 1; }
+    });
+    var over = left === Number(agenda.getAttribute("data-shown"));
+    each(".agenda-over", function (notice) { notice.hidden = !over; });
+  });
+
+  var chooser = document.querySelector(".chooser");
+  if (!chooser) { return; }
+  var box = chooser.querySelector(".subscribe-box");
+  var site = box.getAttribute("data-site") + box.getAttribute("data-folder");
+  var alertsToo = chooser.querySelector(".alerts-too input");
+
+  function show() {
+    var kind = chooser.querySelector("[name=kind]:checked").value;
+    var name = "all";
+    var title = "全公司";
+    each(".choice", function (choice) {
+      var chosen = choice.getAttribute("data-kind") === kind;
+      choice.hidden = !chosen || choice.querySelectorAll("option").length < 2;
+      if (!chosen) { return; }
+      var option = choice.querySelector("select").selectedOptions[0];
+      name = option.value;
+      title = option.textContent;
+    });
+    if (kind === "branch" && alertsToo && alertsToo.checked) {
+      name = "alerts-" + name;
+      title += "：期限提醒";
+    }
+    chooser.querySelector(".chosen").textContent = title;
+    chooser.querySelector(".address").textContent = site + name + ".ics";
+    chooser.querySelector(".open").href = site.replace(/^https?:/, "webcal:") + name + ".ics";
+    chooser.querySelector(".file").setAttribute("href", name + ".ics");
+    chooser.querySelector(".feed-code").setAttribute("src", name + ".svg");
+    chooser.querySelector(".said").textContent = "";
+  }
+
+  function say(done) {
+    chooser.querySelector(".said").textContent = done ? "已複製" : "複製不了，請長按地址選取";
+  }
+
+  function copy() {
+    var address = chooser.querySelector(".address");
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(address.textContent).then(function () { say(true); }, function () { say(false); });
+      return;
+    }
+    // A plain http intranet has no clipboard object.
+    var range = document.createRange();
+    range.selectNodeContents(address);
+    var selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    say(document.execCommand("copy"));
+  }
+
+  chooser.hidden = false;
+  each(".all-feeds", function (list) { list.open = false; });
+  chooser.addEventListener("change", show);
+  chooser.addEventListener("submit", function (event) { event.preventDefault(); });
+  chooser.querySelector(".copy").addEventListener("click", copy);
+  var wanted = /^#feed=([a-z0-9-]+)$/.exec(location.hash);
+  if (wanted) {
+    each(".choice option", function (option) {
+      if (option.value !== wanted[1]) { return; }
+      option.selected = true;
+      chooser.querySelector("[name=kind][value=" + option.closest(".choice").getAttribute("data-kind") + "]").checked = true;
+    });
+  }
+  show();
+})();
