@@ -5,9 +5,10 @@ PORTAL_READY := $(VENV)/.portal-ready
 TEST_READY := $(VENV)/.test-ready
 BROWSER_READY := $(VENV)/.browser-ready
 READERS_READY := $(VENV)/.readers-ready
+CLIENTS_READY := $(VENV)/clients/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test bench try-zensical lock clean
+.PHONY: site serve test test-clients bench try-zensical lock clean
 
 site: $(PORTAL_READY)
 	$(BIN)/portal build
@@ -23,6 +24,10 @@ test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 	$(BIN)/lint-imports
 	$(BIN)/portal check
 	$(BIN)/pytest -n 2
+
+# A real subscriber (vdirsyncer, Radicale, khal) through the life of an event; writes docs/clients.md.
+test-clients: $(TEST_READY) $(CLIENTS_READY)
+	$(BIN)/python -m tests.clients.life
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal
@@ -63,6 +68,11 @@ $(READERS_READY): $(BIN)/python tests/readers/package-lock.json
 	  command -v npm >/dev/null || $$SUDO apt-get install -y -qq --no-install-recommends nodejs npm; \
 	fi
 	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(CLIENTS_READY): $(BIN)/python tests/clients/requirements.txt
+	$(BIN)/python -m venv $(VENV)/clients
+	$(VENV)/clients/bin/pip install --quiet -r tests/clients/requirements.txt
 	@touch $@
 
 # Fresh hashed requirement files, for any platform and without addresses.

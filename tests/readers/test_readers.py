@@ -4,29 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.calendar import Calendar
 from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
-from generator.render.feeds import assets
 from tests.readers import icaljs, libical
-from tests.readers.meaning import Meaning
+from tests.readers.meaning import Alarm, Meaning
 
 pytestmark = pytest.mark.slow
 MISSING = "the independent readers are missing: run make test, which installs them"
 
 
 @pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory, calendar: Calendar) -> dict[str, Path]:
-    """Every calendar file of the portal, by its address."""
-    folder = tmp_path_factory.mktemp("feeds")
-    found = {}
-    for asset in assets(calendar):
-        if asset.path.endswith(".ics"):
-            file = folder / asset.path.replace("/", "_")
-            file.write_bytes(asset.render())
-            found[asset.path] = file
-    return found
+def feeds(site: Path) -> dict[str, Path]:
+    """Every feed of the built portal, of both editions, and the files of single events, by their addresses."""
+    found = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.ics"))}
+    return {address: file for address, file in found.items() if not address.startswith("hans/calendar/events/")}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +62,7 @@ def test_a_reader_finds_what_the_year_says(
         assert {uid for uid in found if uid.startswith("duty-")} == set(expected)
         for uid, item in expected.items():
             assert said(found[uid]) == meant(item, book), uid
+            assert found[uid].alarms == alarms(item, uid), uid
 
 
 def test_a_reader_finds_the_solar_terms(
@@ -81,6 +74,20 @@ def test_a_reader_finds_the_solar_terms(
             event = found[f"term.{year}-{day.id}@{book.settings.calendar.uid_host}"]
             assert (event.first, event.last) == (day.date, day.date)
             assert event.summary == book.terms[day.id].title
+
+
+def alarms(item: Occurrence, uid: str) -> tuple[Alarm, ...]:
+    """One alarm at nine in the morning of the day on which each level begins; none for what need not be done."""
+    if getattr(item.duty, "importance", "core") == "optional":
+        return ()
+    # A level that begins on the day of a graver one is not worth an alarm of its own.
+    levels = {item.green: ("green", "綠色通知"), item.yellow: ("yellow", "黃色提醒"), item.red: ("red", "紅色告警")}
+    found = []
+    for day, (level, title) in levels.items():
+        left = (item.due - day).days
+        words = f"還有{left}天" if left > 0 else f"已過期{-left}天" if left < 0 else "今天到期"
+        found.append(Alarm(9 * 3600 - left * 86400, f"{level}-{uid}", f"{title} {words}"))
+    return tuple(sorted(found))
 
 
 def said(event: Meaning) -> tuple[object, ...]:

@@ -1,0 +1,1 @@
+"""Real subscribers of our feeds: `make test-clients`."""

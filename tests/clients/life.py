@@ -1,0 +1,170 @@
+"""The life of one event in a real subscriber's calendar: subscribed, moved, reworded, withdrawn, removed.
+
+`make test-clients` runs it with the portal's own commands on a copy of the sample and writes docs/clients.md.
+"""
+
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browsing import served
+from tests.clients.khal import BIN, Shown, Subscriber, radicale
+from tests.clients.portal import ROOT, Portal
+
+DUTY = "data/duties/a50.yml"
+UID = "duty-a50.2026@portal.example.com"
+FEED = "calendar/topic-t-fusion.ics"
+WAYS = {"server": "服務器轉取", "web": "直接訂閱"}
+SPAN = ("2026-11-01", "2027-05-31")
+WITHDRAWAL = """# 示例數據：測試用的取消記錄
+id: a50
+events: [duty-a50]
+reason: 與年終總結合併
+approved_by: org_department
+approved_on: 2026-11-26
+"""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: what the editor did and when, what the update said, what the subscriber has after a refresh.
+
+    `shown` is what khal shows of the event in either calendar, `held` the server's copies of it, `counts` how many
+    events there are by server and web.
+    """
+
+    title: str
+    done: str
+    moment: str
+    said: str
+    shown: dict[str, list[Shown]]
+    held: list[str]
+    counts: tuple[int, int]
+
+    def days(self, way: str) -> list[str]:
+        return [one.day for one in self.shown[way]]
+
+    @property
+    def sequence(self) -> int:
+        return int(next(line for line in self.held[0].splitlines() if line.startswith("SEQUENCE:")).split(":")[1])
+
+
+def live(portal: Portal, reader: Subscriber) -> Iterator[Stage]:
+    """Edit, publish, refresh; five times."""
+    title = next(line for line in (portal.root / DUTY).read_text("utf-8").splitlines() if line.startswith("title: "))
+    words = title.removeprefix("title: ")
+
+    def stage(name: str, done: str, moment: str) -> Stage:
+        said = portal.publish(moment)
+        reader.refresh()
+        shown = [one for one in reader.shown(*SPAN) if words in one.title]
+        ways = {way: [one for one in shown if one.way == way] for way in WAYS}
+        held = {way: reader.held(way) for way in WAYS}
+        mine = [text for text in held["server"] if f"UID:{UID}" in text]
+        return Stage(name, done, moment, said, ways, mine, (len(held["server"]), len(held["web"])))
+
+    yield stage("訂閱", "訂閱專題日曆", "2026-11-24T01:00:00Z")
+    portal.replace(DUTY, "on: 12-10", "on: 12-17")
+    yield stage("改期", "任務 a50 從12月10日改到12月17日", "2026-11-25T01:00:00Z")
+    portal.replace(DUTY, title, f"{title}（改名）")
+    yield stage("改文字", "任務 a50 改名稱", "2026-11-26T01:00:00Z")
+    portal.remove(DUTY)
+    portal.write("data/withdrawals/a50.yml", WITHDRAWAL)
+    yield stage("取消", "刪去任務 a50，寫取消記錄", "2026-11-27T01:00:00Z")
+    yield stage("移去", "過了180天，再更新一次臺賬", "2027-06-02T01:00:00Z")
+
+
+def judge(stages: list[Stage]) -> Iterator[tuple[str, bool]]:
+    """What must be true of each stage, in words."""
+    first, moved, reworded, withdrawn, removed = stages
+    for way, title in WAYS.items():
+        yield f"{title}：訂閱後在12月10日，只有一條", first.days(way) == ["2026-12-10"]
+        yield f"{title}：改期後在12月17日，原來那天沒有了", moved.days(way) == ["2026-12-17"]
+        names = [one.title for one in reworded.shown[way]]
+        yield (
+            f"{title}：改文字後名稱換了，日期不動",
+            reworded.days(way) == ["2026-12-17"] and names[0].endswith("（改名）"),
+        )
+        cancelled = withdrawn.shown[way]
+        yield (
+            f"{title}：取消後還是那一條，標明「【已取消】」",
+            (
+                withdrawn.days(way) == ["2026-12-17"]
+                and cancelled[0].title.startswith("【已取消】")
+                and "CANCELLED" in cancelled[0].status
+            ),
+        )
+        yield f"{title}：180天後沒有了", removed.shown[way] == []
+    yield (
+        "標識始終是同一個",
+        all(len(one.held) == 1 for one in (first, moved, reworded, withdrawn)) and not removed.held,
+    )
+    yield "每改一次，修訂號加一", [one.sequence for one in stages[:4]] == [0, 1, 2, 3]
+    yield "取消的一條沒有提醒", "VALARM" in first.held[0] and "VALARM" not in withdrawn.held[0]
+    yield "始終沒有多出、少了別的事項", len({one.counts for one in stages[:4]}) == 1
+
+
+def report(stages: list[Stage], verdicts: list[tuple[str, bool]], versions: str) -> str:
+    """The page docs/clients.md."""
+    lines = [
+        "# A real subscriber through the life of an event",
+        "",
+        "Written by `make test-clients`: the portal's own commands on a copy of the sample, its site served over HTTP,",
+        "khal as the screen. Two ways lead to it: a CalDAV server (Radicale) that loads the feed, from which vdirsyncer syncs",
+        "as a phone does (服務器轉取), and vdirsyncer subscribed to the feed's address itself (直接訂閱). The second replaces",
+        "every UID by a hash of the event's text, so identity is judged on the first.",
+        "",
+        f"Programs: {versions}. Feed: `{FEED}`. Event: `{UID}`.",
+        "",
+        "| Stage | The editor | Published at | khal: 服務器轉取 | khal: 直接訂閱 | SEQUENCE | Events |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in stages:
+        shown = [" / ".join(f"{event.day} {event.title}" for event in one.shown[way]) or "–" for way in WAYS]
+        sequence = one.sequence if one.held else "–"
+        cells = (one.title, one.done, one.moment, *shown, sequence, " / ".join(map(str, one.counts)))
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += ["", "## What must hold", ""]
+    lines += [f"- {'✓' if good else '✗'} {words}" for words, good in verdicts]
+    lines += ["", "## What `portal calendar update` said", ""]
+    for one in stages[1:]:
+        lines += [f"{one.title}：", "", "```text", *(line for line in one.said.splitlines()[:12]), "```", ""]
+    return "\n".join(lines)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="portal-clients-") as name:
+        folder = Path(name)
+        portal = Portal.copied(folder / "portal")
+        portal.publish("2026-11-24T01:00:00Z")
+        (folder / "reader").mkdir()
+        with served(portal.site) as web, radicale(folder / "reader", _free_port()) as server:
+            stages = list(live(portal, Subscriber(folder / "reader", web + FEED, server)))
+    verdicts = list(judge(stages))
+    (ROOT / "docs" / "clients.md").write_text(report(stages, verdicts, _versions()), "utf-8")
+    for words, good in verdicts:
+        print("✓" if good else "✗", words)
+    sys.exit(not all(good for _, good in verdicts))
+
+
+def _versions() -> str:
+    said = subprocess.run(
+        [BIN / "pip", "list", "--format", "freeze"], capture_output=True, text=True, check=True
+    ).stdout
+    wanted = ("radicale", "vdirsyncer", "khal")
+    found = dict(line.lower().split("==") for line in said.splitlines() if "==" in line)
+    return ", ".join(f"{name} {found[name]}" for name in wanted)
+
+
+if __name__ == "__main__":
+    main()
