@@ -47,7 +47,13 @@ def year_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
                 topic=TERMS_TOPIC,
             )
         for item in occurrences:
-            yield occurrence_event(book, item, year)
+            yield replace(occurrence_event(book, item, year), page=_in_table(item, schedule, year))
+
+
+def _in_table(item: Occurrence, schedule: Schedule, year: int) -> str:
+    """Where the year's tables show an occurrence of `year`: what falls due in January stands in the next year's."""
+    shown = schedule.terms.containing(item.due).year
+    return f"{urls.year(shown)}#{item.id}" if shown in schedule.company else urls.year(year)
 
 
 def plan_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
