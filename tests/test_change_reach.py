@@ -107,6 +107,15 @@ CASES: list[tuple[Callable[[Handbook], Handbook], set[str], set[str]]] = [
 ]  # fmt: skip
 
 
+def test_a_new_id_keeps_the_calendar_s_identity(book: Handbook, schedule: Schedule) -> None:
+    for kind, id in (("action_plans", "a2616"), ("grids", "gr08"), ("campaigns", "c26-exam"), ("pacts", "pa03")):
+        group = dict(getattr(book, kind))
+        record = group.pop(id)
+        renamed = record.model_copy(update={"id": "new", "old_ids": (id,)})
+        other = replace(book, **{kind: {**group, "new": renamed}})
+        assert {one.uid for one in listed(other, schedule)} == {one.uid for one in listed(book, schedule)}
+
+
 @pytest.mark.parametrize(("change", "pages", "uids"), CASES)
 def test_a_change_reaches_its_own_pages_and_events_only(
     book: Handbook,

@@ -10,6 +10,7 @@ from generator.derive.event import Event
 from generator.derive.expiry import expiry_days, expiry_event
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.brands import BRAND_KIND_TITLES, STAGE_TITLES
 from generator.model.pacts import PACT_KIND_TITLES
 
@@ -26,8 +27,9 @@ def _campaigns(book: Handbook) -> Iterator[Event]:
         for stage in campaign.stages:
             title = STAGE_TITLES[stage.stage]
             for branch in ("", *campaign.branches):
+                own = [first_id(book.branches[branch])] if branch else []
                 yield Event(
-                    uid=f"campaign-{campaign.id}.{stage.stage}" + (f".{branch}" if branch else ""),
+                    uid=".".join((f"campaign-{first_id(campaign)}", stage.stage, *own)),
                     first=stage.first,
                     last=stage.last,
                     summary=f"{campaign.title}：{title}",
@@ -45,7 +47,7 @@ def _pacts(book: Handbook) -> Iterator[Event]:
         category = PACT_KIND_TITLES[pact.kind]
         page = urls.pact(pact.id)
         yield expiry_event(
-            record=f"pact-{pact.id}",
+            record=f"pact-{first_id(pact)}",
             until=pact.until,
             agreement=f"{pact.title}（共建協議）",
             lines=("到期前檢視：續簽、調整或終止，都留書面說明。",),
@@ -55,7 +57,7 @@ def _pacts(book: Handbook) -> Iterator[Event]:
         )
         for review in pact.reviews:
             yield Event(
-                uid=f"pact-{pact.id}.review-{review.quarter}",
+                uid=f"pact-{first_id(pact)}.review-{review.quarter}",
                 first=review.due,
                 last=review.due,
                 summary=f"檢視共建協議：{pact.title}",

@@ -8,6 +8,7 @@ from generator.derive.event import AlertLevel, Event
 from generator.derive.goals import Chain, Link
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.goals import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
 
 LEAD_DAYS: tuple[tuple[AlertLevel, int], ...] = (("green", 30), ("yellow", 15), ("red", 3))
@@ -38,7 +39,7 @@ def alerts(due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
 def _deadline(book: Handbook, link: Link) -> Event:
     paper, metric = link.paper, link.paper.metric
     return Event(
-        uid=f"{_UID[link.level]}-{link.id}.due",
+        uid=f"{_UID[link.level]}-{first_id(paper)}.due",
         first=paper.due,
         last=paper.due,
         summary=f"{CHAIN_LEVEL_TITLES[link.level]}到期：{paper.title}",
@@ -59,7 +60,7 @@ def _deadline(book: Handbook, link: Link) -> Event:
 def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
     for step in plan.steps:
         yield Event(
-            uid=f"action-plan-{plan.id}.{step.id}",
+            uid=f"action-plan-{first_id(plan)}.{step.id}",
             first=step.due,
             last=step.due,
             summary=f"{step.what}（{plan.title}）",

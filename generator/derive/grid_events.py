@@ -7,12 +7,13 @@ from generator.derive.event import Event
 from generator.derive.expiry import expiry_event
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
+from generator.model.base import first_id
 
 
 def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
     for grid in book.grids.values():
         yield expiry_event(
-            record=f"grid-{grid.id}",
+            record=f"grid-{first_id(grid)}",
             until=grid.agreement.until,
             agreement=f"{grid.title}結對協議",
             lines=("到期前對照目標檢視一次，續簽、調整或終止都留一頁說明。",),

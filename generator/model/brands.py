@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record, Text
+from generator.model.base import Date, Id, Line, OldIds, Record, Text
 
 BrandKind = Literal["power_guarantee", "disaster", "repair"]
 BRAND_KIND_TITLES: dict[BrandKind, str] = {
@@ -120,6 +120,7 @@ class Campaign(Record):
     """行動: one time a playbook was or will be carried out, under a code name without objects and places."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="活動代號")
     playbook: Id = Field(title="作業指導", json_schema_extra={"refers": "playbooks"})
     branches: tuple[Id, ...] = Field(title="參加支部", min_length=1, json_schema_extra={"refers": "branches"})

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record, Text
+from generator.model.base import Date, Id, Line, OldIds, Record, Text
 
 ChainLevel = Literal["goal", "charter", "task_sheet", "action_plan"]
 CHAIN_LEVEL_TITLES: dict[ChainLevel, str] = {
@@ -76,6 +76,7 @@ class Goal(Record):
     """攻堅目標: one line of the party committee's yearly list."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="目標")
     year: int = Field(title="年度", ge=2000, le=2100)
     committee: Id = Field(title="下達黨委", json_schema_extra={"refers": "units"})
@@ -96,6 +97,7 @@ class Charter(Record):
     """「黨建+」工程任務書: a department's answer to one goal."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="項目名稱")
     goal: Id = Field(title="對應攻堅目標", json_schema_extra={"refers": "goals"})
     department: Id = Field(title="專業部門", json_schema_extra={"refers": "units"})
@@ -123,6 +125,7 @@ class TaskSheet(Record):
     """項目化任務單: a support unit's sheet; 方向、目標、人員、措施、時限、責任 are all required."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     charter: Id = Field(title="對應任務書", json_schema_extra={"refers": "charters"})
     unit: Id = Field(title="支撐機構（戰區）", json_schema_extra={"refers": "units"})
@@ -172,6 +175,7 @@ class ActionPlan(Record):
     """支部行動方案: one branch's plan for one task sheet."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     task_sheet: Id = Field(title="對應任務單", json_schema_extra={"refers": "task_sheets"})
     branch: Id = Field(title="承接支部", json_schema_extra={"refers": "branches"})

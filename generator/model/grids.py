@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.model.base import Date, Id, Line, Record, filled
+from generator.model.base import Date, Id, Line, OldIds, Record, filled
 
 GridKind = Literal["compound", "village"]
 GRID_KIND_TITLES: dict[str, str] = {"compound": "小區", "village": "村"}
@@ -75,6 +75,7 @@ class Grid(Record):
     """供電網格: one cell of the power grid's service map, at the level of a compound or a village."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: SignTitle = Field(title="網格名稱")
     kind: GridKind = Field(title="類別")
     area: Line = Field(title="範圍（小區、村一級）")

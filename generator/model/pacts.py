@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record
+from generator.model.base import Date, Id, Line, OldIds, Record
 
 PactKind = Literal["community_service", "rule_of_law", "comprehensive_governance"]
 PACT_KIND_TITLES: dict[str, str] = {
@@ -48,6 +48,7 @@ class Pact(Record):
     """共建協議: between a branch and an organisation next door; contacts are posts, never persons."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     kind: PactKind = Field(title="方向")
     branch: Id = Field(title="簽訂支部", json_schema_extra={"refers": "branches"})
