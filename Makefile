@@ -70,15 +70,16 @@ $(READERS_READY): $(BIN)/python tests/readers/package-lock.json
 	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-$(CLIENTS_READY): $(BIN)/python tests/clients/requirements.txt
+$(CLIENTS_READY): $(BIN)/python requirements/clients.txt
 	$(BIN)/python -m venv $(VENV)/clients
-	$(VENV)/clients/bin/pip install --quiet -r tests/clients/requirements.txt
+	$(VENV)/clients/bin/pip install --quiet --require-hashes -r requirements/clients.txt
 	@touch $@
 
 # Fresh hashed requirement files, for any platform and without addresses.
 lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/portal.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra test pyproject.toml requirements/build.in -o requirements/test.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
 
 clean:
 	rm -rf $(VENV) site tests/readers/node_modules
