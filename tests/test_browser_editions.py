@@ -32,6 +32,15 @@ def test_the_switch_keeps_page_and_place_and_is_remembered(browser: Browser, add
     context.close()
 
 
+def test_the_switch_keeps_the_question_on_the_search_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/?q=三會一課")
+    page.click(SWITCH)
+    page.wait_for_url("**/hans/search/?*")
+    page.wait_for_selector("mark:has-text('三会一课')")
+    page.close()
+
+
 def test_a_reader_who_never_chose_stays_at_the_front_door(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)

@@ -118,13 +118,16 @@ def publish(site: Path, editions: Editions, site_url: str, *, apart: bool = Fals
 
 
 def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
+    folders: set[Path] = set()
     for address in addresses:
         content = (site / address).read_bytes()
         for job in jobs:
             made = job.file(address, content)
             if made is not content:
                 file = site / job.edition.folder / address
-                file.parent.mkdir(parents=True, exist_ok=True)
+                if file.parent not in folders:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(file.parent)
                 file.write_bytes(made)
 
 

@@ -10,10 +10,14 @@
     try { return localStorage.getItem(KEY); } catch (error) { return null; }
   }
 
-  function follow() { link.hash = location.hash; }
+  // The same place, and on the search page the same question; both may change after the page has loaded.
+  function follow() {
+    link.search = location.search;
+    link.hash = location.hash;
+  }
 
   follow();
-  window.addEventListener("hashchange", follow);
+  ["hashchange", "pointerdown", "focusin", "click"].forEach(function (name) { window.addEventListener(name, follow, true); });
   link.addEventListener("click", function () {
     try { localStorage.setItem(KEY, link.getAttribute("data-edition")); } catch (error) { /* then it is not remembered */ }
   });
