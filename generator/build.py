@@ -79,7 +79,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
         description=settings.description,
         pages=(*made, *search.pages(made, jinja)),
         assets=tuple(assets),
-        nav=tuple(navigation(book)),
+        nav=tuple(navigation(snapshot.book)),
         notice=settings.sample_notice if settings.sample else "",
         edit=settings.forge.edit if settings.forge else "",
         editions=editions(settings.editions, book.conversions.values()),

@@ -116,3 +116,31 @@ def _write_folder(root: Path, as_of: str, target: Path) -> None:
     except FileExistsError:
         raise click.ClickException(f"{target} 不是空文件夾，換一個地方。") from None
     click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")
+
+
+@portal.group(help="季度通報：關賬。")
+def quarter() -> None:
+    pass
+
+
+@quarter.command("close", help="按截止日的記錄凍結一個季度，例如 portal quarter close 2026-Q3。")
+@click.argument("id", metavar="2026-Q3")
+@_ROOT
+@_AS_OF
+def close(id: str, root: Path, as_of: str | None) -> None:
+    from generator.closing import CannotClose, close_quarter
+    from generator.derive.results import is_quarter
+
+    id = id.lower()
+    if not is_quarter(id):
+        raise click.BadParameter(f"「{id}」不是季度，應寫成 2026-Q3", param_hint="季度")
+    reading = Reading()
+    try:
+        path = close_quarter(root.resolve(), id, _day(as_of), reading)
+    except CannotClose as error:
+        raise click.ClickException(str(error)) from None
+    except InputProblems as error:
+        for problem in error.problems:
+            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+        raise click.ClickException("記錄有錯，先改好再關賬。") from None
+    click.echo(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")

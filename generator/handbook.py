@@ -10,13 +10,16 @@ from generator.model.brands import Campaign, Playbook
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
-from generator.model.findings import Finding, Release
+from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
+from generator.model.quarters import Release
+from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.supervision import Inspection, Interview, Review
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
 
 
@@ -49,6 +52,11 @@ class Handbook:
     forms: Mapping[str, Form]
     findings: Mapping[str, Finding]
     releases: Mapping[str, Release]
+    rounds: Mapping[str, Round]
+    selfchecks: Mapping[str, SelfCheck]
+    reviews: Mapping[str, Review]
+    inspections: Mapping[str, Inspection]
+    interviews: Mapping[str, Interview]
     goals: Mapping[str, Goal]
     charters: Mapping[str, Charter]
     task_sheets: Mapping[str, TaskSheet]

@@ -14,13 +14,16 @@ from generator.model.brands import Campaign, Playbook
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
-from generator.model.findings import Finding, Release
+from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
+from generator.model.quarters import Release
+from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.supervision import Inspection, Interview, Review
 from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import InputProblems, Place, Problem, ProblemLog
 from generator.records import Located, Records
@@ -77,6 +80,11 @@ FOLDERS: Mapping[str, type[Record]] = {
     "forms": Form,
     "findings": Finding,
     "releases": Release,
+    "rounds": Round,
+    "selfchecks": SelfCheck,
+    "reviews": Review,
+    "inspections": Inspection,
+    "interviews": Interview,
     "goals": Goal,
     "charters": Charter,
     "task_sheets": TaskSheet,

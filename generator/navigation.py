@@ -33,6 +33,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         "整改",
         children=(
             NavItem("三級問題庫", urls.FINDINGS),
+            NavItem("分級自查", urls.ROUNDS),
             NavItem("問題清單", urls.PROBLEM_LIST),
             NavItem("責任清單", urls.RESPONSIBILITY_LIST),
             NavItem("任務清單", urls.TASK_LIST),
@@ -52,6 +53,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("四進萬家", urls.ACTIONS),
         ),
     )
+    yield NavItem("監督", children=(NavItem("三審三查三訪", urls.SUPERVISION),))
     yield NavItem(
         "日曆與提醒",
         children=(
@@ -69,6 +71,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("怎麼改：品牌實踐", urls.editing("brand")),
+            NavItem("整改、排查和監督怎麼填", urls.editing("findings")),
             NavItem("保密檢查和洩露處理", urls.editing("privacy")),
             NavItem("改期、取消和日曆臺賬", urls.EDITING_CALENDAR),
             NavItem("檢查規則", urls.RULES),

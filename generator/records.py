@@ -10,13 +10,16 @@ from generator.model.brands import Campaign, Playbook
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
-from generator.model.findings import Finding, Release
+from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
+from generator.model.quarters import Release
+from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.supervision import Inspection, Interview, Review
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import Place
 from generator.source.places import Source
@@ -62,6 +65,11 @@ class Records:
     forms: Mapping[str, Located[Form]]
     findings: Mapping[str, Located[Finding]]
     releases: Mapping[str, Located[Release]]
+    rounds: Mapping[str, Located[Round]]
+    selfchecks: Mapping[str, Located[SelfCheck]]
+    reviews: Mapping[str, Located[Review]]
+    inspections: Mapping[str, Located[Inspection]]
+    interviews: Mapping[str, Located[Interview]]
     goals: Mapping[str, Located[Goal]]
     charters: Mapping[str, Located[Charter]]
     task_sheets: Mapping[str, Located[TaskSheet]]

@@ -21,6 +21,8 @@ BRAND = "brand/"
 TRIGGERS = "brand/triggers/"
 PACTS = "brand/pacts/"
 ACTIONS = "brand/actions/"
+ROUNDS = "findings/rounds/"
+SUPERVISION = "supervision/"
 CALENDAR = "calendar/"
 CALENDAR_ALL = "calendar/all.ics"
 UPDATES = "updates/"
@@ -139,6 +141,16 @@ def pact(pact: str) -> str:
 def feed(name: str) -> str:
     """A calendar to subscribe to; a branch's is named after the branch."""
     return f"calendar/{name.replace('_', '-')}.ics"
+
+
+def round(round: str) -> str:
+    """One round of self-checks."""
+    return f"findings/rounds/{round}/"
+
+
+def supervision(year: int) -> str:
+    """One year of reviews, inspections and interviews."""
+    return f"supervision/{year}/"
 
 
 def branch_feed(branch: str) -> str:

@@ -8,13 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import urls
-from generator.derive.results import figures, quarter, quarters, state_on
+from generator.build import build_site
+from generator.derive.results import due_on, figures, is_overdue, quarter, quarters, state_on
 from generator.derive.snapshot import take_snapshot
 from generator.handbook import Handbook
+from generator.load import Reading
 from generator.model.findings import Finding, LogEntry
-from generator.render.pages.results import pages
+from generator.render.pages import findings as finding_pages
+from generator.render.pages import quarters as quarter_pages
 from generator.render.templates import environment
 from generator.rules.findings import TRANSITIONS
+from generator.site import Site
 
 START = dt.date(2026, 1, 1)
 
@@ -76,7 +80,7 @@ def test_every_quarter_balances_and_hands_over(library: list[Finding]) -> None:
 def test_releases_agree_with_the_published_records(book: Handbook) -> None:
     for release in book.releases.values():
         row = figures(book.findings.values(), quarter(release.id))
-        assert (row.opening, row.new, row.closed, row.carried) == tuple(dict(release.totals).values())
+        assert {name: getattr(row, name) for name in dict(release.totals)} == dict(release.totals)
 
 
 def test_what_is_not_published_reaches_no_output(book: Handbook, root: Path, site: Path) -> None:
@@ -98,7 +102,35 @@ def test_the_state_is_that_of_the_day() -> None:
 @pytest.mark.parametrize("day", ["2025-01-01", "2026-01-16", "2026-03-01", "2026-11-24"])
 def test_pages_show_only_what_was_published_by_the_day(book: Handbook, day: str) -> None:
     as_of = dt.date.fromisoformat(day)
-    shown = {page.path for page in pages(take_snapshot(book, as_of), environment()) if page.render()}
+    snapshot, jinja = take_snapshot(book, as_of), environment()
+    made = [*finding_pages.pages(snapshot, jinja), *quarter_pages.pages(snapshot, jinja)]
+    shown = {page.path for page in made if page.render()}
     for one in book.findings.values():
         assert one.disclosure
         assert (urls.finding(one.id) in shown) == (one.disclosure.published.on <= as_of)
+    for release in book.releases.values():
+        assert release.published_on
+        assert (urls.release(release.id) in shown) == (release.published_on <= as_of)
+
+
+def test_a_bulletin_of_tomorrow_is_nowhere_on_the_site(root: Path) -> None:
+    before, after = (build_site(root, dt.date(2026, 10, day), Reading(), preview=True) for day in (9, 10))
+    address = "findings/2026-q3/"
+
+    def mentions(made: Site) -> list[str]:
+        likely = [page for page in made.pages if page.path.startswith("findings/") or not page.path]
+        pages = [page.path for page in likely if page.path == address or '2026-q3/"' in page.render()]
+        return pages + [item.title for section in made.nav for item in section.children if item.path == address]
+
+    assert mentions(before) == []
+    assert address in mentions(after)
+    assert "2026年第3季度通報" in mentions(after)
+
+
+def test_a_time_limit_moves_only_when_the_extension_is_approved(book: Handbook) -> None:
+    one = book.findings["p2620"]
+    extension = one.extensions[0]
+    assert due_on(one, extension.on - dt.timedelta(days=1)) == one.due
+    assert due_on(one, extension.on) == extension.due
+    assert not is_overdue(one, extension.due)
+    assert is_overdue(one, extension.due + dt.timedelta(days=1))

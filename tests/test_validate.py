@@ -16,9 +16,10 @@ from pydantic import BaseModel
 import generator.model
 from generator.load import FOLDERS
 from generator.model.base import Record
-from generator.model.findings import Finding, Release
+from generator.model.findings import Finding
 from generator.model.guide import Form
 from generator.model.organisation import Branch
+from generator.model.quarters import Release
 from generator.model.settings import Settings
 from generator.model.year import Duty, Occasion, TermYear
 from generator.problems import Problem, ProblemLog

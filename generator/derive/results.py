@@ -7,6 +7,7 @@ not of people, so small ones are not suppressed.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,10 +60,25 @@ def quarter(id: str) -> Quarter:
     return Quarter(id, dt.date(year, 3 * number - 2, 1), end)
 
 
+def is_quarter(id: str) -> bool:
+    """Whether this names a quarter, as in `2026-q1`."""
+    return re.fullmatch(r"\d{4}-q[1-4]", id) is not None
+
+
 def state_on(finding: Finding, day: dt.date) -> State | None:
     """The state at the end of `day`; None before the problem was registered."""
     states = [entry.state for entry in finding.log if entry.on <= day]
     return states[-1] if states else None
+
+
+def due_on(finding: Finding, day: dt.date) -> dt.date:
+    """The time limit in force at the end of `day`, extensions approved by then included."""
+    return next((entry.due for entry in reversed(finding.extensions) if entry.on <= day), finding.due)
+
+
+def is_overdue(finding: Finding, day: dt.date) -> bool:
+    """Whether the problem is registered, still being worked on, and past its time limit at the end of `day`."""
+    return state_on(finding, day) not in (None, "closed", "long_term") and due_on(finding, day) < day
 
 
 def figures(findings: Iterable[Finding], period: Quarter) -> Figures:

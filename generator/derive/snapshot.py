@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.derive.publication import published
 from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The Handbook with its schedule, as of a day. Feeds must not depend on `as_of`: they outlive it."""
+    """The Handbook as published by a day, with its schedule. Feeds must not depend on `as_of`: they outlive it."""
 
     book: Handbook
     schedule: Schedule
@@ -18,4 +19,4 @@ class Snapshot:
 
 def take_snapshot(book: Handbook, as_of: dt.date) -> Snapshot:
     """Derive what all systems share."""
-    return Snapshot(book, make_schedule(book), as_of)
+    return Snapshot(published(book, as_of), make_schedule(book), as_of)

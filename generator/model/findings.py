@@ -1,10 +1,11 @@
-"""整改: problems found by inspection and self-check, and the quarters they are published in."""
+"""整改: problems found by inspection and self-check, from registration to the look back."""
 
 from typing import Literal
 
 from pydantic import Field
 
 from generator.model.base import Date, Id, Line, Record, Text
+from generator.model.disclosure import Disclosure
 
 Tier = Literal["city_committee", "branch", "county_committee"]
 TIER_TITLES: dict[str, str] = {
@@ -45,6 +46,8 @@ SOURCE_TITLES: dict[str, str] = {
     "visit": "訪談",
 }
 
+LOOKBACK_TITLES: dict[str, str] = {"firm": "鞏固", "rebound": "反彈"}
+
 
 class LogEntry(Record):
     """One change of state, on a day, by a role."""
@@ -63,20 +66,30 @@ class Measure(Record):
     due: Date = Field(title="時限")
 
 
-class DisclosureStep(Record):
-    """One of the four steps before publication."""
+class Milestone(Record):
+    """里程碑: what a hard problem has reached by a day."""
 
-    role: str = Field(title="角色", json_schema_extra={"refers": "roles"})
+    what: Line = Field(title="節點")
+    due: Date = Field(title="時限")
+    reached_on: Date | None = Field(default=None, title="完成日期")
+
+
+class Extension(Record):
+    """延期: a later time limit, approved before the one it replaces ran out."""
+
+    on: Date = Field(title="批准日期")
+    due: Date = Field(title="新時限")
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    reason: Line = Field(title="原因")
+
+
+class LookBack(Record):
+    """回頭看: whether a closed problem has stayed closed."""
+
     on: Date = Field(title="日期")
-
-
-class Disclosure(Record):
-    """公開四步: 提出、審核（含保密審查）、審批、實施."""
-
-    proposed: DisclosureStep = Field(title="提出")
-    reviewed: DisclosureStep = Field(title="審核（含保密審查）")
-    approved: DisclosureStep = Field(title="審批")
-    published: DisclosureStep = Field(title="實施")
+    by: str = Field(title="角色", json_schema_extra={"refers": "roles"})
+    result: Literal["firm", "rebound"] = Field(title="結果")
+    note: Line = Field(title="說明")
 
 
 class Finding(Record):
@@ -86,6 +99,9 @@ class Finding(Record):
     tier: Tier = Field(title="所在問題庫")
     level: Level = Field(title="層次")
     source: Source = Field(title="來源")
+    selfcheck: Id | None = Field(default=None, title="自查編號", json_schema_extra={"refers": "selfchecks"})
+    inspection: Id | None = Field(default=None, title="三查編號", json_schema_extra={"refers": "inspections"})
+    interview: Id | None = Field(default=None, title="三訪編號", json_schema_extra={"refers": "interviews"})
     unit: Id = Field(title="責任主體", json_schema_extra={"refers": "organisations"})
     category: Line = Field(title="類別")
     statement: Text = Field(title="問題（公開表述）")
@@ -94,35 +110,21 @@ class Finding(Record):
     owner_role: str = Field(title="責任角色", json_schema_extra={"refers": "roles"})
     supervisor: Id = Field(title="督導單位", json_schema_extra={"refers": "organisations"})
     mode: Mode = Field(title="整改方式")
+    leader: str | None = Field(default=None, title="包案領導角色", json_schema_extra={"refers": "roles"})
+    milestones: tuple[Milestone, ...] = Field(default=(), title="里程碑")
+    occurrences: int = Field(default=1, title="發生次數", ge=1, le=999)
+    recurs_of: Id | None = Field(default=None, title="上次發生的編號", json_schema_extra={"refers": "findings"})
     found_on: Date = Field(title="發現日期")
     due: Date = Field(title="整改時限")
+    extensions: tuple[Extension, ...] = Field(default=(), title="延期")
     log: tuple[LogEntry, ...] = Field(title="經過", min_length=1)
     evidence: tuple[Line, ...] = Field(default=(), title="佐證種類")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
     system_made: Line | None = Field(default=None, title="建立的制度")
     next_review: Date | None = Field(default=None, title="下次檢視日")
+    lookback_on: Date | None = Field(default=None, title="回頭看日期")
+    lookbacks: tuple[LookBack, ...] = Field(default=(), title="回頭看結果")
     escalated_to: Id | None = Field(default=None, title="上報到", json_schema_extra={"refers": "findings"})
     escalated_from: Id | None = Field(default=None, title="來自", json_schema_extra={"refers": "findings"})
     public: bool = Field(title="是否公開")
     disclosure: Disclosure | None = Field(default=None, title="公開四步")
-
-
-class Totals(Record):
-    """What a closed quarter declared, to be checked against the records."""
-
-    opening: int = Field(title="期初", ge=0)
-    new: int = Field(title="新增", ge=0)
-    closed: int = Field(title="銷號", ge=0)
-    carried: int = Field(title="結轉", ge=0)
-
-
-class Release(Record):
-    """季度通報: one quarter's published results (`2026-q1.yml`)."""
-
-    id: str = Field(title="編號", pattern=r"^[0-9]{4}-q[1-4]$")
-    cutoff: Date = Field(title="統計截止日")
-    published_on: Date = Field(title="發布日期")
-    totals: Totals = Field(title="合計")
-    summary: tuple[Text, ...] = Field(title="主要情況", min_length=1)
-    good_practice: tuple[Text, ...] = Field(default=(), title="好的做法")
-    disclosure: Disclosure = Field(title="公開四步")

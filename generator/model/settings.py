@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.alerts import AlertSettings
-from generator.model.base import Line, Record, Text
+from generator.model.base import Line, MonthDay, Record, Text
 
 
 class Window(Record):
@@ -53,6 +53,28 @@ class Hotlines(Record):
     supervision: Line = Field(title="監督電話")
 
 
+class LevelLimits(Record):
+    """Days from registration to the time limit, by level; 需上級研究解決 has none of its own."""
+
+    occasional_minor: int = Field(default=15, title="偶發輕微問題", ge=1, le=730)
+    frequent_general: int = Field(default=60, title="多發一般問題", ge=1, le=730)
+    key_difficult: int = Field(default=180, title="重點難點問題", ge=1, le=730)
+
+
+class FindingSettings(Record):
+    """整改的默認值: time limits by level, how often a limit may be extended, small counts."""
+
+    limits: LevelLimits = Field(default=LevelLimits(), title="各層次的默認時限（天）")
+    max_extensions: int = Field(default=1, title="最多延期幾次", ge=0, le=9)
+    hide_counts_below: int = Field(default=0, title="通報裡小於幾的數不列", ge=0, le=10)
+
+
+class SupervisionSettings(Record):
+    """三審的默認值."""
+
+    review_by: MonthDay = Field(default="02-03", title="年度計劃三審截止")
+
+
 class Settings(Record):
     """本單位設置 (`site_config/portal.yml`)."""
 
@@ -69,5 +91,7 @@ class Settings(Record):
     calendar: CalendarSettings = Field(title="日曆設置")
     editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
+    supervision: SupervisionSettings = Field(default=SupervisionSettings(), title="監督設置")
+    findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

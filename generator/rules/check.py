@@ -17,7 +17,10 @@ from generator.rules import (
     grids,
     organisation,
     pacts,
+    quarters,
     references,
+    rounds,
+    supervision,
     year,
 )
 from generator.rules.days import known_day
@@ -27,6 +30,9 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     organisation.check,
     year.check,
     findings.check,
+    quarters.check,
+    rounds.check,
+    supervision.check,
     alerts.check,
     calendar.check,
     editions.check,
@@ -41,6 +47,7 @@ CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] =
     grids.check_day,
     pacts.check_day,
     actions.check_day,
+    supervision.check_day,
 )
 """Rules about what has not happened yet, or is too old: they need to know which day it is."""
 

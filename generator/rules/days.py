@@ -19,7 +19,7 @@ def _happened(records: Records) -> Iterator[dt.date]:
     for finding in records.findings.values():
         yield finding.record.log[-1].on
     for release in records.releases.values():
-        yield release.record.published_on
+        yield release.record.published_on or release.record.cutoff
     for guide in records.guides.values():
         yield guide.record.meta.last_reviewed_on
     for plan in records.plans.values():

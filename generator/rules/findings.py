@@ -1,12 +1,14 @@
-"""整改: rules over problems and the quarters they are published in."""
+"""整改: rules over problems, from registration to the look back."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from generator.derive.results import figures, quarter
-from generator.model.findings import Finding, Release
+from generator.derive.results import due_on
+from generator.model.findings import LEVEL_TITLES, Finding
 from generator.problems import Problem
 from generator.records import Located, Records
 from generator.rules import rule
+from generator.rules.wording import names_person
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     "found": ("assigned",),
@@ -63,26 +65,46 @@ SUPERVISOR = rule(
     "自己督導自己等於沒有督導；重點難點問題要由黨委或部門督導。",
     "supervisor 寫另一個單位；重點難點問題寫黨委或部門。",
 )
-CUTOFF = rule(
-    "REL-01",
-    "截止日是季度最後一天，發布在後",
-    "截止日不對，各季度就接不上。",
-    "cutoff 寫季末，published_on 寫其後的日期。",
+OCCURRENCES = rule(
+    "FIND-12",
+    "多發一般問題寫明發生過不止一次",
+    "只發生一次的按偶發輕微處理；說是多發，就要有次數或上一次的編號。",
+    "在 occurrences 寫發生次數（2以上），或在 recurs_of 寫上一次的編號；上一次要更早。",
 )
-BALANCE = rule("REL-02", "期初＋新增＝銷號＋結轉", "賬不平，通報就不可信。", "逐項核對四個數。")
-RECORDED = rule(
-    "REL-03",
-    "通報數字與問題記錄一致",
-    "通報是從公開的問題記錄算出來的，對不上說明有一邊錯了。",
-    "以記錄算出的數為準，核對後修改。",
+LEADER = rule(
+    "FIND-13",
+    "重點難點問題有包案領導和里程碑",
+    "重點難點問題周期長，沒有領導包案和中間節點，就會拖到最後。",
+    "leader 寫包案領導的角色，不同於責任角色；milestones 按先後寫節點，都在發現日期和整改時限之間。",
 )
-CARRIED = rule("REL-04", "期初等於上季結轉", "上季結轉多少，本季就從多少開始。", "核對上一季度的通報。")
-GAP = rule("REL-05", "季度連續", "中間缺一個季度，趨勢和結轉就斷了。", "補上缺少的季度通報。")
-RELEASE_GATE = rule(
-    "REL-06",
-    "通報走完公開四步",
-    "沒有審批的通報不能發布。",
-    "依次寫明四步，審批角色不同於提出角色，實施日期等於 published_on。",
+EXTENSION = rule(
+    "FIND-14",
+    "延期先批准，有新時限，不超次數",
+    "過了期再補批、一延再延，時限就成了擺設。",
+    "批准日期不晚於原時限，新時限晚於原時限，批准角色不同於責任角色；次數上限見 site_config/portal.yml 的 findings。",
+)
+LOOKBACK = rule(
+    "FIND-15",
+    "回頭看的結果與經過一致",
+    "回頭看發現反彈卻不重新打開，或者沒有回頭看就重新打開，數字就對不上。",
+    "反彈（rebound）當天在 log 加一條 reopened；回頭看在銷號之後，由責任角色以外的人做。",
+)
+LOOKBACK_DAY = rule(
+    "FIND-16", "銷號後排了回頭看", "銷號三至六個月後抽查一次，才知道有沒有反彈。",
+    "在 lookback_on 寫計劃回頭看的日期，晚於銷號日期。", severity="warning",
+)  # fmt: skip
+NAMES = rule(
+    "FIND-17",
+    "公開的文字說事不說人",
+    "通報晾曬的是事，不是人；寫出姓名，撤下來也追不回。",
+    "刪去姓名，改寫單位或角色。",
+)
+LIMIT = rule(
+    "FIND-18",
+    "整改時限不超過本層次的默認時限",
+    "時限給得太長，問題就放着；默認時限是示例，可在設置裡改。",
+    "縮短 due，或重新定級；確需更長的，按規定辦延期。默認值見 site_config/portal.yml 的 findings。",
+    severity="warning",
 )
 
 _TIER_RANK = {"branch": 0, "county_committee": 1, "city_committee": 2}
@@ -98,9 +120,13 @@ def check(records: Records) -> Iterator[Problem]:
         if key in seen:
             yield TWICE.problem(item.at("statement"), f"與 {seen[key]} 的表述相同", value=id)
         seen.setdefault(key, id)
-        if finding.public and not (_disclosed(finding) and _proposed_after_found(finding)):
+        steps = finding.disclosure
+        if finding.public and not (steps and steps.in_order and _proposed_after_found(finding)):
             yield GATE.problem(item.at("disclosure"), "公開四步不全，或順序、角色不對", value=id)
-    yield from _releases(records)
+        yield from _by_level(item, records)
+        yield from _extensions(item, records)
+        yield from _lookbacks(item)
+        yield from _names(item)
 
 
 def _log(item: Located[Finding]) -> Iterator[Problem]:
@@ -133,10 +159,11 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
     if finding.due < finding.found_on:
         yield DUE.problem(item.at("due"), f"時限 {finding.due} 早於發現日期 {finding.found_on}", value=str(finding.due))
     for index, measure in enumerate(finding.measures):
-        if finding.found_on <= finding.due and not finding.found_on <= measure.due <= finding.due:
+        last = due_on(finding, dt.date.max)
+        if finding.found_on <= finding.due and not finding.found_on <= measure.due <= last:
             yield DUE.problem(
                 item.at("measures", index, "due"),
-                f"措施時限 {measure.due} 不在 {finding.found_on} 至 {finding.due} 之間",
+                f"措施時限 {measure.due} 不在 {finding.found_on} 至 {last} 之間",
                 value=str(measure.due),
             )
     if finding.log[-1].state == "long_term" and finding.next_review is None:
@@ -176,49 +203,95 @@ def _county_organisations(records: Records) -> set[str]:
     return committees | {id for id, branch in records.branches.items() if branch.record.parent in committees}
 
 
-def _disclosed(record: Finding | Release) -> bool:
-    steps = record.disclosure
-    if steps is None:
-        return False
-    days = [steps.proposed.on, steps.reviewed.on, steps.approved.on, steps.published.on]
-    return days == sorted(days) and steps.proposed.role != steps.approved.role
-
-
 def _proposed_after_found(finding: Finding) -> bool:
     return finding.disclosure is not None and finding.disclosure.proposed.on >= finding.found_on
 
 
-def _releases(records: Records) -> Iterator[Problem]:
-    public = [item.record for item in records.findings.values() if item.record.public]
-    previous: Release | None = None
-    expected = quarter(records.settings.record.first_quarter)
-    for id, item in sorted(records.releases.items()):
-        release = item.record
-        totals = release.totals
-        period = quarter(id)
-        if id != expected.id:
-            yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id)
-        expected = period.next()
-        if release.cutoff != period.last or release.published_on <= release.cutoff:
-            yield CUTOFF.problem(
-                item.at("cutoff"), f"{period.title}的截止日是 {period.last}", value=str(release.cutoff)
+def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
+    """What each level asks for."""
+    finding = item.record
+    earlier = records.findings.get(finding.recurs_of or "")
+    if finding.recurs_of and (
+        finding.recurs_of == finding.id or (earlier and earlier.record.found_on > finding.found_on)
+    ):
+        yield OCCURRENCES.problem(item.at("recurs_of"), "上一次發生應早於這一次", value=finding.recurs_of)
+    elif finding.level == "frequent_general" and finding.occurrences < 2 and not finding.recurs_of:
+        yield OCCURRENCES.problem(item.at("level"), "定為多發一般問題，卻只發生一次", value=str(finding.occurrences))
+    if finding.level == "key_difficult" and not (finding.leader and finding.milestones):
+        missing = "包案領導" if not finding.leader else "里程碑"
+        yield LEADER.problem(item.at("level"), f"重點難點問題沒有{missing}")
+    if finding.leader and finding.leader == finding.owner_role:
+        yield LEADER.problem(item.at("leader"), "包案領導就是責任角色", value=finding.leader)
+    before = finding.found_on
+    for index, milestone in enumerate(finding.milestones):
+        if not before <= milestone.due <= due_on(finding, dt.date.max):
+            yield LEADER.problem(
+                item.at("milestones", index, "due"),
+                "節點要按先後排，在發現日期和整改時限之間",
+                value=str(milestone.due),
             )
-        if totals.opening + totals.new != totals.closed + totals.carried:
-            yield BALANCE.problem(
-                item.at("totals"), f"{totals.opening}＋{totals.new}≠{totals.closed}＋{totals.carried}"
-            )
-        found = figures(public, period)
-        for name in ("opening", "new", "closed", "carried"):
-            if getattr(totals, name) != getattr(found, name):
-                message = f"{name} 寫的是{getattr(totals, name)}，記錄裡算出{getattr(found, name)}"
-                yield RECORDED.problem(item.at("totals", name), message)
-        if previous and previous.totals.carried != totals.opening:
-            yield CARRIED.problem(
-                item.at("totals", "opening"), f"上季結轉{previous.totals.carried}，本季期初{totals.opening}"
-            )
-        if not _disclosed(release):
-            yield RELEASE_GATE.problem(item.at("disclosure"), "公開四步的順序或角色不對")
-        elif release.disclosure.published.on != release.published_on:
-            message = f"實施日期不是發布日期 {release.published_on}"
-            yield RELEASE_GATE.problem(item.at("disclosure", "published", "on"), message)
-        previous = release
+        before = max(before, milestone.due)
+    days = getattr(records.settings.record.findings.limits, finding.level, None)
+    if days is not None and (finding.due - finding.found_on).days > days:
+        message = f"{LEVEL_TITLES[finding.level]}默認{days}天，這裡給了{(finding.due - finding.found_on).days}天"
+        yield LIMIT.problem(item.at("due"), message, value=str(finding.due))
+
+
+def _extensions(item: Located[Finding], records: Records) -> Iterator[Problem]:
+    finding = item.record
+    allowed = records.settings.record.findings.max_extensions
+    if len(finding.extensions) > allowed:
+        yield EXTENSION.problem(
+            item.at("extensions", allowed), f"最多延期{allowed}次", value=str(len(finding.extensions))
+        )
+    due = finding.due
+    for index, entry in enumerate(finding.extensions):
+        if not finding.found_on <= entry.on <= due:
+            message = f"{entry.on} 批准延期，當時的時限是 {due}"
+            yield EXTENSION.problem(item.at("extensions", index, "on"), message, value=str(entry.on))
+        if entry.due <= due:
+            message = f"新時限 {entry.due} 不晚於原時限 {due}"
+            yield EXTENSION.problem(item.at("extensions", index, "due"), message, value=str(entry.due))
+        if entry.approved_by == finding.owner_role:
+            message = "批准延期的就是責任角色"
+            yield EXTENSION.problem(item.at("extensions", index, "approved_by"), message, value=entry.approved_by)
+        due = entry.due
+
+
+def _lookbacks(item: Located[Finding]) -> Iterator[Problem]:
+    finding = item.record
+    reopened = {entry.on for entry in finding.log if entry.state == "reopened"}
+    rebounds = {entry.on for entry in finding.lookbacks if entry.result == "rebound"}
+    for index, entry in enumerate(finding.lookbacks):
+        if not any(one.state == "closed" and one.on < entry.on for one in finding.log):
+            yield LOOKBACK.problem(item.at("lookbacks", index, "on"), "回頭看之前還沒有銷號", value=str(entry.on))
+        elif entry.result == "rebound" and entry.on not in reopened:
+            message = "發現反彈，經過裡當天沒有重新打開（reopened）"
+            yield LOOKBACK.problem(item.at("lookbacks", index, "result"), message, value=str(entry.on))
+        if entry.by == finding.owner_role:
+            yield LOOKBACK.problem(item.at("lookbacks", index, "by"), "責任角色自己回頭看", value=entry.by)
+    for index, step in enumerate(finding.log):
+        if step.state == "reopened" and step.on not in rebounds:
+            yield LOOKBACK.problem(item.at("log", index), "重新打開，卻沒有當天的回頭看結果", value=str(step.on))
+    last = finding.log[-1]
+    looked_at = any(entry.on > last.on for entry in finding.lookbacks)
+    if last.state == "closed" and not looked_at and (finding.lookback_on is None or finding.lookback_on <= last.on):
+        yield LOOKBACK_DAY.problem(item.at("lookback_on"), f"{last.on} 銷號，沒有排其後的回頭看")
+
+
+def _names(item: Located[Finding]) -> Iterator[Problem]:
+    finding = item.record
+    texts: list[tuple[tuple[str | int, ...], str]] = [
+        (("category",), finding.category),
+        (("statement",), finding.statement),
+        (("cause",), finding.cause),
+        (("system_made",), finding.system_made or ""),
+        *((("measures", index, "what"), measure.what) for index, measure in enumerate(finding.measures)),
+        *((("log", index, "note"), entry.note) for index, entry in enumerate(finding.log)),
+        *((("milestones", index, "what"), entry.what) for index, entry in enumerate(finding.milestones)),
+        *((("extensions", index, "reason"), entry.reason) for index, entry in enumerate(finding.extensions)),
+        *((("lookbacks", index, "note"), entry.note) for index, entry in enumerate(finding.lookbacks)),
+    ]
+    for path, text in texts:
+        if names_person(text):
+            yield NAMES.problem(item.at(*path), "這段文字像是寫了人名")

@@ -56,6 +56,11 @@ KIND_TITLES: Mapping[str, str] = {
     "pacts": "共建協議",
     "actions": "志願行動",
     "withdrawals": "取消記錄",
+    "rounds": "排查",
+    "selfchecks": "自查",
+    "reviews": "三審",
+    "inspections": "三查",
+    "interviews": "三訪",
 }
 
 

@@ -9,9 +9,8 @@ from markupsafe import Markup
 from generator import urls
 from generator.derive.navmap import layout
 from generator.derive.occurrence import Occurrence
-from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
+from generator.derive.supervision import REVIEW_STATE_TITLES, review_state
 from generator.model.organisation import Branch
 from generator.render.section import BranchSection
 from generator.render.templates import body, fragment
@@ -36,7 +35,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/branches",
         kind="branch",
     )
-    years = Years(book, snapshot.schedule, jinja)
+    years = Years(snapshot, jinja)
     for branch in book.branches.values():
         source = f"data/branches/{branch.id}.yml"
         for year in book.settings.years:
@@ -58,7 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
-    years = Years(snapshot.book, snapshot.schedule, jinja)
+    years = Years(snapshot, jinja)
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),
         Heading("全年安排", "year"),
@@ -87,9 +86,10 @@ class Years:
     equally deep, so the drawing and the tables made from a tuple serve all of them.
     """
 
-    def __init__(self, book: Handbook, schedule: Schedule, jinja: Environment) -> None:
-        self._book = book
-        self._schedule = schedule
+    def __init__(self, snapshot: Snapshot, jinja: Environment) -> None:
+        self._book = snapshot.book
+        self._schedule = snapshot.schedule
+        self._as_of = snapshot.as_of
         self._jinja = jinja
         self._drawing = lru_cache(maxsize=16)(self._draw)
         self._listing = lru_cache(maxsize=16)(self._list)
@@ -109,10 +109,16 @@ class Years:
             "branch": branch,
             "year": year,
             "plan": self._book.plans.get((branch.id, year)),
+            "review": self._review(branch, year),
             "drawing": self._of(self._drawing, branch, year),
             "provisional": year not in self._schedule.workdays.official_years,
         }
         return body(self._jinja, "map.html", path, values)
+
+    def _review(self, branch: Branch, year: int) -> str:
+        """Where the branch's plan of the year stands; empty when no opinion on it is recorded."""
+        review = self._book.reviews.get(f"{year}-{branch.id}")
+        return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
 
     def _of(self, make: Callable[["_Shared"], Markup], branch: Branch, year: int) -> Markup:
         return make(_Shared(self._schedule.branch(branch.id, year), year))

@@ -1,0 +1,45 @@
+"""The file that closing a quarter writes: what is frozen, and what is left for people to fill in."""
+
+from generator.derive.quarters import Closing
+from generator.model.quarters import Balance, Totals
+
+_HEAD = """\
+# 季度通報：由 portal quarter close 寫出；totals、balance、items、seal 不要手改，更正寫在 corrections
+id: {id}
+cutoff: {cutoff}
+# 走完公開四步以後，去掉下面各行的 # 填好，再運行 portal check；沒有 published_on 就不會發布
+# published_on: YYYY-MM-DD        發布日期，與 disclosure 的實施日期相同
+# comments_until: YYYY-MM-DD      意見截止日，可不寫
+# by_unit: {{role: org_department, on: YYYY-MM-DD}}      批准按單位晾曬才寫
+# summary:
+#   - 主要情況一兩段，不寫百分比，不寫人名
+# good_practice:
+#   - 好的做法，可不寫
+# disclosure:
+#   proposed: {{role: dept_specialist, on: YYYY-MM-DD}}
+#   reviewed: {{role: discipline_commission, on: YYYY-MM-DD}}
+#   approved: {{role: org_department, on: YYYY-MM-DD}}
+#   published: {{role: dept_specialist, on: YYYY-MM-DD}}
+"""
+
+
+def release_file(id: str, closing: Closing) -> str:
+    """The text of `data/releases/<id>.yml` for a quarter that has just been closed."""
+    lines = [
+        f"totals: {_flow(closing.totals)}",
+        "balance:" if closing.balance else "balance: []",
+        *(f"  - {_flow(row)}" for row in closing.balance),
+        "items:" if closing.items else "items: []",
+        *(
+            f"  - {{id: {item.id}, tier: {item.tier}, level: {item.level}, unit: {item.unit},"
+            f" state: {item.state}, text: {item.text}}}"
+            for item in closing.items
+        ),
+        f"seal: {closing.seal}",
+    ]
+    return _HEAD.format(id=id, cutoff=closing.cutoff) + "\n".join(lines) + "\n"
+
+
+def _flow(row: Totals) -> str:
+    where = f"tier: {row.tier}, level: {row.level}, " if isinstance(row, Balance) else ""
+    return "{" + where + ", ".join(f"{name}: {getattr(row, name)}" for name in Totals.model_fields) + "}"

@@ -1,0 +1,70 @@
+"""Closing a quarter: the file it writes, and when it refuses."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import portal as command
+from generator.closing import CannotClose, close_quarter
+from generator.load import Folders, Reading, load
+from generator.problems import InputProblems
+
+
+@pytest.fixture
+def portal(tmp_path: Path, root: Path) -> Path:
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    (tmp_path / "data" / "releases" / "2026-q3.yml").unlink()
+    return tmp_path
+
+
+def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> None:
+    done = CliRunner().invoke(command, ["quarter", "close", "2026-Q3", "--root", str(portal), "--as-of", "2026-10-01"])
+    assert done.exit_code == 0, done.output
+    assert "data/releases/2026-q3.yml" in done.output
+    reading = Reading()
+    written = load(Folders(portal), reading).releases["2026-q3"].record
+    sample = load(Folders(root), reading).releases["2026-q3"].record
+    for name in ("cutoff", "totals", "balance", "items", "seal"):
+        assert getattr(written, name) == getattr(sample, name)
+    assert written.published_on is None
+    assert list(reading.log) == []
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "why"),
+    [
+        ("2026-q3", "2026-09-30", "才結束"),
+        ("2026-q2", "2026-10-01", "已經關賬"),
+        ("2026-q4", "2027-01-02", "應先關2026年第三季度"),
+    ],
+)
+def test_a_quarter_is_closed_once_in_order_and_after_its_end(portal: Path, id: str, day: str, why: str) -> None:
+    with pytest.raises(CannotClose, match=why):
+        close_quarter(portal, id, dt.date.fromisoformat(day), Reading())
+
+
+def test_nothing_is_closed_on_records_with_mistakes(portal: Path) -> None:
+    finding = portal / "data" / "findings" / "p2605.yml"
+    finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
+    with pytest.raises(InputProblems):
+        close_quarter(portal, "2026-q3", dt.date(2026, 10, 1), Reading())
+    assert not (portal / "data" / "releases" / "2026-q3.yml").exists()
+
+
+def test_a_word_that_is_no_quarter_is_refused_in_chinese(portal: Path) -> None:
+    done = CliRunner().invoke(command, ["quarter", "close", "2026-Q5", "--root", str(portal)])
+    assert done.exit_code == 2
+    assert "應寫成 2026-Q3" in done.output
+
+
+def test_a_rate_cannot_be_typed(portal: Path) -> None:
+    release = portal / "data" / "releases" / "2026-q2.yml"
+    for line in ("rate: 95%", "整改率: 95%", "整改率:"):
+        release.write_text(f"{release.read_text('utf-8').split('rate:')[0].rstrip()}\n{line}\n", "utf-8")
+        reading = Reading()
+        load(Folders(portal), reading)
+        assert "DATA-02" in {problem.rule for problem in reading.log}
