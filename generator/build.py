@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.calendar_state import calendar_state
+from generator.derive import forge
 from generator.derive.calendar import Calendar
 from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
@@ -81,7 +82,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
         assets=tuple(assets),
         nav=tuple(navigation(snapshot.book)),
         notice=settings.sample_notice if settings.sample else "",
-        edit=settings.forge.edit if settings.forge else "",
+        edit=forge.edit_template(settings.forge) if settings.forge else "",
         editions=editions(settings.editions, book.conversions.values()),
         words=SearchWords(
             branches={branch.id: branch.short for branch in book.branches.values()},
@@ -120,11 +121,12 @@ def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = Fal
 
 
 def hand_written(folders: Folders) -> dict[str, str]:
-    """Address → file of the Markdown pages and other files in `content/` outside the guide."""
+    """Address → file of the Markdown pages and other files in `content/`, but for those that pages of ours are made of."""
     found = {}
     for path in sorted(folders.content.rglob("*")):
         relative = path.relative_to(folders.content)
-        if not path.is_file() or relative.parts[0] == "guide" or any(part.startswith(".") for part in relative.parts):
+        ours = relative.parts[0] == "guide" or (relative.parts[0] == "learning" and path.suffix == ".md")
+        if not path.is_file() or ours or any(part.startswith(".") for part in relative.parts):
             continue
         if path.suffix == ".md":
             stem = relative.with_suffix("")

@@ -10,6 +10,7 @@ import click
 
 from generator.calendar_cli import calendar
 from generator.dates import build_day
+from generator.feedback_commands import export, import_
 from generator.leaks.patterns import redacted
 from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
@@ -31,6 +32,8 @@ def portal() -> None:
             stream.reconfigure(errors="replace")
 
 
+portal.add_command(export)
+portal.add_command(import_)
 calendar.add_command(lint_command)
 portal.add_command(calendar)
 
@@ -98,6 +101,22 @@ def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path 
     from generator.mkdocs_plugin import build as build_with_mkdocs
 
     build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, day.isoformat())
+
+
+@portal.command(help="列出十六個系統各有哪些數據、規則、頁面、日曆事項和下載表，與 docs/systems.md 一致。")
+@_ROOT
+@click.option("--write", is_flag=True, help="寫進 docs/systems.md；不寫就打印出來。")
+def systems(root: Path, write: bool) -> None:
+    from generator.build import read_handbook
+    from generator.system_table import PATH, system_table
+
+    book = read_handbook(Folders(root.resolve()), Reading())
+    text = system_table(book, build_day("2026-11-24"))
+    if write:
+        (root / PATH).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"寫好了：{PATH}")
+    else:
+        click.echo(text, nl=False)
 
 
 def _write_folder(root: Path, as_of: str, target: Path) -> None:

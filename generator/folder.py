@@ -58,7 +58,7 @@ def source_name(path: str) -> str:
     Guides and the pages for editors keep the names their editors link to; every other page is the index of its folder.
     """
     name = path.rstrip("/")
-    return f"{name}.md" if name.startswith(("guide/", "editing/")) else f"{name}/index.md".lstrip("/")
+    return f"{name}.md" if name.startswith(("guide/", "learning/", "editing/")) else f"{name}/index.md".lstrip("/")
 
 
 def nav(item: NavItem) -> dict[str, Any]:

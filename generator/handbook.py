@@ -14,12 +14,14 @@ from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
+from generator.model.learning import LearningFile, Material, Topic
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
 from generator.model.supervision import Inspection, Interview, Review
+from generator.model.tasks import Feedback, Task
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
 
 
@@ -28,7 +30,7 @@ class Handbook:
     """The written records after all rules passed; nothing unpublished is in it.
 
     Mappings go from id to record, in the order of ids; `terms` in the order of the year;
-    `solar_terms` goes from year to the 24 instants in China Standard Time (UTC+8, naive).
+    `feedback` goes from task and branch; `solar_terms` from year to the 24 instants in China Standard Time (UTC+8, naive).
     """
 
     settings: Settings
@@ -67,6 +69,11 @@ class Handbook:
     pacts: Mapping[str, Pact]
     actions: Mapping[str, Action]
     withdrawals: Mapping[str, Withdrawal]
+    topics: Mapping[str, Topic]
+    materials: Mapping[str, Material]
+    learning_files: Mapping[str, LearningFile]
+    tasks: Mapping[str, Task]
+    feedback: Mapping[tuple[str, str], Feedback]
 
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""

@@ -18,16 +18,19 @@ from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
+from generator.model.learning import LearningFile, Material, Topic
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
 from generator.model.supervision import Inspection, Interview, Review
+from generator.model.tasks import Feedback, Task
 from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import InputProblems, Place, Problem, ProblemLog
 from generator.records import Located, Records
 from generator.rules import rule
+from generator.source.attachment import read_attachment
 from generator.source.front_matter import FrontMatter, read_front_matter
 from generator.source.places import Source
 from generator.source.validate import validate
@@ -95,8 +98,15 @@ FOLDERS: Mapping[str, type[Record]] = {
     "pacts": Pact,
     "actions": Action,
     "withdrawals": Withdrawal,
+    "topics": Topic,
+    "materials": Material,
+    "tasks": Task,
+    "feedback": Feedback,
 }
 """The kinds of record, by the name of their folder below `data/`."""
+
+NESTED = frozenset({"feedback"})
+"""Kinds whose files lie one folder deeper; a record's id is then `<folder>/<file>`."""
 
 SECTIONS = ("purpose", "who", "when", "steps", "keep", "mistakes")
 """Anchors every guide page has, in this order; `risks` may follow."""
@@ -148,7 +158,9 @@ def load(folders: Folders, reading: Reading) -> Records:
     _unknown_folders(folders, reading)
     kinds = {kind: dict(_load_kind(folders, kind, model, reading)) for kind, model in FOLDERS.items()}
     kinds["terms"] = {id: kinds["terms"][id] for id in TERM_IDS if id in kinds["terms"]}
-    return Records(settings=settings, guides=dict(_load_guides(folders, reading)), **kinds)  # type: ignore[arg-type]
+    kinds["guides"] = dict(_load_guides(folders, reading))
+    kinds["learning_files"] = dict(_load_learning(folders, reading))
+    return Records(settings=settings, **kinds)  # type: ignore[arg-type]
 
 
 def _load_settings(folders: Folders, reading: Reading) -> Located[Settings]:
@@ -176,14 +188,15 @@ def _unknown_folders(folders: Folders, reading: Reading) -> None:
 
 
 def _load_kind(folders: Folders, kind: str, model: type[R], reading: Reading) -> Iterator[tuple[str, Located[R]]]:
-    for path in _files(folders.data / kind, ".yml", folders, reading):
+    for path in _kind_files(folders, kind, reading):
         shown = folders.shown(path)
         source = _read(path, shown, reading, read_yaml)
         record = validate(model, source, reading.log) if source else None
         if source is None or record is None:
             continue
-        _check_name(path, str(getattr(record, "id", "")), source, ("id",), reading)
-        yield path.stem, Located(record, source)
+        name = path.relative_to(folders.data / kind).with_suffix("").as_posix()
+        _check_name(name, str(getattr(record, "id", "")), source, reading)
+        yield name, Located(record, source)
 
 
 def _load_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[Guide]]]:
@@ -193,9 +206,35 @@ def _load_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Loca
         meta = validate(GuideMeta, page.source, reading.log) if page else None
         if page is None or meta is None:
             continue
-        _check_name(path, meta.id, page.source, ("id",), reading)
+        _check_name(path.stem, meta.id, page.source, reading)
         steps = tuple(_steps(page.body, shown, page.body_line, reading.log))
         yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps), page.source)
+
+
+def _load_learning(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[LearningFile]]]:
+    """What lies below `content/learning/`, whether somebody answers for it or not."""
+    top = folders.content / "learning"
+    for path in sorted(top.iterdir()) if top.is_dir() else ():
+        if path.name.startswith((".", "~")):
+            continue
+        shown = folders.shown(path)
+        if path.is_file():
+            yield path.name, Located(read_attachment(path), Source(shown, (), {}, {}, {}))
+        else:
+            reading.log.add(FOLDER.problem(Place(shown), f"「{path.name}」是文件夾，學習材料不分文件夾"))
+
+
+def _kind_files(folders: Folders, kind: str, reading: Reading) -> Iterator[Path]:
+    """The files of one kind, in order."""
+    top = folders.data / kind
+    if kind not in NESTED:
+        yield from _files(top, ".yml", folders, reading)
+        return
+    for folder in sorted(top.iterdir()) if top.is_dir() else ():
+        if folder.is_dir():
+            yield from _files(folder, ".yml", folders, reading)
+        elif not folder.name.startswith((".", "~")):
+            reading.log.add(FOLDER.problem(Place(folders.shown(folder)), f"「{folder.name}」應放在下一層文件夾裡"))
 
 
 def _files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Iterator[Path]:
@@ -224,9 +263,10 @@ def _read(path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, 
     return result
 
 
-def _check_name(path: Path, id: str, source: Source, key: tuple[str, ...], reading: Reading) -> None:
-    if id != path.stem:
-        reading.log.add(NAME.problem(source.at(*key), f"文件名是「{path.stem}」，編號卻是「{id}」", value=id))
+def _check_name(name: str, id: str, source: Source, reading: Reading) -> None:
+    if id != name:
+        mend = "把文件放到內容所寫的文件夾和文件名，或改正內容。" if "/" in name else None
+        reading.log.add(NAME.problem(source.at("id"), f"文件名是「{name}」，內容寫的卻是「{id}」", value=id, mend=mend))
 
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")

@@ -30,6 +30,10 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
     )
     yield NavItem("一圖", children=(NavItem("支部與導航圖", urls.BRANCHES),))
     yield NavItem(
+        "任務",
+        children=(NavItem("一事一單", urls.TASKS), NavItem("一鍵統計", urls.TASK_STATISTICS)),
+    )
+    yield NavItem(
         "整改",
         children=(
             NavItem("三級問題庫", urls.FINDINGS),
@@ -62,10 +66,13 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("更新記錄", urls.UPDATES),
         ),
     )
+    yield NavItem("學習", children=(NavItem("學習平台", urls.LEARNING),))
     yield NavItem(
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
+            NavItem("怎麼改：一事一單", urls.editing("tasks")),
+            NavItem("怎麼改：學習平台", urls.editing("learning")),
             NavItem("怎麼改：繁體版和簡體版", urls.editing("editions")),
             NavItem("怎麼設提醒", urls.editing("alerts")),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),

@@ -14,12 +14,14 @@ from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
 from generator.model.guide import Carrier, Form, Guide
+from generator.model.learning import LearningFile, Material, Topic
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
 from generator.model.supervision import Inspection, Interview, Review
+from generator.model.tasks import Feedback, Task
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
 from generator.problems import Place
 from generator.source.places import Source
@@ -80,6 +82,11 @@ class Records:
     pacts: Mapping[str, Located[Pact]]
     actions: Mapping[str, Located[Action]]
     withdrawals: Mapping[str, Located[Withdrawal]]
+    topics: Mapping[str, Located[Topic]]
+    materials: Mapping[str, Located[Material]]
+    learning_files: Mapping[str, Located[LearningFile]]
+    tasks: Mapping[str, Located[Task]]
+    feedback: Mapping[str, Located[Feedback]]
 
     def kinds(self) -> dict[str, Mapping[str, Located[object]]]:
         """Every kind of record by its folder's name."""

@@ -20,8 +20,11 @@ from generator.derive import (
     grid_datasets,
     grid_events,
     supervision_outputs,
+    task_datasets,
+    task_events,
     year_datasets,
 )
+from generator.derive import learning as materials
 from generator.derive import rounds as round_reports
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
@@ -39,10 +42,12 @@ from generator.render.pages import (
     findings,
     goals,
     grids,
+    learning,
     pacts,
     quarters,
     rounds,
     supervision,
+    tasks,
     year,
 )
 from generator.render.section import BranchSection, HomeSection
@@ -112,6 +117,18 @@ SYSTEMS: tuple[System, ...] = (
         events=plan_events,
     ),
     System(
+        4,
+        "一事一單、統一收集、一鍵統計",
+        ("tasks", "feedback"),
+        ("TASK", "FB", "XLSX"),
+        "不推送消息，沒有已讀回執；數字到最近一次生成為止；沒有倉庫賬號的，打印反饋單交人代錄",
+        pages=tasks.pages,
+        events=task_events.events,
+        datasets=task_datasets.datasets,
+        branch_section=tasks.branch_section,
+        home_section=tasks.home_section,
+    ),
+    System(
         5,
         "綠色通知、黃色提醒、紅色告警",
         ("countdowns",),
@@ -122,6 +139,16 @@ SYSTEMS: tuple[System, ...] = (
         datasets=time_alerts.datasets,
         branch_section=alerts.branch_section,
         home_section=alerts.home_section,
+    ),
+    System(
+        6,
+        "學習平台",
+        ("topics", "materials", "content/learning"),
+        ("LEARN",),
+        "不計學時，不做測驗和積分，不記誰看過",
+        pages=learning.pages,
+        events=materials.events,
+        datasets=materials.datasets,
     ),
     System(
         7,

@@ -36,6 +36,9 @@ ABOUT = "about/"
 SEARCH = "search/"
 INDEX = "index/"
 DATA = "api/"
+TASKS = "tasks/"
+TASK_STATISTICS = "tasks/statistics/"
+LEARNING = "learning/"
 
 
 def index_of(name: str) -> str:
@@ -151,6 +154,36 @@ def round(round: str) -> str:
 def supervision(year: int) -> str:
     """One year of reviews, inspections and interviews."""
     return f"supervision/{year}/"
+
+
+def task(task: str) -> str:
+    """One task slip and how far the branches are."""
+    return f"tasks/{task}/"
+
+
+def task_slip(task: str) -> str:
+    """The printable slip with its reply form."""
+    return f"tasks/{task}/slip/"
+
+
+def task_branch(branch: str) -> str:
+    """The anchor of one branch on a task's page."""
+    return f"branch-{branch}"
+
+
+def branch_task(branch: str, task: str) -> str:
+    """One open slip on a branch's home."""
+    return f"branches/{branch}/#task-{task}"
+
+
+def material(material: str) -> str:
+    """One learning material."""
+    return f"learning/{material}/"
+
+
+def learning_file(name: str) -> str:
+    """The file of a learning material, as it lies in `content/learning/`."""
+    return f"learning/{name}"
 
 
 def branch_feed(branch: str) -> str:

@@ -121,6 +121,8 @@ def test_ids_are_unique_and_fit_for_an_address(datasets: list[Dataset]) -> None:
 
 
 def test_the_list_names_every_dataset_and_its_files(datasets: list[Dataset]) -> None:
-    listed = json.loads(exports.index(datasets, sample=True))["datasets"]
+    whole = json.loads(exports.index(datasets, sample=True))
+    jsonschema.Draft202012Validator(json.loads(exports.index_schema())).validate(whole)
+    listed = whole["datasets"]
     assert [(entry["id"], entry["rows"]) for entry in listed] == [(one.id, len(one.rows)) for one in datasets]
     assert listed[0]["files"]["schema.json"] == f"{datasets[0].id}.schema.json"

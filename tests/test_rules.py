@@ -60,6 +60,8 @@ CASES = [
     Case("LOAD-01", "data/roles/all_members.yml", "id: all_members", "id: everybody", 2),
     Case("LOAD-02", "data/dutys/x.yml", "", "id: x\n", 1, "data/dutys"),
     Case("LOAD-02", "data/roles/x.txt", "", "x", 1),
+    Case("LOAD-01", "data/feedback/rw2610/b01.yml", "branch: b01", "branch: b02", 2),
+    Case("LOAD-02", "data/feedback/b01.yml", "", "task: rw2610\n", 1),
     Case("LOAD-03", "site_config/portal.yml", "", "", 1),
     Case("GUIDE-01", "content/guide/g13.md", "{#purpose}", "{#aim}", 0),
     Case("REF-01", "data/branches/b01.yml", "parent: city", "parent: citi", 6),

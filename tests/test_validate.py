@@ -162,7 +162,7 @@ def test_every_error_of_our_own_has_words() -> None:
 
 # The checks a core schema may hold, and the pydantic error types they can raise.
 KINDS = {"str": ("string_type", "string_unicode"), "int": ("int_type",), "bool": ("bool_type",), "float": ("float_type",),
-         "model": ("model_type",), "tuple": ("tuple_type",), "literal": ("literal_error",),
+         "model": ("model_type",), "dict": ("dict_type",), "tuple": ("tuple_type",), "literal": ("literal_error",),
          "date": ("date_type",), "datetime": ("datetime_type",)}  # fmt: skip
 LIMITS = {"max_length": ("string_too_long", "too_long"), "min_length": ("too_short",), "ge": ("greater_than_equal",),
           "le": ("less_than_equal",), "pattern": ("string_pattern_mismatch",)}  # fmt: skip

@@ -34,9 +34,18 @@ class CalendarSettings(Record):
 
 
 class ForgeSettings(Record):
-    """Where editors change the files: a template per action, `{path}` stands for the file."""
+    """Where editors change the files: which forge it is and where the repository lies.
 
-    edit: str = Field(title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
+    `edit` and `new` replace the addresses that follow from the kind, for a forge that differs (see `derive.forge`).
+    """
+
+    kind: Literal["github", "gitea", "gitlab"] = Field(title="倉庫類型")
+    repository: str = Field(title="倉庫網址", pattern=r"^https?://[!-~]+$")
+    branch: str = Field(default="main", title="主分支", pattern=r"^[A-Za-z0-9._/-]+$")
+    edit: str | None = Field(default=None, title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
+    new: str | None = Field(
+        default=None, title="新建鏈接模板", pattern=r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$"
+    )
 
 
 class EditionSettings(Record):
@@ -94,4 +103,5 @@ class Settings(Record):
     supervision: SupervisionSettings = Field(default=SupervisionSettings(), title="監督設置")
     findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
+    learning_max_mb: int = Field(default=50, title="學習文件大小上限（MB）", ge=1, le=500)
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

@@ -19,6 +19,7 @@ from generator.derive.dataset import Column, Dataset, Value
 _CREATED = dt.datetime(2026, 1, 1)  # a fixed day: the files' own clock must not change their bytes
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _JSON_TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "string", "flag": "boolean"}
+_SUFFIXES = ("json", "schema.json", "csv", "xlsx")
 _WIDEST = 48  # characters
 
 
@@ -43,14 +44,6 @@ def envelope(dataset: Dataset, sample: bool) -> dict[str, Any]:
 
 def schema(dataset: Dataset) -> bytes:
     """The JSON Schema (2020-12) of the dataset's JSON."""
-    properties = {column.key: _column_schema(column) for column in dataset.columns}
-    row = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-    column = {
-        "type": "object",
-        "properties": {"key": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": [*_JSON_TYPES]}},
-        "required": ["key", "title", "kind"],
-        "additionalProperties": False,
-    }
     top = {
         "id": {"const": dataset.id},
         "title": {"type": "string"},
@@ -58,10 +51,28 @@ def schema(dataset: Dataset) -> bytes:
         "version": {"const": dataset.version},
         "as_of": {"type": ["string", "null"], "format": "date"},
         "sample": {"type": "boolean"},
-        "columns": {"type": "array", "items": column},
-        "rows": {"type": "array", "items": row},
+        "columns": {"type": "array", "items": _column_object()},
+        "rows": {"type": "array", "items": _object({column.key: _column_schema(column) for column in dataset.columns})},
     }
     return _schema(dataset.title, top)
+
+
+def index_schema() -> bytes:
+    """The JSON Schema of the list of datasets."""
+    text, whole = {"type": "string"}, {"type": "integer", "minimum": 0}
+    files = dict.fromkeys(_SUFFIXES, text)
+    entry = {
+        "id": text,
+        "title": text,
+        "description": text,
+        "version": {"type": "integer", "minimum": 1},
+        "as_of": {"type": ["string", "null"], "format": "date"},
+        "sample": {"type": "boolean"},
+        "columns": {"type": "array", "items": _column_object()},
+        "rows": whole,
+        "files": _object(files),
+    }
+    return _schema("數據集清單", {"datasets": {"type": "array", "items": _object(entry)}})
 
 
 def index(datasets: Iterable[Dataset], sample: bool) -> bytes:
@@ -70,7 +81,7 @@ def index(datasets: Iterable[Dataset], sample: bool) -> bytes:
         {
             **envelope(dataset, sample),
             "rows": len(dataset.rows),
-            "files": {suffix: f"{dataset.id}.{suffix}" for suffix in ("json", "schema.json", "csv", "xlsx")},
+            "files": {suffix: f"{dataset.id}.{suffix}" for suffix in _SUFFIXES},
         }
         for dataset in datasets
     ]
@@ -180,15 +191,17 @@ def _column_schema(column: Column) -> dict[str, Any]:
     return {**described, "format": "date"} if column.kind == "date" else described
 
 
+def _column_object() -> dict[str, Any]:
+    return _object({"key": {"type": "string"}, "title": {"type": "string"}, "kind": {"enum": [*_JSON_TYPES]}})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object with exactly these members."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
 def _schema(title: str, properties: dict[str, Any]) -> bytes:
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(properties)}
     return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()
 
 

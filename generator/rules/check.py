@@ -15,15 +15,21 @@ from generator.rules import (
     findings,
     goals,
     grids,
+    learning,
     organisation,
     pacts,
     quarters,
     references,
     rounds,
+    sheets,
     supervision,
+    tasks,
     year,
 )
 from generator.rules.days import known_day
+
+ELSEWHERE = (sheets,)
+"""Modules whose rules are checked by a command of their own; named here so that the list of rules has them."""
 
 CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references.check,
@@ -37,10 +43,12 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     calendar.check,
     editions.check,
     goals.check,
+    learning.check,
     grids.check,
     brands.check,
     pacts.check,
     actions.check,
+    tasks.check,
 )
 CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (
     alerts.check_day,
@@ -48,6 +56,7 @@ CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] =
     pacts.check_day,
     actions.check_day,
     supervision.check_day,
+    learning.check_day,
 )
 """Rules about what has not happened yet, or is too old: they need to know which day it is."""
 
@@ -69,6 +78,7 @@ def to_handbook(records: Records) -> Handbook:
     by_year = {
         "plans": {(item.record.branch, item.record.year): item.record for item in records.plans.values()},
         "solar_terms": {item.record.year: item.record.instants for item in records.solar_terms.values()},
+        "feedback": {(item.record.task, item.record.branch): item.record for item in records.feedback.values()},
         "workdays": {item.record.year: item.record for item in records.workdays.values()},
     }
     return Handbook(settings=records.settings.record, **{**plain, **by_year})  # type: ignore[arg-type]

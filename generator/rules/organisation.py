@@ -107,6 +107,7 @@ def _basis(records: Records) -> Iterator[Problem]:
     citing = [
         *((located, located.record.basis) for located in records.duties.values()),
         *((located, located.record.basis) for located in records.event_duties.values()),
+        *((located, located.record.basis) for located in records.tasks.values()),
         *((located, located.record.meta.basis) for located in records.guides.values()),
     ]
     for located, basis in citing:

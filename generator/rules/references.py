@@ -61,6 +61,11 @@ KIND_TITLES: Mapping[str, str] = {
     "reviews": "三審",
     "inspections": "三查",
     "interviews": "三訪",
+    "topics": "學習主題",
+    "materials": "學習材料",
+    "learning_files": "學習文件",
+    "tasks": "一事一單的任務單",
+    "feedback": "反饋",
 }
 
 

@@ -140,6 +140,16 @@ BY_TYPE: dict[str, Wording] = {
     "exemption_one": Wording(
         TOGETHER, "value（內容）和 sha256（散列值）要寫且只寫一個", "不想寫出內容的，只寫 sha256。"
     ),
+    "source_one": Wording(
+        TOGETHER,
+        "term（節氣）、duty（年度任務）、finding（問題）、notice（臨時安排）要寫且只寫一個",
+        "例如 source: {duty: a26}。",
+    ),
+    "assignees_one": Wording(
+        TOGETHER,
+        "everyone、condition、below、branches 要寫且只寫一個",
+        "例如 to: {everyone: true}，或 to: {branches: [b01, b02]}。",
+    ),
     "alert_order": Wording(
         TOGETHER, "綠、黃、紅的天數應依次減少或相等", "例如 {green: 10, yellow: 3, red: 0}，數字是期限前的天數。"
     ),
@@ -150,10 +160,18 @@ FALLBACK = Wording(KIND, "內容不合規定")
 
 PATTERNS: dict[str, str] = {
     r"^[a-z][a-z_]*$": "小寫英文字母開頭，只用小寫字母和下劃線，例如 branch_clerk",
+    r"^[a-z][a-z0-9-]*$": "小寫英文字母開頭，只用小寫字母、數字和連字符，例如 term-names",
     r"^[a-z][a-z0-9_]*$": "小寫英文字母開頭，只用小寫字母、數字和下劃線，例如 box1_org",
     r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "小寫英文字母和數字，用連字符或下劃線連接，例如 b01、branch_clerk",
     r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
+    r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，或含 {folder} 和 {name}",
+    r"^https?://[!-~]+$": "以 http:// 或 https:// 開頭，不含漢字和空格，例如 https://git.example.cn/party/portal",
+    r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$": "小寫英文字母、數字和連字符，加後綴，例如 theme-day.md",
+    r"^[0-9a-f]{64}$": "64位校驗值，數字和 a 到 f；先隨便填，portal check 會給出正確的",
+    r"^step-[a-z0-9]+(-[a-z0-9]+)*$": "以 step- 開頭的錨點，例如 step-plan，照指引裡的寫",
+    r"^[A-Za-z0-9._/-]+$": "只用英文字母、數字、點、下劃線、斜線和連字符，例如 main",
+    r"^[A-Z]{2}-\d{4}-\d{3}$": "兩個大寫字母、四位年、三位序號，例如 RW-2026-001",
     r"^https?://[!-~]+/$": "以 http:// 或 https:// 開頭，以 / 結尾，例如 https://portal.example.cn/",
     r"^[0-9]{4}-q[1-4]$": "四位年加季度，例如 2026-q1",
     r"^h[0-9a-f]{16}$": "由 portal quarter close 寫出的指紋，h 加十六位，不要手改",

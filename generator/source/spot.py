@@ -44,6 +44,7 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             continue
         models = _models(members)
         field_members = [part for model in models for part in _field_members(model, step)]
+        field_members += [part for _, member in members for part in _values(member)]
         if last and kind == "missing":
             return Spot(tuple(path), models, step, False)
         if last and kind == "extra_forbidden":
@@ -76,6 +77,12 @@ def _items(annotation: Any, index: int) -> Iterator[tuple[str | None, Any]]:
     if not arguments:
         return
     yield from _members(arguments[0] if arguments[-1] is ... else arguments[min(index, len(arguments) - 1)])
+
+
+def _values(annotation: Any) -> Iterator[tuple[str | None, Any]]:
+    """The types of a mapping's values, whatever the key."""
+    if get_origin(annotation) is dict:
+        yield from _members(get_args(annotation)[1])
 
 
 def _models(members: list[tuple[str | None, Any]]) -> tuple[type[BaseModel], ...]:

@@ -37,4 +37,5 @@ def assets(book: Handbook, datasets: Sequence[Dataset]) -> Iterator[Asset]:
         yield Asset(urls.dataset(dataset.id, "schema.json"), partial(exports.schema, dataset))
         yield Asset(urls.dataset(dataset.id, "csv"), partial(exports.table, dataset))
         yield Asset(urls.dataset(dataset.id, "xlsx"), partial(exports.workbook, dataset, notice))
+    yield Asset(urls.dataset("index", "schema.json"), exports.index_schema)
     yield Asset(urls.dataset("index", "json"), partial(exports.index, datasets, sample))

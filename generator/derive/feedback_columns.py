@@ -1,0 +1,54 @@
+"""The columns of a task's feedback sheet: what stands in each, and which field of the feedback it becomes."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.handbook import Handbook
+from generator.model.tasks import STATUS_TITLES, Task
+
+Cell = str | int | dt.date | None
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column; `given` ones are printed and say whose row it is, `options` are the drop-down's."""
+
+    key: str
+    title: str
+    kind: Literal["text", "integer", "date"] = "text"
+    width: int = 14
+    given: bool = False
+    options: tuple[str, ...] = ()
+    hint: str = ""
+
+
+def columns(task: Task, book: Handbook) -> tuple[SheetColumn, ...]:
+    """The columns in their order; the keys are the feedback's fields, `values.<key>` those of the task's own fields."""
+    roles = tuple(role.title for role in book.roles.values())
+    own = tuple(
+        SheetColumn(
+            f"values.{field.key}",
+            field.title,
+            "integer" if field.kind == "integer" else "date" if field.kind == "date" else "text",
+            options=field.options,
+            hint="可不填" if field.optional else "",
+        )
+        for field in task.fields
+    )
+    return (
+        SheetColumn("serial", "單號", given=True),
+        SheetColumn("branch", "支部編號", width=9, given=True),
+        SheetColumn("branch_title", "支部", width=20, given=True),
+        SheetColumn("submitted_on", "反饋日期", "date", 12, hint="寫成 2026-03-05"),
+        SheetColumn("by", "反饋角色", options=roles),
+        SheetColumn("status", "辦理結果", width=10, options=tuple(STATUS_TITLES.values())),
+        SheetColumn("done_on", "辦完日期", "date", 12, hint="辦完的填"),
+        SheetColumn("summary", "辦理情況", width=44, hint="4至200字，寫動作和數據"),
+        SheetColumn("evidence", "佐證", width=24, hint=f"用頓號隔開，如：{'、'.join(task.deliverable)}"),
+        *own,
+        SheetColumn("obstacle", "卡在哪裡", width=24, hint="部分辦完、受阻的填"),
+        SheetColumn("expected_on", "預計辦完日", "date", 12, hint="部分辦完、受阻的填"),
+        SheetColumn("approval_role", "批准角色", options=roles, hint="不適用的填"),
+        SheetColumn("approval_on", "批准日期", "date", 12, hint="不適用的填"),
+    )

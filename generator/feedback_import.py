@@ -1,0 +1,201 @@
+"""反饋導入: a filled-in feedback sheet becomes feedback files, or Chinese problems with the cell of each.
+
+A row is checked twice by what checks a feedback file as well: by its model and by the rules of task slips; only the
+places are cells instead of lines. Nothing is written here: the result says what each file should hold.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.derive.feedback_columns import SheetColumn, columns
+from generator.derive.feedback_template import path
+from generator.derive.tasks import assigned
+from generator.handbook import Handbook
+from generator.model.tasks import STATUS_TITLES, Feedback, Task
+from generator.problems import Place, Problem, ProblemLog
+from generator.records import Located
+from generator.render.feedback_sheet import SHEET
+from generator.render.feedback_yaml import feedback_yaml
+from generator.rules.references import UNKNOWN
+from generator.rules.sheets import OWN_ROW, READABLE, SETTLED, TITLES
+from generator.rules.tasks import check_feedback
+from generator.source.places import Source
+from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, cell_name, read_sheet
+from generator.source.validate import validate
+
+_IDS = {title: id for id, title in STATUS_TITLES.items()}
+_SEPARATORS = str.maketrans("，,；;\n", "、、、、、")
+
+
+@dataclass
+class Import:
+    """What an import would do: files to write by path, rows left out with the reason, and problems.
+
+    A problem's place has the row as its line and the column's number as its column.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -> Import:
+    """The feedback files that the spreadsheet `content` asks for; `today` is the day of feedback where none is given."""
+    result = Import()
+    try:
+        sheet = read_sheet(content, SHEET)
+    except UnreadableSheet as error:
+        result.problems.append(READABLE.problem(Place(name), str(error)))
+        return result
+    task = _task(sheet, name, book, result)
+    if task is None:
+        return result
+    wanted = columns(task, book)
+    places = {column.key: sheet.titles.index(column.title) for column in wanted if column.title in sheet.titles}
+    for column in wanted:
+        if column.key not in places:
+            result.problems.append(TITLES.problem(Place(name), f"缺少列「{column.title}」", value=column.title))
+    if result.problems:
+        return result
+    reader = _Rows(name, task, book, {column.key: column for column in wanted}, places, today, result)
+    for number, row in sheet.rows:
+        reader.read(number, row)
+    return result
+
+
+def in_cells(problem: Problem) -> str:
+    """A problem of an import as text: the cell instead of line and column."""
+    place = problem.place
+    cell = f"{SHEET}!{cell_name(place.line, place.column)}"
+    text = [f"{place.path} {cell}: 錯誤 [{problem.rule}] {problem.message}"]
+    if problem.value:
+        text.append(f"    寫的是：{problem.value}")
+    return "\n".join([*text, f"    怎麼改：{problem.mend}"])
+
+
+def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:
+    """The one task whose serial stands in every row."""
+    if "單號" not in sheet.titles:
+        result.problems.append(TITLES.problem(Place(name), "缺少列「單號」", value="單號"))
+        return None
+    column = sheet.titles.index("單號")
+    by_serial = {task.serial: task for task in book.tasks.values()}
+    found: Task | None = None
+    for number, row in sheet.rows:
+        task = by_serial.get(str(row[column]))
+        if task is None or (found and task is not found):
+            message = (
+                f"沒有單號「{row[column]}」"
+                if task is None
+                else f"前面是{found.serial if found else ''}，這裡是另一張單子"
+            )
+            result.problems.append(
+                OWN_ROW.problem(Place(name, number, column + 1), message, value=str(row[column] or ""))
+            )
+        found = found or task
+    if not sheet.rows:
+        result.problems.append(READABLE.problem(Place(name), "表裡一行也沒有"))
+    return None if result.problems else found
+
+
+@dataclass
+class _Rows:
+    """Rows of one sheet on their way to feedback files; `places` gives each column's position from 0."""
+
+    name: str
+    task: Task
+    book: Handbook
+    columns: Mapping[str, SheetColumn]
+    places: Mapping[str, int]
+    today: dt.date
+    result: Import
+
+    def __post_init__(self) -> None:
+        self.receivers = frozenset(assigned(self.task.to, self.book.branches))
+        self.role_ids = {role.title: id for id, role in self.book.roles.items()}
+        self.seen: set[str] = set()
+
+    def read(self, number: int, row: tuple[Cell, ...]) -> None:
+        branch = str(row[self.places["branch"]] or "")
+        before = self.book.feedback.get((self.task.id, branch))
+        if row[self.places["status"]] is None:
+            self.result.skipped.append(f"第{number}行 {branch}：沒有填辦理結果")
+            return
+        if branch in self.seen or branch not in self.book.branches:
+            message = "這個支部前面已有一行" if branch in self.seen else f"沒有編號為「{branch}」的支部"
+            self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), message, value=branch))
+            return
+        self.seen.add(branch)
+        if before and before.log[-1].action == "verified":
+            self.result.problems.append(
+                SETTLED.problem(self.cell(number, "branch"), f"{branch} 的反饋已核驗", value=branch)
+            )
+            return
+        source = self.source(number, row, before)
+        log = ProblemLog()
+        record = validate(Feedback, source, log)
+        problems = [*log, *self.unknown_roles(number, row)]
+        if record:
+            problems += check_feedback(Located(record, source), self.task, self.receivers)
+            if before and record.model_copy(update={"log": before.log}) == before:
+                self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
+                return
+        self.result.problems += problems
+        if record and not problems:
+            self.result.files[path(self.task.id, branch)] = feedback_yaml(record)
+
+    def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
+        for key in ("by", "approval_role"):
+            title = row[self.places[key]]
+            if title is not None and title not in self.role_ids:
+                yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title))
+
+    def cell(self, number: int, key: str) -> Place:
+        return Place(self.name, number, self.places[key] + 1)
+
+    def source(self, number: int, row: tuple[Cell, ...], before: Feedback | None) -> Source:
+        """The row as a feedback file would say it, with cells as places."""
+        values = {key: self.value(key, row[place]) for key, place in self.places.items() if place < len(row)}
+        plain = {key: value for key, value in values.items() if value is not None}
+        own = {key.removeprefix("values."): plain[key] for key in plain if key.startswith("values.")}
+        entry = {
+            "on": plain.get("submitted_on", self.today.isoformat()),
+            "action": "submitted",
+            "by": plain.get("by", ""),
+        }
+        logged = [entry.model_dump(exclude_none=True) for entry in before.log] if before else []
+        data: dict[str, object] = {"task": self.task.id, "branch": plain["branch"], "log": (*logged, entry)}
+        for key in ("status", "done_on", "summary", "evidence", "obstacle", "expected_on"):
+            if key in plain:
+                data[key] = plain[key]
+        if own:
+            data["values"] = own
+        if "approval_role" in plain or "approval_on" in plain:
+            data["approval"] = {"role": plain.get("approval_role", ""), "on": plain.get("approval_on", "")}
+        last = len(logged)
+        spots: dict[tuple[str | int, ...], str] = {
+            ("log", last): "submitted_on", ("log", last, "on"): "submitted_on", ("log", last, "by"): "by",
+            ("approval",): "approval_role", ("approval", "role"): "approval_role", ("approval", "on"): "approval_on",
+        }  # fmt: skip
+        for key in self.places:
+            spots.setdefault(("values", key.removeprefix("values.")) if key.startswith("values.") else (key,), key)
+        places = {spot: self.cell(number, key) for spot, key in spots.items()} | {(): Place(self.name, number, 1)}
+        return Source(self.name, (), data, places, {})
+
+    def value(self, key: str, value: Cell) -> object:
+        """A cell as the field wants it; what cannot be understood stays, so that the check can show it."""
+        column = self.columns[key]
+        if value is None:
+            return None
+        if column.kind == "date":
+            return as_date_text(value)
+        if key == "status":
+            return _IDS.get(str(value), str(value))
+        if key in ("by", "approval_role"):
+            return self.role_ids.get(str(value), str(value))
+        if key == "evidence":
+            return tuple(part.strip() for part in str(value).translate(_SEPARATORS).split("、") if part.strip())
+        if column.kind == "integer":
+            return value
+        return as_date_text(value) if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,83 @@
+"""Spreadsheets that people filled in, as rows of plain values with the place of every cell.
+
+calamine never computes a formula and gives every number as a float; a date cell is a date, a date typed as text stays
+text. Here 5.0 becomes 5 and the many ways to type a date become one.
+"""
+
+import datetime as dt
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+Cell = str | int | float | dt.date | None
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日號号]?")
+MOST_BYTES = 20 << 20
+MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: the titles of its first row, and the rows below with their numbers as the program shows them."""
+
+    name: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+class UnreadableSheet(Exception):
+    """The file is no spreadsheet that can be read; the text says why, in Chinese."""
+
+
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """The worksheet `name` of a file. Rows without any value are left out."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableSheet(f"文件有{len(content) >> 20}MB，最多{MOST_BYTES >> 20}MB")
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError:
+        raise UnreadableSheet("這不是 Excel 文件，或者加了密碼") from None
+    if name not in workbook.sheet_names:
+        raise UnreadableSheet(f"沒有名為「{name}」的工作表（有：{'、'.join(workbook.sheet_names)}）")
+    lines = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
+    titles = tuple(str(value).strip() for value in lines[0]) if lines else ()
+    rows = ((number, tuple(_plain(value) for value in line)) for number, line in enumerate(lines[1:], start=2))
+    return Sheet(name, titles, tuple((number, row) for number, row in rows if any(value is not None for value in row)))
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C12` for row 12, column 3."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def as_date_text(value: Cell) -> Cell:
+    """A date as YYYY-MM-DD, however it was typed; anything else as it is."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, str):
+        found = _DATE.fullmatch(unicodedata.normalize("NFKC", value).strip())
+        if found:
+            year, month, day = map(int, found.groups())
+            return f"{year:04}-{month:02}-{day:02}"
+    return value
+
+
+def _plain(value: object) -> Cell:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, int):
+        return value
+    return str(value).strip() or None

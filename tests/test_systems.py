@@ -1,0 +1,39 @@
+"""The table of systems: its facts come from the code, and every fact has its place."""
+
+from pathlib import Path
+
+from generator.handbook import Handbook
+from generator.load import FOLDERS
+from generator.rules import all_rules
+from generator.system_table import PATH, system_table, unclaimed_folders, unclaimed_rules
+from generator.systems import SYSTEMS
+from tests.conftest import AS_OF
+
+
+def test_the_table_in_the_docs_is_what_the_code_says(root: Path, book: Handbook) -> None:
+    written = (root / PATH).read_text("utf-8")
+    assert written == system_table(book, AS_OF), "run: portal systems --write"
+
+
+def test_every_kind_of_record_belongs_to_one_system_or_to_all() -> None:
+    claimed = [folder for system in SYSTEMS for folder in system.folders if not folder.startswith("content/")]
+    assert len(set(claimed)) == len(claimed)
+    assert set(claimed) <= set(FOLDERS)
+    assert not {"tasks", "findings", "duties", "branches"} & set(unclaimed_folders())
+
+
+def test_every_rule_belongs_to_one_system_or_to_all() -> None:
+    prefixes = [prefix for system in SYSTEMS for prefix in system.rules]
+    assert len(set(prefixes)) == len(prefixes)
+    declared = {id.rpartition("-")[0] for id in all_rules()}
+    assert set(prefixes) <= declared
+    assert {"YAML", "DATA", "REF", "LOAD"} <= set(unclaimed_rules())
+
+
+def test_every_system_has_folders_rules_and_says_what_it_cannot_do() -> None:
+    numbers = [system.number for system in SYSTEMS]
+    assert len(set(numbers)) == len(numbers)
+    for system in SYSTEMS:
+        assert system.folders, system.title
+        assert system.rules, system.title
+        assert system.out_of_reach, system.title
