@@ -1,6 +1,7 @@
 """What a change of the data does to the published calendar files, and what it leaves alone."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -181,6 +182,16 @@ def test_an_exemption_cancels_one_branch_s_event(small: Handbook, first: Edition
     assert "STATUS:CANCELLED" not in unfolded(exempt.files["b01.ics"][b"UID:duty-a01.2027.b01" + HOST])
 
 
+def test_a_branch_that_loses_its_committee_is_told_of_each_meeting(small: Handbook, first: Edition) -> None:
+    branch = small.branches["b03"].model_copy(update={"has_committee": False})
+    without = publish(replace(small, branches={**small.branches, "b03": branch}), first.ledger, LATER)
+    uid = b"UID:duty-m01.2026-12.b03" + HOST
+    assert "已取消：本支部不再設支部委員會" in unfolded(without.files["b03.ics"][uid])
+    assert {"b01.ics", "all.ics"}.isdisjoint(changed(first.files, without.files))
+    again = publish(small, without.ledger, LATER + dt.timedelta(hours=1))
+    assert "SEQUENCE:2\r\n" in unfolded(again.files["b03.ics"][uid])
+
+
 def test_a_branch_s_new_name_revises_its_events_alone(small: Handbook, first: Edition) -> None:
     branch = small.branches["b03"].model_copy(update={"short": "新名支部"})
     renamed = publish(replace(small, branches={**small.branches, "b03": branch}), first.ledger, LATER)
@@ -236,3 +247,13 @@ def test_the_window_goes_with_the_ledger_and_not_with_the_build(small: Handbook,
         ).walk("VEVENT")
     ]
     assert min(days) == dt.date(2026, 12, 7)  # 大雪, the first in the window from 2026-12-01
+
+
+def test_every_record_that_an_event_is_named_after_can_be_renamed(calendar: Calendar) -> None:
+    names = {event.uid.split(".")[0] for event in calendar.events}
+    for kind, group in vars(calendar.book).items():
+        for id, record in group.items() if isinstance(group, dict) else ():
+            if not isinstance(id, str) or id[:2] == "20":
+                continue  # a quarter or half-year is its own name for ever
+            if any(re.fullmatch(rf"[a-z-]+-{re.escape(id)}", name) for name in names):
+                assert hasattr(getattr(record, "meta", record), "old_ids"), (kind, id)

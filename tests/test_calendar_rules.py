@@ -101,6 +101,10 @@ def shared_old_id(copy: Path) -> None:
     replace(copy, "data/branches/b01.yml", "id: b01\n", "id: b01\nold_ids: [b02]\n")
 
 
+def company_s_now(copy: Path) -> None:
+    replace(copy, "data/duties/a51.yml", "level: branch", "level: company")
+
+
 def small_feeds(copy: Path) -> None:
     replace(copy, "site_config/portal.yml", "calendar:\n", "calendar:\n  max_events: 400\n")
 
@@ -115,6 +119,7 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("CAL-04", doubled_line, f"{LOCK}:9"),
     ("CAL-05", two_own_items, "data"),
     ("CAL-06", shared_old_id, "data/branches/b01.yml:3"),
+    ("CAL-09", company_s_now, LOCK),
     ("CAL-07", small_feeds, "site_config/portal.yml"),
 ]
 
@@ -146,7 +151,7 @@ def test_an_update_mends_what_the_check_says(copy: Path, spoil: Callable[[Path],
     assert problems(copy) == []
 
 
-@pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, two_own_items])
+@pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, two_own_items, company_s_now])
 def test_an_update_refuses_what_only_a_person_can_decide(copy: Path, spoil: Callable[[Path], None]) -> None:
     spoil(copy)
     before = (copy / LOCK).read_bytes()

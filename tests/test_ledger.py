@@ -160,7 +160,7 @@ class TestBranch:
 
     def test_a_branch_that_is_withdrawn_takes_its_own_events_along(self) -> None:
         before = published(self.COMPANY, self.MOVED)
-        closed = Wanted({self.COMPANY.uid: self.COMPANY}, {"feed-all": "全公司"}, {}, {}, {"feed-b01": "支部撤銷"})
+        closed = Wanted({self.COMPANY.uid: self.COMPANY}, {"feed-all": "全公司"}, withdrawals={"feed-b01": "支部撤銷"})
         after = revise(before, closed, LATER, WINDOW)
         assert told(after.entries["feed-b01"])[-1] == ("withdrawn", "支部撤銷")
         assert told(after.entries[self.MOVED.uid])[-1] == ("withdrawn", "支部撤銷")

@@ -11,6 +11,7 @@ from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.findings import LEVEL_TITLES, Finding
 from generator.model.rounds import ROUND_SOURCE_TITLES, Round, SelfCheck
 
@@ -66,7 +67,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
     for round in book.rounds.values():
         for stage in round.stages:
             yield Event(
-                uid=f"round-{round.id}.{stage.id}",
+                uid=f"round-{first_id(round)}.{stage.id}",
                 first=stage.last,
                 last=stage.last,
                 summary=f"{round.title}：{stage.name}截止",

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from generator.derive.event import Event
 from generator.derive.ledger import Wanted
 from generator.derive.schedule import Schedule
-from generator.derive.year_events import branch_event, branch_identity, company_wide, waived
+from generator.derive.year_events import branch_event, branch_identity, company_wide, reach, waived
 from generator.handbook import Handbook
 from generator.model.base import first_id
-from generator.model.calendar import Ledger
+from generator.model.calendar import Ledger, Reach
 from generator.model.organisation import Branch
 
 
@@ -25,9 +25,33 @@ def wanted(book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: 
         events=known,
         feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
         branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book.branches.values()},
-        waived={event.uid: (event, reason) for event, reason in waived(book, schedule)},
+        has={f"feed-{first_id(branch)}": has(branch) for branch in book.branches.values()},
+        waived={
+            event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
+        },
         withdrawals={uid: record.reason for record in book.withdrawals.values() for uid in record.events},
     )
+
+
+def has(branch: Branch) -> tuple[Reach, ...]:
+    """What the branch has beside what all branches have."""
+    kinds: dict[Reach, bool] = {"has_committee": branch.has_committee, "has_groups": branch.groups > 0}
+    return tuple(kind for kind, there in kinds.items() if there)
+
+
+def _lost(book: Handbook, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
+    """What a branch without its committee or its groups has no longer."""
+    for branch in book.branches.values():
+        entry = ledger.entries.get(f"feed-{first_id(branch)}")
+        gone = set(entry.has) - set(has(branch)) if entry else set()
+        for year in schedule.company if gone else ():
+            for item in schedule.company[year]:
+                condition = reach(item)
+                if condition in gone:
+                    yield branch_event(book, item, branch, year), _LOST[condition]
+
+
+_LOST: dict[Reach, str] = {"has_committee": "本支部不再設支部委員會", "has_groups": "本支部不再設黨小組"}
 
 
 def _named_feeds(book: Handbook) -> Iterator[tuple[str, str]]:

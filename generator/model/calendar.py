@@ -40,7 +40,7 @@ class Entry:
 
     `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
     `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
-    with uid `feed-<name>` and without days.
+    with uid `feed-<name>` and without days; `has` is what a branch's feed has beside what all branches have.
     """
 
     uid: str
@@ -54,6 +54,7 @@ class Entry:
     role: str = ""
     topic: str = ""
     reach: Reach = ""
+    has: tuple[Reach, ...] = ()
     editors_only: bool = False
     alerts: tuple[dt.date, ...] = ()
 

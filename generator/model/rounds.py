@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record, Text
+from generator.model.base import Date, Id, Line, OldIds, Record, Text
 from generator.model.excuse import Excuse
 
 RoundSource = Literal["inspection", "assessment", "special"]
@@ -26,6 +26,7 @@ class Round(Record):
     """排查: who checks what in which stages; `closed_on` is set when every unit has reported or is excused."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     source: RoundSource = Field(title="來源")
     lead: Id = Field(title="牽頭單位", json_schema_extra={"refers": "units"})

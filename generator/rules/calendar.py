@@ -72,6 +72,15 @@ _STALE_AFTER = 75
 """Days from the first day of the ledger's month."""
 
 
+NARROWED = rule(
+    "CAL-09",
+    title="發布過的任務不改由誰來辦",
+    why="把支部的任務改成公司的，或者改了適用條件，一部分支部的日曆裡就會少了它，又不說明。",
+    mend="另立一條新編號的任務，原任務照「取消」辦：刪去並寫取消記錄。",
+)
+_WIDER = {("has_committee", "branches"), ("has_groups", "branches")}
+
+
 def check(records: Records) -> Iterator[Problem]:
     """Rules over written records alone."""
     for group in records.kinds().values():
@@ -132,8 +141,10 @@ def unrecorded(
 ) -> Iterator[Problem]:
     """Published events that are gone without a record: these `update` refuses to write over."""
     assert ledger.anchor
+    first_day = span(ledger.anchor, window).first
+    yield from _narrowed(ledger, wanted, first_day, lines, path)
     groups: dict[str, list[Entry]] = {}
-    for entry in vanished(ledger, wanted, span(ledger.anchor, window).first):
+    for entry in vanished(ledger, wanted, first_day):
         groups.setdefault(entry.uid.split(".")[0], []).append(entry)
     for beginning, entries in groups.items():
         first = entries[0]
@@ -147,6 +158,20 @@ def unrecorded(
             f"寫 id: {beginning}、events: [{name}]、reason（原因）、approved_by（批准角色）、approved_on（批准日期）；"
             "過完的年度，先在 years 裡再留一年。",
         )
+
+
+def _narrowed(
+    ledger: Ledger, wanted: Wanted, first_day: dt.date, lines: Mapping[str, int], path: str
+) -> Iterator[Problem]:
+    """Duties that fewer branches have, or other UIDs: one problem for each."""
+    seen: set[str] = set()
+    for uid, event in wanted.events.items():
+        entry, duty = ledger.entries.get(uid), uid.split(".")[0]
+        if entry is None or not entry.live or not entry.last or entry.last < first_day or duty in seen:
+            continue
+        if entry.reach and entry.reach != event.reach and (entry.reach, event.reach) not in _WIDER:
+            seen.add(duty)
+            yield NARROWED.problem(Place(path, lines.get(uid, 1)), f"「{entry.summary}」改了層級或適用條件", value=duty)
 
 
 def still_there(

@@ -77,6 +77,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "role": entry.role,
         "topic": entry.topic,
         "reach": entry.reach,
+        "has": list(entry.has),
         "alerts": [str(day) for day in entry.alerts],
         "editors": entry.editors_only,
     }  # fmt: skip
@@ -100,6 +101,7 @@ def _entry(fields: dict[str, Any]) -> Entry:
         role=fields.get("role", ""),
         topic=fields.get("topic", ""),
         reach=fields.get("reach", ""),
+        has=tuple(fields.get("has", ())),
         editors_only=fields.get("editors", False),
         alerts=tuple(dt.date.fromisoformat(day) for day in fields.get("alerts", ())),
     )
