@@ -71,11 +71,10 @@ class LevelLimits(Record):
 
 
 class FindingSettings(Record):
-    """整改的默認值: time limits by level, how often a limit may be extended, small counts."""
+    """整改的默認值: time limits by level, how often a limit may be extended."""
 
     limits: LevelLimits = Field(default=LevelLimits(), title="各層次的默認時限（天）")
     max_extensions: int = Field(default=1, title="最多延期幾次", ge=0, le=9)
-    hide_counts_below: int = Field(default=0, title="通報裡小於幾的數不列", ge=0, le=10)
 
 
 class SupervisionSettings(Record):
