@@ -21,7 +21,7 @@ from generator.render.pages import calendar as calendar_pages
 from generator.render.templates import environment
 from generator.rules import all_rules, rule
 from generator.rules import calendar as calendar_rules
-from generator.rules.check import check, to_handbook
+from generator.rules.check import check, check_derived, to_handbook
 from generator.rules.days import known_day
 from generator.site import SearchWords, Site
 from generator.systems import SYSTEMS
@@ -34,8 +34,13 @@ COLLISION = rule(
 )
 
 
-def read_handbook(folders: Folders, reading: Reading, as_of: dt.date = dt.date.min) -> Handbook:
-    """Load and check; raises `InputProblems` with every error found, warnings stay in the log."""
+def read_handbook(
+    folders: Folders, reading: Reading, as_of: dt.date = dt.date.min, but: frozenset[str] = frozenset()
+) -> Handbook:
+    """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
+
+    `but` are rules that may be broken, for the command that mends them.
+    """
     records = load(folders, reading)
     today = max(as_of, known_day(records))
     own_host = records.settings.record.calendar.uid_host
@@ -46,7 +51,11 @@ def read_handbook(folders: Folders, reading: Reading, as_of: dt.date = dt.date.m
     if not reading.log.errors:
         reading.log.extend(check(records, as_of))
     reading.log.raise_errors()
-    return to_handbook(records)
+    book = to_handbook(records)
+    derived = check_derived(records, book, as_of)
+    reading.log.extend(problem for problem in derived if problem.rule not in but)
+    reading.log.raise_errors()
+    return book
 
 
 def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:

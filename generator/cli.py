@@ -61,11 +61,11 @@ def check(root: Path, as_of: str | None, shape: str) -> None:
         raise SystemExit(1)
 
 
-def _day(as_of: str | None) -> dt.date:
+def _day(day: str | None, option: str = "--as-of") -> dt.date:
     try:
-        return build_day(as_of)
+        return build_day(day)
     except ValueError:
-        raise click.BadParameter(f"「{as_of}」不是日期，應寫成 2026-03-05", param_hint="--as-of") from None
+        raise click.BadParameter(f"「{day}」不是日期，應寫成 2026-03-05", param_hint=option) from None
 
 
 def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
@@ -163,3 +163,44 @@ def close(id: str, root: Path, as_of: str | None) -> None:
             click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
         raise click.ClickException("記錄有錯，先改好再關賬。") from None
     click.echo(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")
+
+
+@portal.group(help="提醒單：簽發、更正。")
+def slip() -> None:
+    pass
+
+
+_NUMBER = click.argument("number", metavar="TX-2026-07")
+_ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正；不寫就是今天。")
+
+
+@slip.command(help="簽發一批提醒單：記下日期、任務和散列值，此後內容凍結。")
+@_ROOT
+@_NUMBER
+@_ON
+def issue(root: Path, number: str, on: str | None) -> None:
+    from generator.issue import IssueError
+    from generator.issue import issue as write
+
+    try:
+        path = write(root.resolve(), number, _day(on, "--on"))
+    except IssueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
+
+
+@slip.command(help="更正已簽發的提醒單：先改數據，再記下更正了什麼。")
+@_ROOT
+@_NUMBER
+@_ON
+@click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
+@click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
+def correct(root: Path, number: str, on: str | None, what: str, by: str) -> None:
+    from generator.issue import IssueError
+    from generator.issue import correct as write
+
+    try:
+        path = write(root.resolve(), number, _day(on, "--on"), what, by)
+    except IssueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.cadence import Cadence
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
@@ -20,6 +21,7 @@ from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
 from generator.model.tasks import Feedback, Task
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
@@ -49,7 +51,9 @@ class Handbook:
     conversions: Mapping[str, WordList]
     guides: Mapping[str, Guide]
     carriers: Mapping[str, Carrier]
+    cadences: Mapping[str, Cadence]
     countdowns: Mapping[str, Countdown]
+    slip_batches: Mapping[str, SlipRecord]
     exemptions: Mapping[str, Exemption]
     forms: Mapping[str, Form]
     findings: Mapping[str, Finding]

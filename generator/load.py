@@ -11,6 +11,7 @@ from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
 from generator.model.brands import Campaign, Playbook
+from generator.model.cadence import Cadence
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
@@ -24,6 +25,7 @@ from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
 from generator.model.tasks import Feedback, Task
 from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
@@ -78,7 +80,9 @@ FOLDERS: Mapping[str, type[Record]] = {
     "occasions": Occasion,
     "conversions": WordList,
     "carriers": Carrier,
+    "cadences": Cadence,
     "countdowns": Countdown,
+    "slip_batches": SlipRecord,
     "exemptions": Exemption,
     "forms": Form,
     "findings": Finding,
@@ -208,7 +212,7 @@ def _load_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Loca
             continue
         _check_name(path.stem, meta.id, page.source, reading)
         steps = tuple(_steps(page.body, shown, page.body_line, reading.log))
-        yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps), page.source)
+        yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps, body_line=page.body_line), page.source)
 
 
 def _load_learning(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[LearningFile]]]:

@@ -15,6 +15,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         "一表",
         children=(
             NavItem("二十四節氣表", urls.YEAR),
+            NavItem("重點工作提醒單", urls.SLIPS),
             *(NavItem(f"{one}年", urls.year(one)) for one in book.settings.years),
         ),
     )
@@ -74,6 +75,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：一事一單", urls.editing("tasks")),
             NavItem("怎麼改：學習平台", urls.editing("learning")),
             NavItem("怎麼改：繁體版和簡體版", urls.editing("editions")),
+            NavItem("怎麼簽發提醒單", urls.editing("slips")),
             NavItem("怎麼設提醒", urls.editing("alerts")),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),

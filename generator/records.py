@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.brands import Campaign, Playbook
+from generator.model.cadence import Cadence
 from generator.model.calendar import Withdrawal
 from generator.model.editions import WordList
 from generator.model.exemption import Exemption
@@ -20,6 +21,7 @@ from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
 from generator.model.settings import Settings
+from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
 from generator.model.tasks import Feedback, Task
 from generator.model.year import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
@@ -62,7 +64,9 @@ class Records:
     conversions: Mapping[str, Located[WordList]]
     guides: Mapping[str, Located[Guide]]
     carriers: Mapping[str, Located[Carrier]]
+    cadences: Mapping[str, Located[Cadence]]
     countdowns: Mapping[str, Located[Countdown]]
+    slip_batches: Mapping[str, Located[SlipRecord]]
     exemptions: Mapping[str, Located[Exemption]]
     forms: Mapping[str, Located[Form]]
     findings: Mapping[str, Located[Finding]]

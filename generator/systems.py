@@ -6,6 +6,8 @@ this list, so that it cannot go stale.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -26,6 +28,7 @@ from generator.derive import (
 )
 from generator.derive import learning as materials
 from generator.derive import rounds as round_reports
+from generator.derive import slips as slip_batches
 from generator.derive.dataset import Dataset
 from generator.derive.event import Event
 from generator.derive.schedule import Schedule
@@ -46,6 +49,7 @@ from generator.render.pages import (
     pacts,
     quarters,
     rounds,
+    slips,
     supervision,
     tasks,
     year,
@@ -53,9 +57,16 @@ from generator.render.pages import (
 from generator.render.section import BranchSection, HomeSection
 from generator.site import Page
 
+T = TypeVar("T")
+
 
 def _nothing(*_: object) -> Iterable[object]:
     return ()
+
+
+def _together(*makers: Callable[..., Iterable[T]]) -> Callable[..., Iterable[T]]:
+    """What several modules make, one after the other."""
+    return lambda *given: chain.from_iterable(maker(*given) for maker in makers)
 
 
 def _no_section(*_: object) -> None:
@@ -90,12 +101,12 @@ SYSTEMS: tuple[System, ...] = (
     System(
         1,
         "二十四節氣表、階段重點工作提醒單",
-        ("terms", "solar_terms", "workdays", "occasions", "duties", "event_duties"),
-        ("TERM", "WORK", "OCC", "DUTY"),
+        ("terms", "solar_terms", "workdays", "occasions", "duties", "event_duties", "slip_batches"),
+        ("TERM", "WORK", "OCC", "DUTY", "SLIP"),
         "不知道誰收到、誰看過提醒單",
-        pages=year.pages,
-        datasets=year_datasets.datasets,
-        events=year_events,
+        pages=_together(year.pages, slips.pages),
+        events=_together(year_events, slip_batches.events),
+        datasets=_together(year_datasets.datasets, slip_batches.datasets),
     ),
     System(
         2,
@@ -109,8 +120,8 @@ SYSTEMS: tuple[System, ...] = (
     System(
         3,
         "支部年度工作導航圖",
-        ("branches", "units", "plans", "roles", "tracks"),
-        ("ORG", "PLAN"),
+        ("branches", "units", "plans", "roles", "tracks", "cadences"),
+        ("ORG", "PLAN", "MAP"),
         "不能在圖上拖動改期",
         pages=branches.pages,
         datasets=branch_datasets.datasets,

@@ -32,6 +32,7 @@ EDITING_CALENDAR = "editing/calendar/"
 RULES = "editing/rules/"
 BASIS = "basis/"
 ALERTS = "alerts/"
+SLIPS = "slips/"
 ABOUT = "about/"
 SEARCH = "search/"
 INDEX = "index/"
@@ -59,6 +60,11 @@ def term(year: int, term: str) -> str:
 def slip(year: int, term: str) -> str:
     """One term's printable reminder slip."""
     return f"year/{year}/{term}/slip/"
+
+
+def month_slip(batch: str) -> str:
+    """One month's printable reminder slip, where slips are issued by month."""
+    return f"slips/{batch}/"
 
 
 def guide(guide: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator.build import build_site, make_site
+from generator.build import build_site
 from generator.handbook import Handbook
 from generator.leaks.patterns import leaks, redacted
 from generator.leaks.scan import Allowed, scan_attachment, scan_site, scan_text
@@ -303,8 +303,8 @@ def test_nothing_internal_reaches_the_public_site(sample: Path) -> None:  # noqa
     assert [path for path, body in made.items() if "487" in body and "b01" in path and "正式黨員" in body] == []
 
 
-def test_the_sample_publishes_nothing_the_scan_refuses(book: Handbook) -> None:
-    site = make_site(book, AS_OF)
+def test_the_sample_publishes_nothing_the_scan_refuses(root: Path, book: Handbook) -> None:
+    site = build_site(root, AS_OF, Reading())
     allowed = Allowed(own_hosts=frozenset([book.settings.calendar.uid_host]))
     found = [problem for page in site.pages for problem in scan_text(page.render(), page.path, allowed)]
     assert found == []

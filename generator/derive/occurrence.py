@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model.year import Duty, OwnItem
 
@@ -29,6 +30,7 @@ class Occurrence:
     branch: str = ""
     moved_from: dt.date | None = None
     reason: str = ""
+    half: Literal["am", "pm"] | None = None
 
     @property
     def title(self) -> str:

@@ -39,14 +39,7 @@ def make_schedule(book: Handbook) -> Schedule:
     """Expand every duty for every configured year."""
     terms = SolarTerms(book.solar_terms)
     workdays = Workdays.from_tables(book.workdays)
-    company = {
-        year: _in_order(
-            occurrence
-            for duty in book.duties.values()
-            for occurrence in duty_occurrences(duty, year, book, workdays, terms)
-        )
-        for year in book.settings.years
-    }
+    company = company_occurrences(book, terms, workdays)
     branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
     shared: dict[tuple[int, bool, bool], tuple[Occurrence, ...]] = {}
     for year, occurrences in company.items():
@@ -58,6 +51,18 @@ def make_schedule(book: Handbook) -> Schedule:
             inherited = shared[kind]
             branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
     return Schedule(terms, workdays, company, branches)
+
+
+def company_occurrences(book: Handbook, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
+    """Every duty on the company's own days, by configured year."""
+    return {
+        year: _in_order(
+            occurrence
+            for duty in book.duties.values()
+            for occurrence in duty_occurrences(duty, year, book, workdays, terms)
+        )
+        for year in book.settings.years
+    }
 
 
 def duty_occurrences(
@@ -97,6 +102,7 @@ def with_plan(
                 branch=plan.branch,
                 moved_from=item.due,
                 reason=move.reason,
+                half=move.half,
             )
         result.append(item)
     for own in plan.own:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.leaks import attachments
-from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
+from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, may_hold_numbers, plain
 from generator.load import Folders, Reading
 from generator.model.exemption import Exemption
 from generator.problems import Place, Problem
@@ -159,18 +159,33 @@ class _Lines:
 
     def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
         if suffix == ".ics":
-            # An event is its owner's lines, which stand in one feed only, and a part that all feeds share.
             data = data.replace(b"\r\n ", b"")
-            pieces = set(data.split(b"\nDTSTAMP:"))
-        else:
-            pieces = set(data.split(b"\n"))
-        fresh = [piece for piece in pieces if hash(piece) not in self.seen]
-        self.seen.update(hash(piece) for piece in fresh if b"UID:" not in piece)
+            yield from self._calendar(data, shown)
+            return
+        fresh = self._fresh(data.split(b"\n"))
         text = b"\n".join(fresh).decode("utf-8", "replace")
         yield from self._leaks(text, text, data, shown)
         if suffix in (".html", ".svg") and _SPLIT.search(text):
             # What a reader sees: entities resolved, and a row's cells side by side.
             yield from self._leaks(_visible(text), text, data, shown)
+
+    def _calendar(self, data: bytes, shown: str) -> Iterator[Problem]:
+        """An event is a part that all feeds share and its owner's lines; of these only words can be new."""
+        parts = self._fresh(data.split(b"\nDTSTAMP:"), but=b"UID:")
+        owners = b"\n".join(parts)
+        for host in self.allowed.own_hosts:
+            owners = owners.replace(f"@{host}".encode(), b"#")
+        lines = owners.split(b"\n")
+        if b"@" not in owners and not may_hold_numbers(owners):
+            lines = self._fresh([line for line in lines if not line.isascii()])
+        text = b"\n".join(lines).decode("utf-8", "replace")
+        yield from self._leaks(text, text, data, shown)
+
+    def _fresh(self, pieces: Iterable[bytes], but: bytes | None = None) -> list[bytes]:
+        """The pieces not seen before; those with `but` in them are not remembered, for they never come again."""
+        fresh = [piece for piece in set(pieces) if hash(piece) not in self.seen]
+        self.seen.update(hash(piece) for piece in fresh if but is None or but not in piece)
+        return fresh
 
     def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
         for leak in leaks(text, self.allowed.own_hosts):

@@ -18,6 +18,14 @@ PART_TITLES: dict[str, str] = {
 }
 
 
+class StepUse(Record):
+    """What one step of a guide uses: the forms filled in, the carriers filled."""
+
+    step: str = Field(title="步驟錨點", pattern=r"^step-[a-z0-9-]+$")
+    forms: tuple[Id, ...] = Field(default=(), title="用什麼表", json_schema_extra={"refers": "forms"})
+    carriers: tuple[str, ...] = Field(default=(), title="放哪裡", json_schema_extra={"refers": "carriers"})
+
+
 class GuideMeta(Record):
     """The front matter of a guide page."""
 
@@ -35,6 +43,8 @@ class GuideMeta(Record):
     keywords: tuple[Line, ...] = Field(title="關鍵詞", min_length=1)
     last_reviewed_on: Date = Field(title="上次覆核日")
     review_in_months: int = Field(title="幾個月覆核一次", ge=1, le=60)
+    standalone: Line | None = Field(default=None, title="不對應任務的原因")
+    step_uses: tuple[StepUse, ...] = Field(default=(), title="每步的表單和本盒")
 
 
 class Step(Record):
@@ -46,11 +56,12 @@ class Step(Record):
 
 
 class Guide(Record):
-    """操作指引: one page of the book."""
+    """操作指引: one page of the book; its Markdown begins at line `body_line` of the file."""
 
     meta: GuideMeta
     body: str
     steps: tuple[Step, ...]
+    body_line: int = 1
 
     @property
     def id(self) -> str:

@@ -89,6 +89,6 @@ class BasisDocument(Record):
     title: Line = Field(title="名稱")
     issued: str = Field(title="印發時間", max_length=40)
     status: Literal["effective", "replaced", "to_verify"] = Field(title="效力狀態")
-    replaced_by: str | None = Field(default=None, title="被何文件替代")
+    replaced_by: str | None = Field(default=None, title="被何文件替代", json_schema_extra={"refers": "basis"})
     confirmed: Text = Field(title="已核對的內容")
     note: Text | None = Field(default=None, title="說明")

@@ -103,4 +103,5 @@ class Settings(Record):
     findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
     learning_max_mb: int = Field(default=50, title="學習文件大小上限（MB）", ge=1, le=500)
+    slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

@@ -169,6 +169,7 @@ class _Task(Record):
     deliverable: tuple[Line, ...] = Field(title="交什麼", min_length=1)
     archive: tuple[str, ...] = Field(title="放哪裡", json_schema_extra={"refers": "carriers"})
     guides: tuple[Id, ...] = Field(title="照哪頁辦", min_length=1, json_schema_extra={"refers": "guides"})
+    step: str | None = Field(default=None, title="從哪一步辦起", json_schema_extra={"refers": "guide_steps"})
     basis: tuple[Basis, ...] = Field(title="依據", min_length=1)
 
 
@@ -200,6 +201,7 @@ class Move(Record):
     duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
     period: str = Field(title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
     to: Date = Field(title="改到哪天")
+    half: Literal["am", "pm"] | None = Field(default=None, title="上午或下午")
     reason: Line = Field(title="原因")
 
 

@@ -10,11 +10,13 @@ from generator.rules import (
     actions,
     alerts,
     brands,
+    cadence,
     calendar,
     editions,
     findings,
     goals,
     grids,
+    guides,
     learning,
     organisation,
     pacts,
@@ -22,6 +24,7 @@ from generator.rules import (
     references,
     rounds,
     sheets,
+    slips,
     supervision,
     tasks,
     year,
@@ -39,6 +42,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     quarters.check,
     rounds.check,
     supervision.check,
+    guides.check,
     alerts.check,
     calendar.check,
     editions.check,
@@ -52,6 +56,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
 )
 CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (
     alerts.check_day,
+    guides.check_day,
     grids.check_day,
     pacts.check_day,
     actions.check_day,
@@ -59,6 +64,11 @@ CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] =
     learning.check_day,
 )
 """Rules about what has not happened yet, or is too old: they need to know which day it is."""
+CHECKS_OF_DERIVED: tuple[Callable[[Records, Handbook, dt.date], Iterator[Problem]], ...] = (
+    slips.check,
+    cadence.check,
+)
+"""Rules over what is derived: they run last, when the records themselves are sound."""
 
 
 def check(records: Records, as_of: dt.date = dt.date.min) -> Iterator[Problem]:
@@ -68,6 +78,13 @@ def check(records: Records, as_of: dt.date = dt.date.min) -> Iterator[Problem]:
     today = max(as_of, known_day(records))
     for rules_of_the_day in CHECKS_OF_THE_DAY:
         yield from rules_of_the_day(records, today)
+
+
+def check_derived(records: Records, book: Handbook, as_of: dt.date = dt.date.min) -> Iterator[Problem]:
+    """Every problem in what is derived from a sound Handbook; "today" as in `check`."""
+    today = max(as_of, known_day(records))
+    for rules in CHECKS_OF_DERIVED:
+        yield from rules(records, book, today)
 
 
 def to_handbook(records: Records) -> Handbook:

@@ -20,6 +20,8 @@ def _happened(records: Records) -> Iterator[dt.date]:
         yield finding.record.log[-1].on
     for release in records.releases.values():
         yield release.record.published_on or release.record.cutoff
+    for slip in records.slip_batches.values():
+        yield from (day for day in (slip.record.issued_on,) if day)
     for guide in records.guides.values():
         yield guide.record.meta.last_reviewed_on
     for plan in records.plans.values():

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.model.organisation import Branch
 from generator.problems import Problem
-from generator.records import Records
+from generator.records import Located, Records
 from generator.rules import rule
 
 UNIQUE = rule(
@@ -30,6 +31,27 @@ GROUPS = rule(
     title="聯合、臨時支部的設置合理",
     why="設了三個以上黨小組的支部通常黨員較多，應設支部委員會；《中國共產黨支部工作條例（試行）》規定正式黨員7人以上設委員會。",
     mend="核對 has_committee 和 groups。",
+    severity="warning",
+)
+COMMITTEE = rule(
+    "ORG-05",
+    title="正式黨員7人以上設支部委員會",
+    why="《中國共產黨支部工作條例（試行）》規定，正式黨員7人以上的黨支部應當設立支部委員會，由3至5人組成，一般不超過7人。",
+    mend="核對 members 和 has_committee；確應設立的，按程序選舉。",
+    severity="warning",
+)
+TOO_MANY = rule(
+    "ORG-06",
+    title="支部一般不超過50人",
+    why="《中國共產黨支部工作條例（試行）》規定，黨支部黨員人數一般不超過50人；人太多，組織生活開不起來。",
+    mend="核對 members；確實超過的，研究分設支部或改設黨總支。",
+    severity="warning",
+)
+TOO_FEW = rule(
+    "ORG-07",
+    title="單獨的支部有3名以上正式黨員",
+    why="《中國共產黨支部工作條例（試行）》規定，有正式黨員3人以上的應當成立黨支部；不足3人的，一般與鄰近的組成聯合黨支部。",
+    mend="核對 members；不足3人的改設聯合黨支部，或併入其他支部。",
     severity="warning",
 )
 CARRIERS = rule(
@@ -83,8 +105,22 @@ def _branches(records: Records) -> Iterator[Problem]:
         zone = records.units.get(record.support_unit or "")
         if zone and zone.record.kind != "support_unit":
             yield PARENT.problem(branch.at("support_unit"), f"「{zone.record.title}」不是支撐機構（戰區）")
+        yield from _size(branch)
         if record.groups >= 3 and not record.has_committee:
             yield GROUPS.problem(branch.at("has_committee"), f"有{record.groups}個黨小組卻沒有支部委員會")
+
+
+def _size(branch: Located[Branch]) -> Iterator[Problem]:
+    """Whether a branch's shape fits its number of full members; the number itself is not repeated in messages."""
+    record = branch.record
+    if record.members is None:
+        return
+    if record.members >= 7 and not record.has_committee and record.kind != "temporary_branch":
+        yield COMMITTEE.problem(branch.at("has_committee"), f"「{record.title}」正式黨員7人以上，沒有設支部委員會")
+    if record.members > 50 and record.kind != "general_branch":
+        yield TOO_MANY.problem(branch.at("members"), f"「{record.title}」超過50人")
+    if record.members < 3:
+        yield TOO_FEW.problem(branch.at("members"), f"「{record.title}」不足3名正式黨員")
 
 
 def _carriers(records: Records) -> Iterator[Problem]:

@@ -163,6 +163,7 @@ PATTERNS: dict[str, str] = {
     r"^[a-z][a-z0-9-]*$": "小寫英文字母開頭，只用小寫字母、數字和連字符，例如 term-names",
     r"^[a-z][a-z0-9_]*$": "小寫英文字母開頭，只用小寫字母、數字和下劃線，例如 box1_org",
     r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "小寫英文字母和數字，用連字符或下劃線連接，例如 b01、branch_clerk",
+    r"^step-[a-z0-9-]+$": "以 step- 開頭的步驟錨點，例如 step-vote",
     r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
     r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，或含 {folder} 和 {name}",

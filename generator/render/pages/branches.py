@@ -7,8 +7,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import urls
+from generator.derive.cadence import clashes, rhythms
 from generator.derive.navmap import layout
 from generator.derive.occurrence import Occurrence
+from generator.derive.schedule import applies
 from generator.derive.snapshot import Snapshot
 from generator.derive.supervision import REVIEW_STATE_TITLES, review_state
 from generator.model.organisation import Branch
@@ -19,6 +21,7 @@ from generator.site import Heading, Page
 
 _MAP_TOC = (
     Heading("年度導航圖", "wheel"),
+    Heading("組織生活頻次", "cadence"),
     Heading("按泳道查看", "tracks"),
     Heading("按角色查看", "roles"),
     Heading("調整與免辦", "changes"),
@@ -121,7 +124,10 @@ class Years:
         return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
 
     def _of(self, make: Callable[["_Shared"], Markup], branch: Branch, year: int) -> Markup:
-        return make(_Shared(self._schedule.branch(branch.id, year), year))
+        return make(_Shared(self._schedule.branch(branch.id, year), year, branch))
+
+    def _duties(self, branch: Branch) -> list[str]:
+        return [duty.id for duty in self._book.duties.values() if applies(duty, branch)]
 
     def _list(self, shared: "_Shared") -> Markup:
         months: dict[str, list[Occurrence]] = {}
@@ -147,6 +153,8 @@ class Years:
             wheel=wheel,
             svg=Markup(svg),
             year=year,
+            rhythms=rhythms(self._book, year, occurrences, self._duties(shared.branch)),
+            clashes=list(clashes(occurrences)),
             by_track=_grouped(occurrences, [*self._book.tracks], lambda item: item.duty.track),
             by_role=_grouped(occurrences, [*self._book.roles], lambda item: item.duty.role),
         )
@@ -156,11 +164,15 @@ class Years:
 
 
 class _Shared:
-    """A branch's year, equal to another only when it is the very same tuple: cheap to look up."""
+    """A branch's year, equal to another only when it is the very same tuple: cheap to look up.
 
-    def __init__(self, occurrences: tuple[Occurrence, ...], year: int) -> None:
+    Branches that share a tuple have the same duties, so any of them may stand for all.
+    """
+
+    def __init__(self, occurrences: tuple[Occurrence, ...], year: int, branch: Branch) -> None:
         self.occurrences = occurrences
         self.year = year
+        self.branch = branch
 
     def __hash__(self) -> int:
         return id(self.occurrences)

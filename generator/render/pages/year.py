@@ -1,4 +1,4 @@
-"""一表: the year page, a page per solar term, and the term's printable reminder slip."""
+"""一表: the year page and a page per solar term."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -60,15 +60,5 @@ def _term_pages(
         description=f"{sheet.text.title}：{sheet.text.season}",
         source=f"data/terms/{sheet.day.id}.yml",
         kind="year",
-        year=sheet.day.year,
-    )
-    slip = urls.slip(sheet.day.year, sheet.day.id)
-    yield Page(
-        path=slip,
-        title=f"重點工作提醒單 {sheet.slip_number}",
-        render=partial(body, jinja, "slip.html", slip, values),
-        description=f"{sheet.day.year}年{sheet.text.title}重點工作提醒單，可打印",
-        source=f"data/terms/{sheet.day.id}.yml",
-        kind="slip",
         year=sheet.day.year,
     )

@@ -1,0 +1,70 @@
+"""一書: a guide is reviewed, used, linked soundly, and agrees with the carriers, duties and documents."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_site
+from generator.load import Folders, Reading, load
+from generator.rules.guides import check_day
+from tests.conftest import AS_OF
+from tests.test_rules import Case, check_case, portal  # noqa: F401
+
+G13 = "content/guide/g13.md"
+OLD_STATUS = "status: effective\nconfirmed: 名稱和修訂日期"
+CASES = [
+    Case("GUIDE-02", G13, "last_reviewed_on: 2026-01-05", "last_reviewed_on: 2025-01-05", 0),
+    Case("GUIDE-03", G13, "## 誰來做 {#who}", "本季已完成三次。\n\n## 誰來做 {#who}", 0),
+    Case("GUIDE-04", G13, "## 誰來做 {#who}", "見[支委會](g99.md)。\n\n## 誰來做 {#who}", 0),
+    Case("GUIDE-04", G13, "## 誰來做 {#who}", "見[支委會](g14.md#step-none)。\n\n## 誰來做 {#who}", 0),
+    Case("GUIDE-05", "content/guide/g01.md", "standalone: 全站的使用說明，不單獨辦理\n", "", 2),
+    Case("GUIDE-06", "data/duties/q01.yml", "step: 'g13#step-agenda'", "step: 'g14#step-notice'", 0),
+    Case("REF-01", "data/duties/q01.yml", "step: 'g13#step-agenda'", "step: 'g13#step-agendas'", 0),
+    Case("GUIDE-07", G13, "{step: step-vote,", "{step: step-votes,", 0),
+    Case("GUIDE-07", G13, "forms: [voting-sheet]", "forms: [ballot]", 0),
+    Case("CARR-03", "content/guide/g15.md", "carriers: [book_group, box1_org]", "carriers: [book_group]", 20),
+    Case("CARR-03", "content/guide/g15.md", "carriers: [book_group", "carriers: [box4_dev, book_group", 20),
+    Case("CARR-04", "data/duties/q01.yml", "archive: [book_general]", "archive: [book_general, box4_dev]", 0),
+    Case("BASIS-02", "data/basis/rule_unqualified.yml", "status: effective", "status: replaced", 0),
+    Case("BASIS-02", "data/basis/rule_unqualified.yml", "status: effective", "status: effective\nreplaced_by: reg_soe", 0),
+    Case("BASIS-03", "data/duties/a04.yml", "to_verify", "confirmed", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
+def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:  # noqa: F811
+    check_case(portal, case)
+
+
+@pytest.mark.parametrize("line", ["「已完成」要有佐證", "寫成 `進行中`", "```\n已完成\n```", "按時完成、正在開展"])
+def test_quoted_status_words_are_no_status(portal: Path, line: str) -> None:  # noqa: F811
+    guide = portal / G13
+    guide.write_text(guide.read_text("utf-8").replace("## 誰來做 {#who}", f"{line}\n\n## 誰來做 {{#who}}"), "utf-8")
+    build_site(portal, AS_OF, Reading(), preview=True)
+
+
+def test_the_place_is_the_line_of_the_file(portal: Path) -> None:  # noqa: F811
+    guide = portal / G13
+    text = guide.read_text("utf-8").replace("## 誰來做 {#who}", "進行中\n\n## 誰來做 {#who}")
+    guide.write_text(text, "utf-8")
+    check_case(portal, Case("GUIDE-03", G13, "進行中", "進行中", text.splitlines().index("進行中") + 1))
+
+
+def test_a_guide_is_stale_three_months_after_its_review_was_due(root: Path) -> None:
+    records = load(Folders(root), Reading())
+    assert list(check_day(records, dt.date(2027, 1, 5) + dt.timedelta(days=90))) == []
+    late = list(check_day(records, dt.date(2027, 1, 5) + dt.timedelta(days=91)))
+    assert {problem.rule for problem in late} == {"GUIDE-02"}
+    assert {problem.severity for problem in late} == {"warning"}
+
+
+def test_a_replaced_document_names_its_successor_on_the_page(portal: Path) -> None:  # noqa: F811
+    old = portal / "data" / "basis" / "rule_old.yml"
+    old.write_text(
+        "id: rule_old\ntitle: 《舊辦法》\nissued: 2010年\nstatus: replaced\nreplaced_by: reg_soe\nconfirmed: 名稱。\n",
+        "utf-8",
+    )
+    site = build_site(portal, AS_OF, Reading(), preview=True)
+    page = next(page.render() for page in site.pages if page.path == "basis/")
+    assert '改引<a href="#reg_soe">' in page
