@@ -8,7 +8,7 @@ READERS_READY := $(VENV)/.readers-ready
 CLIENTS_READY := $(VENV)/clients/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-clients bench try-zensical lock clean
+.PHONY: site serve test test-clients bench bench-search try-zensical lock clean
 
 site: $(PORTAL_READY)
 	$(BIN)/portal build
@@ -28,6 +28,10 @@ test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 # A real subscriber (vdirsyncer, Radicale, khal) through the life of an event; writes docs/clients.md.
 test-clients: $(TEST_READY) $(CLIENTS_READY)
 	$(BIN)/python -m tests.clients.life
+
+# Search at 200, 2,000 and 10,000 pages; PORTAL_PAGEFIND names Pagefind's program for the comparison.
+bench-search: $(TEST_READY) $(BROWSER_READY)
+	$(BIN)/python -m benchmarks.search
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal

@@ -96,6 +96,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
         words=SearchWords(
             branches={branch.id: branch.short for branch in book.branches.values()},
             roles={role.id: role.title for role in book.roles.values()},
+            synonyms=tuple(group.words for group in book.synonyms.values()),
         ),
         inspect=partial(
             scan_site, allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host)

@@ -5,12 +5,14 @@ plugin of ours: ProperDocs builds it as it is, Zensical as far as it reads MkDoc
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.search.index import Reader
+from generator.search.publish import write_search
 from generator.site import NavItem, Site
 
 
@@ -29,15 +31,20 @@ def write_folder(site: Site, target: Path, content: Path, settings: Mapping[str,
             copy = docs / relative
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-    for page in site.pages:
+    reader = Reader()
+    for page in reader.watch(site).pages:
         file = docs / source_name(page.path)
         file.parent.mkdir(parents=True, exist_ok=True)
         head = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True, width=10**9)
-        file.write_text(f"---\n{head}---\n\n{page.render()}", encoding="utf-8", newline="\n")
+        body = page.render()
+        if page.markdown:
+            reader.read(page, _html(body, settings.get("markdown_extensions", [])))
+        file.write_text(f"---\n{head}---\n\n{body}", encoding="utf-8", newline="\n")
     for asset in site.assets:
         file = docs / asset.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(asset.render())
+    write_search(docs, reader, site.words)
     config = {
         **settings,
         "site_name": site.name,
@@ -50,6 +57,15 @@ def write_folder(site: Site, target: Path, content: Path, settings: Mapping[str,
     }
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
     (target / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _html(text: str, extensions: Sequence[str | Mapping[str, Any]]) -> str:
+    """What a site builder makes of Markdown, near enough to be searched."""
+    from markdown import Markdown  # only needed here
+
+    options = {name: value for one in extensions if isinstance(one, Mapping) for name, value in one.items()}
+    names = [one for one in extensions if isinstance(one, str)]
+    return str(Markdown(extensions=[*names, *options], extension_configs=options).convert(text))
 
 
 def source_name(path: str) -> str:

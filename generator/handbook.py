@@ -20,6 +20,7 @@ from generator.model.organisation import BasisDocument, Branch, Role, Track, Uni
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
+from generator.model.search import Synonyms
 from generator.model.settings import Settings
 from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
@@ -55,6 +56,7 @@ class Handbook:
     countdowns: Mapping[str, Countdown]
     slip_batches: Mapping[str, SlipRecord]
     exemptions: Mapping[str, Exemption]
+    synonyms: Mapping[str, Synonyms]
     forms: Mapping[str, Form]
     findings: Mapping[str, Finding]
     releases: Mapping[str, Release]

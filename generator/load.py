@@ -24,6 +24,7 @@ from generator.model.organisation import BasisDocument, Branch, Role, Track, Uni
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
+from generator.model.search import Synonyms
 from generator.model.settings import Settings
 from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
@@ -84,6 +85,7 @@ FOLDERS: Mapping[str, type[Record]] = {
     "countdowns": Countdown,
     "slip_batches": SlipRecord,
     "exemptions": Exemption,
+    "synonyms": Synonyms,
     "forms": Form,
     "findings": Finding,
     "releases": Release,

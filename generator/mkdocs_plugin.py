@@ -32,8 +32,8 @@ from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
 from generator.output import written_meanwhile
 from generator.problems import InputProblems, format_problem
-from generator.search.files import files as search_files
 from generator.search.index import Reader
+from generator.search.publish import write_search
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from generator.site import Heading, NavItem, Page, Site
 from generator.sitemap import sitemap
@@ -200,10 +200,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
         text = sitemap(self._site.url, paths, self._site.editions.published)
         Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")
-        for name, data in search_files(self._reader.index(), self._site.words):
-            file = Path(config.site_dir, name)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        write_search(Path(config.site_dir), self._reader, self._site.words)
         if self._target:
             self._refuse_leaks(config)  # before the other edition, which holds the same in other characters
         publish(Path(config.site_dir), self._site.editions, self._site.url, apart=apart)

@@ -77,6 +77,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：繁體版和簡體版", urls.editing("editions")),
             NavItem("怎麼簽發提醒單", urls.editing("slips")),
             NavItem("怎麼設提醒", urls.editing("alerts")),
+            NavItem("怎麼讓人搜得到", urls.editing("search")),
             NavItem("怎麼改：四級貫通", urls.editing("goals")),
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("怎麼改：品牌實踐", urls.editing("brand")),

@@ -20,6 +20,7 @@ from generator.model.organisation import BasisDocument, Branch, Role, Track, Uni
 from generator.model.pacts import Pact
 from generator.model.quarters import Release
 from generator.model.rounds import Round, SelfCheck
+from generator.model.search import Synonyms
 from generator.model.settings import Settings
 from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
@@ -68,6 +69,7 @@ class Records:
     countdowns: Mapping[str, Located[Countdown]]
     slip_batches: Mapping[str, Located[SlipRecord]]
     exemptions: Mapping[str, Located[Exemption]]
+    synonyms: Mapping[str, Located[Synonyms]]
     forms: Mapping[str, Located[Form]]
     findings: Mapping[str, Located[Finding]]
     releases: Mapping[str, Located[Release]]

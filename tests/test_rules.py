@@ -94,6 +94,8 @@ CASES = [
     Case("PLAN-05", "data/plans/b03-2026.yml", "", PLAN + "waived:\n  - {duty: q01, reason: 測試, approved_by: dept_specialist, approved_on: 2026-01-10}\n", 5),
     Case("PLAN-06", "data/plans/b03-2026.yml", "", PLAN + "moves:\n" + 2 * "  - {duty: m03, period: 2026-04, to: 2026-04-15, reason: 測試}\n", 6),
     Case("PLAN-07", "data/plans/b03-2026.yml", "", PLAN.rstrip() + OWN % ("own-x", "2027-01-03"), 5),
+    Case("SYN-01", "data/synonyms/x.yml", "", "id: x\nwords: [木印, 公章]\n", 2),
+    Case("SYN-02", "data/synonyms/x.yml", "", "id: x\nwords: [木印, 章]\n", 2),
     Case("SITE-01", "content/year/2026.md", "", "# 手寫頁\n", 1),
     Case("FIND-01", "data/findings/p2605.yml", "state: assigned", "state: closed", 22),
     Case("FIND-02", "data/findings/p2605.yml", "on: 2026-01-20", "on: 2026-01-16", 23),

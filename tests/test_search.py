@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.search.files import SCRIPT, files
-from generator.search.fold import fold, tokens
+from generator.search.fold import fold, seams, tokens, units
 from generator.search.index import Reader
 from generator.search.numbers import encode, gaps
 from generator.search.passages import sections
@@ -39,7 +39,13 @@ def test_different_words_stay_different(one: str, other: str) -> None:
 
 
 def test_a_text_is_found_by_any_two_neighbours_and_by_beginnings() -> None:
-    assert tokens(fold("3月20日收黨費。iCal")) == {"3月", "月20", "20日", "日收", "收党", "党费", "费", "ical"}
+    assert tokens(units(fold("3月20日收黨費。iCal"))) == {"3月", "月20", "20日", "日收", "收党", "党费", "费", "ical"}
+
+
+def test_pairs_that_do_not_make_three_are_known() -> None:
+    assert seams(units(fold("開展黨員活動，發展業務"))) == {"开展业", "发展党"}
+    assert seams(units("3月5日、4月20日")) == {"3月20", "4月5"}
+    assert seams(units("各不相同")) == set()
 
 
 def test_numbers_are_printable_and_short() -> None:

@@ -1,16 +1,13 @@
 """Search in a real browser: what it finds, what it loads, how it is used."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.test_browser import Quiet, browser  # noqa: F401  (the fixture)
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +15,12 @@ FIRST = """async (query) => {
   const answer = await portalSearch.find(query);
   const first = answer.hits.slice(0, 5).map((hit) => portalSearch.passage(hit));
   return {count: answer.hits.length, how: answer.how, paths: (await Promise.all(first)).map((found) => found.path)};
+}"""
+
+FOUND = """async (query) => {
+  const answer = await portalSearch.find(query);
+  if (answer.how !== 'all') { return []; }
+  return (await Promise.all(answer.hits.map((hit) => portalSearch.passage(hit)))).map((found) => found.path);
 }"""
 
 
@@ -32,15 +35,7 @@ def cases(name: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def search(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+def search(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(address + "search/")
     page.wait_for_function("() => Boolean(window.portalSearch)")
@@ -48,7 +43,7 @@ def search(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
     page.close()
 
 
-@pytest.mark.parametrize("name", ["natural", "pinyin"])
+@pytest.mark.parametrize("name", ["natural", "natural_tuning", "pinyin"])
 def test_a_right_page_is_among_the_first_five(search: Page, name: str) -> None:
     asked = cases(name)
     missed = [query for query, right in asked if not set(right) & set(search.evaluate(FIRST, query)["paths"])]
@@ -87,7 +82,7 @@ def test_a_question_says_that_it_was_taken_apart(search: Page) -> None:
     assert "换届" in search.inner_text(".search-status")
 
 
-def test_a_page_that_is_only_read_loads_nothing_of_search(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_page_that_is_only_read_loads_nothing_of_search(browser: Browser, address: str) -> None:
     page = browser.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
@@ -96,7 +91,7 @@ def test_a_page_that_is_only_read_loads_nothing_of_search(browser: Browser, addr
     page.close()
 
 
-def test_the_dialog_by_keyboard(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_dialog_by_keyboard(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "guide/g25/")
     page.keyboard.press("/")
@@ -110,7 +105,7 @@ def test_the_dialog_by_keyboard(browser: Browser, address: str) -> None:  # noqa
     page.close()
 
 
-def test_a_link_carries_words_and_filters(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_link_carries_words_and_filters(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "search/?q=党费&kind=form")
     page.wait_for_selector(".search-hits li")
@@ -123,7 +118,7 @@ def test_a_link_carries_words_and_filters(browser: Browser, address: str) -> Non
     page.close()
 
 
-def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:  # noqa: F811
+def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "guide" / "g25" / "index.html").as_uri())
     page.click("[data-search]")
@@ -131,4 +126,31 @@ def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:  # noqa: 
     page.wait_for_selector("dialog .search-hits li")
     page.click("dialog .search-hits li:first-child a")
     page.wait_for_url("**/guide/g16/index.html*")
+    page.close()
+
+
+def test_the_simplified_edition_answers_in_simplified(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "hans/guide/g13/")
+    page.click("[data-search]")
+    page.fill("dialog input", "黨費")
+    page.wait_for_selector("dialog .search-hits li mark")
+    assert page.inner_text("dialog .search-hits li:first-child a") == "党费"
+    page.click("dialog .search-hits li:first-child a")
+    page.wait_for_url("**/hans/guide/g25/**")
+    page.close()
+
+
+def test_search_is_accessible(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "search/?q=换届")
+    page.wait_for_selector(".search-hits li")
+    found = Axe().run(page, context="[data-search-page]").response["violations"]
+    page.goto(address + "guide/g25/")
+    page.click("[data-search]")
+    page.fill("dialog input", "党费")
+    page.wait_for_selector("dialog .search-hits li")
+    found += Axe().run(page, context="dialog").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.querySelector('dialog').scrollWidth") <= 390
     page.close()

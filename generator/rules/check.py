@@ -23,6 +23,7 @@ from generator.rules import (
     quarters,
     references,
     rounds,
+    search,
     sheets,
     slips,
     supervision,
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     pacts.check,
     actions.check,
     tasks.check,
+    search.check,
 )
 CHECKS_OF_THE_DAY: tuple[Callable[[Records, dt.date], Iterator[Problem]], ...] = (
     alerts.check_day,

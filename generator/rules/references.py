@@ -41,6 +41,7 @@ KIND_TITLES: Mapping[str, str] = {
     "countdowns": "倒排步驟",
     "slip_batches": "提醒單批次",
     "exemptions": "放行記錄",
+    "synonyms": "同義詞",
     "forms": "表單",
     "findings": "問題",
     "plans": "支部計劃",

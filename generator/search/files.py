@@ -6,14 +6,15 @@ but not fetch data. Names of parts carry a hash of everything, so they never cha
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files as resources
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from generator.search import pinyin
 from generator.search.fold import fold, variants
-from generator.search.index import OWN, Index
+from generator.search.index import EXACT, NOT, OWN, Index
 from generator.search.numbers import encode, gaps
 from generator.site import KIND_TITLES, SearchWords
 
@@ -23,9 +24,9 @@ TEXTS = "search/texts/"
 """What each edition has in its own script."""
 SCRIPT = "search/search.js"
 STYLE = "search/parts/search.css"
-PART_BYTES = 6_000
+PART_BYTES = 5_000
 """Size at which a part with postings is full; one token's postings are never divided."""
-TEXT_PASSAGES = 16
+TEXT_PASSAGES = 24
 """Passages in a part with texts."""
 
 _SOURCES = ("fold.js", "parts.js", "pinyin.js", "ranking.js", "box.js")
@@ -35,7 +36,7 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     """Each file's address below the site's root, and its bytes."""
     postings = [*_postings(index)]
     begins = [begin for begin, _ in postings]
-    shared = [("pinyin", _pinyin(index)), *((f"p{number}", text) for number, (_, text) in enumerate(postings))]
+    shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, (_, text) in enumerate(postings))]
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
     made.append((TEXTS, "branches", _script("branches", dict(words.branches))))
@@ -45,9 +46,14 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}{digest}/{name}.js", data
     sources = resources("generator.search") / "js"
     titles = json.dumps({"kind": KIND_TITLES, "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":"))
-    code = "".join(["const TITLES = ", titles, ";\n", *((sources / name).read_text("utf-8") for name in _SOURCES)])
-    yield SCRIPT, f'(function () {{\n"use strict";\n{code}}})();\n'.encode()
+    code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
+    yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{_bare(code)}}})();\n'.encode()
     yield STYLE, (sources / "search.css").read_bytes()
+
+
+def _bare(code: str) -> str:
+    """Code without indentation and without comments that stand on lines of their own."""
+    return re.sub(r"^(/\*.*?\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE)
 
 
 def _script(name: str, content: Any) -> bytes:
@@ -59,18 +65,23 @@ def _summary(index: Index, begins: list[str], words: SearchWords) -> dict[str, A
     """What every query needs: the fold table, where the parts begin, and what each page is."""
     pages = [entry.page for entry in index.entries]
     branches = {branch: number for number, branch in enumerate(words.branches, 1)}
-    characters = {character for token in index.passages for character in token}
     return {
-        "fold": variants(characters),
+        "fold": variants(set("".join(index.passages))),
         "begins": "|".join(begins),
         "sizes": encode(index.sizes),
         "kinds": _stretches(page.kind for page in pages),
         "years": _stretches(page.year or 0 for page in pages),
         "roles": _stretches([role for role in page.roles if role in words.roles] for page in pages),
-        "branches": encode(branches.get(page.branch, 0) for page in pages) if any(p.branch for p in pages) else "",
+        "branches": _steps([branches.get(page.branch, 0) for page in pages], len(branches) + 1),
+        "branchCount": len(branches),
         "synonyms": [[fold(word) for word in group] for group in words.synonyms],
         "text": TEXT_PASSAGES,
     }
+
+
+def _steps(numbers: list[int], size: int) -> str:
+    """Numbers below `size` as steps from one to the next, counted round: branches mostly follow one another."""
+    return encode((number - before) % size for before, number in zip([0, *numbers], numbers, strict=False))
 
 
 def _stretches(values: Iterable[Any]) -> list[list[Any]]:
@@ -85,7 +96,8 @@ def _postings(index: Index) -> Iterator[tuple[str, str]]:
     size = 0
     for token in sorted(index.passages):
         piece = f"{token}|{gaps(index.passages[token])}"
-        if pieces and size + len(piece) > PART_BYTES:
+        # Marked tokens stay with the neighbours they begin with: one query wants both.
+        if pieces and size + len(piece) > PART_BYTES and not token.endswith((EXACT, NOT)):
             yield begin, "|".join(pieces)
             pieces, size = [], 0
             begin = next(token[:end] for end in range(1, len(token) + 1) if token[:end] > last)
@@ -125,10 +137,9 @@ def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
         yield f"t{number // TEXT_PASSAGES}", part
 
 
-def _pinyin(index: Index) -> dict[str, Any]:
-    stretches = pinyin.runs(term for entry in index.entries for own in entry.terms for term in own)
-    pairs = pinyin.neighbours(stretches)
-    follow: dict[str, str] = {}
-    for pair, weight in pairs.items():
-        follow[pair[0]] = follow.get(pair[0], "") + pair[1] + str(weight)
-    return {"read": pinyin.readings(stretches), "follow": follow}
+def _pinyin(index: Index, words: SearchWords) -> dict[str, Any]:
+    terms = chain(
+        (term for entry in index.entries for own in entry.terms for term in own), chain.from_iterable(words.synonyms)
+    )
+    stretches = pinyin.runs(terms)
+    return {"read": pinyin.readings(stretches), "follow": pinyin.followers(stretches)}

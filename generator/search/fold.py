@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import opencc
 
@@ -47,19 +48,37 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(fold_table())
 
 
-def units(folded: str) -> list[list[str]]:
-    """The runs of a folded text, each as its single Han characters and its Latin words and numbers."""
-    return [_UNIT.findall(run) for run in _RUN.findall(folded)]
-
-
-def tokens(folded: str) -> set[str]:
-    """Every two neighbours of each run, and its last unit alone: a unit is found as the beginning of tokens."""
-    found: set[str] = set()
+def units(folded: str) -> list[str]:
+    """The Han characters, Latin words and numbers of a text in order, with "" where runs of them end."""
+    found: list[str] = []
     for run in _RUN.findall(folded):
-        parts = _UNIT.findall(run) if _WORD.search(run) else run
-        found.update(map(str.__add__, parts, parts[1:]))
-        found.add(parts[-1])
+        found += _UNIT.findall(run) if _WORD.search(run) else run
+        found.append("")
     return found
+
+
+def tokens(parts: Sequence[str]) -> set[str]:
+    """Every two neighbours among units, and the last unit of a run alone: a unit is found as a beginning of tokens."""
+    return {one + other for one, other in pairwise(parts) if one}
+
+
+def seams(parts: Sequence[str]) -> set[str]:
+    """Three units that do not follow one another here though both pairs of neighbours stand somewhere: `abc`, where
+    `ab` and `bc` do. Pairs alone would find them."""
+    repeated = {unit for unit, count in Counter(parts).items() if count > 1 and unit}
+    around: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for before, unit, after in zip(("", *parts), parts, parts[1:], strict=False):
+        if unit in repeated:
+            around[unit].add((before, after))
+    return {
+        before + unit + after
+        for unit, places in around.items()
+        if len(places) > 1
+        for before, _ in places
+        if before
+        for _, after in places
+        if after and (before, after) not in places
+    }
 
 
 def variants(characters: Iterable[str]) -> dict[str, str]:

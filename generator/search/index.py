@@ -1,12 +1,12 @@
 """The index: pages in the order of their kinds, passages numbered through, and the passages of every token."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
-from generator.search.fold import fold, tokens
+from generator.search.fold import fold, seams, tokens, units
 from generator.search.passages import Section, sections
 from generator.site import KIND_TITLES, Page, Site
 
@@ -14,6 +14,8 @@ OWN = 3
 """Every page's first passages are its title, its keywords and its headings."""
 EXACT = "="
 """Follows a whole title or keyword in the token that stands for it."""
+NOT = "!"
+"""Follows three units in the token for passages that hold both pairs of them but not the three."""
 
 _TITLE_ENDS = str.maketrans(dict.fromkeys("：（）()、，「」《》 ", "|"))
 
@@ -70,33 +72,38 @@ class Reader:
         rank = {kind: number for number, kind in enumerate(KIND_TITLES)}
         entries = sorted(self._entries.values(), key=lambda one: (rank[one.page.kind], one.page.path))
         index = Index(entries)
+        passages_of = index.passages.__getitem__
         number = 0
         for entry in entries:
             start = number
             for found in _passages(entry):
                 for token in found:
-                    index.passages[token].append(number)
+                    passages_of(token).append(number)
                 number += 1
             index.sizes.append(number - start)
         return index
 
 
-def _line(line: str) -> Set[str]:
-    return _label(line) if len(line) < 32 else tokens(fold(line))
+@lru_cache(maxsize=50_000)
+def _line(line: str) -> list[str]:
+    return units(fold(line))
 
 
-@lru_cache(maxsize=10_000)
-def _label(line: str) -> frozenset[str]:
-    return frozenset(tokens(fold(line)))
+def _tokens(lines: Iterable[str]) -> set[str]:
+    """What a passage of these lines is found by; no neighbours reach from one line into the next."""
+    parts = list(chain.from_iterable(map(_line, lines)))
+    found = tokens(parts)
+    found.update(seam + NOT for seam in seams(parts))
+    return found
 
 
-def _passages(entry: Entry) -> Iterator[Set[str]]:
+def _passages(entry: Entry) -> Iterator[set[str]]:
     """The tokens of each passage of a page, in order."""
     for own, terms in zip(((entry.page.title,), entry.page.keywords), entry.terms, strict=True):
-        yield {*chain.from_iterable(map(_line, own)), *(term + EXACT for term in terms)}
-    yield set(chain.from_iterable(_line(section.heading) for section in entry.sections))
+        yield _tokens(own) | {term + EXACT for term in terms}
+    yield _tokens(section.heading for section in entry.sections)
     for section in entry.sections:
-        head = frozenset(_line(section.heading))
+        head: tuple[str, ...] = (section.heading,)
         for passage in section.passages or ([()] if section.heading else []):
-            yield head.union(*map(_line, passage))
-            head = frozenset()
+            yield _tokens((*head, *passage))
+            head = ()

@@ -1,6 +1,8 @@
 """Whole numbers as printable text: one character below 64, so that lists of small gaps stay small when compressed."""
 
 from collections.abc import Iterable
+from itertools import chain
+from operator import sub
 
 _ALPHABET = [chr(code) for code in range(35, 127) if chr(code) not in "\\|"]
 _LAST, _MORE = _ALPHABET[:64], _ALPHABET[64:]
@@ -25,4 +27,4 @@ def encode(numbers: Iterable[int]) -> str:
 
 def gaps(rising: list[int]) -> str:
     """Rising numbers as the steps between them, the first from 0."""
-    return encode([rising[0], *map(int.__sub__, rising[1:], rising)])
+    return "".join(map(_CODES.__getitem__, map(sub, rising, chain((0,), rising))))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from generator.search.fold import fold
 
-WHOLE, START, INSIDE = 9, 5, 2
-"""Weights of two neighbouring characters: a whole keyword or title, the beginning of one, within one."""
+BEGINS, ENDS, WHOLE = 1, 2, 4
+"""Marks of a character that follows another: the two begin a title or keyword, end one, are a whole one."""
 
 _HAN = re.compile("[\u3007\u3400-\u9fff]+")
 
@@ -17,14 +17,25 @@ def runs(terms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(run for term in terms for run in _HAN.findall(fold(term))))
 
 
-def neighbours(stretches: Iterable[str]) -> dict[str, int]:
-    """The highest weight of every two neighbouring characters."""
-    found: dict[str, int] = {}
+def followers(stretches: Iterable[str]) -> dict[str, str]:
+    """After one or two characters: the characters that follow in some stretch, each with the sum of its marks.
+
+    Two characters are known by the one before, more by the two before, so no path leads from one title into another
+    unless they share three characters.
+    """
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for run in stretches:
-        for place in range(len(run) - 1):
-            pair = run[place : place + 2]
-            found[pair] = max(found.get(pair, 0), WHOLE if len(run) == 2 else INSIDE if place else START)
-    return dict(sorted(found.items()))
+        last = len(run) - 1
+        for place in range(1, len(run)):
+            mark = ENDS if place == last else 0
+            if place > 1:
+                found[run[place - 2 : place]][run[place]] |= mark
+            mark |= BEGINS if place == 1 else 0
+            found[run[place - 1]][run[place]] |= mark | (WHOLE if mark == BEGINS | ENDS else 0)
+    return {
+        before: "".join(f"{after}{marks}" for after, marks in sorted(group.items()))
+        for before, group in sorted(found.items())
+    }
 
 
 def readings(stretches: Iterable[str]) -> dict[str, str]:

@@ -76,9 +76,11 @@ class Box {
 
   say(text) { this.status.textContent = text; }
 
+  /* The first words at once, what follows quickly when it pauses. */
   soon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), 120);
+    if (Date.now() - (this.typed || 0) > 400) { this.search(); } else { this.timer = setTimeout(() => this.search(), 120); }
+    this.typed = Date.now();
   }
 
   start(address) {
@@ -121,7 +123,8 @@ class Box {
     }
     const count = "找到" + this.hits.length + "頁";
     if (!this.hits.length) {
-      this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看索引。");
+      this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
+      if (!answer.hits.length) { this.status.append(element("a", { href: home + "../index/" }, ["索引"]), "。"); }
     } else if (answer.how === "some") {
       this.say("沒有整句相符的內容，按其中的詞查找：" + answer.about.join("、") + "，" + count);
     } else if (answer.how === "pinyin") {
@@ -132,7 +135,11 @@ class Box {
     this.showMore();
   }
 
+  /* Kinds in a row, the other filters folded away until they are wanted. */
   showFilters() {
+    const open = FILTERS.some((filter) => filter !== "kind" && this.chosen[filter])
+      || Boolean(this.filters.querySelector("details[open]"));
+    const more = element("details", open ? { open: "" } : {}, [element("summary", {}, ["按支部、角色、年度篩選"])]);
     this.filters.textContent = "";
     FILTERS.forEach((filter) => {
       const counts = {};
@@ -153,8 +160,10 @@ class Box {
         chip.addEventListener("click", () => this.choose(filter, value));
         return chip;
       });
-      this.filters.append(element("div", { role: "group", "aria-label": "按" + NAMES[filter] + "篩選" }, chips));
+      const group = element("div", { role: "group", "aria-label": "按" + NAMES[filter] + "篩選" }, chips);
+      (filter === "kind" ? this.filters : more).append(group);
     });
+    if (more.children.length > 1) { this.filters.append(more); }
   }
 
   choose(filter, value) {
@@ -165,7 +174,7 @@ class Box {
     if (again) { again.focus(); }
   }
 
-  /* Each hit is shown as soon as its own text and those before it are there. */
+  /* The first hit comes before the texts of the others are asked for; they are shown in order as they arrive. */
   showMore() {
     const turn = this.turn;
     const first = this.shown;
@@ -174,13 +183,19 @@ class Box {
     const left = this.hits.length - this.shown;
     this.more.hidden = left <= 0;
     this.more.textContent = "再顯示" + Math.min(left, SHOWN) + "頁（還有" + left + "頁）";
-    const texts = next.map((hit) => passage(placeOf(hit)));
-    return texts.reduce((done, text, number) => done.then(() => text).then((found) => {
+    const add = (hit, found) => {
       if (turn !== this.turn) { return; }
-      const item = this.item(next[number], found);
+      const item = this.item(hit, found);
       this.list.append(item);
-      if (first && !number) { item.querySelector("a").focus(); }
-    }), Promise.resolve());
+      if (first && hit === next[0]) { item.querySelector("a").focus(); }
+    };
+    return Promise.resolve(next.length ? passage(placeOf(next[0])).then((found) => add(next[0], found)) : null).then(() => {
+      const texts = next.slice(1).map((hit) => passage(placeOf(hit)));
+      return texts.reduce(
+        (done, text, number) => done.then(() => text).then((found) => add(next[number + 1], found)),
+        Promise.resolve()
+      );
+    });
   }
 
   item(hit, found) {
@@ -229,6 +244,7 @@ function openDialog() {
 
 window.portalSearch = receive;
 receive.find = find;
+receive.readAs = readAs;
 receive.open = openDialog;
 receive.passage = (hit) => passage(placeOf(hit));
 

@@ -66,7 +66,8 @@ function ready() {
     index.kindOf = spread(index.kinds);
     index.yearOf = spread(index.years);
     index.rolesOf = spread(index.roles);
-    index.branchOf = numbers(index.branches);
+    let branch = 0;
+    index.branchOf = numbers(index.branches).map((step) => { branch = (branch + step) % (index.branchCount + 1); return branch; });
     return index;
   });
 }
@@ -125,9 +126,16 @@ function withRun(run) {
   const parts = units(run);
   if (parts.length === 1) { return withBeginning(run); }
   const open = isWord(parts[parts.length - 1]);
-  return Promise.all(tokens.map((token, place) => (
-    open && place === tokens.length - 1 ? withBeginning(token) : withToken(token)
-  ))).then((lists) => lists.reduce(common));
+  const three = parts.slice(open ? 3 : 2).map((unit, place) => parts[place] + parts[place + 1] + parts[place + 2] + "!");
+  return Promise.all([
+    Promise.all(tokens.map((token, place) => (
+      open && place === tokens.length - 1 ? withBeginning(token) : withToken(token)
+    ))),
+    Promise.all(three.map(withToken)),
+  ]).then((lists) => {
+    const seams = new Set([].concat.apply([], lists[1]));
+    return lists[0].reduce(common).filter((passage) => !seams.has(passage));
+  });
 }
 
 function common(one, other) {

@@ -2,6 +2,7 @@
 
 const LETTERS = /^[a-z'\s\u3007\u3400-\u9fff]*[a-z][a-z'\s\u3007\u3400-\u9fff]*$/;
 const BEAM = 200;
+const BEGINS = 1, ENDS = 2, WHOLE_WORD = 4;
 
 /* The ways `text` can begin with this syllable: [letters used, how sure]. */
 function spellings(syllable, text) {
@@ -13,6 +14,12 @@ function spellings(syllable, text) {
   if (same) { found.push([1, 0.6]); }
   if (same > 1 && syllable[1] === "h") { found.push([2, 0.7]); }
   return found;
+}
+
+/* A whole title or keyword, the beginning or end of one, or something within. */
+function likely(path) {
+  if (path.word.length === 2) { return path.marks & WHOLE_WORD ? 9 : path.marks & BEGINS ? 5 : path.marks & ENDS ? 4 : 2; }
+  return 1 + (path.marks & BEGINS ? 4 : 0) + (path.marks & ENDS ? 4 : 0);
 }
 
 /* The likeliest Chinese words for a typed text, best first: [word, weight]. */
@@ -28,24 +35,23 @@ function readAs(typed) {
         : [].concat.apply([], (reading[character] || []).map((syllable) => spellings(syllable, text.slice(at))))
     );
     let paths = [];
-    Object.keys(content.follow).forEach((character) => step(character, 0).forEach((way) => {
-      paths.push({ word: character, at: way[0], sure: way[1], weight: 0 });
-    }));
+    Object.keys(content.follow).filter((before) => before.length === 1).forEach((character) => {
+      step(character, 0).forEach((way) => paths.push({ word: character, at: way[0], sure: way[1], marks: 0 }));
+    });
     const whole = {};
     while (paths.length) {
       const next = {};
       paths.forEach((path) => {
-        const followers = content.follow[path.word[path.word.length - 1]] || "";
+        const followers = content.follow[path.word.slice(-2)] || "";
         for (let i = 0; i < followers.length; i += 2) {
           step(followers[i], path.at).forEach((way) => {
             const longer = {
               word: path.word + followers[i],
               at: path.at + way[0],
               sure: path.sure + way[1],
-              weight: path.weight + Number(followers[i + 1]),
+              marks: path.marks & BEGINS | Number(followers[i + 1]),
             };
-            const length = longer.word.length;
-            longer.rank = longer.sure / length * 6 + longer.weight / (length - 1);
+            longer.rank = longer.sure / longer.word.length * 6 + likely(longer);
             const found = longer.at === text.length ? whole : next;
             const key = longer.word + longer.at;
             if (!found[key] || found[key].rank < longer.rank) { found[key] = longer; }

@@ -8,6 +8,8 @@ const KIND_WORTH = {
   guide: 5, task: 3, alert: 2.5, year: 2, calendar: 2, form: 2, carrier: 2, learning: 2, release: 1.5, round: 1.5,
   goal: 1.5, grid: 1.5, supervision: 1.5, brand: 1.5, basis: 1,
 };
+/* How much of a question a page must hold. */
+const ENOUGH = 0.3;
 /* Words of a question that say nothing about its matter, the longer first. */
 const ASKING = (
   "应该怎么办|可不可以|需不需要|是什么意思|什么时候|有没有|能不能|要不要|是不是|行不行|可以吗|怎么办|怎么样|怎么写|为什么|多长时间|" +
@@ -107,13 +109,43 @@ function subjects(query) {
   return found.filter((run) => units(run).length > 1);
 }
 
+/* Passages with two neighbours, or with a synonym of a word that they are part of. */
+function withTokenOrSynonym(token) {
+  const others = [].concat.apply([], index.synonyms.map((group) => (
+    group.some((word) => word.indexOf(token) >= 0) ? group.filter((word) => word.indexOf(token) < 0) : []
+  )));
+  return Promise.all([withToken(token)].concat(others.map((word) => withRun(runs(word)[0])))).then((lists) => (
+    lists.length === 1 ? lists[0]
+      : Array.from(new Set([].concat.apply([], lists))).sort((one, other) => one - other)
+  ));
+}
+
 /* How sure it is that two neighbours are a word and not the seam of two: words stand in titles, keywords, headings. */
-function likeness(found) {
+function likeness(found, rarity) {
   let own = 0;
   found.forEach((place) => { own |= place.own; });
-  if (own & (1 << TITLE | 1 << KEYWORDS)) { return 1; }
-  if (own) { return 0.7; }
-  return found.size ? 0.4 : 0.25;
+  if (own & (1 << TITLE | 1 << KEYWORDS)) { return rarity; }
+  return (own ? 0.7 : found.size ? 0.4 : 0.25) * Math.min(rarity, 4);
+}
+
+/* page → the length of the longest of its whole titles and keywords that stands in the words. */
+function wholeWords(words) {
+  const pieces = new Set();
+  words.forEach((word) => {
+    const parts = units(word);
+    for (let from = 0; from < parts.length - 1; from++) {
+      for (let to = from + 2; to <= Math.min(parts.length, from + 8); to++) { pieces.add(parts.slice(from, to).join("")); }
+    }
+  });
+  return Promise.all(Array.from(pieces).map((piece) => withToken(piece + "=").then((found) => [piece.length, found])))
+    .then((all) => {
+      const longest = new Map();
+      all.forEach((one) => one[1].forEach((passage) => {
+        const page = pageAt(passage);
+        longest.set(page, Math.max(longest.get(page) || 0, one[0]));
+      }));
+      return longest;
+    });
 }
 
 /* The pages with most of what a question is about; none when too little of it is known here. */
@@ -121,10 +153,12 @@ function aboutIt(query) {
   const words = subjects(query);
   const tokens = Array.from(new Set([].concat.apply([], words.map(pairs)))).slice(0, 16);
   if (!tokens.length) { return Promise.resolve({ found: new Map(), words: [] }); }
-  return Promise.all(tokens.map(withToken)).then((lists) => {
+  return Promise.all([Promise.all(tokens.map(withTokenOrSynonym)), wholeWords(words)]).then((answers) => {
+    const lists = answers[0];
+    const whole = answers[1];
     const pages = index.starts.length;
     const all = lists.map(places);
-    const rarity = all.map((found) => Math.log(1 + pages / (1 + found.size)) * likeness(found));
+    const rarity = all.map((found) => likeness(found, Math.log(1 + pages / (1 + found.size))));
     const sum = rarity.reduce((one, other) => one + other, 0);
     const scores = new Map();
     all.forEach((found, number) => found.forEach((place, page) => {
@@ -140,12 +174,13 @@ function aboutIt(query) {
       score.counts.forEach((weight, passage) => {
         if (weight > dense) { dense = weight; score.body = [passage]; }
       });
-      score.score += dense;
+      score.score += dense + 3 * (whole.get(page) || 0);
+      if (whole.has(page)) { score.share = Math.max(score.share, ENOUGH); }
       score.score *= 1 + (KIND_WORTH[index.kindOf[page]] || 0) / 10;
-      if (score.share >= 0.35) { best = Math.max(best, score.score); }
+      if (score.share >= ENOUGH) { best = Math.max(best, score.score); }
     });
     const found = new Map();
-    scores.forEach((score, page) => { if (score.share >= 0.35 && score.score >= best / 2) { found.set(page, score); } });
+    scores.forEach((score, page) => { if (score.share >= ENOUGH && score.score >= best / 3) { found.set(page, score); } });
     return { found: found, words: words, tokens: tokens.filter((token, number) => all[number].size) };
   });
 }
@@ -175,7 +210,7 @@ function find(typed) {
 
 function byPinyin(query, plain) {
   return readAs(query).then((readings) => {
-    const likely = readings.slice(0, 4);
+    const likely = readings.filter((reading) => reading[1] > readings[0][1] - 3).slice(0, 4);
     return Promise.all(likely.map((reading) => withWord(reading[0]))).then((all) => {
       const found = new Map();
       const used = [];

@@ -1,0 +1,1 @@
+"""The query collections, and what a query must find."""
