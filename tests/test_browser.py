@@ -12,8 +12,7 @@ PAGES = (
     "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
     "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
     "findings/problems/", "findings/p2605/", "findings/rounds/", "findings/rounds/r2604/", "supervision/2026/",
-    "calendar/", "calendar/2026-11/", "alerts/", "editing/", "editing/rules/", "about/",
-    "findings/problems/", "findings/p2605/", "calendar/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
+    "calendar/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
     "goals/", "goals/matrix/", "goals/a2601/", "grids/gr04/", "grids/signs/", "brand/", "brand/triggers/typhoon-yellow/",
     "brand/pacts/", "brand/actions/", "hans/", "hans/year/2026/", "hans/guide/g13/", "hans/grids/gr04/", "hans/search/",
 )  # fmt: skip
