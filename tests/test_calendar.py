@@ -255,5 +255,7 @@ def test_every_record_that_an_event_is_named_after_can_be_renamed(calendar: Cale
         for id, record in group.items() if isinstance(group, dict) else ():
             if not isinstance(id, str) or id[:2] == "20":
                 continue  # a quarter or half-year is its own name for ever
+            if kind == "slip_batches":
+                continue  # and so is a serial number
             if any(re.fullmatch(rf"[a-z-]+-{re.escape(id)}", name) for name in names):
                 assert hasattr(getattr(record, "meta", record), "old_ids"), (kind, id)

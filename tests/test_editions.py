@@ -322,7 +322,7 @@ class Words(HTMLParser):
         values = dict(attrs)
         if self.silent:
             self.silent += [tag] if tag == self.silent[0] else []
-        elif tag in ("script", "style") or values.get("translate") == "no" or "data-edition" in values:
+        elif tag in ("script", "style", "textarea") or values.get("translate") == "no" or "data-edition" in values:
             self.silent.append(tag)
         else:
             names = ("title", "alt", "placeholder", "aria-label", "content")

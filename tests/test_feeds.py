@@ -168,7 +168,8 @@ def test_alerts_are_events_of_their_own(schedule: Schedule, feeds: dict[str, byt
 
 def test_editors_have_the_guides_to_review(book: Handbook, feeds: dict[str, bytes]) -> None:
     found = events(feeds["editors.ics"])
-    assert set(found) == {f"guide-{guide}.review" for guide in book.guides}
+    expected = {f"guide-{id}.review" for id in book.guides} | {f"material-{id}.review" for id in book.materials}
+    assert set(found) == expected
     assert found["guide-g14.review"]["DTSTART"].dt == dt.date(2027, 1, 5)  # type: ignore[attr-defined]
     assert not found.keys() & events(feeds["all.ics"]).keys()
 

@@ -10,7 +10,7 @@ Digest = str
 class IssuedItem(Record):
     """One item as it was issued: its id, its due day, and a digest of its words."""
 
-    id: str = Field(title="任務期次", pattern=r"^[a-z0-9-]+\.\d{4}(-[a-z0-9]+)?$")
+    id: str = Field(title="任務期次", pattern=r"^[a-z0-9-]+\.[0-9]{4}(-[a-z0-9]+)?$")
     due: Date = Field(title="期限")
     digest: str = Field(title="內容摘要", pattern=r"^[0-9a-f]{12}$")
 
@@ -30,7 +30,7 @@ class SlipRecord(Record):
     A draft has words of its own only; `portal slip issue` adds the day, the items and the hash of the content.
     """
 
-    id: Id = Field(title="編號", pattern=r"^tx-\d{4}-\d{2}$")
+    id: Id = Field(title="編號", pattern=r"^tx-[0-9]{4}-[0-9]{2}$")
     emphasis: Text | None = Field(default=None, title="本期要點")
     forms: tuple[Id, ...] = Field(default=(), title="隨單表單", json_schema_extra={"refers": "forms"})
     none: Line | None = Field(default=None, title="本期沒有任務的原因")

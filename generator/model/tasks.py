@@ -80,7 +80,7 @@ class Task(Record):
     """任務單: one matter on one slip, given to branches on a day, to be answered by another."""
 
     id: Id = Field(title="編號")
-    serial: str = Field(title="單號", pattern=r"^[A-Z]{2}-\d{4}-\d{3}$")
+    serial: str = Field(title="單號", pattern=r"^[A-Z]{2}-[0-9]{4}-[0-9]{3}$")
     title: Line = Field(title="任務")
     track: Id = Field(title="泳道", json_schema_extra={"refers": "tracks"})
     issued_on: Date = Field(title="簽發日期")

@@ -84,7 +84,21 @@ def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
         "as_of": as_of,
         "closed": {finding.id for finding in findings if state_on(finding, as_of) == "closed"},
         "titles": TITLES,
+        "cited_by": cited_by(snapshot),
     }
+
+
+def cited_by(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
+    """For each problem the (title, address) of the task sheets and issued slips that take it up."""
+    book = snapshot.book
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sheet in book.task_sheets.values():
+        for id in sheet.findings:
+            found.setdefault(id, []).append((sheet.title, urls.chain_link(sheet.id)))
+    for task in book.tasks.values():
+        if task.source.finding and task.issued_on <= snapshot.as_of:
+            found.setdefault(task.source.finding, []).append((task.title, urls.task(task.id)))
+    return found
 
 
 def _problem(finding: Finding, values: Mapping[str, Any], jinja: Environment) -> Page:
