@@ -16,12 +16,12 @@ _SHOWN = 20
 """How many changes of a kind are listed."""
 
 
-@click.group(help="日曆：把數據的改動記進臺賬。")
+@click.group(help="日曆：把數據的改動記進台賬。")
 def calendar() -> None:
     pass
 
 
-@calendar.command(help="把數據的改動記進日曆臺賬 data/calendar.lock；先說明訂閱的人會看到什麼變化，確認後才寫。")
+@calendar.command(help="把數據的改動記進日曆台賬 data/calendar.lock；先說明訂閱的人會看到什麼變化，確認後才寫。")
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -46,26 +46,26 @@ def update(root: Path, yes: bool, everything: bool, now: str | None) -> None:
     except InputProblems as error:
         for problem in error.problems:
             click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
-        raise click.ClickException(f"有{len(error.problems)}處錯誤，臺賬沒有改動。") from None
+        raise click.ClickException(f"有{len(error.problems)}處錯誤，台賬沒有改動。") from None
     after = state.updated(moment)
     changed = list(differences(state.ledger, after))
     tidy = bool(state.found.markers) or len(state.found.entries) != len(state.ledger.entries)
     if not changed and not tidy and after.anchor == state.ledger.anchor:
-        click.echo("日曆臺賬已經和數據一致，沒有要改的。")
+        click.echo("日曆台賬已經和數據一致，沒有要改的。")
         return
     for text in described(changed, None if everything else _SHOWN):
         click.echo(text)
     if after.anchor != state.ledger.anchor:
         click.echo(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
     if not yes:
-        click.confirm("寫進臺賬？", abort=True)
+        click.confirm("寫進台賬？", abort=True)
     write_ledger(folders, after)
     click.echo(f"寫好了：{state.path}。請和數據一起提交。")
 
 
 def described(changed: list[Difference], limit: int | None) -> Iterator[str]:
     """What subscribers will see, kind by kind, with counts; `limit` is how many of a kind are listed."""
-    kinds = {**CHANGE_TITLES, "": "只改歸屬、不改內容", "gone": "過期移出臺賬"}
+    kinds = {**CHANGE_TITLES, "": "只改歸屬、不改內容", "gone": "過期移出台賬"}
     groups: dict[str, list[Difference]] = {kind: [] for kind in kinds}
     for one in changed:
         groups[one.change.kind if one.change else "" if one.after else "gone"].append(one)

@@ -9,6 +9,7 @@ from generator.derive.event import Event
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.learning import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
 
 _COLUMNS = (
@@ -60,7 +61,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
     for material in book.materials.values():
         due = review_due(material)
         yield Event(
-            uid=f"material-{material.id}.review",
+            uid=f"material-{first_id(material)}.review",
             first=due,
             last=due,
             summary=f"覆核學習材料：{material.title}",

@@ -1,4 +1,4 @@
-"""臺賬: the life of an event, as pure steps: added, moved, reworded, withdrawn, restored.
+"""台賬: the life of an event, as pure steps: added, moved, reworded, withdrawn, restored.
 
 A UID is never reused and its sequence never falls. What stands in the ledger is what subscribers were told; what the
 data says now is `Wanted`; `revise` brings the one up to the other at a given moment.

@@ -8,6 +8,7 @@ from generator.derive.event import Event
 from generator.derive.schedule import Schedule, alert_days
 from generator.derive.tasks import assigned
 from generator.handbook import Handbook
+from generator.model.base import first_id
 from generator.model.tasks import Task
 
 
@@ -30,7 +31,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
 def _event(book: Handbook, schedule: Schedule, task: Task) -> Event:
     green, yellow, red = alert_days(task.alerts, task.due, schedule.workdays)
     return Event(
-        uid=f"task-{task.id}",
+        uid=f"task-{first_id(task)}",
         first=task.due,
         last=task.due,
         summary=task.title,

@@ -1,4 +1,4 @@
-"""應有的臺賬: every UID that the data publishes now, or that the ledger remembers, in the form the ledger compares."""
+"""應有的台賬: every UID that the data publishes now, or that the ledger remembers, in the form the ledger compares."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""日曆臺賬: what was published under each calendar UID, and the record of what was withdrawn."""
+"""日曆台賬: what was published under each calendar UID, and the record of what was withdrawn."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Date, Id, Line, Record
+from generator.model.base import Date, Id, Line, OldIds, Record
 
 MaterialKind = Literal["lesson", "courseware", "picture", "video", "reading"]
 MATERIAL_KIND_TITLES: dict[str, str] = {
@@ -50,6 +50,7 @@ class Material(Record):
     """學習材料: what a file is, where it comes from, who has looked at it (`<id>.yml` for `<id>.<suffix>`)."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     kind: MaterialKind = Field(title="類別")
     summary: Line = Field(title="一句話")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import Basis, Date, Id, Line, Record, Text
+from generator.model.base import Basis, Date, Id, Line, OldIds, Record, Text
 from generator.model.year import AlertDays, TermId
 
 Status = Literal["done", "partly", "blocked", "not_applicable"]
@@ -80,6 +80,7 @@ class Task(Record):
     """任務單: one matter on one slip, given to branches on a day, to be answered by another."""
 
     id: Id = Field(title="編號")
+    old_ids: OldIds = ()
     serial: str = Field(title="單號", pattern=r"^[A-Z]{2}-[0-9]{4}-[0-9]{3}$")
     title: Line = Field(title="任務")
     track: Id = Field(title="泳道", json_schema_extra={"refers": "tracks"})

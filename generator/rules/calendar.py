@@ -19,9 +19,9 @@ COMMAND = "portal calendar update"
 
 BEHIND = rule(
     "CAL-01",
-    title="日曆臺賬與數據一致",
-    why="臺賬記著每個日曆事項的修訂次數和時間；數據改了、臺賬沒改，訂閱的日曆就認不出改動。",
-    mend=f"運行 {COMMAND}，看過要改的再確認，把臺賬和數據一起提交。",
+    title="日曆台賬與數據一致",
+    why="台賬記著每個日曆事項的修訂次數和時間；數據改了、台賬沒改，訂閱的日曆就認不出改動。",
+    mend=f"運行 {COMMAND}，看過要改的再確認，把台賬和數據一起提交。",
 )
 VANISHED = rule(
     "CAL-02",
@@ -37,8 +37,8 @@ STILL_THERE = rule(
 )
 UNREADABLE = rule(
     "CAL-04",
-    title="日曆臺賬讀得出",
-    why="兩個人的改動合在一起沒有理清，或者手改過，臺賬就說不清發布過什麼。",
+    title="日曆台賬讀得出",
+    why="兩個人的改動合在一起沒有理清，或者手改過，台賬就說不清發布過什麼。",
     mend=f"不用手改：先確認 data 裡的記錄都對，再運行 {COMMAND}，它會把兩邊合起來重寫。",
 )
 SAME_UID = rule(
@@ -62,8 +62,8 @@ TOO_LARGE = rule(
 STALE = rule(
     "CAL-08",
     title="日曆的收錄月份跟得上",
-    why="日曆只收錄臺賬月份前後的事項；臺賬很久不動，以後的期限就進不了別人的日曆。",
-    mend=f"運行 {COMMAND}，提交臺賬。每月至少一次。",
+    why="日曆只收錄台賬月份前後的事項；台賬很久不動，以後的期限就進不了別人的日曆。",
+    mend=f"運行 {COMMAND}，提交台賬。每月至少一次。",
     severity="warning",
 )
 
@@ -108,9 +108,9 @@ def ledger_of(found: LedgerText) -> Ledger:
 def readable(found: LedgerText, path: str) -> Iterator[Problem]:
     """Whether the file can be taken as it is."""
     if found.markers:
-        yield UNREADABLE.problem(Place(path, found.markers[0]), "臺賬裡有合併留下的衝突標記")
+        yield UNREADABLE.problem(Place(path, found.markers[0]), "台賬裡有合併留下的衝突標記")
     for line in found.broken[:5]:
-        yield UNREADABLE.problem(Place(path, line), "臺賬的這一行讀不懂", mend="從版本記錄裡恢復這個文件，再運行一次。")
+        yield UNREADABLE.problem(Place(path, line), "台賬的這一行讀不懂", mend="從版本記錄裡恢復這個文件，再運行一次。")
     counts = Counter(entry.uid for _, entry in found.entries)
     for line, entry in found.entries:
         if counts[entry.uid] > 1 and not found.markers:
@@ -129,11 +129,11 @@ def same_uid(events: Iterable[Event]) -> Iterator[Problem]:
 def agrees(ledger: Ledger, wanted: Wanted, window: Window, lines: Mapping[str, int], path: str) -> Iterator[Problem]:
     """Whether the ledger says what the data says."""
     if ledger.anchor is None:
-        yield BEHIND.problem(Place(path), "還沒有日曆臺賬")
+        yield BEHIND.problem(Place(path), "還沒有日曆台賬")
         return
     yield from unrecorded(ledger, wanted, window, lines, path)
     if changed := list(differences(ledger, revise(ledger, wanted, _noon(ledger.anchor), window))):
-        yield BEHIND.problem(Place(path), f"臺賬與數據不一致：{counted(changed)}", value=examples(changed))
+        yield BEHIND.problem(Place(path), f"台賬與數據不一致：{counted(changed)}", value=examples(changed))
 
 
 def unrecorded(
@@ -202,7 +202,7 @@ def sizes(found: Iterable[FeedSize], settings: CalendarSettings, place: Place) -
 def fresh(anchor: dt.date, as_of: dt.date, path: str) -> Iterator[Problem]:
     """Whether the feeds' months still lie around the day of the build."""
     if (as_of - anchor).days > _STALE_AFTER:
-        yield STALE.problem(Place(path), f"日曆臺賬停在{anchor:%Y年%m月}", value=str(anchor))
+        yield STALE.problem(Place(path), f"日曆台賬停在{anchor:%Y年%m月}", value=str(anchor))
 
 
 def counted(changed: Iterable[Difference]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from generator.model.calendar import Change, ChangeKind, Entry, Ledger
 
-HEAD = "# 日曆臺賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
+HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KINDS = get_args(ChangeKind)
 

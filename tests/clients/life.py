@@ -75,7 +75,7 @@ def live(portal: Portal, reader: Subscriber) -> Iterator[Stage]:
     portal.remove(DUTY)
     portal.write("data/withdrawals/a50.yml", WITHDRAWAL)
     yield stage("取消", "刪去任務 a50，寫取消記錄", "2026-11-27T01:00:00Z")
-    yield stage("移去", "過了180天，再更新一次臺賬", "2027-06-02T01:00:00Z")
+    yield stage("移去", "過了180天，再更新一次台賬", "2027-06-02T01:00:00Z")
 
 
 def judge(stages: list[Stage]) -> Iterator[tuple[str, bool]]:
