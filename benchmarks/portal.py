@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import fusion
+from benchmarks import fusion, management
 
 ROOT = Path(__file__).parent.parent
 SIZES = (30, 300, 3000)
@@ -59,6 +59,7 @@ def fill(target: Path, branches: int) -> None:
     """Records of every system for the branches that the sample does not have."""
     ids = [f"b{number:02}" for number in range(13, branches + 1)]
     fusion.fill(target, ids)
+    management.fill(target, ids)
     record_events(target)
 
 
