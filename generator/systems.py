@@ -83,6 +83,7 @@ class System:
     `macros.downloads(id, link)` under the table of the page that has the same rows.
     `branch_section` and `home_section` are what the system adds to every branch's home and to the site's home,
     made once per build (see `generator.render.section`); they follow one another in the order of `SYSTEMS`.
+    `shown_with` is the number of the system on whose pages this one stands, when it has none of its own.
     """
 
     number: int
@@ -95,6 +96,7 @@ class System:
     datasets: Callable[[Snapshot], Iterable[Dataset]] = _nothing  # type: ignore[assignment]
     branch_section: Callable[[Snapshot, Environment], BranchSection | None] = _no_section
     home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
+    shown_with: int | None = None
 
 
 SYSTEMS: tuple[System, ...] = (
@@ -255,6 +257,7 @@ SYSTEMS: tuple[System, ...] = (
         "不收檢查單和線索，發現都登記成問題",
         events=supervision_outputs.inspection_events,
         datasets=supervision_outputs.inspection_datasets,
+        shown_with=12,
     ),
     System(
         14,
@@ -264,6 +267,7 @@ SYSTEMS: tuple[System, ...] = (
         "不收問卷和談話原話，不足五人的不登記",
         events=supervision_outputs.interview_events,
         datasets=supervision_outputs.interview_datasets,
+        shown_with=12,
     ),
 )
 """Every system that is built, by its number in the article's order."""
