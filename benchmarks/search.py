@@ -52,6 +52,8 @@ def make_portal(target: Path, pages: int) -> None:
         }
     )
     problem = (ROOT / "data" / "findings" / "p2634.yml").read_text("utf-8")
+    # A problem that comes from an interview would have to stand in the interview's record too.
+    problem = re.sub("^source: .*\n(?:interview: .*\n)?", "source: assessment\n", problem, flags=re.MULTILINE)
     branches = max(0, pages - 300) * 2 // 10
     for number in range(100, 100 + branches):
         (target / "data" / "branches" / f"b{number}.yml").write_text(
