@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from generator.dates import build_day
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
 from generator.load import Reading, problem_lines
-from generator.output import written_meanwhile
+from generator.output import write_files, written_meanwhile
 from generator.problems import InputProblems, format_problem
 from generator.search.index import Reader
 from generator.search.publish import write_search
@@ -220,25 +221,26 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def _pour(self, config: "MkDocsConfig") -> None:
         """Write every page that MkDocs does not know; a shell is rendered when the first page needs it."""
-        assert self._site
         shells: dict[ShellKey, Shell] = {}
-        for page in self._poured:
-            edit = self._site.edit_address(page)
-            key = shell_key(page, bool(edit))
-            if key not in shells:
-                shells[key] = make_shell(self._render_marked(page, bool(edit), config), key.depth)
-            text = shells[key].fill(
-                {
-                    "path": page.path.rstrip("/"),
-                    "title": escape(page.title),
-                    "description": escape(page.description),
-                    "edit": escape(edit),
-                    "body": page.render(),
-                }
-            )
-            file = Path(config.site_dir, page.path, "index.html")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        pages = ((f"{page.path}index.html", partial(self._filled, page, shells, config)) for page in self._poured)
+        write_files(Path(config.site_dir), pages)
+
+    def _filled(self, page: Page, shells: dict[ShellKey, Shell], config: "MkDocsConfig") -> bytes:
+        assert self._site
+        edit = self._site.edit_address(page)
+        key = shell_key(page, bool(edit))
+        if key not in shells:
+            shells[key] = make_shell(self._render_marked(page, bool(edit), config), key.depth)
+        text = shells[key].fill(
+            {
+                "path": page.path.rstrip("/"),
+                "title": escape(page.title),
+                "description": escape(page.description),
+                "edit": escape(edit),
+                "body": page.render(),
+            }
+        )
+        return text.encode()
 
     def _render_marked(self, page: Page, edited: bool, config: "MkDocsConfig") -> str:
         """What the theme makes of a page like this one, with the marks of `SLOTS` for words."""

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 Render = Callable[[], bytes]
 
 
-def write_files(folder: Path, files: Sequence[tuple[str, Render]]) -> None:
+def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
     """Write each (path below `folder`, renderer): a file is made when it is written, and let go."""
     made: set[Path] = set()
     for path, render in files:

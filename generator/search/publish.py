@@ -1,8 +1,10 @@
 """The search files of a finished site, written beside its pages."""
 
 import gc
+from functools import partial
 from pathlib import Path
 
+from generator.output import write_files
 from generator.search.files import files
 from generator.search.index import Reader
 from generator.site import SearchWords
@@ -13,13 +15,7 @@ def write_search(site: Path, reader: Reader, words: SearchWords) -> None:
     collecting = gc.isenabled()
     gc.disable()  # numbers and text make no cycles, and looking for cycles takes a third of the time
     try:
-        made: set[Path] = set()
-        for name, data in files(reader.index(), words):
-            file = site / name
-            if file.parent not in made:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                made.add(file.parent)
-            file.write_bytes(data)
+        write_files(site, ((name, partial(bytes, data)) for name, data in files(reader.index(), words)))
     finally:
         if collecting:
             gc.enable()
