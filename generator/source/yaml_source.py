@@ -5,14 +5,13 @@ nesting, and its nodes take several times the memory. Only `true`, `false`, `nul
 special; everything else is text: `no`, `18:30` and `010` stay what was written.
 """
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import yaml
 
+from generator.cycles import no_cyclic_gc
 from generator.problems import Place, Problem, ProblemLog
 from generator.source.messages import (
     ALIAS,
@@ -61,7 +60,7 @@ def read_text(
         return None  # libyaml would stop at these, or count lines differently
     reading = _Reading(path, offset, text, hidden)
     try:
-        with _no_cyclic_gc():
+        with no_cyclic_gc():
             reading.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except _Stop as stop:
         log.extend(reading.problems)
@@ -89,18 +88,6 @@ def read_text(
 def _moved(problem: Problem, offset: int) -> Problem:
     place = Place(problem.place.path, problem.place.line + offset, problem.place.column)
     return Problem(place, problem.rule, problem.message, problem.mend, problem.why, problem.value)
-
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    # Parsing makes millions of small objects and no cycles: the collector would take most of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Stop(Exception):
