@@ -122,6 +122,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._poured: list[Page] = []
         self._reader = Reader()
         self._mkdocs_paths: list[str] = []
+        self._theme_files: set[str] = set()
         self._nav: Navigation | None = None
         self._env: Environment | None = None
 
@@ -155,6 +156,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         assert self._site
+        self._theme_files = theme_files(files, config)
         in_nav = set(_paths(self._site.nav))
         self._poured = [page for page in self._site.pages if is_poured(page, in_nav)]
         for page in self._site.pages:
@@ -213,7 +215,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def _refuse_leaks(self, config: "MkDocsConfig") -> None:
         """Raise where the finished site holds what must not be published; the old site then stays."""
         assert self._site
-        problems = sorted(self._site.inspect(Path(config.site_dir), theme_files(config)), key=lambda one: one.place)
+        problems = sorted(self._site.inspect(Path(config.site_dir), self._theme_files), key=lambda one: one.place)
         for problem in problems:
             log.error("%s", format_problem(problem))
         if problems:
@@ -294,10 +296,10 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
         config.plugins.on_shutdown()
 
 
-def theme_files(config: "MkDocsConfig") -> set[str]:
-    """The files of the theme as its makers published them: everything below its folders but our own."""
-    folders = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
-    return {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
+def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
+    """The files of the theme as its makers published them: what comes from its folders, but for our own."""
+    folders = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
+    return {file.dest_uri for file in files if file.src_dir in folders}
 
 
 def swap(fresh: Path, target: Path) -> None:
