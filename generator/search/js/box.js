@@ -245,6 +245,7 @@ function openDialog() {
 window.portalSearch = receive;
 receive.find = find;
 receive.readAs = readAs;
+receive.letters = () => ready().then(() => ({ fold: fold, readings: readings }));
 receive.open = openDialog;
 receive.passage = (hit) => passage(placeOf(hit));
 

@@ -22,14 +22,23 @@ function likely(path) {
   return 1 + (path.marks & BEGINS ? 4 : 0) + (path.marks & ENDS ? 4 : 0);
 }
 
-/* The likeliest Chinese words for a typed text, best first: [word, weight]. */
-function readAs(typed) {
-  const text = fold(typed).replace(/[\s']+/g, "");
+/* character → its syllables. */
+function readings() {
   return sharedPart("pinyin").then((content) => {
     const reading = {};
     Object.keys(content.read).forEach((syllable) => {
       for (const character of content.read[syllable]) { (reading[character] = reading[character] || []).push(syllable); }
     });
+    return reading;
+  });
+}
+
+/* The likeliest Chinese words for a typed text, best first: [word, weight]. */
+function readAs(typed) {
+  const text = fold(typed).replace(/[\s']+/g, "");
+  return Promise.all([sharedPart("pinyin"), readings()]).then((parts) => {
+    const content = parts[0];
+    const reading = parts[1];
     const step = (character, at) => (
       text[at] === character ? [[1, 1]]
         : [].concat.apply([], (reading[character] || []).map((syllable) => spellings(syllable, text.slice(at))))

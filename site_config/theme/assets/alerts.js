@@ -83,7 +83,13 @@
       filter();
     });
   });
-  form.addEventListener("input", filter);
+  var matches = null;
+  window.portalFilter(form.elements.text, function (found) {
+    matches = found;
+    return filter();
+  });
+  form.elements.role.addEventListener("change", filter);
+  form.elements.later.addEventListener("change", filter);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 
   filter();
@@ -91,15 +97,17 @@
   function filter() {
     var pressed = form.querySelector("button[aria-pressed=true]");
     var wanted = pressed ? pressed.getAttribute("data-level") : "";
-    var text = form.elements.text.value.trim();
     var role = form.elements.role.value;
     var later = form.elements.later.checked;
+    var left = 0;
     rows.forEach(function (row) {
       var roles = (row.getAttribute("data-role") || "").split(" ");
       var shown = row.getAttribute("data-shown");
       row.hidden = (!later && !TITLES[shown]) || (wanted !== "" && shown !== wanted) ||
         (role !== "" && roles.indexOf(role) < 0) ||
-        (text !== "" && row.textContent.indexOf(text) < 0);
+        (matches !== null && !matches(row));
+      if (!row.hidden) { left += 1; }
     });
+    return left;
   }
 })();

@@ -1,4 +1,4 @@
-/* Today belongs to the reader: colours dates, opens the current month, filters lists. Everything works without it. */
+/* Today belongs to the reader: colours dates, opens the current month. Everything works without it. */
 (function () {
   "use strict";
 
@@ -80,15 +80,6 @@
     if (reviewed.toISOString().slice(0, 10) < today) {
       element.insertAdjacentHTML("beforeend", " <b class=\"tag\">已過覆核日期，照辦前請核對</b>");
     }
-  });
-
-  each("[data-filter]", function (input) {
-    var list = "[data-filtered=\"" + input.getAttribute("data-filter") + "\"] > li";
-    input.closest(".filter").hidden = false;
-    input.addEventListener("input", function () {
-      var wanted = input.value.trim();
-      each(list, function (item) { item.hidden = wanted !== "" && item.textContent.indexOf(wanted) < 0; });
-    });
   });
 
   // Search loads nothing before it is wanted.
