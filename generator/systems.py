@@ -114,7 +114,7 @@ SYSTEMS: tuple[System, ...] = (
         2,
         "黨務操作指引、三本六盒一證",
         ("content/guide", "carriers", "forms", "basis"),
-        ("GUIDE", "CARR", "BASIS"),
+        ("GUIDE", "CARR", "FORM", "BASIS"),
         "不代替正式文件",
         pages=book.pages,
         events=review_events,

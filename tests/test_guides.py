@@ -23,6 +23,13 @@ CASES = [
     Case("REF-01", "data/duties/q01.yml", "step: 'g13#step-agenda'", "step: 'g13#step-agendas'", 0),
     Case("GUIDE-07", G13, "{step: step-vote,", "{step: step-votes,", 0),
     Case("GUIDE-07", G13, "forms: [voting-sheet]", "forms: [ballot]", 0),
+    Case("GUIDE-07", "content/guide/g17.md", "forms: [theme-day-plan, meeting", "forms: [theme-day-plan, ballot, meeting", 0),
+    Case("GUIDE-08", "content/guide/g47.md", "standalone: 口徑由專業部門確認後長期執行，沒有固定期限\n", "", 2),
+    Case("GUIDE-08", "data/duties/q01.yml", "step: 'g13#step-agenda'", "step: 'g13#step-discuss'", 0, G13),
+    Case("GUIDE-09", G13, "到會者本人簽字。", "到會者本人在簽到表、表決單上簽字。", 71),
+    Case("FORM-01", "data/forms/quick-card.yml", "id: quick-card", "id: quick-card\nunused: 暫時不用", 0),
+    Case("FORM-01", "data/forms/x-form.yml", "", "id: x-form\ntitle: 甲\nkind: letter\npurpose: 乙\n", 1),
+    Case("CARR-02", "data/carriers/box2_life.yml", "number: 2", "number: 2\nunused: 暫時不用", 0),
     Case("CARR-03", "content/guide/g15.md", "carriers: [book_group, box1_org]", "carriers: [book_group]", 20),
     Case("CARR-03", "content/guide/g15.md", "carriers: [book_group", "carriers: [box4_dev, book_group", 20),
     Case("CARR-04", "data/duties/q01.yml", "archive: [book_general]", "archive: [book_general, box4_dev]", 0),
@@ -68,3 +75,20 @@ def test_a_replaced_document_names_its_successor_on_the_page(portal: Path) -> No
     site = build_site(portal, AS_OF, Reading(), preview=True)
     page = next(page.render() for page in site.pages if page.path == "basis/")
     assert '改引<a href="#reg_soe">' in page
+
+
+def test_a_short_title_in_a_step_is_taken_for_a_common_word(portal: Path) -> None:  # noqa: F811
+    guide = portal / "content" / "guide" / "g08.md"
+    heading = "### 9. 交接並更新 {#step-handover-and-update}\n"
+    guide.write_text(guide.read_text("utf-8").replace(heading, f"{heading}\n請示、報告、公示。\n"), "utf-8")
+    build_site(portal, AS_OF, Reading(), preview=True)
+
+
+def test_a_step_and_its_papers_lead_to_each_other(site: Path) -> None:
+    guide = (site / "guide" / "g13" / "index.html").read_text("utf-8")
+    step = guide[guide.index('id="step-vote"') :].partition("<h3")[0]
+    assert "../../forms/voting-sheet.xlsx" in step
+    assert "../../carriers/book-general/" in step
+    forms = (site / "forms" / "index.html").read_text("utf-8")
+    assert "../guide/g13/#step-vote" in forms[forms.index('id="voting-sheet"') :].partition("</tr>")[0]
+    assert "../../guide/g13/#step-vote" in (site / "carriers" / "book-general" / "index.html").read_text("utf-8")

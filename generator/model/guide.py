@@ -24,6 +24,7 @@ class StepUse(Record):
     step: str = Field(title="步驟錨點", pattern=r"^step-[a-z0-9-]+$")
     forms: tuple[Id, ...] = Field(default=(), title="用什麼表", json_schema_extra={"refers": "forms"})
     carriers: tuple[str, ...] = Field(default=(), title="放哪裡", json_schema_extra={"refers": "carriers"})
+    note: Line | None = Field(default=None, title="放的時候注意什麼")
 
 
 class GuideMeta(Record):
@@ -83,6 +84,7 @@ class Carrier(Record):
     excluded: tuple[Line, ...] = Field(default=(), title="不放什麼")
     keeper: str = Field(title="保管角色", json_schema_extra={"refers": "roles"})
     retention: Line = Field(title="保管期限")
+    unused: Line | None = Field(default=None, title="沒有指引用到的原因")
     sample_wording: bool = Field(title="是否示例口徑")
 
 
@@ -119,3 +121,4 @@ class Form(Record):
     paragraphs: tuple[Text, ...] = Field(default=(), title="正文段落")
     signatures: tuple[Line, ...] = Field(default=(), title="簽字欄")
     offline: bool = Field(default=False, title="填好後只在線下保管")
+    unused: Line | None = Field(default=None, title="沒有指引用到的原因")

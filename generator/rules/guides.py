@@ -40,12 +40,6 @@ STEP = rule(
     "任務照這頁辦，步驟卻指到那頁，讀的人不知道看哪裡。",
     "step 寫本任務 guides 裡某頁的步驟。",
 )
-USES = rule(
-    "GUIDE-07",
-    "每步的表單、本盒與全頁一致",
-    "步驟用的表不在頁尾的表單裡，讀的人就找不到。",
-    "在 step_uses 裡只寫本頁 forms、carriers 有的；寫了 step_uses 的，每張表、每個本盒都要有一步用到。",
-)
 SAID = rule(
     "CARR-03",
     "「留存」一節與放哪裡一致",
@@ -88,7 +82,6 @@ def check(records: Records) -> Iterator[Problem]:
             yield UNCITED.problem(item.at("id"), f"沒有任務引用「{item.record.title}」", value=id)
         yield from _prose(item, anchors)
         yield from _kept(item, records)
-        yield from _uses(item)
     yield from _cited_by_tasks(records)
     yield from _basis(records)
 
@@ -157,26 +150,6 @@ def _kept(item: Located[Guide], records: Records) -> Iterator[Problem]:
 def _titles(title: str) -> tuple[str, str]:
     """A carrier's title in full, and without what stands in brackets."""
     return title, re.sub(r"（[^）]*）", "", title)
-
-
-def _uses(item: Located[Guide]) -> Iterator[Problem]:
-    guide = item.record
-    if not guide.meta.step_uses:
-        return
-    steps = {step.anchor for step in guide.steps}
-    used: dict[str, set[str]] = {"forms": set(), "carriers": set()}
-    for index, entry in enumerate(guide.meta.step_uses):
-        if entry.step not in steps:
-            yield USES.problem(item.at("step_uses", index, "step"), f"本頁沒有步驟「{entry.step}」", value=entry.step)
-        for name, ids in (("forms", entry.forms), ("carriers", entry.carriers)):
-            used[name].update(ids)
-            for id in ids:
-                if id not in getattr(guide.meta, name):
-                    yield USES.problem(item.at("step_uses", index, name), f"本頁的 {name} 裡沒有「{id}」", value=id)
-    for name, found in used.items():
-        for id in getattr(guide.meta, name):
-            if id not in found:
-                yield USES.problem(item.at(name), f"「{id}」沒有一步用到", value=id)
 
 
 def _cited_by_tasks(records: Records) -> Iterator[Problem]:

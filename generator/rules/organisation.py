@@ -60,12 +60,6 @@ CARRIERS = rule(
     why="數目是本單位的約定，缺一個多一個都會讓歸檔走樣。",
     mend="增刪 data/carriers 裡的記錄，或修改 site_config/portal.yml 的 carriers。",
 )
-UNUSED = rule(
-    "CARR-02",
-    title="每個本、盒、證都有用處",
-    why="沒有任何指引說要往裡放材料，這個本盒就形同虛設。",
-    mend="在相關指引的 carriers 裡寫上它。",
-)
 REPLACED = rule(
     "BASIS-01",
     title="不引用已被替代的文件",
@@ -132,10 +126,6 @@ def _carriers(records: Records) -> Iterator[Problem]:
             records.settings.at("carriers"),
             f"設置的是{wanted[0]}本{wanted[1]}盒{wanted[2]}證，數據裡有{found[0]}本{found[1]}盒{found[2]}證",
         )
-    used = {carrier for guide in records.guides.values() for carrier in guide.record.meta.carriers}
-    for id, carrier in records.carriers.items():
-        if id not in used:
-            yield UNUSED.problem(carrier.at("id"), f"沒有指引用到「{carrier.record.title}」", value=id)
 
 
 def _basis(records: Records) -> Iterator[Problem]:

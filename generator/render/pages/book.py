@@ -1,17 +1,16 @@
 """一書: the guides with what their front matter adds, the carriers, and the documents cited."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from jinja2 import Environment
-from markupsafe import escape
 
 from generator import urls
-from generator.derive.learning import by_step
 from generator.derive.snapshot import Snapshot
+from generator.derive.step_uses import used_at
 from generator.handbook import Handbook
-from generator.model.guide import PART_TITLES, Guide
-from generator.model.learning import Material
+from generator.model.guide import PART_TITLES
+from generator.render.pages.guide_text import guide_text
 from generator.render.templates import body
 from generator.site import Heading, Page
 
@@ -50,10 +49,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="carrier",
         keywords=("歸檔", "檔案"),
     )
+    steps = used_at(book.guides.values(), "carriers")
     for carrier in book.carriers.values():
         path = urls.carrier(carrier.id)
         users = {
-            "guides": [guide for guide in book.guides.values() if carrier.id in guide.meta.carriers],
+            "steps": steps.get(carrier.id, []),
             "duties": [duty for duty in book.duties.values() if carrier.id in duty.archive],
         }
         yield Page(
@@ -72,38 +72,6 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/basis",
         kind="basis",
     )
-
-
-def guide_text(book: Handbook, guide: Guide, jinja: Environment) -> str:
-    """The guide's Markdown between the head and the foot that its front matter and the year give."""
-    path = urls.guide(guide.id)
-    materials = by_step(book.materials, guide.id)
-    values = {
-        "book": book,
-        "guide": guide,
-        "duties": [duty for duty in book.duties.values() if guide.id in duty.guides],
-        "event_duties": [duty for duty in book.event_duties.values() if guide.id in duty.guides],
-        "tasks": [task for task in book.tasks.values() if guide.id in task.guides and not task.withdrawn],
-        "link": partial(urls.relative, page=path),
-        "materials": materials,
-    }
-    head = jinja.get_template("guide_head.html").render(values)
-    foot = jinja.get_template("guide_foot.html").render(values)
-    text = "\n".join(_with_materials(guide, materials, path))
-    return f"# {guide.title}\n\n{head}\n\n{text.strip()}\n\n{foot}\n"
-
-
-def _with_materials(guide: Guide, materials: Mapping[str, Sequence[Material]], path: str) -> Iterator[str]:
-    """The guide's lines; below the heading of a step the materials that help with it."""
-    for line in guide.body.splitlines():
-        yield line
-        anchor = line.rpartition("{#")[2].removesuffix("}") if line.startswith("### ") else ""
-        if anchor in materials:
-            links = "、".join(
-                f'<a href="{urls.relative(urls.material(one.id), path)}">{escape(one.title)}</a>'
-                for one in materials[anchor]
-            )
-            yield f'\n<p class="materials">學習材料：{links}</p>\n'
 
 
 def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:

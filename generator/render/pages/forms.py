@@ -7,8 +7,9 @@ from jinja2 import Environment
 
 from generator import urls
 from generator.derive.snapshot import Snapshot
+from generator.derive.step_uses import used_at
 from generator.handbook import Handbook
-from generator.model.guide import PART_TITLES, Form, Guide
+from generator.model.guide import PART_TITLES, Form
 from generator.render.forms import letter, suffix, workbook
 from generator.render.templates import body
 from generator.site import Asset, Heading, Page
@@ -17,15 +18,12 @@ from generator.site import Asset, Heading, Page
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The list of all forms, each under the part of the guide that uses it first."""
     book = snapshot.book
-    users: dict[str, list[Guide]] = {}
-    for guide in book.guides.values():
-        for form in guide.meta.forms:
-            users.setdefault(form, []).append(guide)
+    users = used_at(book.guides.values(), "forms")
     for form in book.forms:
         users.setdefault(form, [])
     parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
-    for form, guides in users.items():  # in the order in which a reader of the book meets them
-        parts[guides[0].meta.part if guides else "a"].append(book.forms[form])
+    for form, steps in users.items():  # in the order in which a reader of the book meets them
+        parts[steps[0].guide.meta.part if steps else "a"].append(book.forms[form])
     values = {"book": book, "parts": parts, "part_titles": PART_TITLES, "users": users, "suffix": suffix}
     yield Page(
         path=urls.FORMS,
