@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.build import build_site
+from generator.bundle import bundled
 from generator.dates import build_day
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
@@ -123,6 +124,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._reader = Reader()
         self._mkdocs_paths: list[str] = []
         self._theme_files: set[str] = set()
+        self._bundled: dict[str, bytes | None] = {}
         self._nav: Navigation | None = None
         self._env: Environment | None = None
 
@@ -147,6 +149,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.extra["notice"] = self._site.notice
         config.nav = [nav(item) for item in self._site.nav]
         config.theme.static_templates.discard("sitemap.xml")  # the theme's own writes the clock into it
+        self._bundle(config)
         if self._command == "build":
             # A new site takes the old one's place only when it is complete.
             self._target = Path(config.site_dir)
@@ -154,9 +157,23 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             config.site_dir = tempfile.mkdtemp(prefix=f".{self._target.name}-next-", dir=self._target.parent)
         return config
 
+    def _bundle(self, config: "MkDocsConfig") -> None:
+        """Let pages load the theme's own styles and scripts as one file each."""
+        folder = Path(config.theme.custom_dir or "")
+        scripts = [str(script) for script in config.extra_javascript]
+        self._bundled = bundled(config.extra_css, folder) | bundled(scripts, folder)
+        gone = {path for path, content in self._bundled.items() if content is None}
+        config.extra_css = [path for path in config.extra_css if path not in gone]
+        config.extra_javascript = [script for script in config.extra_javascript if str(script) not in gone]
+
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         assert self._site
         self._theme_files = theme_files(files, config)
+        for path, content in self._bundled.items():
+            if single := files.get_file_from_path(path):
+                files.remove(single)
+            if content is not None:
+                files.append(File.generated(config, path, content=content))
         in_nav = set(_paths(self._site.nav))
         self._poured = [page for page in self._site.pages if is_poured(page, in_nav)]
         for page in self._site.pages:
@@ -166,8 +183,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             if existing := files.get_file_from_path(source):
                 files.remove(existing)
             level = InclusionLevel.INCLUDED if page.path in in_nav else InclusionLevel.NOT_IN_NAV
-            content = page.render() if page.markdown else ""
-            file = File.generated(config, source, content=content, inclusion=level)
+            text = page.render() if page.markdown else ""
+            file = File.generated(config, source, content=text, inclusion=level)
             files.append(file)
             made: MkDocsPage = MkDocsPage(page.title, file, config) if page.markdown else DataPage(page, file, config)
             file.page = made

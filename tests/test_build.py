@@ -40,6 +40,17 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     assert outside == set()
 
 
+def test_the_theme_s_own_files_come_as_one_of_each_kind(site: Path, root: Path) -> None:
+    """A phone asks the server about each file again on every page view."""
+    assets = root / "site_config" / "theme" / "assets"
+    for kind in ("css", "js"):
+        loaded = [load for load in documents(site)["guide/g08/"].loads if re.search(rf"assets/[^/]*\.{kind}$", load)]
+        assert len(loaded) == 1
+        text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
+        assert [file.name for file in assets.glob(f"*.{kind}") if file.read_text("utf-8") not in text] == []
+        assert len(list((site / "assets").glob(f"*.{kind}"))) == 1
+
+
 def test_no_inline_style(site: Path) -> None:
     assert [address for address, document in documents(site).items() if document.inline_styles] == []
 
