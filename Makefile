@@ -35,6 +35,7 @@ bench-search: $(TEST_READY) $(BROWSER_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal
+	$(BIN)/python -m benchmarks.leaks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.calendar
 

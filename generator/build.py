@@ -11,7 +11,8 @@ from generator.derive.calendar import Calendar
 from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
 from generator.handbook import Handbook
-from generator.leaks.scan import Allowed, check_exemptions, scan_site, scan_sources
+from generator.leaks.built import scan_site
+from generator.leaks.scan import Allowed, check_exemptions, scan_sources
 from generator.load import Folders, Reading, load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
@@ -99,7 +100,9 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
             synonyms=tuple(group.words for group in book.synonyms.values()),
         ),
         inspect=partial(
-            scan_site, allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host)
+            scan_site,
+            allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host),
+            apart=True,
         ),
     )
 

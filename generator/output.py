@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 Render = Callable[[], bytes]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
@@ -48,3 +51,17 @@ def written_meanwhile(
 ) -> AbstractContextManager[None]:
     """Write `files` while the block runs, as `done_meanwhile` does any work."""
     return done_meanwhile(partial(write_files, folder, files), apart=apart)
+
+
+def done_by_two(work: Callable[[T], R], here: T, there: T, *, apart: bool) -> tuple[R, R]:
+    """What `work` gives for both; `there` is done by a second process when `apart` and the system can fork.
+
+    `work`, what it is given and what it gives must be fit for pickling. Raises what `work` raises.
+    """
+    if not (apart and sys.platform == "linux"):
+        return work(here), work(there)
+    from concurrent.futures import ProcessPoolExecutor  # only needed here
+
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as other:
+        promised = other.submit(work, there)
+        return work(here), promised.result()

@@ -1,6 +1,7 @@
 """The leak scan: every kind in its many spellings, ordinary guide words left alone, files, sites and messages."""
 
 import datetime as dt
+import gzip
 import hashlib
 import zipfile
 from io import BytesIO
@@ -11,8 +12,9 @@ from docx import Document
 
 from generator.build import build_site
 from generator.handbook import Handbook
+from generator.leaks.built import scan_site
 from generator.leaks.patterns import leaks, redacted
-from generator.leaks.scan import Allowed, scan_attachment, scan_site, scan_text
+from generator.leaks.scan import Allowed, scan_attachment, scan_text
 from generator.load import Reading, problem_lines
 from generator.model.exemption import Exemption
 from generator.problems import InputProblems, format_problem
@@ -245,9 +247,15 @@ FILES = {
     "b/index.html": b"<p>" + "".join(f"&#{ord(digit)};" for digit in PHONE).encode() + b"</p>",
     "c/index.html": "<tr><td>王五</td><td>36 元</td></tr>".encode(),
     "d.ics": FOLDED,
+    "d2.ics": "SUMMARY:給予王五黨\r\n 內警告\r\nUID:1@portal.example.org\r\n".encode(),
+    "d3.ics": b"URL:https://portal.example.org/\r\nCONTACT:zhang.san\r\n @mail-host.cn\r\n",
     "e.json": f'{{"note":"{ID}"}}'.encode(),
     "f.svg": f"<svg><title>{ID}</title></svg>".encode(),
     "g.docx": word_file(f"電話{PHONE}"),
+    "h.csv": f"單位,備註\r\n甲,{PHONE}\r\n".encode(),
+    "i.xlsx": archive(xl__sharedStrings_xml=f"<sst><si><r><t>{PHONE[:5]}</t></r><r><t>{PHONE[5:]}</t></r></si></sst>"),
+    "j.js": f'portalSearch("p1","甲|{PHONE}|")'.encode(),
+    "k.xml.gz": gzip.compress(f"<loc>{PHONE}</loc>".encode()),
 }
 
 
@@ -256,11 +264,20 @@ def test_every_kind_of_built_file_is_looked_into(tmp_path: Path, name: str) -> N
     file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(FILES[name])
-    found = list(scan_site(tmp_path, (), Allowed()))
+    found = scan_site(tmp_path, (), Allowed(own_hosts=frozenset(["portal.example.org"])))
     assert [problem.place.path for problem in found] == [f"site/{name}"]
-    assert list(scan_site(tmp_path, (name,), Allowed())) == []
+    assert scan_site(tmp_path, (name,), Allowed()) == []
     if name == "a/index.html":
         assert found[0].place.line == 2
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+    for name, data in FILES.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    assert len({problem.place.path for problem in scan_site(tmp_path, (), Allowed())}) == len(FILES)
+    assert scan_site(tmp_path, (), Allowed(), apart=True) == scan_site(tmp_path, (), Allowed())
 
 
 def test_a_line_on_many_pages_is_reported_once(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import written_meanwhile
+from generator.output import done_by_two, written_meanwhile
 
 FILES: list[tuple[str, Callable[[], bytes]]] = [
     ("a/one.txt", lambda: "第一".encode()),
@@ -26,3 +26,10 @@ def test_every_file_is_there_when_the_block_ends(tmp_path: Path, apart: bool) ->
 def test_a_renderer_that_fails_is_heard(tmp_path: Path, apart: bool, error: type[Exception]) -> None:
     with pytest.raises(error), written_meanwhile(tmp_path, [*FILES, ("bad", lambda: bytes(1 // 0))], apart=apart):
         pass
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_two_do_what_one_does(apart: bool) -> None:
+    assert done_by_two(str.upper, "a", "b", apart=apart) == ("A", "B")
+    with pytest.raises(ValueError, match="x"):
+        done_by_two(int, "1", "x", apart=apart)

@@ -1,16 +1,12 @@
-"""The scan of every source file and of every byte of a built site; a message says where and what, never the value."""
+"""The rules about leaks, and the scan of every source file; a message says where and what, never the value."""
 
 import datetime as dt
-import gzip
 import hashlib
-import html
-import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.leaks import attachments
-from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, may_hold_numbers, plain
+from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
 from generator.load import Folders, Reading
 from generator.model.exemption import Exemption
 from generator.problems import Place, Problem
@@ -57,7 +53,8 @@ EXPIRED = _rule(
     "核對後重新批准，改 approved_on 和 expires；不用的刪去。",
 )  # fmt: skip
 
-_TEXT = frozenset((".html", ".htm", ".md", ".yml", ".yaml", ".ics", ".json", ".svg", ".xml", ".csv", ".txt", ".js", ".css", ".webmanifest", ".map"))  # fmt: skip
+TEXT = frozenset((".html", ".htm", ".md", ".yml", ".yaml", ".ics", ".json", ".svg", ".xml", ".csv", ".txt", ".js", ".css", ".webmanifest", ".map"))  # fmt: skip
+"""Suffixes of the files that are read as text."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
             if not path.is_file():
                 continue
             shown, suffix = folders.shown(path), path.suffix.lower()
-            if suffix in _TEXT or not suffix:
+            if suffix in TEXT or not suffix:
                 lines = reading.lines.get(shown)
                 text = "\n".join(lines) if lines is not None else path.read_text("utf-8-sig", "replace")
                 yield from scan_text(text, shown, allowed)
@@ -128,78 +125,3 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
                 yield from scan_attachment(suffix, path.read_bytes(), shown, allowed, set())
             elif suffix in attachments.OPAQUE:
                 yield OPAQUE.problem(Place(shown), f"{suffix} 文件沒有辦法檢查")
-
-
-def scan_site(site: Path, foreign: Collection[str], allowed: Allowed) -> Iterator[Problem]:
-    """Every file of a finished site; `foreign` are the paths of the theme's own files, which we do not write.
-
-    Most lines of a site stand on many pages: each is looked at once.
-    """
-    lines = _Lines(allowed)
-    seen: attachments.Seen = set()
-    for path in sorted(site.rglob("*")):
-        shown = path.relative_to(site).as_posix()
-        if not path.is_file() or shown in foreign:
-            continue
-        suffix = path.suffix.lower()
-        if suffix in attachments.OFFICE | {".pdf"}:
-            yield from scan_attachment(suffix, path.read_bytes(), f"site/{shown}", allowed, seen)
-        elif suffix == ".gz":
-            yield from lines.scan(gzip.decompress(path.read_bytes()), f"site/{shown}", ".xml")
-        elif suffix in _TEXT:
-            yield from lines.scan(path.read_bytes(), f"site/{shown}", suffix)
-
-
-@dataclass
-class _Lines:
-    """The lines already seen, as hashes, and the scan of those that are new."""
-
-    allowed: Allowed
-    seen: set[int] = field(default_factory=set)
-
-    def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
-        if suffix == ".ics":
-            data = data.replace(b"\r\n ", b"")
-            yield from self._calendar(data, shown)
-            return
-        fresh = self._fresh(data.split(b"\n"))
-        text = b"\n".join(fresh).decode("utf-8", "replace")
-        yield from self._leaks(text, text, data, shown)
-        if suffix in (".html", ".svg") and _SPLIT.search(text):
-            # What a reader sees: entities resolved, and a row's cells side by side.
-            yield from self._leaks(_visible(text), text, data, shown)
-
-    def _calendar(self, data: bytes, shown: str) -> Iterator[Problem]:
-        """An event is a part that all feeds share and its owner's lines; of these only words can be new."""
-        parts = self._fresh(data.split(b"\nDTSTAMP:"), but=b"UID:")
-        owners = b"\n".join(parts)
-        for host in self.allowed.own_hosts:
-            owners = owners.replace(f"@{host}".encode(), b"#")
-        lines = owners.split(b"\n")
-        if b"@" not in owners and not may_hold_numbers(owners):
-            lines = self._fresh([line for line in lines if not line.isascii()])
-        text = b"\n".join(lines).decode("utf-8", "replace")
-        yield from self._leaks(text, text, data, shown)
-
-    def _fresh(self, pieces: Iterable[bytes], but: bytes | None = None) -> list[bytes]:
-        """The pieces not seen before; those with `but` in them are not remembered, for they never come again."""
-        fresh = [piece for piece in set(pieces) if hash(piece) not in self.seen]
-        self.seen.update(hash(piece) for piece in fresh if but is None or but not in piece)
-        return fresh
-
-    def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
-        for leak in leaks(text, self.allowed.own_hosts):
-            if not self.allowed.passes(leak):
-                line = written.split("\n")[text.count("\n", 0, leak.start)]
-                before = max(0, data.find(line.encode()))
-                place = Place(shown, data.count(b"\n", 0, before) + 1)
-                yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
-
-
-_SPLIT = re.compile("&#(?!34;|39;)|[0-9０-９]</[a-z]+>[ |]*元|[0-9０-９][ 　]?元")
-_TAG = re.compile(r"<[^<>\n]*>")
-
-
-def _visible(text: str) -> str:
-    text = _TAG.sub("|", text)
-    return html.unescape(text) if "&" in text else text

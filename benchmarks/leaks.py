@@ -1,0 +1,71 @@
+"""What the leak scan of the finished site costs: its share of the processor time of the build it is part of.
+
+`python -m benchmarks.leaks 30 300 3000` measures other sizes. Both numbers come from the same run, with all processes
+counted, since other work on the machine changes seconds; of several runs the best counts.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from benchmarks.portal import make_portal
+from generator import build, mkdocs_plugin
+from generator.leaks.scan import Allowed
+from generator.problems import Problem
+
+SIZES = (300,)
+RUNS = 3
+LIMIT = 0.1
+"""Highest allowed share of the scan in a build."""
+
+
+def processor_seconds() -> float:
+    """Of this process and of those it has waited for."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def build_and_print(portal: Path) -> None:
+    """Build the portal and print the seconds of the scan and of everything."""
+    scan, spent = build.scan_site, 0.0
+
+    def measured(site: Path, foreign: Collection[str], allowed: Allowed, apart: bool) -> list[Problem]:
+        nonlocal spent
+        start = processor_seconds()
+        problems = scan(site, foreign, allowed, apart)
+        spent = processor_seconds() - start
+        return problems
+
+    build.scan_site = measured
+    mkdocs_plugin.build(portal, None, "2026-11-24")
+    print(spent, processor_seconds())
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    worst = 0.0
+    print("branches  scan s  build s  share")
+    for branches in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            make_portal(Path(folder), branches)
+            shares = []
+            for _ in range(RUNS):
+                command = [sys.executable, "-m", "benchmarks.leaks", "build", folder]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                scan, whole = map(float, done.stdout.split())
+                shares.append((scan / whole, scan, whole))
+            share, scan, whole = min(shares)
+            worst = max(worst, share)
+            print(f"{branches:>8}  {scan:>6.2f}  {whole:>7.2f}  {share:>5.1%}", flush=True)
+    print(f"the scan takes {worst:.1%} of a build (at most {LIMIT:.0%})")
+    if worst > LIMIT:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["build"]:
+        build_and_print(Path(sys.argv[2]))
+    else:
+        main(tuple(map(int, sys.argv[1:])) or SIZES)
