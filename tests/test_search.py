@@ -8,7 +8,8 @@ import pytest
 from generator.search.files import SCRIPT, files
 from generator.search.fold import fold, seams, tokens, units
 from generator.search.index import Reader
-from generator.search.numbers import encode, gaps
+from generator.search.numbers import encode, gaps, steps
+from generator.search.parts import PART_SIZE, shelves
 from generator.search.passages import sections
 from generator.site import Page, SearchWords
 
@@ -43,8 +44,8 @@ def test_a_text_is_found_by_any_two_neighbours_and_by_beginnings() -> None:
 
 
 def test_pairs_that_do_not_make_three_are_known() -> None:
-    assert seams(units(fold("開展黨員活動，發展業務"))) == {"开展业", "发展党"}
-    assert seams(units("3月5日、4月20日")) == {"3月20", "4月5"}
+    assert seams(units(fold("開展黨員活動，發展業務"))) == {("开展", "业"), ("发展", "党")}
+    assert seams(units("3月5日、4月20日")) == {("3月", "20"), ("4月", "5")}
     assert seams(units("各不相同")) == set()
 
 
@@ -55,6 +56,33 @@ def test_numbers_are_printable_and_short() -> None:
     assert not set('\\|"') & set(text)
     assert len(encode([63])) == 1
     assert gaps([5, 6, 70]) == encode([5, 1, 64])
+    assert [*steps([5, 2, 3])] == [10, 5, 2]
+
+
+def test_a_number_is_found_without_the_letters_before_it() -> None:
+    assert tokens(units(fold("P2605"))) == {"p2605", "2605"}
+
+
+def test_every_token_stands_where_a_browser_looks_for_it() -> None:
+    passages = {
+        first + second: [*range(number, 900, 7)]
+        for number, first in enumerate("一三党支部費")
+        for second in "員務建費會日"
+    }
+    passages |= {f"2026{number}": [number] for number in range(900)} | {"党": [1], "党建!部": [17]}
+    made = [*shelves(passages)]
+    begins = [shelf.begin for shelf in made]
+    assert begins == sorted(begins)
+    assert max(len(part) for shelf in made for part in shelf.parts) < 2 * PART_SIZE
+    for token in passages:
+        shelf = next(shelf for shelf in reversed(made) if shelf.begin <= token)
+        part = shelf.parts[ord(token[1]) % len(shelf.parts) if len(token) > 1 else 0]
+        pieces = part.split("|")[::2]
+        found, before = set(), ""
+        for piece in pieces:
+            before = before[: ord(piece[0]) - 35] + piece[1:]
+            found.add(before)
+        assert token in found
 
 
 def test_a_section_begins_at_every_anchor() -> None:

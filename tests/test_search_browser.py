@@ -1,5 +1,6 @@
 """Search in a real browser: what it finds, what it loads, how it is used."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def test_a_right_page_is_among_the_first_five(search: Page, name: str) -> None:
         ("换届", "guide/g08/"),
         ("三本六盒一证", "guide/g05/"),
         ("P2605", "findings/p2605/"),
+        ("2605", "findings/p2605/"),
         ("空白表单", "forms/"),
     ],
 )
@@ -115,6 +117,40 @@ def test_a_link_carries_words_and_filters(browser: Browser, address: str) -> Non
     assert "kind" not in page.url
     page.click(".search-more")
     page.wait_for_function("() => document.querySelectorAll('.search-hits li').length === 20")
+    page.close()
+
+
+def test_branches_are_named_when_somebody_wants_to_choose_one(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address + "search/?q=支部")
+    page.wait_for_selector(".search-hits li")
+    assert not [url for url in loaded if url.endswith("/branches.js")]
+    page.click(".search-filters summary")
+    page.click("[aria-label=按支部篩選] .search-chip")
+    page.wait_for_function("() => document.querySelector('[aria-label=按支部篩選] [aria-pressed=true]')")
+    chosen, count = page.inner_text("[aria-pressed=true]").rsplit(" ", 1)
+    assert chosen.removeprefix("✓").strip()
+    page.goto(page.url)  # a link with a branch
+    page.wait_for_selector(".search-hits li")
+    assert page.inner_text(".search-status") == f"找到{count}頁"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "most"), [("黨費", 24), ("安全生產", 26), ("整改 措施", 26), ("huanjie", 34), ("换届要提前多久通知", 35)]
+)
+def test_little_is_loaded_before_the_first_result(browser: Browser, address: str, query: str, most: int) -> None:
+    """Kilobytes as compressed on the wire; at 10,000 pages about eight more."""
+    page = browser.new_page()
+    page.goto(address + "guide/g25/", wait_until="networkidle")
+    received: list[int] = []
+    page.on("response", lambda answer: received.append(len(gzip.compress(answer.body(), 6))))
+    page.click("[data-search]")
+    page.wait_for_selector("dialog[open] input")
+    page.evaluate("async (query) => { await portalSearch.passage((await portalSearch.find(query)).hits[0]); }", query)
+    assert sum(received) < 1000 * most
     page.close()
 
 

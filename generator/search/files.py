@@ -14,8 +14,9 @@ from typing import Any
 
 from generator.search import pinyin
 from generator.search.fold import fold, variants
-from generator.search.index import EXACT, NOT, OWN, Index
-from generator.search.numbers import encode, gaps
+from generator.search.index import OWN, Index
+from generator.search.numbers import encode, steps
+from generator.search.parts import Shelf, beginnings, shelves
 from generator.site import KIND_TITLES, SearchWords
 
 PARTS = "search/parts/"
@@ -24,24 +25,22 @@ TEXTS = "search/texts/"
 """What each edition has in its own script."""
 SCRIPT = "search/search.js"
 STYLE = "search/parts/search.css"
-PART_BYTES = 5_000
-"""Size at which a part with postings is full; one token's postings are never divided."""
-TEXT_PASSAGES = 24
+TEXT_PASSAGES = 12
 """Passages in a part with texts."""
 
-_SOURCES = ("fold.js", "parts.js", "pinyin.js", "ranking.js", "box.js")
+_SOURCES = ("fold.js", "parts.js", "matching.js", "question.js", "pinyin.js", "ranking.js", "box.js")
 
 
 def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     """Each file's address below the site's root, and its bytes."""
-    postings = [*_postings(index)]
-    begins = [begin for begin, _ in postings]
-    shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, (_, text) in enumerate(postings))]
+    stand = [*shelves(index.passages)]
+    parts = enumerate(chain.from_iterable(shelf.parts for shelf in stand))
+    shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, text in parts)]
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
     made.append((TEXTS, "branches", _script("branches", dict(words.branches))))
     digest = hashlib.sha256(b"".join(data for _, _, data in made)).hexdigest()[:10]
-    yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, begins, words)})
+    yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, stand, words)})
     for folder, name, data in made:
         yield f"{folder}{digest}/{name}.js", data
     sources = resources("generator.search") / "js"
@@ -61,51 +60,34 @@ def _script(name: str, content: Any) -> bytes:
     return f'portalSearch("{name}",{text})\n'.encode()
 
 
-def _summary(index: Index, begins: list[str], words: SearchWords) -> dict[str, Any]:
-    """What every query needs: the fold table, where the parts begin, and what each page is."""
+def _summary(index: Index, stand: list[Shelf], words: SearchWords) -> dict[str, Any]:
+    """What every query needs: the fold table, where the shelves begin, and what each page is."""
     pages = [entry.page for entry in index.entries]
     branches = {branch: number for number, branch in enumerate(words.branches, 1)}
     return {
-        "fold": variants(set("".join(index.passages))),
-        "begins": "|".join(begins),
+        "fold": _fold(index),
+        "begins": beginnings(stand),
+        "parts": encode(len(shelf.parts) for shelf in stand),
         "sizes": encode(index.sizes),
         "kinds": _stretches(page.kind for page in pages),
         "years": _stretches(page.year or 0 for page in pages),
         "roles": _stretches([role for role in page.roles if role in words.roles] for page in pages),
-        "branches": _steps([branches.get(page.branch, 0) for page in pages], len(branches) + 1),
-        "branchCount": len(branches),
+        "branches": encode(steps(branches.get(page.branch, 0) for page in pages)),
         "synonyms": [[fold(word) for word in group] for group in words.synonyms],
         "text": TEXT_PASSAGES,
     }
 
 
-def _steps(numbers: list[int], size: int) -> str:
-    """Numbers below `size` as steps from one to the next, counted round: branches mostly follow one another."""
-    return encode((number - before) % size for before, number in zip([0, *numbers], numbers, strict=False))
+def _fold(index: Index) -> list[str]:
+    """What a browser folds, and what it folds into: the codes of the characters as steps, since both mostly follow the
+    order of radicals."""
+    pairs = variants(set("".join(index.passages)))
+    return [encode(steps(map(ord, side))) for side in zip(*pairs, strict=True)]
 
 
 def _stretches(values: Iterable[Any]) -> list[list[Any]]:
     """Equal neighbours once, with their number."""
     return [[value, len(list(group))] for value, group in groupby(values)]
-
-
-def _postings(index: Index) -> Iterator[tuple[str, str]]:
-    """Tokens in order with their passages, cut into parts: (a text that divides it from the part before, the part)."""
-    pieces: list[str] = []
-    begin = last = ""
-    size = 0
-    for token in sorted(index.passages):
-        piece = f"{token}|{gaps(index.passages[token])}"
-        # Marked tokens stay with the neighbours they begin with: one query wants both.
-        if pieces and size + len(piece) > PART_BYTES and not token.endswith((EXACT, NOT)):
-            yield begin, "|".join(pieces)
-            pieces, size = [], 0
-            begin = next(token[:end] for end in range(1, len(token) + 1) if token[:end] > last)
-        pieces.append(piece)
-        size += len(piece) + 4
-        last = token
-    if pieces:
-        yield begin, "|".join(pieces)
 
 
 def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
@@ -142,4 +124,4 @@ def _pinyin(index: Index, words: SearchWords) -> dict[str, Any]:
         (term for entry in index.entries for own in entry.terms for term in own), chain.from_iterable(words.synonyms)
     )
     stretches = pinyin.runs(terms)
-    return {"read": pinyin.readings(stretches), "follow": pinyin.followers(stretches)}
+    return {"words": "|".join(stretches), "read": pinyin.readings(stretches)}

@@ -16,7 +16,7 @@ _SAME = (
     "砲炮", "註注", "証證证", "黏粘", "夥伙", "僱雇", "燻熏", "譁哗", "儘尽盡", "癥症", "彙汇匯", "託托", "憑凭",
 )  # fmt: skip
 """Characters that one-to-one conversion keeps apart though readers type either."""
-_UNIT = re.compile("[0-9a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_UNIT = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _RUN = re.compile("(?:[0-9a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff])+")
 _WORD = re.compile("[0-9a-z\u00c0-\u024f]")
 
@@ -49,7 +49,10 @@ def fold(text: str) -> str:
 
 
 def units(folded: str) -> list[str]:
-    """The Han characters, Latin words and numbers of a text in order, with "" where runs of them end."""
+    """The Han characters, Latin words and numbers of a text in order, with "" where runs of them end.
+
+    `P2605` is a word and a number, so it is found by its number too.
+    """
     found: list[str] = []
     for run in _RUN.findall(folded):
         found += _UNIT.findall(run) if _WORD.search(run) else run
@@ -62,16 +65,16 @@ def tokens(parts: Sequence[str]) -> set[str]:
     return {one + other for one, other in pairwise(parts) if one}
 
 
-def seams(parts: Sequence[str]) -> set[str]:
-    """Three units that do not follow one another here though both pairs of neighbours stand somewhere: `abc`, where
-    `ab` and `bc` do. Pairs alone would find them."""
+def seams(parts: Sequence[str]) -> set[tuple[str, str]]:
+    """Three units that do not follow one another here though both pairs of neighbours stand somewhere: (`ab`, `c`),
+    where `ab` and `bc` do. Pairs alone would find them."""
     repeated = {unit for unit, count in Counter(parts).items() if count > 1 and unit}
     around: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for before, unit, after in zip(("", *parts), parts, parts[1:], strict=False):
         if unit in repeated:
             around[unit].add((before, after))
     return {
-        before + unit + after
+        (before + unit, after)
         for unit, places in around.items()
         if len(places) > 1
         for before, _ in places
@@ -81,11 +84,12 @@ def seams(parts: Sequence[str]) -> set[str]:
     }
 
 
-def variants(characters: Iterable[str]) -> dict[str, str]:
-    """For each folded character the others of its class, as one string; classes of one are left out."""
+def variants(characters: Iterable[str]) -> list[tuple[str, str]]:
+    """What folds into one of these folded characters, with that character, in the order of the first."""
     wanted = set(characters)
-    classes: dict[str, str] = defaultdict(str)
-    for code, representative in fold_table().items():
-        if representative in wanted:
-            classes[representative] += chr(code)
-    return dict(sorted(classes.items()))
+    return sorted(
+        (other, one)
+        for code, one in fold_table().items()
+        # A browser normalises before it looks here.
+        if one in wanted and unicodedata.is_normalized("NFKC", other := chr(code))
+    )

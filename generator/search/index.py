@@ -15,7 +15,7 @@ OWN = 3
 EXACT = "="
 """Follows a whole title or keyword in the token that stands for it."""
 NOT = "!"
-"""Follows three units in the token for passages that hold both pairs of them but not the three."""
+"""Stands before the third of three units in the token for passages that hold both pairs of them but not the three."""
 
 _TITLE_ENDS = str.maketrans(dict.fromkeys("：（）()、，「」《》 ", "|"))
 
@@ -93,7 +93,7 @@ def _tokens(lines: Iterable[str]) -> set[str]:
     """What a passage of these lines is found by; no neighbours reach from one line into the next."""
     parts = list(chain.from_iterable(map(_line, lines)))
     found = tokens(parts)
-    found.update(seam + NOT for seam in seams(parts))
+    found.update(pair + NOT + after for pair, after in seams(parts))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Pinyin: which characters of titles and keywords stand together, and how each is read."""
+"""Pinyin: the Chinese words of titles and keywords, and how their characters are read."""
 
 import re
 from collections import defaultdict
@@ -6,36 +6,12 @@ from collections.abc import Iterable
 
 from generator.search.fold import fold
 
-BEGINS, ENDS, WHOLE = 1, 2, 4
-"""Marks of a character that follows another: the two begin a title or keyword, end one, are a whole one."""
-
 _HAN = re.compile("[\u3007\u3400-\u9fff]+")
 
 
 def runs(terms: Iterable[str]) -> list[str]:
-    """The distinct unbroken stretches of folded Han characters in `terms`, in order."""
-    return list(dict.fromkeys(run for term in terms for run in _HAN.findall(fold(term))))
-
-
-def followers(stretches: Iterable[str]) -> dict[str, str]:
-    """After one or two characters: the characters that follow in some stretch, each with the sum of its marks.
-
-    Two characters are known by the one before, more by the two before, so no path leads from one title into another
-    unless they share three characters.
-    """
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for run in stretches:
-        last = len(run) - 1
-        for place in range(1, len(run)):
-            mark = ENDS if place == last else 0
-            if place > 1:
-                found[run[place - 2 : place]][run[place]] |= mark
-            mark |= BEGINS if place == 1 else 0
-            found[run[place - 1]][run[place]] |= mark | (WHOLE if mark == BEGINS | ENDS else 0)
-    return {
-        before: "".join(f"{after}{marks}" for after, marks in sorted(group.items()))
-        for before, group in sorted(found.items())
-    }
+    """The distinct unbroken stretches of at least two folded Han characters in `terms`, sorted."""
+    return sorted({run for term in terms for run in _HAN.findall(fold(term)) if len(run) > 1})
 
 
 def readings(stretches: Iterable[str]) -> dict[str, str]:

@@ -35,9 +35,9 @@ function titleOf(filter, value) {
   return (TITLES[filter] || {})[value] || value;
 }
 
-function branchesFor(hits, chosen) {
-  if (TITLES.branch || !(chosen.branch || hits.some((hit) => index.branchOf[hit.page]))) { return Promise.resolve(); }
-  return ownPart("branches").then((titles) => {
+/* The names of all branches: many, so they are loaded when somebody wants to choose one. */
+function branchNames() {
+  return TITLES.branch ? Promise.resolve() : ownPart("branches").then((titles) => {
     TITLES.branch = titles;
     index.branchIds = Object.keys(titles);
   });
@@ -103,9 +103,10 @@ class Box {
     if (this.own && location.protocol !== "about:") {
       history.replaceState(null, "", location.pathname + (this.address() ? "?" + this.address() : ""));
     }
-    return find(this.input.value).then((answer) => (
-      branchesFor(answer.hits, this.chosen).then(() => { if (turn === this.turn) { this.show(answer); } })
-    )).catch(() => { if (turn === this.turn) { this.say("讀不到搜索文件：本站可能剛更新過，請刷新頁面再試。"); } });
+    const found = find(this.input.value);
+    return found.then(() => this.chosen.branch && branchNames()).then(() => found).then((answer) => {
+      if (turn === this.turn) { this.show(answer); }
+    }).catch(() => { if (turn === this.turn) { this.say("讀不到搜索文件：本站可能剛更新過，請刷新頁面再試。"); } });
   }
 
   show(answer) {
@@ -140,8 +141,17 @@ class Box {
     const open = FILTERS.some((filter) => filter !== "kind" && this.chosen[filter])
       || Boolean(this.filters.querySelector("details[open]"));
     const more = element("details", open ? { open: "" } : {}, [element("summary", {}, ["按支部、角色、年度篩選"])]);
+    more.addEventListener("toggle", () => {
+      if (!more.open || TITLES.branch) { return; }
+      branchNames().then(() => {
+        const focused = more.contains(document.activeElement);
+        this.showFilters();
+        if (focused) { this.filters.querySelector("summary").focus(); }
+      });
+    });
     this.filters.textContent = "";
     FILTERS.forEach((filter) => {
+      if (filter === "branch" && !TITLES.branch) { return; }
       const counts = {};
       this.answer.hits.forEach((hit) => {
         const others = FILTERS.every((other) => (
@@ -163,7 +173,7 @@ class Box {
       const group = element("div", { role: "group", "aria-label": "按" + NAMES[filter] + "篩選" }, chips);
       (filter === "kind" ? this.filters : more).append(group);
     });
-    if (more.children.length > 1) { this.filters.append(more); }
+    if (more.children.length > 1 || this.answer.hits.some((hit) => index.branchOf[hit.page])) { this.filters.append(more); }
   }
 
   choose(filter, value) {

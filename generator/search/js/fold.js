@@ -1,17 +1,16 @@
 /* One class for every character, as in fold.py; a text becomes runs, a run becomes units. */
 
 const HAN = "\\u3007\\u3400-\\u9fff";
-const WORD = "0-9a-z\\u00c0-\\u024f";
+const LATIN = "a-z\\u00c0-\\u024f";
+const WORD = "0-9" + LATIN;
 const ASTRAL = "[\\ud840-\\udbff][\\udc00-\\udfff]";
-const UNIT = new RegExp("[" + WORD + "]+|[" + HAN + "]|" + ASTRAL, "g");
+const UNIT = new RegExp("[0-9]+|[" + LATIN + "]+|[" + HAN + "]|" + ASTRAL, "g");
 const RUN = new RegExp("(?:[" + WORD + HAN + "]|" + ASTRAL + ")+", "g");
-let classOf = {};
+const classOf = {};
 
-function setClasses(variants) {
-  classOf = {};
-  Object.keys(variants).forEach((one) => {
-    for (const other of variants[one]) { classOf[other] = one; }
-  });
+/* The codes of the characters to fold, and of those they fold into. */
+function setClasses(codes, classes) {
+  codes.forEach((code, place) => { classOf[String.fromCharCode(code)] = String.fromCodePoint(classes[place]); });
 }
 
 function fold(text) {

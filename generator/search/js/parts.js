@@ -42,6 +42,37 @@ function numbers(text) {
   return found;
 }
 
+/* Numbers written as steps, as `steps` in numbers.py. */
+function stepped(text) {
+  let value = 0;
+  return numbers(text).map((step) => { value += step % 2 ? -(step + 1) / 2 : step / 2; return value; });
+}
+
+/* Before each number, the sum of those before it. */
+function sums(values) {
+  let next = 0;
+  return values.map((value) => { next += value; return next - value; });
+}
+
+/* Texts written as `beginnings` in parts.py. */
+function beginnings(text) {
+  const codes = numbers(text);
+  const found = [];
+  let before = "";
+  for (let i = 0; i < codes.length;) {
+    const shared = codes[i++];
+    let made = before.slice(0, shared);
+    for (let left = codes[i++]; left; left--) {
+      const step = codes[i++];
+      const from = made.length === shared && shared < before.length ? before.codePointAt(shared) : 0;
+      made += String.fromCodePoint(from + (step % 2 ? -(step + 1) / 2 : step / 2));
+    }
+    found.push(made);
+    before = made;
+  }
+  return found;
+}
+
 function rising(text) {
   const found = numbers(text);
   for (let i = 1; i < found.length; i++) { found[i] += found[i - 1]; }
@@ -59,15 +90,15 @@ function ready() {
   return load("index", shared + "index.js").then((content) => {
     if (index) { return index; }
     index = content;
-    setClasses(index.fold);
-    index.begins = index.begins.split("|");
-    let next = 0;
-    index.starts = numbers(index.sizes).map((size) => { next += size; return next - size; });
+    if (index.fold.length) { setClasses(stepped(index.fold[0]), stepped(index.fold[1])); }
+    index.begins = beginnings(index.begins);
+    index.parts = numbers(index.parts);
+    index.firsts = sums(index.parts);
+    index.starts = sums(numbers(index.sizes));
     index.kindOf = spread(index.kinds);
     index.yearOf = spread(index.years);
     index.rolesOf = spread(index.roles);
-    let branch = 0;
-    index.branchOf = numbers(index.branches).map((step) => { branch = (branch + step) % (index.branchCount + 1); return branch; });
+    index.branchOf = stepped(index.branches);
     return index;
   });
 }
@@ -90,7 +121,11 @@ function postings(number) {
     if (typeof content === "string") {
       const pieces = content.split("|");
       content = new Map();
-      for (let i = 0; i < pieces.length; i += 2) { content.set(pieces[i], pieces[i + 1]); }
+      let token = "";
+      for (let i = 0; i < pieces.length; i += 2) {
+        token = token.slice(0, numbers(pieces[i][0])[0]) + pieces[i].slice(1);
+        content.set(token, pieces[i + 1]);
+      }
       arrived[name] = content;
       asked[name] = Promise.resolve(content);
     }
@@ -98,54 +133,32 @@ function postings(number) {
   });
 }
 
+/* The number of the part in which a token stands: `shelves` in parts.py. */
+function partOf(token) {
+  const shelf = upTo(index.begins, token) - 1;
+  return index.firsts[shelf] + (token.length > 1 ? token.charCodeAt(1) % index.parts[shelf] : 0);
+}
+
 /* Passages with exactly this token. */
 function withToken(token) {
-  const number = upTo(index.begins, token) - 1;
-  if (number < 0) { return Promise.resolve([]); }
-  return postings(number).then((tokens) => rising(tokens.get(token) || ""));
+  if (!index.begins.length || token < index.begins[0]) { return Promise.resolve([]); }
+  return postings(partOf(token)).then((tokens) => rising(tokens.get(token) || ""));
 }
 
 /* Passages with any token that begins so. */
 function withBeginning(beginning) {
-  const first = Math.max(upTo(index.begins, beginning) - 1, 0);
-  const last = upTo(index.begins, beginning + "\uffff");
   const all = [];
-  for (let number = first; number < last; number++) { all.push(postings(number)); }
+  const last = upTo(index.begins, beginning + "\uffff");
+  for (let shelf = Math.max(upTo(index.begins, beginning) - 1, 0); shelf < last; shelf++) {
+    for (let part = 0; part < index.parts[shelf]; part++) { all.push(postings(index.firsts[shelf] + part)); }
+  }
   return Promise.all(all).then((found) => {
     const passages = new Set();
     found.forEach((tokens) => tokens.forEach((text, token) => {
-      if (token.indexOf(beginning) === 0) { rising(text).forEach((passage) => passages.add(passage)); }
+      if (token.indexOf(beginning) === 0 && token.indexOf("!") < 0) { rising(text).forEach((passage) => passages.add(passage)); }
     }));
     return Array.from(passages).sort((one, other) => one - other);
   });
-}
-
-/* Passages with the run as a whole: every two neighbours, and a last word as far as it is typed. */
-function withRun(run) {
-  const tokens = pairs(run);
-  const parts = units(run);
-  if (parts.length === 1) { return withBeginning(run); }
-  const open = isWord(parts[parts.length - 1]);
-  const three = parts.slice(open ? 3 : 2).map((unit, place) => parts[place] + parts[place + 1] + parts[place + 2] + "!");
-  return Promise.all([
-    Promise.all(tokens.map((token, place) => (
-      open && place === tokens.length - 1 ? withBeginning(token) : withToken(token)
-    ))),
-    Promise.all(three.map(withToken)),
-  ]).then((lists) => {
-    const seams = new Set([].concat.apply([], lists[1]));
-    return lists[0].reduce(common).filter((passage) => !seams.has(passage));
-  });
-}
-
-function common(one, other) {
-  const found = [];
-  let j = 0;
-  for (let i = 0; i < one.length; i++) {
-    while (j < other.length && other[j] < one[i]) { j++; }
-    if (other[j] === one[i]) { found.push(one[i]); }
-  }
-  return found;
 }
 
 /* What the index holds about a passage: its page's title and address, its section, its text. */

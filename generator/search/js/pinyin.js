@@ -1,35 +1,80 @@
-/* Latin letters typed for Chinese: whole syllables, initials, or both, along characters that stand together in titles. */
+/* Latin letters typed for Chinese: whole syllables, initials, or both, along the words of titles and keywords. */
 
 const LETTERS = /^[a-z'\s\u3007\u3400-\u9fff]*[a-z][a-z'\s\u3007\u3400-\u9fff]*$/;
-const BEAM = 200;
-const BEGINS = 1, ENDS = 2, WHOLE_WORD = 4;
+/* Sounds that many speakers do not tell apart: z and zh, n and ng. */
+const ALIKE = [[/^([zcs])h/, "$1"], [/^([zcs])(?!h)/, "$1h"], [/ng$/, "n"], [/n$/, "ng"]];
+/* How sure it is that letters stand for a character: a whole syllable, one that sounds alike, the beginning of one at the
+   end of the text, an initial of two letters, an initial. */
+const SURE = { whole: 1, alike: 0.75, begun: 0.8, double: 0.7, initial: 0.6 };
+const MOST_WORDS = 3;
 
 /* The ways `text` can begin with this syllable: [letters used, how sure]. */
 function spellings(syllable, text) {
-  const found = [];
-  let same = 0;
-  while (same < syllable.length && text[same] === syllable[same]) { same++; }
-  if (same === syllable.length) { found.push([same, 1]); }
-  if (same && same < syllable.length && same === text.length) { found.push([same, 0.8]); }
-  if (same) { found.push([1, 0.6]); }
-  if (same > 1 && syllable[1] === "h") { found.push([2, 0.7]); }
+  if (syllable[0] !== text[0]) { return []; }
+  const found = [[1, SURE.initial]];
+  if (syllable[1] === "h" && text[1] === "h") { found.push([2, SURE.double]); }
+  if (text.indexOf(syllable) === 0) { found.push([syllable.length, SURE.whole]); }
+  if (text.length < syllable.length && syllable.indexOf(text) === 0) { found.push([text.length, SURE.begun]); }
+  ALIKE.forEach((sound) => {
+    const other = syllable.replace(sound[0], sound[1]);
+    if (other !== syllable && text.indexOf(other) === 0) { found.push([other.length, SURE.alike]); }
+  });
   return found;
 }
 
-/* A whole title or keyword, the beginning or end of one, or something within. */
-function likely(path) {
-  if (path.word.length === 2) { return path.marks & WHOLE_WORD ? 9 : path.marks & BEGINS ? 5 : path.marks & ENDS ? 4 : 2; }
-  return 1 + (path.marks & BEGINS ? 4 : 0) + (path.marks & ENDS ? 4 : 0);
+/* A whole title or keyword, the beginning or the end of one, or something within. */
+function likely(length, begins, ends) {
+  if (length === 2) { return begins && ends ? 9 : begins ? 5 : ends ? 4 : 2; }
+  return 1 + (begins ? 4 : 0) + (ends ? 4 : 0);
+}
+
+/* The words with which `text` can begin: {word, at: letters used, sure: mean, rank}. */
+function wordsIn(text, content) {
+  const best = {};
+  content.words.forEach((word) => {
+    for (let from = 0; from < word.length - 1; from++) {
+      let ways = new Map([[0, 0]]);
+      for (let to = from; to < word.length && ways.size; to++) {
+        const next = new Map();
+        ways.forEach((sure, at) => content.ways(word[to], text, at).forEach((way) => {
+          const reached = at + way[0];
+          if (!(next.get(reached) >= sure + way[1])) { next.set(reached, sure + way[1]); }
+        }));
+        ways = next;
+        const length = to - from + 1;
+        if (length < 2) { continue; }
+        ways.forEach((sum, at) => {
+          const made = { word: word.slice(from, to + 1), at: at, sure: sum / length, rank: 0 };
+          made.rank = made.sure * 6 + likely(length, from === 0, to === word.length - 1);
+          const key = made.word + at;
+          if (!best[key] || best[key].rank < made.rank) { best[key] = made; }
+        });
+      }
+    }
+  });
+  return Object.keys(best).map((key) => best[key]).sort((one, other) => other.rank - one.rank);
+}
+
+/* Several words one after another, for a text that no single one covers: mostly whole syllables, so that chance finds none. */
+function joined(text, content, most) {
+  const found = wordsIn(text, content).filter((one) => one.sure >= SURE.alike);
+  const whole = found.filter((one) => one.at === text.length).slice(0, 1);
+  if (whole.length || most === 1) { return whole; }
+  for (const first of found.filter((one) => one.at < text.length).slice(0, 6)) {
+    const rest = joined(text.slice(first.at), content, most - 1)[0];
+    if (rest) { return [{ word: first.word + " " + rest.word, rank: Math.min(first.rank, rest.rank) }]; }
+  }
+  return [];
 }
 
 /* character → its syllables. */
 function readings() {
   return sharedPart("pinyin").then((content) => {
-    const reading = {};
+    const syllables = {};
     Object.keys(content.read).forEach((syllable) => {
-      for (const character of content.read[syllable]) { (reading[character] = reading[character] || []).push(syllable); }
+      for (const character of content.read[syllable]) { (syllables[character] = syllables[character] || []).push(syllable); }
     });
-    return reading;
+    return syllables;
   });
 }
 
@@ -37,39 +82,15 @@ function readings() {
 function readAs(typed) {
   const text = fold(typed).replace(/[\s']+/g, "");
   return Promise.all([sharedPart("pinyin"), readings()]).then((parts) => {
-    const content = parts[0];
-    const reading = parts[1];
-    const step = (character, at) => (
-      text[at] === character ? [[1, 1]]
-        : [].concat.apply([], (reading[character] || []).map((syllable) => spellings(syllable, text.slice(at))))
-    );
-    let paths = [];
-    Object.keys(content.follow).filter((before) => before.length === 1).forEach((character) => {
-      step(character, 0).forEach((way) => paths.push({ word: character, at: way[0], sure: way[1], marks: 0 }));
-    });
-    const whole = {};
-    while (paths.length) {
-      const next = {};
-      paths.forEach((path) => {
-        const followers = content.follow[path.word.slice(-2)] || "";
-        for (let i = 0; i < followers.length; i += 2) {
-          step(followers[i], path.at).forEach((way) => {
-            const longer = {
-              word: path.word + followers[i],
-              at: path.at + way[0],
-              sure: path.sure + way[1],
-              marks: path.marks & BEGINS | Number(followers[i + 1]),
-            };
-            longer.rank = longer.sure / longer.word.length * 6 + likely(longer);
-            const found = longer.at === text.length ? whole : next;
-            const key = longer.word + longer.at;
-            if (!found[key] || found[key].rank < longer.rank) { found[key] = longer; }
-          });
-        }
-      });
-      paths = Object.keys(next).map((key) => next[key]).sort((one, other) => other.rank - one.rank).slice(0, BEAM);
-    }
-    return Object.keys(whole).map((key) => whole[key]).sort((one, other) => other.rank - one.rank)
-      .map((path) => [path.word, path.rank]);
+    const known = {
+      words: parts[0].words.split("|"),
+      ways: (character, letters, at) => (
+        letters[at] === character ? [[1, SURE.whole]]
+          : [].concat.apply([], (parts[1][character] || []).map((syllable) => spellings(syllable, letters.slice(at))))
+      ),
+    };
+    let found = wordsIn(text, known).filter((one) => one.at === text.length);
+    if (!found.length) { found = joined(text, known, MOST_WORDS); }
+    return found.map((one) => [one.word, one.rank]);
   });
 }

@@ -1,0 +1,101 @@
+/* Pages that hold the words of a query, and where. */
+
+const TITLE = 0, KEYWORDS = 1, HEADINGS = 2, OWN = 3;
+
+const pageAt = (passage) => upTo(index.starts, passage) - 1;
+
+/* page → where it matches: bits of its own passages, its other passages, whole titles and keywords. */
+function places(passages) {
+  const found = new Map();
+  passages.forEach((passage) => {
+    const page = pageAt(passage);
+    const own = passage - index.starts[page];
+    let place = found.get(page);
+    if (!place) { found.set(page, place = { own: 0, body: [], whole: 0 }); }
+    if (own < OWN) { place.own |= 1 << own; } else { place.body.push(passage); }
+  });
+  return found;
+}
+
+function common(one, other) {
+  const found = [];
+  let j = 0;
+  for (let i = 0; i < one.length; i++) {
+    while (j < other.length && other[j] < one[i]) { j++; }
+    if (other[j] === one[i]) { found.push(one[i]); }
+  }
+  return found;
+}
+
+/* Passages with the run as a whole: every two neighbours, and a last word as far as it is typed.
+
+   Of a question only what it is about is looked up first: mostly that stands nowhere together, and the rest is not needed. */
+function withRun(run) {
+  const tokens = pairs(run);
+  const parts = units(run);
+  if (parts.length === 1) { return withBeginning(run); }
+  const open = isWord(parts[parts.length - 1]);
+  const lookUp = (token, place) => (open && place === tokens.length - 1 ? withBeginning(token) : withToken(token));
+  const telling = new Set([].concat.apply([], subjects(run).map(pairs)));
+  const first = tokens.map((token, place) => (telling.has(token) ? lookUp(token, place) : null)).filter(Boolean);
+  return Promise.all(first).then((found) => (found.length && !found.reduce(common).length ? [] : all()));
+
+  function all() {
+    const three = tokens.slice(0, open ? -2 : -1).map((token, place) => token + "!" + parts[place + 2]);
+    return Promise.all([Promise.all(tokens.map(lookUp)), Promise.all(three.map(withToken))]).then((lists) => {
+      const apart = new Set();
+      lists[1].forEach((places, number) => places.forEach((place) => apart.add(lists[0][number][place])));
+      return lists[0].reduce(common).filter((passage) => !apart.has(passage));
+    });
+  }
+}
+
+/* A run and its synonyms: [text, how much it counts]. */
+function sayings(run) {
+  const found = [[run, 1]];
+  index.synonyms.forEach((group) => group.forEach((word) => {
+    if (run.indexOf(word) >= 0) {
+      group.forEach((other) => { if (other !== word) { found.push([run.replace(word, other), 0.7]); } });
+    }
+  }));
+  return found;
+}
+
+/* Pages with one word of the query in any of its sayings: page → place, with its score. */
+function withWord(word) {
+  return Promise.all(runs(word).map((run) => Promise.all(sayings(run).map((saying) => (
+    Promise.all([withRun(saying[0]), withToken((saying[0] === run ? word : saying[0]) + "=")])
+      .then((lists) => {
+        const found = places(lists[0]);
+        lists[1].forEach((passage) => {
+          const page = pageAt(passage);
+          const place = found.get(page);
+          if (place) { place.whole = Math.max(place.whole, WHOLE[passage - index.starts[page]]); }
+        });
+        found.forEach((place) => { place.score = worth(place) * saying[1]; });
+        return found;
+      })
+  ))).then((all) => all.reduce((one, other) => {
+    other.forEach((place, page) => {
+      const known = one.get(page);
+      if (!known || known.score < place.score) { one.set(page, place); }
+    });
+    return one;
+  })))).then((all) => all.reduce(both));
+}
+
+/* Pages in both, with what both say. */
+function both(one, other) {
+  const found = new Map();
+  one.forEach((place, page) => {
+    const second = other.get(page);
+    if (second) {
+      const together = common(place.body, second.body);
+      found.set(page, {
+        body: together.length ? together : place.body,
+        score: place.score + second.score + (together.length ? 1 : 0),
+      });
+    }
+  });
+  return found;
+}
