@@ -21,6 +21,7 @@ from generator.derive import (
     goal_events,
     grid_datasets,
     grid_events,
+    loop_datasets,
     supervision_outputs,
     task_datasets,
     task_events,
@@ -126,7 +127,7 @@ SYSTEMS: tuple[System, ...] = (
         ("ORG", "PLAN", "MAP"),
         "不能在圖上拖動改期",
         pages=branches.pages,
-        datasets=branch_datasets.datasets,
+        datasets=_together(branch_datasets.datasets, loop_datasets.datasets),
         events=plan_events,
     ),
     System(

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.alerts import AlertSettings
-from generator.model.base import Line, MonthDay, Record, Text
+from generator.model.base import Id, Line, MonthDay, Record, Text
 
 
 class Window(Record):
@@ -103,5 +103,6 @@ class Settings(Record):
     findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
     learning_max_mb: int = Field(default=50, title="學習文件大小上限（MB）", ge=1, le=500)
+    appraisal: Id | None = Field(default=None, title="年度考評任務", json_schema_extra={"refers": "duties"})
     slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

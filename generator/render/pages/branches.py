@@ -2,26 +2,34 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import urls
 from generator.derive.cadence import clashes, rhythms
+from generator.derive.loop_datasets import closed_loop
 from generator.derive.navmap import layout
 from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import applies
 from generator.derive.snapshot import Snapshot
 from generator.derive.supervision import REVIEW_STATE_TITLES, review_state
+from generator.derive.tasks import Board, board
 from generator.model.organisation import Branch
+from generator.render.gapped import Gapped, gap
+from generator.render.pages.loop import Loops
 from generator.render.section import BranchSection
 from generator.render.templates import body, fragment
 from generator.render.wheel import draw
 from generator.site import Heading, Page
 
+T = TypeVar("T")
+_SUMMARY = "loop"
 _MAP_TOC = (
     Heading("年度導航圖", "wheel"),
     Heading("組織生活頻次", "cadence"),
+    Heading("閉環：計劃、反饋、考評", "loop"),
     Heading("按泳道查看", "tracks"),
     Heading("按角色查看", "roles"),
     Heading("調整與免辦", "changes"),
@@ -30,15 +38,22 @@ _MAP_TOC = (
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
+    today = board(book, snapshot.as_of, snapshot.schedule.workdays)
+    begun = [year for year in book.settings.years if year <= snapshot.as_of.year]
+    directory = {
+        "book": book,
+        "as_of": snapshot.as_of,
+        "closed_loops": {year: closed_loop(snapshot, today, year) for year in begun},
+    }
     yield Page(
         path=urls.BRANCHES,
         title="支部與導航圖",
-        render=lambda: body(jinja, "branches.html", urls.BRANCHES, {"book": book}),
+        render=lambda: body(jinja, "branches.html", urls.BRANCHES, directory),
         description="各支部主頁和年度工作導航圖",
         source="data/branches",
         kind="branch",
     )
-    years = Years(snapshot, jinja)
+    years = Years(snapshot, today, jinja)
     for branch in book.branches.values():
         source = f"data/branches/{branch.id}.yml"
         for year in book.settings.years:
@@ -60,7 +75,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
-    years = Years(snapshot, jinja)
+    years = Years(snapshot, board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays), jinja)
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),
         Heading("全年安排", "year"),
@@ -89,11 +104,12 @@ class Years:
     equally deep, so the drawing and the tables made from a tuple serve all of them.
     """
 
-    def __init__(self, snapshot: Snapshot, jinja: Environment) -> None:
+    def __init__(self, snapshot: Snapshot, today: Board, jinja: Environment) -> None:
         self._book = snapshot.book
         self._schedule = snapshot.schedule
         self._as_of = snapshot.as_of
         self._jinja = jinja
+        self._loops = Loops(snapshot, today, jinja)
         self._drawing = lru_cache(maxsize=16)(self._draw)
         self._listing = lru_cache(maxsize=16)(self._list)
 
@@ -101,7 +117,14 @@ class Years:
         """The body of a branch's home."""
         path = urls.branch(branch.id)
         listings = {year: self._of(self._listing, branch, year) for year in self._book.settings.years}
-        values = {"book": self._book, "branch": branch, "listings": listings, "sections": sections}
+        values = {
+            "book": self._book,
+            "branch": branch,
+            "as_of": self._as_of,
+            "listings": listings,
+            "loops": self._loops.counts(branch),
+            "sections": sections,
+        }
         return body(self._jinja, "branch.html", path, values)
 
     def map(self, branch: Branch, year: int) -> str:
@@ -113,17 +136,23 @@ class Years:
             "year": year,
             "plan": self._book.plans.get((branch.id, year)),
             "review": self._review(branch, year),
-            "drawing": self._of(self._drawing, branch, year),
+            "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
             "provisional": year not in self._schedule.workdays.official_years,
         }
         return body(self._jinja, "map.html", path, values)
+
+    def _filled(self, drawing: Gapped, branch: Branch, year: int) -> Markup:
+        """The drawing and its tables, with what the records say of this branch."""
+        path = urls.branch_map(branch.id, year)
+        found = self._loops.of(branch, year)
+        return drawing.filled({**self._loops.cells(found, path), _SUMMARY: self._loops.summary(found, year, path)})
 
     def _review(self, branch: Branch, year: int) -> str:
         """Where the branch's plan of the year stands; empty when no opinion on it is recorded."""
         review = self._book.reviews.get(f"{year}-{branch.id}")
         return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
 
-    def _of(self, make: Callable[["_Shared"], Markup], branch: Branch, year: int) -> Markup:
+    def _of(self, make: Callable[["_Shared"], T], branch: Branch, year: int) -> T:
         return make(_Shared(self._schedule.branch(branch.id, year), year, branch))
 
     def _duties(self, branch: Branch) -> list[str]:
@@ -135,7 +164,7 @@ class Years:
             months.setdefault(f"{item.due:%Y-%m}", []).append(item)
         return self._fragment("branch_year.html", urls.branch("x"), months=months, year=shared.year)
 
-    def _draw(self, shared: "_Shared") -> Markup:
+    def _draw(self, shared: "_Shared") -> Gapped:
         year, occurrences = shared.year, shared.occurrences
         path = urls.branch_map("x", year)
         term_days = [(self._book.terms[day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
@@ -147,10 +176,12 @@ class Years:
             lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
             roles={id: role.title for id, role in self._book.roles.items()},
         )
-        return self._fragment(
+        text = self._fragment(
             "map_year.html",
             path,
             wheel=wheel,
+            cell=gap,
+            summary=partial(gap, _SUMMARY),
             svg=Markup(svg),
             year=year,
             rhythms=rhythms(self._book, year, occurrences, self._duties(shared.branch)),
@@ -158,6 +189,7 @@ class Years:
             by_track=_grouped(occurrences, [*self._book.tracks], lambda item: item.duty.track),
             by_role=_grouped(occurrences, [*self._book.roles], lambda item: item.duty.role),
         )
+        return Gapped(text)
 
     def _fragment(self, template: str, path: str, **values: object) -> Markup:
         return fragment(self._jinja, template, path, book=self._book, **values)
