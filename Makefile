@@ -8,7 +8,10 @@ READERS_READY := $(VENV)/.readers-ready
 CLIENTS_READY := $(VENV)/clients/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-clients bench bench-search try-zensical lock clean
+.PHONY: ready site serve test test-clients bench bench-search try-zensical lock clean
+
+# Installs what the portal needs and does nothing else.
+ready: $(PORTAL_READY)
 
 site: $(PORTAL_READY)
 	$(BIN)/portal build

@@ -1,7 +1,6 @@
 """The command line `portal`: check, build, and the rules in words."""
 
 import datetime as dt
-import json
 import os
 import sys
 from pathlib import Path
@@ -11,10 +10,10 @@ import click
 from generator.calendar_cli import calendar
 from generator.dates import build_day
 from generator.feedback_commands import export, import_
-from generator.leaks.patterns import redacted
 from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
 from generator.problems import InputProblems, Problem, format_problem
+from generator.report import SHAPES
 
 _ROOT = click.option(
     "--root",
@@ -41,7 +40,7 @@ portal.add_command(calendar)
 @portal.command(help="檢查所有數據和指引，一次列出全部問題。")
 @_ROOT
 @_AS_OF
-@click.option("--format", "shape", type=click.Choice(["text", "line", "json"]), default="text", help="輸出樣式。")
+@click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="text", help="輸出樣式。")
 def check(root: Path, as_of: str | None, shape: str) -> None:
     from generator.build import build_site
 
@@ -52,8 +51,7 @@ def check(root: Path, as_of: str | None, shape: str) -> None:
     except InputProblems as error:
         failed = error.problems
     problems = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
-    for problem in problems:
-        click.echo(_shaped(problem, reading, shape))
+    click.echo(SHAPES[shape](problems, lambda problem: problem_lines(problem, reading)), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     click.echo(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
@@ -66,25 +64,6 @@ def _day(day: str | None, option: str = "--as-of") -> dt.date:
         return build_day(day)
     except ValueError:
         raise click.BadParameter(f"「{day}」不是日期，應寫成 2026-03-05", param_hint=option) from None
-
-
-def _shaped(problem: Problem, reading: Reading, shape: str) -> str:
-    if shape == "line":
-        return redacted(f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）")
-    if shape == "json":
-        fields = {
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "severity": problem.severity,
-            "rule": problem.rule,
-            "message": redacted(problem.message),
-            "value": redacted(problem.value),
-            "why": problem.why,
-            "mend": redacted(problem.mend),
-        }
-        return json.dumps(fields, ensure_ascii=False)
-    return format_problem(problem, problem_lines(problem, reading)) + "\n"
 
 
 @portal.command(help="生成網站；數據有錯時原有網站不動。")

@@ -1,0 +1,130 @@
+"""What the check says to people, programs and forges, and the sample workflows that ask it."""
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import portal
+from generator.problems import Place, Problem
+from generator.report import SHAPES
+
+DATE = Problem(
+    Place("data/branches/b01.yml", 12, 13), "DATA-06", "日期寫法不對", "改成 2024-03-18", "無法排序", "2024-3-18"
+)
+STALE = Problem(Place("content/guide/g08.md"), "GUIDE-05", "覆核過期100%，要看\n一遍", "覆核", severity="warning")
+PHONE = Problem(Place("data/units/a.yml", 3), "DATA-01", "不認識 13800138000", "刪去 13800138000", value="13800138000")
+
+
+def shaped(shape: str, *problems: Problem) -> str:
+    return SHAPES[shape](problems, lambda problem: ())
+
+
+def test_github_gets_a_note_beside_the_line() -> None:
+    assert shaped("github", DATE, STALE) == (
+        "::error file=data/branches/b01.yml,line=12,col=13,title=DATA-06::日期寫法不對。怎麼改：改成 2024-03-18\n"
+        "::warning file=content/guide/g08.md,line=1,col=1,title=GUIDE-05::覆核過期100%25，要看%0A一遍。怎麼改：覆核\n"
+    )
+
+
+def test_a_path_cannot_end_a_github_property() -> None:
+    assert "file=data/a%3Ab%2Cc.yml,line=1" in shaped("github", Problem(Place("data/a:b,c.yml"), "X-01", "一", "二"))
+
+
+def test_gitlab_gets_a_code_quality_report() -> None:
+    first, second = json.loads(shaped("gitlab", DATE, STALE))
+    assert first["location"] == {"path": "data/branches/b01.yml", "lines": {"begin": 12}}
+    assert (first["check_name"], first["severity"], second["severity"]) == ("DATA-06", "major", "minor")
+    assert first["fingerprint"] != second["fingerprint"]
+    assert json.loads(shaped("gitlab")) == []
+
+
+def test_a_summary_counts_and_shows_every_problem() -> None:
+    text = shaped("markdown", DATE, STALE)
+    assert "1處錯誤，1處提醒" in text
+    assert "data/branches/b01.yml:12:13" in text
+    assert "GUIDE-05" in text
+    assert "檢查通過" in shaped("markdown")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_repeats_a_number_that_could_be_a_person_s(shape: str) -> None:
+    assert "13800138000" not in shaped(shape, PHONE)
+
+
+def commands(file: Path) -> list[str]:
+    """Every line of a workflow that a shell runs."""
+    found: list[str] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key in ("run", "script", "before_script"):
+                    found.extend(
+                        line for text in ([inner] if isinstance(inner, str) else inner) for line in text.split("\n")
+                    )
+                else:
+                    walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(yaml.safe_load(file.read_text("utf-8")))
+    return found
+
+
+def portal_commands(file: Path) -> list[list[str]]:
+    found = (re.search(r"\.venv/bin/portal ([^|>]+)", line) for line in commands(file))
+    return [shlex.split(one[1]) for one in found if one]
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
+def test_the_sample_workflows_ask_for_what_exists(root: Path, name: str) -> None:
+    asked = portal_commands(root / "docs" / "ci" / name)
+    assert ["calendar", "update", "--yes"] in asked
+    assert ["build"] in asked
+    for words in asked:
+        command: click.Command = portal
+        while isinstance(command, click.Group):
+            command = command.commands[words[0]]
+            words = words[1:]
+        command.make_context("portal", words)
+    targets = re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {line.split()[1] for line in commands(root / "docs" / "ci" / name) if line.startswith("make ")} <= set(
+        targets
+    )
+
+
+@pytest.mark.slow
+def test_a_clerk_who_only_edits_in_the_browser_gets_through_the_sample_workflow(root: Path, tmp_path: Path) -> None:
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    checks = portal_commands(root / "docs" / "ci" / "github.yml")[:2]
+    assert [words[0] for words in checks] == ["calendar", "check"]
+
+    def run() -> tuple[int, str]:
+        results = [CliRunner().invoke(portal, [*words, "--root", str(tmp_path)]) for words in checks]
+        return results[-1].exit_code, "".join(result.output for result in results)
+
+    plan = next(
+        path for path in sorted((tmp_path / "data" / "plans").glob("*.yml")) if "to: " in path.read_text("utf-8")
+    )
+    text = plan.read_text("utf-8")
+    day = re.search(r"to: (\d{4}-\d\d)-(\d\d)", text)
+    assert day
+    moved = f"to: {day[1]}-{int(day[2]) - 1:02}"
+    plan.write_text(text.replace(day[0], moved, 1), "utf-8")
+    code, said = run()
+    assert code == 0, said
+    assert "改期：1條" in said
+
+    plan.write_text(text.replace(day[0], moved.replace("to: ", "too: "), 1), "utf-8")
+    code, said = run()
+    assert code == 1
+    assert re.search(rf"^::error file=data/plans/{plan.name},line=\d+,col=\d+,title=DATA-", said, re.MULTILINE)
