@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from docx import Document
 
 from generator.build import build_site
@@ -75,6 +76,18 @@ LEAKS = [
     ("secrecy", "內部資料"),
     ("secrecy", "【内部资料】"),
     ("secrecy", "內部資料，注意保存"),
+    ("address", "示例路12號3棟2單元501室"),
+    ("address", "某街8号２幢１单元３０２"),
+    ("address", "住在示例新村二號樓三單元五〇一室"),
+    ("address", "陽光小區3幢501室"),
+    ("address", "阳光花园5栋１２０１室"),
+    ("address", "示例家園2號樓601戶"),
+    ("address", "示例公寓A座1203房"),
+    ("address", "陽光小區3-2-501"),
+    ("address", "示例路12号501室"),
+    ("address", "示例巷甲3號五百零一室"),
+    ("address", "示例村第三組十二號"),
+    ("address", "家庭住址：示例區示例路9號"),
 ]
 INNOCENT = [
     "審核含保密審查，涉及國家秘密、工作秘密的一律不上站。",
@@ -93,6 +106,14 @@ INNOCENT = [
     "馬上交材料，何時繳黨費由支部定；每月繳費30元以下的",
     "  - {days: 180, title: 上級發提醒函}",
     "/*** 註釋 ***/",
+    "辦公樓301會議室、201室（會議室）、3樓黨員活動室",
+    "示例路12號辦公樓301室、示例路12号党群服务中心201室",
+    "第3支部、第三單元、3號樓2單元樓道燈",
+    "小區甲3棟120戶居民，5幢共300戶，全部走訪35戶",
+    "村3組走訪12戶，第二組12號前交材料",
+    "家庭住址：________ 家庭住址不寫進台賬",
+    "小區2026-11-25走訪，檔案櫃3號5層301盒，每戶3元",
+    "機房2間，值班室1間，路3號線201房屋",
 ]
 
 
@@ -150,6 +171,16 @@ def test_an_exempted_value_passes_until_it_expires(values: dict[str, object]) ->
     text = "電話：(0591)-87654321"
     assert list(scan_text(text, "x", Allowed.of([exemption(**values)], dt.date(2027, 1, 5)))) == []
     assert [p.rule for p in scan_text(text, "x", Allowed.of([exemption(**values)], dt.date(2027, 1, 6)))] == ["LEAK-03"]
+
+
+def test_an_office_line_with_a_room_passes_by_its_exemption() -> None:
+    text = "辦公地點：示例路12號201室"
+    office = exemption(value="示例路12號201室")
+    assert [p.rule for p in scan_text(text, "x", Allowed())] == ["LEAK-13"]
+    assert list(scan_text(text, "x", Allowed.of([office], dt.date(2026, 12, 1)))) == []
+    assert [p.rule for p in scan_text("示例路12號202室", "x", Allowed.of([office], dt.date(2026, 12, 1)))] == [
+        "LEAK-13"
+    ]
 
 
 def test_calendar_identifiers_are_not_mail() -> None:
@@ -219,8 +250,20 @@ CASES = [
             ("LEAK-07", "張三繳 120元"),
             ("LEAK-08", "給予王五黨內警告"),
             ("LEAK-09", "機密★10年"),
+            ("LEAK-13", "示例小區3幢501室"),
         )
     ),
+    *(
+        Case(rule, "data/feedback/rw2601/b01.yml", "summary: 三樣", f"summary: {text}，三樣", 6)
+        for rule, text in (
+            ("LEAK-02", "張某某同志"),
+            ("LEAK-03", f"聯繫人{PHONE}"),
+            ("LEAK-07", "王五 36 元"),
+            ("LEAK-13", "走訪示例路12號3棟2單元501室"),
+        )
+    ),
+    Case("LEAK-03", "content/learning-x/名單.csv", "", f"單位,電話\n甲,{PHONE}", 2),
+    Case("LEAK-13", "content/learning-x/名單.csv", "", "單位,住址\n甲,示例小區3幢501室", 2),
     Case("LEAK-09", "content/editing/alerts.md", "# 怎麼設綠", "內部資料\n\n# 怎麼設綠", 5),
     Case("LEAK-11", "content/learning-x/old.doc", "", "x", 1),
     Case("LEAK-12", "data/exemptions/party-office.yml", "expires: 2027-12-31", "expires: 2026-11-01", 7),
@@ -230,6 +273,18 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
 def test_a_leak_in_a_source_is_reported(sample: Path, case: Case) -> None:  # noqa: F811
     check_case(sample, case)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [("LEAK-03", PHONE), ("LEAK-07", "王五 36 元"), ("LEAK-13", "陽光小區3幢501室")]
+)
+def test_a_spreadsheet_is_read_like_a_text(rule: str, text: str) -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("名單")
+        sheet.write_row(0, 0, ["單位", "備註"])
+        sheet.write_row(1, 0, ["甲", text])
+    assert rules_of(".xlsx", stream.getvalue()) == [rule]
 
 
 def test_hidden_contents_of_a_source_are_reported(sample: Path) -> None:  # noqa: F811

@@ -13,7 +13,16 @@ from itertools import chain
 from typing import Literal
 
 LeakKind = Literal[
-    "resident_id", "masked", "phone", "bank_card", "passport_plate", "mail", "amount", "discipline", "secrecy"
+    "resident_id",
+    "masked",
+    "phone",
+    "bank_card",
+    "passport_plate",
+    "mail",
+    "amount",
+    "discipline",
+    "secrecy",
+    "address",
 ]
 KIND_TITLES: dict[LeakKind, str] = {
     "resident_id": "身份證號",
@@ -25,6 +34,7 @@ KIND_TITLES: dict[LeakKind, str] = {
     "amount": "姓名和金額",
     "discipline": "紀律處理和姓名",
     "secrecy": "密級或內部標誌",
+    "address": "家庭住址",
 }
 
 
@@ -56,6 +66,17 @@ _PROVINCES = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛
 _ENDINGS = "cn|com|net|org|gov|edu|info|biz|io|me|cc|tv|vip|top|xyz|hk|mo|tw|ink|mobi|asia|local|lan|intranet"
 """Endings of the addresses met here and on closed networks: packed search data is full of look-alikes."""
 _MARKS = "内部资料|內部資料|内部文件|內部文件|不予公开|不予公開|秘密|机密|機密|绝密|絕密"
+
+_COUNT = "〇零一二三四五六七八九十百两兩"
+_NO = rf"(?:[甲乙丙丁]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z甲乙丙丁]|[{_COUNT}]{{1,5}})"
+_ROOM = rf"(?:[A-Za-z]?[0-9]{{3,4}}|[0-9]{{1,2}}(?=[室房])|[{_COUNT}]{{2,5}}(?=[室房户戶]))"
+_DOOR = r"(?:室|房(?![屋间間产產地型])|[户戶](?!居民|家庭|人家|住|群|客|用|低|高|[,、]))"
+_HOUSE = "(?:号楼|號樓|[栋棟幢座楼樓号號])"
+_ESTATE = "(?:小区|小區|花园|花園|新村|公寓|家园|家園|苑|宿舍|家属院|家屬院|家属楼|家屬樓|住宅|生活区|生活區)"
+_NO_OFFICE = (
+    "(?!办公|辦公|会议|會議|值班|大楼|大樓|大厦|大廈|中心|服务|服務|营业|營業|活动|活動|党|黨|公司|单位|單位|支部)"
+)
+_BETWEEN = rf"(?:{_NO_OFFICE}[^\n。;|<>])"
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -117,6 +138,13 @@ _WORDS = (
     _form("secrecy", r"((?:秘密|机密|機密|绝密|絕密) ?[★☆])"),
     _form("secrecy", r"(密(?:级|級)[:：] ?(?:秘密|机密|機密|绝密|絕密|内部|內部))"),
     _form("secrecy", rf"(?:^[ \t#>*\-]*|[【\[（(>]|: )({_MARKS})(?=[】\]）)<]|[ \t]*$|[,，、 ]*(?:注意保存|不得外传|不得外傳|严禁|嚴禁))"),
+    # A home: a flat behind an entrance, in an estate or at a number of a street; a house in a village; a filled 住址.
+    _form("address", rf"({_NO}{_HOUSE}[ ,-]?{_NO}[单單]元[ ,-]?{_ROOM}(?:{_DOOR}|号|號|(?![0-9户戶个個件项項名元人])))"),
+    _form("address", rf"({_ESTATE}{_BETWEEN}{{0,8}}?{_NO}{_HOUSE}[ ,-]?(?:{_NO}(?:单元|單元|梯|层|層|楼|樓)[ ,-]?)?{_ROOM}{_DOOR}{_NO_OFFICE})"),
+    _form("address", rf"({_ESTATE} ?[0-9]{{1,3}}{_HOUSE}?-(?:[0-9]{{1,2}}-)?[0-9]{{3,4}})(?![0-9-])"),
+    _form("address", rf"([路街巷弄道村] ?{_NO}[号號弄]{_BETWEEN}{{0,12}}?{_ROOM}{_DOOR}{_NO_OFFICE})"),
+    _form("address", rf"([村屯庄莊社] ?第?{_NO}[组組]{_NO}[号號])"),
+    _form("address", rf"(?:家庭|户籍|戶籍|现|現)?住址[为為是: |]{{1,3}}([^\n。;|<>]{{2,30}}?[0-9{_COUNT}][号號室户戶房])"),
 )  # fmt: skip
 
 _RESERVED_HOSTS = frozenset(("example.com", "example.org", "example.net"))
@@ -135,6 +163,14 @@ _WORD_HINTS = (
     ("照證证", re.compile("[照證证](?:(?<=[護护]照)|(?<=通行[證证]))")),
     ("分案勉索置除告職职", re.compile(f"[分案勉索置除告職职](?<={_PENALTY.replace('问题', '').replace('問題', '')})")),
     ("元", re.compile("元(?:(?<=[0-9０-９]元)|(?<=[0-9０-９][ 　]元))")),
+    ("单單", re.compile("[单單]元")),
+    ("室房户戶", re.compile(f"[室房户戶](?<=[0-9０-９{_COUNT}].)")),
+    ("组組", re.compile(f"[组組](?<=[0-9０-９{_COUNT}].)[0-9０-９{_COUNT}]")),
+    ("址", re.compile("住址")),
+    (
+        "区區苑园園村寓舍院楼樓宅",
+        re.compile("[区區苑园園村寓舍院楼樓宅][ 　]?[0-9０-９]{1,3}[号號栋棟幢座楼樓]{0,2}[-－‐-—−]"),
+    ),
     ("*", re.compile(rf"\*(?<=[{_SURNAMES}]\*)")),
     (_PROVINCES, re.compile(f"[{_PROVINCES}][A-HJ-Z][·• ]?[0-9A-HJ-Z]")),
 )

@@ -7,7 +7,7 @@ from generator.model.base import Date, Id, Line, Record
 
 
 class Exemption(Record):
-    """放行: one office line or role mailbox that the scan lets pass, written out or as its SHA-256.
+    """放行: one office line, role mailbox or office address that the scan lets pass, written out or as its SHA-256.
 
     The hash is of the value without spaces, hyphens and brackets, in lower case.
     """
