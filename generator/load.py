@@ -1,7 +1,6 @@
 """From folders to records: every file is read, every mistake collected, nothing is decided here."""
 
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from generator.model.exemption import Exemption
 from generator.model.findings import Finding
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.model.grids import Grid
-from generator.model.guide import Carrier, Form, Guide, GuideMeta, Step
+from generator.model.guide import Carrier, Form, Guide, GuideMeta
 from generator.model.learning import LearningFile, Material, Topic
 from generator.model.organisation import BasisDocument, Branch, Role, Track, Unit
 from generator.model.pacts import Pact
@@ -35,6 +34,7 @@ from generator.records import Located, Records
 from generator.rules import rule
 from generator.source.attachment import read_attachment
 from generator.source.front_matter import FrontMatter, read_front_matter
+from generator.source.guide_steps import read_steps
 from generator.source.places import Source
 from generator.source.validate import validate
 from generator.source.yaml_source import read_yaml, split_lines
@@ -59,13 +59,6 @@ MISSING = rule(
     why="沒有設置就不知道單位名稱和發布網址。",
     mend="從示例複製 site_config/portal.yml 再修改。",
 )
-STEPS = rule(
-    "GUIDE-01",
-    title="指引的小節和步驟格式",
-    why="小節和步驟的錨點是固定網址，任務、提醒單和日曆都鏈到這裡。",
-    mend="照「## 怎麼做 {#steps}」「### 1. 步驟名 {#step-名稱}」的樣子寫，步驟從1起依次編號，錨點不重複。",
-)
-
 FOLDERS: Mapping[str, type[Record]] = {
     "units": Unit,
     "branches": Branch,
@@ -113,9 +106,6 @@ FOLDERS: Mapping[str, type[Record]] = {
 
 NESTED = frozenset({"feedback"})
 """Kinds whose files lie one folder deeper; a record's id is then `<folder>/<file>`."""
-
-SECTIONS = ("purpose", "who", "when", "steps", "keep", "mistakes")
-"""Anchors every guide page has, in this order; `risks` may follow."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +203,7 @@ def _load_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Loca
         if page is None or meta is None:
             continue
         _check_name(path.stem, meta.id, page.source, reading)
-        steps = tuple(_steps(page.body, shown, page.body_line, reading.log))
+        steps = tuple(read_steps(page.body, shown, page.body_line, reading.log))
         yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps, body_line=page.body_line), page.source)
 
 
@@ -273,55 +263,6 @@ def _check_name(name: str, id: str, source: Source, reading: Reading) -> None:
     if id != name:
         mend = "把文件放到內容所寫的文件夾和文件名，或改正內容。" if "/" in name else None
         reading.log.add(NAME.problem(source.at("id"), f"文件名是「{name}」，內容寫的卻是「{id}」", value=id, mend=mend))
-
-
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")
-_STEP = re.compile(r"^([0-9]+)\.\s+(.+)$")
-_STEP_ANCHOR = re.compile(r"step-[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def _steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterator[Step]:
-    """The numbered steps of a guide; wrong sections and anchors go to the log."""
-    sections: list[str] = []
-    anchors: set[str] = set()
-    expected = 1
-    fenced = False
-    for line_number, line in enumerate(body.splitlines(), start=body_line):
-        fenced ^= line.startswith("```")
-        heading = None if fenced else _HEADING.match(line)
-        if not heading:
-            continue
-        marks, title, anchor = heading.groups()
-        problem = None
-        if anchor is None:
-            problem = f"標題「{title}」沒有錨點"
-        elif anchor in anchors:
-            problem = f"錨點「{anchor}」重複"
-        elif len(marks) == 1:
-            problem = "正文不寫一級標題，頁名取自開頭的 title"
-        elif len(marks) == 2:
-            sections.append(anchor)
-        elif len(marks) == 3 and sections[-1:] == ["steps"]:
-            step = _STEP.match(title)
-            if not step or int(step[1]) != expected or not _STEP_ANCHOR.fullmatch(anchor):
-                problem = f"第{expected}步應寫成「### {expected}. 步驟名 {{#step-…}}」"
-            else:
-                yield Step(number=expected, title=step[2], anchor=anchor)
-            expected += 1
-        anchors.add(anchor or "")
-        if problem:
-            log.add(STEPS.problem(Place(shown, line_number), problem, value=line.strip()))
-    wanted = [*SECTIONS, *(["risks"] if sections[-1:] == ["risks"] else [])]
-    if sections != wanted:
-        log.add(
-            STEPS.problem(
-                Place(shown, body_line),
-                "小節應依次是 " + "、".join(SECTIONS) + "（最後可加 risks）",
-                value="、".join(sections) or "沒有小節",
-            )
-        )
-    elif expected == 1:
-        log.add(STEPS.problem(Place(shown, body_line), "「怎麼做」下面一步也沒有"))
 
 
 def problem_lines(problem: Problem, reading: Reading) -> tuple[str, ...]:
