@@ -82,7 +82,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("怎麼改：黨員進網格", urls.editing("grids")),
             NavItem("怎麼改：品牌實踐", urls.editing("brand")),
             NavItem("整改、排查和監督怎麼填", urls.editing("findings")),
-            NavItem("保密檢查和洩露處理", urls.editing("privacy")),
+            NavItem("保密檢查和泄露處理", urls.editing("privacy")),
             NavItem("改期、取消和日曆台賬", urls.EDITING_CALENDAR),
             NavItem("檢查規則", urls.RULES),
             NavItem("數據下載", urls.DATA),

@@ -106,7 +106,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     yield Dataset(
         id="elections",
         title="換屆提醒",
-        description="各支部任期屆滿日和三級提醒的日子；日子空着的，是沒有登記選舉日期。臨時黨支部不計任期，不在其中。",
+        description="各支部任期屆滿日和三級提醒的日子；日子空著的，是沒有登記選舉日期。臨時黨支部不計任期，不在其中。",
         columns=(
             Column("branch", "支部"),
             Column("term_ends", "任期屆滿", "date"),

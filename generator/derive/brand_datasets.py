@@ -158,7 +158,7 @@ def _actions(snapshot: Snapshot) -> Dataset:
     return Dataset(
         id="actions",
         title="四進萬家行動",
-        description="每次行動一行；受益少於5人的，人數一欄空着。",
+        description="每次行動一行；受益少於5人的，人數一欄空著。",
         columns=(
             Column("id", "編號"),
             Column("kind", "行動"),

@@ -155,7 +155,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     yield Dataset(
         id="slip-batches",
         title="提醒單批次",
-        description="每批重點工作提醒單的編號、起止、項數、簽發日和更正次數；簽發日空着的，還沒有簽發。",
+        description="每批重點工作提醒單的編號、起止、項數、簽發日和更正次數；簽發日空著的，還沒有簽發。",
         columns=(
             Column("number", "編號"),
             Column("title", "節氣或月份"),

@@ -32,15 +32,25 @@ class Conversion:
     """A function from text to text in the script `target`; `words` are the exceptions, as written → as wanted.
 
     Text without Han characters comes back as it is, so markup, addresses and code in ASCII are safe. With
-    `mixed` the text may hold both scripts: what is plainly in the target script already is left alone.
+    `mixed` the text may hold both scripts: what is plainly in the target script already is left alone. `first` is
+    another conversion that the text goes through before.
     """
 
-    def __init__(self, target: Script, words: Mapping[str, str] = MappingProxyType({}), *, mixed: bool = False) -> None:
+    def __init__(
+        self,
+        target: Script,
+        words: Mapping[str, str] = MappingProxyType({}),
+        *,
+        mixed: bool = False,
+        first: "Conversion | None" = None,
+    ) -> None:
         self.target = target
         self.mixed = mixed
+        self.first = first
         self._convert = _converter(_CONFIGURATIONS[target], tuple(sorted(words.items()))).convert
 
     def __call__(self, text: str) -> str:
+        text = self.first(text) if self.first else text
         return self._convert_mixed(text) if self.mixed else str(self._convert(text))
 
     def _convert_mixed(self, text: str) -> str:
@@ -88,6 +98,8 @@ def _converter(name: str, words: tuple[tuple[str, str], ...]) -> Any:
         group = config["conversion_chain"][0]["dict"]
         assert group["match_policy"] == "short_circuit"
         group["dicts"].insert(0, {"type": "inline", "entries": dict(words)})
+        for later in config["conversion_chain"][1:]:  # a region's own forms of characters: not in our words
+            later["dict"]["dicts"].insert(0, {"type": "inline", "entries": {wanted: wanted for _, wanted in words}})
     # OpenCC reads its configuration from a file; the file is gone as soon as it is read.
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "portal.json"

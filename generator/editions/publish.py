@@ -134,11 +134,15 @@ def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
 def conversion_into(script: Script, editions: Editions) -> Conversion | None:
     """None where the files are in the script already.
 
-    The generator's own words are Traditional: where people write Simplified, every page holds both scripts.
+    The generator's own words are Traditional: where people write Simplified, every page holds both scripts, often in one
+    sentence. So all of it becomes Simplified first; the Traditional edition is made from that.
     """
     if script == editions.source == "hant":
         return None
-    return Conversion(script, editions.words[script], mixed=editions.source == "hans")
+    if editions.source == "hant":
+        return Conversion("hans", editions.words["hans"])
+    simplified = Conversion("hans", editions.words["hans"], mixed=True)
+    return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
 
 
 def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _notes(workbook: Any, book: Handbook, task: Task, head: Any, text: Any) -> N
         ("交什麼", "、".join(task.deliverable)),
         (
             "怎麼填",
-            "一個支部一行。灰色的列不要改；辦理結果選好再填後面的列，不相干的列空着；沒有要報的支部，辦理結果空着就不導入。",
+            "一個支部一行。灰色的列不要改；辦理結果選好再填後面的列，不相干的列空著；沒有要報的支部，辦理結果空著就不導入。",
         ),
         ("不要寫", "姓名、電話、金額。不滿5人的人數不填。"),
         ("填好以後", f"交{book.units[task.issuer].title}，運行 portal import feedback 文件名，核對後提交。"),

@@ -30,8 +30,8 @@ def environment() -> Environment:
 
 
 def day(value: dt.date) -> str:
-    """`2026年3月20日（周五）`."""
-    return f"{value.year}年{value.month}月{value.day}日（周{'一二三四五六日'[value.weekday()]}）"
+    """`2026年3月20日（週五）`."""
+    return f"{value.year}年{value.month}月{value.day}日（週{'一二三四五六日'[value.weekday()]}）"
 
 
 def month_day(value: dt.date) -> str:

@@ -24,7 +24,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 }
 """State → the states that may follow it."""
 
-STEP = rule("FIND-01", "狀態按規定的順序走", "跳過驗收直接銷號、倒着走，經過就說不清。", "補上缺少的一步，或改正狀態。")
+STEP = rule("FIND-01", "狀態按規定的順序走", "跳過驗收直接銷號、倒著走，經過就說不清。", "補上缺少的一步，或改正狀態。")
 ORDER = rule(
     "FIND-02",
     "經過按日期先後寫",
@@ -74,7 +74,7 @@ OCCURRENCES = rule(
 LEADER = rule(
     "FIND-13",
     "重點難點問題有包案領導和里程碑",
-    "重點難點問題周期長，沒有領導包案和中間節點，就會拖到最後。",
+    "重點難點問題週期長，沒有領導包案和中間節點，就會拖到最後。",
     "leader 寫包案領導的角色，不同於責任角色；milestones 按先後寫節點，都在發現日期和整改時限之間。",
 )
 EXTENSION = rule(
@@ -102,7 +102,7 @@ NAMES = rule(
 LIMIT = rule(
     "FIND-18",
     "整改時限不超過本層次的默認時限",
-    "時限給得太長，問題就放着；默認時限是示例，可在設置裡改。",
+    "時限給得太長，問題就放著；默認時限是示例，可在設置裡改。",
     "縮短 due，或重新定級；確需更長的，按規定辦延期。默認值見 site_config/portal.yml 的 findings。",
     severity="warning",
 )
