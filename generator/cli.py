@@ -9,9 +9,11 @@ import click
 
 from generator.calendar_cli import calendar
 from generator.dates import build_day
+from generator.editions.edition import SCRIPT_TITLES
 from generator.feedback_commands import export, import_
 from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
+from generator.model.settings import Script
 from generator.problems import InputProblems, Problem, format_problem
 from generator.report import SHAPES
 
@@ -80,6 +82,30 @@ def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path 
     from generator.mkdocs_plugin import build as build_with_mkdocs
 
     build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, day.isoformat())
+
+
+@portal.command(help="把全部數據、指引和設置改寫成另一種字體：hans 簡體，hant 繁體。改寫前先提交。")
+@click.argument("script", type=click.Choice(["hans", "hant"]))
+@_ROOT
+@_AS_OF
+@click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
+def convert(script: Script, root: Path, as_of: str | None, yes: bool) -> None:
+    from generator.source_script import rewrite, rewritten
+
+    reading = Reading()
+    try:
+        texts = rewritten(root.resolve(), script, _day(as_of), reading)
+    except InputProblems as error:
+        for problem in error.problems:
+            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+        raise click.ClickException("數據有錯，先改好再換字體；一個文件也沒有改。") from None
+    if not texts:
+        click.echo(f"本來就是{SCRIPT_TITLES[script]}，沒有要改的。")
+        return
+    if not yes:
+        click.confirm(f"要改寫{len(texts)}個文件，改成{SCRIPT_TITLES[script]}？", abort=True)
+    rewrite(root.resolve(), texts)
+    click.echo(f"改寫了{len(texts)}個文件。日曆不變。再運行 portal check，看過後一起提交。")
 
 
 @portal.command(help="列出十六個系統各有哪些數據、規則、頁面、日曆事項和下載表，與 docs/systems.md 一致。")

@@ -2,7 +2,7 @@
 
 For a unit that goes on writing in Simplified what is handed over in Traditional, or the other way round. Names of
 files, ids, links and addresses stay. What was frozen in words – issued slips, closed quarters, registered learning
-pages – is frozen again in the new words, because they say the same.
+pages, published events – is frozen again in the new words, because they say the same.
 """
 
 import datetime as dt
@@ -10,9 +10,11 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build import read_handbook
+from generator.calendar_state import calendar_state
 from generator.derive.quarters import closing_of, fingerprint, public_text
 from generator.derive.schedule import make_schedule
 from generator.derive.slips import content_hash, item_digest, slip_batches
@@ -25,6 +27,7 @@ from generator.model.settings import Script
 from generator.output import write_files
 from generator.problems import InputProblems
 from generator.rules.check import to_handbook
+from generator.source import ledger_file
 
 Texts = dict[str, str]
 """Path below the root → what the file holds."""
@@ -58,6 +61,8 @@ def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> T
         path = f"data/releases/{id}.yml"
         if closing_of(before.releases[id]).seal == release.seal:
             texts[path] = texts[path].replace(release.seal, closing_of(release).seal)
+    if folders.ledger.is_file():
+        texts[folders.shown(folders.ledger)] = _ledger(folders, before, after, conversion)
     return {path: text for path, text in texts.items() if text != (root / path).read_text("utf-8")}
 
 
@@ -79,9 +84,9 @@ def _converted(path: str, written: str, script: Script, conversion: Callable[[st
     pieces = iter(kept)
     text = conversion(_TARGETS.sub(_KEPT, written) if kept else written)
     text = re.sub(_KEPT, lambda _: next(pieces), text) if kept else text
-    if path.startswith("data/synonyms/") and (words := _WORDS.search(text)):
-        if len(set(re.split(" *, *", words[1]))) < words[1].count(",") + 1:
-            return written  # spellings of one word: readers still type them
+    words = _WORDS.search(text) if path.startswith("data/synonyms/") else None
+    if words and len(set(re.split(" *, *", words[1]))) < words[1].count(",") + 1:
+        return written  # spellings of one word: readers still type them
     if path == "site_config/portal.yml":
         text = _SOURCE.sub(rf"\g<1>{script}", text)
         if not _SOURCE.search(text):
@@ -123,3 +128,19 @@ def _learning(folders: Folders, book: Handbook, texts: Texts) -> dict[str, str]:
             found[material.sha256] = hashlib.sha256(content).hexdigest()
             texts[record] = texts[record].replace(f"size: {material.size}\n", f"size: {len(content)}\n", 1)
     return found
+
+
+def _ledger(folders: Folders, before: Handbook, after: Handbook, conversion: Callable[[str], str]) -> str:
+    """The calendar's ledger with titles and digests of the new words and no change: subscribers read the same."""
+    old, new = (calendar_state(folders, Reading(), book, make_schedule(book)) for book in (before, after))
+    if not old.ledger.revised:
+        return ledger_file.write(old.ledger)
+    agreed, fresh = old.updated(old.ledger.revised).entries, new.updated(old.ledger.revised).entries
+    entries = {}
+    for uid, entry in old.ledger.entries.items():
+        changes = tuple(replace(change, note=conversion(change.note)) for change in entry.changes)
+        if entry.live and agreed.get(uid) == entry and uid in fresh:
+            entries[uid] = replace(fresh[uid], sequence=entry.sequence, changes=changes)
+        else:
+            entries[uid] = replace(entry, summary=conversion(entry.summary), changes=changes)
+    return ledger_file.write(replace(old.ledger, entries=entries))

@@ -83,23 +83,23 @@ def _lines(book: Handbook, changed: list[tuple[Entry, Change]], pages: Mapping[s
         record = entry.uid.split(".")[0]
         # The solar terms are one line for readers, though each has a name of its own.
         records[record, entry.branch, "" if record == "term" else entry.summary].append((entry, change))
-    lines = []
+    lines: list[tuple[str, UpdateLine]] = []
     for (_, branch, _), members in records.items():
         members.sort(key=lambda member: (member[0].first or dt.date.min, member[0].uid))
         first = members[0][0]
         page = next((pages[entry.uid] for entry, _ in members if entry.uid in pages), "")
         days = tuple(entry.first for entry, _ in members if entry.first)
-        lines.append(
-            UpdateLine(
-                title="二十四節氣" if first.uid.startswith("term.") else first.summary,
-                branch=book.branches[branch].short if branch in book.branches else "",
-                count=len(members),
-                days=days[:_SHOWN_DAYS],
-                moves=tuple(
-                    (change.note, entry.first) for entry, change in members if change.kind == "moved" and entry.first
-                )[:_SHOWN_DAYS],
-                reason=next((change.note for _, change in members if change.kind == "withdrawn"), ""),
-                page=page,
-            )
+        line = UpdateLine(
+            title="二十四節氣" if first.uid.startswith("term.") else first.summary,
+            branch=book.branches[branch].short if branch in book.branches else "",
+            count=len(members),
+            days=days[:_SHOWN_DAYS],
+            moves=tuple(
+                (change.note, entry.first) for entry, change in members if change.kind == "moved" and entry.first
+            )[:_SHOWN_DAYS],
+            reason=next((change.note for _, change in members if change.kind == "withdrawn"), ""),
+            page=page,
         )
-    yield from sorted(lines, key=lambda line: (line.days[0], line.title, line.branch))
+        lines.append((first.uid, line))
+    # In the order of identities, which is the same in either script.
+    yield from (line for _, line in sorted(lines, key=lambda one: (one[1].days[0], one[0])))

@@ -13,7 +13,7 @@ from generator.problems import Place, Problem
 from generator.records import Located
 from generator.rules import Rule, rule
 
-_MEND = "刪去；放在線下保管。已經提交過的，倉庫歷史裡還有，按「洩露了怎麼辦」處理。"
+_MEND = "刪去；放在線下保管。已經提交過的，倉庫歷史裡還有，按「泄露了怎麼辦」處理。"
 
 
 def _rule(number: int, title: str, why: str, mend: str = _MEND) -> Rule:

@@ -175,7 +175,7 @@ def _event(event: Component) -> Iterator[Finding]:
         yield STATED.at(line, f"沒有 {'、'.join(missing)}")
     whole_day = bool(begins and begins.is_date)
     if whole_day and (event.value("TRANSP"), event.value("X-MICROSOFT-CDO-BUSYSTATUS")) != ("TRANSPARENT", "FREE"):
-        yield FREE.at(line, "全天事項會佔用時間")
+        yield FREE.at(line, "全天事項會占用時間")
     if whole_day != (event.value("X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE"):
         yield ALL_DAY_MARK.at(line, f"X-MICROSOFT-CDO-ALLDAYEVENT 是「{event.value('X-MICROSOFT-CDO-ALLDAYEVENT')}」")
     for one in event.properties:

@@ -94,7 +94,7 @@ class FormField(Record):
     label: Line = Field(title="欄目")
     hint: Line | None = Field(default=None, title="填寫說明")
     options: tuple[Line, ...] = Field(default=(), title="可選項")
-    wide: bool = Field(default=False, title="佔整行")
+    wide: bool = Field(default=False, title="占整行")
     lines: int = Field(default=1, title="行數", ge=1, le=30)
 
 
