@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.derive.dataset import Column, Dataset, Value
+from generator.derive.deadlines import KIND_TITLES, Deadline, deadlines
 from generator.derive.elections import Election, elections, without_date
 from generator.derive.event import LEVEL_TITLES, AlertLevel, Event
 from generator.derive.occurrence import Occurrence
@@ -57,7 +58,7 @@ def ends(item: Occurrence) -> dt.date:
     return item.red.replace(day=calendar.monthrange(item.red.year, item.red.month)[1])
 
 
-def level_on(day: dt.date, item: Election | Occurrence) -> AlertLevel | None:
+def level_on(day: dt.date, item: Election | Occurrence | Deadline) -> AlertLevel | None:
     """The level on a day; None before green. Nobody tells the portal what is done, so time alone decides."""
     if day < item.green:
         return None
@@ -95,7 +96,12 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    """Every branch's election; the duties' alert days are columns of the dataset of occurrences."""
+    """Every branch's election, every open deadline; the duties' alert days are columns of the dataset of occurrences."""
+    yield _elections(snapshot)
+    yield _deadlines(snapshot)
+
+
+def _elections(snapshot: Snapshot) -> Dataset:
     rows: list[Mapping[str, Value]] = []
     for branch in without_date(snapshot.book):
         none = dict.fromkeys(("term_ends", "due", "green", "yellow", "red"))
@@ -103,7 +109,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     for one in elections(snapshot.book):
         days = {"term_ends": one.expires, "due": one.due, "green": one.green, "yellow": one.yellow, "red": one.red}
         rows.append({"branch": one.branch.id, **days, "extended": one.extension is not None})
-    yield Dataset(
+    return Dataset(
         id="elections",
         title="換屆提醒",
         description="各支部任期屆滿日和三級提醒的日子；日子空著的，是沒有登記選舉日期。臨時黨支部不計任期，不在其中。",
@@ -118,4 +124,44 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         ),
         rows=tuple(rows),
         page=urls.ALERTS,
+    )
+
+
+def _deadlines(snapshot: Snapshot) -> Dataset:
+    book = snapshot.book
+    rows: list[Mapping[str, Value]] = [
+        {
+            "holder": holder,
+            "holder_title": book.organisation_title(holder),
+            "kind": KIND_TITLES[one.kind],
+            "title": one.title,
+            "role": book.roles[one.role].title,
+            **{name: getattr(one, name) for name in ("due", "green", "yellow", "red")},
+            "page": one.page,
+        }
+        for holder, items in deadlines(snapshot).items()
+        for one in items
+    ]
+    return Dataset(
+        id="deadlines",
+        title="到期事項",
+        description=(
+            "任務單、四級貫通、協議和整改裡還沒有登記辦完、在提醒頁期間內有顏色的事，每件一行，連同三級提醒的日子。"
+            "整改只有已經公開的問題。"
+        ),
+        columns=(
+            Column("holder", "支部、部門編號"),
+            Column("holder_title", "支部、部門"),
+            Column("kind", "類別"),
+            Column("title", "事項"),
+            Column("role", "責任角色"),
+            Column("due", "期限", "date"),
+            Column("green", "綠色通知日", "date"),
+            Column("yellow", "黃色提醒日", "date"),
+            Column("red", "紅色告警日", "date"),
+            Column("page", "頁面"),
+        ),
+        rows=tuple(rows),
+        page=f"{urls.ALERTS}#deadlines",
+        as_of=snapshot.as_of,
     )

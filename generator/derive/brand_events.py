@@ -54,6 +54,7 @@ def _pacts(book: Handbook) -> Iterator[Event]:
             page=page,
             category=category,
             branch=pact.branch,
+            days=book.settings.alerts.agreement,
         )
         for review in pact.reviews:
             yield Event(
@@ -67,5 +68,7 @@ def _pacts(book: Handbook) -> Iterator[Event]:
                 branch=pact.branch,
                 role=pact.contact,
                 topic="t-service",
-                alerts=() if review.held_on else tuple(expiry_days(review.due).items())[1:],
+                alerts=()
+                if review.held_on
+                else tuple(expiry_days(review.due, book.settings.alerts.agreement).items())[1:],
             )

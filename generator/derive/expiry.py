@@ -3,18 +3,24 @@
 import datetime as dt
 
 from generator.derive.event import AlertLevel, Event
-
-LEAD_DAYS: dict[AlertLevel, int] = {"green": 60, "yellow": 30, "red": 7}
-"""Days before an agreement ends: 60, 30 and 7, a default of the sample (常見做法)."""
+from generator.model.year import AlertDays
 
 
-def expiry_days(until: dt.date) -> dict[AlertLevel, dt.date]:
+def expiry_days(until: dt.date, days: AlertDays) -> dict[AlertLevel, dt.date]:
     """The day on which each level begins."""
-    return {level: until - dt.timedelta(days=days) for level, days in LEAD_DAYS.items()}
+    counts: dict[AlertLevel, int] = {"green": days.green, "yellow": days.yellow, "red": days.red}
+    return {level: until - dt.timedelta(days=count) for level, count in counts.items()}
 
 
 def expiry_event(
-    record: str, until: dt.date, agreement: str, lines: tuple[str, ...], page: str, category: str, branch: str
+    record: str,
+    until: dt.date,
+    agreement: str,
+    lines: tuple[str, ...],
+    page: str,
+    category: str,
+    branch: str,
+    days: AlertDays,
 ) -> Event:
     """The last day of an agreement, with its three reminders; `record` is kind and id, as in `pact-p01`."""
     return Event(
@@ -28,5 +34,5 @@ def expiry_event(
         branch=branch,
         role="branch_secretary",
         topic="t-service",
-        alerts=tuple(expiry_days(until).items()),
+        alerts=tuple(expiry_days(until, days).items()),
     )

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.derive.event import AlertLevel, Event
+from generator.derive.expiry import expiry_days
 from generator.derive.goals import Chain, Link
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
 from generator.model.base import first_id
 from generator.model.goals import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
-
-LEAD_DAYS: tuple[tuple[AlertLevel, int], ...] = (("green", 30), ("yellow", 15), ("red", 3))
-"""Days before a deadline at which its levels begin: a default of the sample (常見做法)."""
 
 _UID: dict[ChainLevel, str] = {
     "goal": "goal",
@@ -29,11 +27,6 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
         yield _deadline(book, link)
         if isinstance(link.paper, ActionPlan):
             yield from _steps(book, link.paper)
-
-
-def alerts(due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
-    """The day on which each level begins."""
-    return tuple((level, due - dt.timedelta(days=days)) for level, days in LEAD_DAYS)
 
 
 def _deadline(book: Handbook, link: Link) -> Event:
@@ -53,7 +46,7 @@ def _deadline(book: Handbook, link: Link) -> Event:
         branch=link.maker if isinstance(paper, ActionPlan) else "",
         role=paper.owner_role if isinstance(paper, ActionPlan) else "",
         topic="t-fusion",
-        alerts=alerts(paper.due),
+        alerts=_alerts(book, paper.due),
     )
 
 
@@ -74,5 +67,9 @@ def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
             branch=plan.branch,
             role=step.role,
             topic="t-fusion",
-            alerts=() if step.done_on else alerts(step.due),
+            alerts=() if step.done_on else _alerts(book, step.due),
         )
+
+
+def _alerts(book: Handbook, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
+    return tuple(expiry_days(due, book.settings.alerts.chain).items())

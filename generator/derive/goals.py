@@ -51,6 +51,17 @@ def maker_of(paper: Paper) -> str:
             return paper.branch
 
 
+def answers_for(paper: Paper) -> str:
+    """The role that answers for a record."""
+    match paper:
+        case Goal():
+            return paper.lead_role
+        case TaskSheet():
+            return paper.responsible
+        case Charter() | ActionPlan():
+            return paper.owner_role
+
+
 def start_of(paper: Paper) -> dt.date:
     """The day a record was issued, or a plan decided."""
     return paper.decided_on if isinstance(paper, ActionPlan) else paper.issued_on

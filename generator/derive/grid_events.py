@@ -20,4 +20,5 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             page=f"{urls.grid(grid.id)}#agreement",
             category="黨員進網格",
             branch=grid.branch,
+            days=book.settings.alerts.agreement,
         )

@@ -31,6 +31,9 @@ class AlertSettings(Record):
 
     election: AlertDays = Field(default=AlertDays(green=180, yellow=90, red=30), title="換屆提醒天數")
     extended: ExtendedAlertDays = Field(default=ExtendedAlertDays(yellow=30, red=0), title="延期換屆提醒天數")
+    agreement: AlertDays = Field(default=AlertDays(green=60, yellow=30, red=7), title="協議到期提醒天數")
+    chain: AlertDays = Field(default=AlertDays(green=30, yellow=15, red=3), title="四級貫通提醒天數")
+    finding: AlertDays = Field(default=AlertDays(green=30, yellow=10, red=3), title="整改時限提醒天數")
     recipients: Recipients = Field(
         default=Recipients(
             green=("branch_clerk", "branch_secretary"),

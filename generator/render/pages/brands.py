@@ -134,7 +134,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             campaigns=campaigns.get(branch.id, ()),
             pacts=pacts.get(branch.id, ()),
             titles=_TITLES,
-            expiry_days=expiry_days,
+            expiry_days=partial(expiry_days, days=snapshot.book.settings.alerts.agreement),
         )
 
     return BranchSection("brand", "先鋒服務與共建協議", render)

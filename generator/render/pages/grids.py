@@ -38,7 +38,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "by_branch": by_branch,
-        "expiry_days": expiry_days,
+        "expiry_days": partial(expiry_days, days=book.settings.alerts.agreement),
         "qr": lambda grid: qr_code(f"{book.settings.site_url}{urls.grid(grid.id)}", f"{grid.title}網頁的二維碼"),
     }
     yield Page(
@@ -91,7 +91,12 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     def render(branch: Branch) -> Markup:
         grids = by_branch.get(branch.id, ())
         return fragment(
-            jinja, "branch_grids.html", urls.branch(branch.id), branch=branch, grids=grids, expiry_days=expiry_days
+            jinja,
+            "branch_grids.html",
+            urls.branch(branch.id),
+            branch=branch,
+            grids=grids,
+            expiry_days=partial(expiry_days, days=snapshot.book.settings.alerts.agreement),
         )
 
     return BranchSection("grids", "黨員進網格", render)

@@ -30,7 +30,13 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         ((review, pact) for pact in book.pacts.values() for review in pact.reviews if review.held_on is None),
         key=lambda entry: (entry[0].due, entry[1].id),
     )
-    shared = {"book": book, "titles": _TITLES, "expiry_days": expiry_days, "actions": listed, "total": total}
+    shared = {
+        "book": book,
+        "titles": _TITLES,
+        "expiry_days": partial(expiry_days, days=book.settings.alerts.agreement),
+        "actions": listed,
+        "total": total,
+    }
     yield Page(
         path=urls.PACTS,
         title="近鄰黨建+共建協議",

@@ -57,11 +57,26 @@
 
   // Red first, then yellow, green and what is still to come; inside a colour the nearest day first, as built.
   Array.prototype.forEach.call(document.querySelectorAll(".alert-table tbody"), function (body) {
-    var list = Array.prototype.slice.call(body.rows).map(function (row, index) { return [row, index]; });
+    var list = Array.prototype.slice.call(body.querySelectorAll("[data-alert]")).map(function (row, index) { return [row, index]; });
     list.sort(function (one, other) {
       return ORDER[one[0].getAttribute("data-shown")] - ORDER[other[0].getAttribute("data-shown")] || one[1] - other[1];
     });
     list.forEach(function (entry) { body.appendChild(entry[0]); });
+  });
+
+  // The sums are over everything, listed here or not: each entry is the days from the build on which the levels begin.
+  var since = days(board.getAttribute("data-made"), today);
+  Array.prototype.forEach.call(document.querySelectorAll("[data-sum]"), function (row) {
+    var sums = { red: 0, yellow: 0, green: 0, none: 0 };
+    row.getAttribute("data-sum").split(" ").filter(Boolean).forEach(function (entry) {
+      var span = entry.split(",");
+      if (span[3] !== "" && Number(span[3]) < since) { return; }
+      var name = Number(span[2]) <= since ? "red" : Number(span[1]) <= since ? "yellow" : Number(span[0]) <= since ? "green" : "none";
+      sums[name] += Number(span[4]);
+    });
+    Array.prototype.forEach.call(row.querySelectorAll("[data-count]"), function (cell) {
+      cell.textContent = sums[cell.getAttribute("data-count")];
+    });
   });
 
   if (board.getAttribute("data-until") < today) {
@@ -89,15 +104,24 @@
     return filter();
   });
   form.elements.role.addEventListener("change", filter);
+  form.elements.kind.addEventListener("change", filter);
   form.elements.later.addEventListener("change", filter);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 
+  var holders = Array.prototype.slice.call(document.querySelectorAll(".alert-holder"));
   filter();
+
+  // The line with the name of the branch or unit above its rows.
+  function holder(row) {
+    var first = row.parentNode.rows[0];
+    return first.className === "alert-holder" ? first : null;
+  }
 
   function filter() {
     var pressed = form.querySelector("button[aria-pressed=true]");
     var wanted = pressed ? pressed.getAttribute("data-level") : "";
     var role = form.elements.role.value;
+    var kind = form.elements.kind.value;
     var later = form.elements.later.checked;
     var left = 0;
     rows.forEach(function (row) {
@@ -105,9 +129,11 @@
       var shown = row.getAttribute("data-shown");
       row.hidden = (!later && !TITLES[shown]) || (wanted !== "" && shown !== wanted) ||
         (role !== "" && roles.indexOf(role) < 0) ||
-        (matches !== null && !matches(row));
+        (kind !== "" && row.getAttribute("data-kind") !== kind) ||
+        (matches !== null && !matches(row) && !(holder(row) && matches(holder(row))));
       if (!row.hidden) { left += 1; }
     });
+    holders.forEach(function (head) { head.hidden = !head.parentNode.querySelector("[data-alert]:not([hidden])"); });
     return left;
   }
 })();
