@@ -1,13 +1,17 @@
 """The whole program in order: load, check, derive, render."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from jinja2 import Environment
+
 from generator.calendar_state import calendar_state
 from generator.derive import forge
 from generator.derive.calendar import Calendar
+from generator.derive.dataset import Dataset
 from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
 from generator.handbook import Handbook
@@ -24,7 +28,7 @@ from generator.rules import all_rules, rule
 from generator.rules import calendar as calendar_rules
 from generator.rules.check import check, check_derived, to_handbook
 from generator.rules.days import known_day
-from generator.site import SearchWords, Site
+from generator.site import Page, SearchWords, Site
 from generator.systems import SYSTEMS
 
 COLLISION = rule(
@@ -59,23 +63,28 @@ def read_handbook(
     return book
 
 
+def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -> Iterator[Page]:
+    """Every page that is made from the records alone: all but the calendar's, the list of changes and the search."""
+    for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
+    for_branches = [section for system in SYSTEMS if (section := system.branch_section(snapshot, jinja))]
+    yield from front.pages(snapshot, all_rules(), for_home, jinja)
+    yield from branches.homes(snapshot, for_branches, jinja)
+    yield from data.pages(snapshot, datasets, jinja)
+    yield from forms.pages(snapshot, jinja)
+    for system in SYSTEMS:
+        yield from system.pages(snapshot, jinja)
+
+
 def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
     """Render everything the site consists of."""
     book = snapshot.book
     jinja = environment()
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
-    for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
-    for_branches = [section for system in SYSTEMS if (section := system.branch_section(snapshot, jinja))]
-    pages = chain(
-        front.pages(snapshot, all_rules(), for_home, jinja),
-        branches.homes(snapshot, for_branches, jinja),
-        calendar_pages.pages(snapshot, calendar, jinja),
-        updates.pages(calendar, jinja),
-        data.pages(snapshot, datasets, jinja),
-        forms.pages(snapshot, jinja),
-        *(system.pages(snapshot, jinja) for system in SYSTEMS),
+    made = (
+        *record_pages(snapshot, datasets, jinja),
+        *calendar_pages.pages(snapshot, calendar, jinja),
+        *updates.pages(calendar, jinja),
     )
-    made = tuple(pages)
     assets = chain(
         feeds.assets(calendar),
         calendar_pages.assets(calendar),

@@ -1,120 +1,278 @@
-"""One moved, one removed and one misspelt record in each system: what should change does, and nothing else."""
+"""One moved, one removed and one misspelt record in each system: the right page, event, table and error change, and nothing else."""
 
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
-from generator.derive.event import Event
+from generator.build import record_pages
 from generator.derive.snapshot import take_snapshot
 from generator.derive.year_events import year_events
 from generator.load import FOLDERS, Folders, Reading, load
+from generator.records import Records
+from generator.render.templates import environment
 from generator.rules.check import to_handbook
 from generator.systems import SYSTEMS
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, ROOT
 
 
 @dataclass(frozen=True)
-class Case:
-    """In the first file of system `number`, `old` becomes `new`; only events whose UID begins with `events` change."""
+class Made:
+    """What the records give: events by UID, pages by address, the rows of tables by id."""
 
-    number: int
-    path: str
-    old: str
-    new: str
-    events: str
+    events: Mapping[str, Any]
+    pages: Mapping[str, str]
+    tables: Mapping[str, Any]
 
 
-MOVED = [
-    Case(1, "duties/a53.yml", "on: 12-25", "on: 12-24", "duty-a53."),
-    Case(2, "../content/guide/g13.md", "last_reviewed_on: 2026-01-05", "last_reviewed_on: 2026-02-05", "guide-g13."),
-    Case(3, "plans/b01-2026.yml", "to: 2026-07-15", "to: 2026-07-16", "duty-m03.2026-07.b01"),
-    Case(4, "tasks/rw2610.yml", "due: 2026-11-20", "due: 2026-11-27", "task-rw2610"),
-    Case(5, "branches/b01.yml", "elected_on: 2024-03-18", "elected_on: 2024-04-18", "elect-b01."),
-    Case(
-        6, "materials/archive-card.yml", "reviewed_on: 2026-01-13", "reviewed_on: 2026-02-13", "material-archive-card."
-    ),
-    Case(7, "rounds/r2601.yml", "to: 2026-04-20", "to: 2026-04-21", "round-r2601."),
-    Case(9, "releases/2026-q3.yml", "published_on: 2026-10-10", "published_on: 2026-10-12", "release-2026-q3"),
-    Case(10, "goals/t2601.yml", "due: 2026-12-10", "due: 2026-12-11", "goal-t2601"),
-    Case(11, "grids/gr01.yml", "until: 2027-12-31", "until: 2028-01-31", "grid-gr01."),
-    Case(12, "../site_config/portal.yml", "calendar:\n", "supervision: {review_by: 02-04}\ncalendar:\n", "review-"),
-    Case(13, "inspections/2026-q4-talk.yml", "on: 2026-11-04", "on: 2026-11-05", "inspection-2026-q4-talk"),
-    Case(14, "interviews/2026-h2-staff.yml", "to: 2026-11-13", "to: 2026-11-16", "interview-2026-h2-staff"),
-    Case(15, "pacts/pa03.yml", "until: 2027-03-31", "until: 2027-04-30", "pact-pa03."),
-]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    copy = tmp_path_factory.mktemp("every")
-    for name in ("content", "data", "site_config"):
-        shutil.copytree(root / name, copy / name)
-    return copy
-
-
-def all_events(portal: Path) -> dict[str, Event]:
-    """Every event by its UID, as the data stands; rules are not asked."""
-    book = to_handbook(load(Folders(portal), Reading()))
+def made_of(records: Records, jinja: Environment) -> Made:
+    """All that is made of records; rules are not asked."""
+    book = to_handbook(records)
     snapshot = take_snapshot(book, AS_OF)
-    made = [event for system in SYSTEMS for event in system.events(book, snapshot.schedule)]
-    return {event.uid: event for event in [*made, *year_events(book, snapshot.schedule)]}
+    events = [event for system in SYSTEMS for event in system.events(book, snapshot.schedule)]
+    datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
+    return Made(
+        events={event.uid: event for event in [*events, *year_events(book, snapshot.schedule)]},
+        pages={page.path: page.render() for page in record_pages(snapshot, datasets, jinja)},
+        tables={dataset.id: dataset.rows for dataset in datasets},
+    )
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 
 
 @pytest.fixture(scope="module")
-def before(sample: Path) -> dict[str, Event]:
-    return all_events(sample)
+def records() -> Records:
+    return load(Folders(ROOT), Reading())
 
 
-@pytest.mark.parametrize("case", MOVED, ids=lambda case: f"{case.number}-{case.path}")
-def test_a_moved_day_moves_its_own_events_only(sample: Path, before: dict[str, Event], case: Case) -> None:
-    file = sample / "data" / case.path
-    text = file.read_text("utf-8")
-    assert case.old in text
-    try:
-        file.write_text(text.replace(case.old, case.new, 1), "utf-8")
-        after = all_events(sample)
-    finally:
-        file.write_text(text, "utf-8")
-    assert after.keys() == before.keys()
-    changed = {uid for uid in before if before[uid] != after[uid]}
-    assert changed
-    assert {uid for uid in changed if not uid.startswith(case.events)} == set()
+@pytest.fixture(scope="module")
+def jinja() -> Environment:
+    return environment()
 
 
+@pytest.fixture(scope="module")
+def before(records: Records, jinja: Environment) -> Made:
+    return made_of(records, jinja)
+
+
+def kind_and_key(path: str) -> tuple[str, str]:
+    folder, _, rest = path.removeprefix("content/").removeprefix("data/").partition("/")
+    return {"guide": "guides"}.get(folder, folder), rest.rpartition(".")[0]
+
+
+def moved(records: Records, folder: Path, path: str, old: str, new: str) -> Records:
+    """The records with one file changed; only that file is read."""
+    text = (ROOT / path).read_text("utf-8")
+    assert old in text
+    for name in {"site_config/portal.yml", path}:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+    read = load(Folders(folder), Reading())
+    if path.startswith("site_config"):
+        return replace(records, settings=read.settings)
+    kind, key = kind_and_key(path)
+    return replace(records, **{kind: {**getattr(records, kind), key: getattr(read, kind)[key]}})
+
+
+def removed(records: Records, path: str) -> Records:
+    kind, key = kind_and_key(path)
+    group = getattr(records, kind)
+    assert key in group
+    return replace(records, **{kind: {id: one for id, one in group.items() if id != key}})
+
+
+ALL = "b01 b02 b03 b04 b05 b06 b07 b08 b09 b10 b11 b12"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a change may reach: events by how their UIDs begin, pages (`{b}` for each of `of`), tables by id."""
+
+    events: str
+    pages: str
+    tables: str = ""
+    of: str = ""
+
+    def addresses(self) -> set[str]:
+        given = [page.removeprefix("/") for page in self.pages.split()]
+        return {page.replace("{b}", branch) for page in given for branch in (self.of.split() or [""])}
+
+
+MOVED = {
+    1: (
+        ("data/duties/a53.yml", "on: 12-25", "on: 12-24"),
+        Reach(
+            "duty-a53.2026",
+            "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/",
+            "occurrences-2026",
+            of=ALL,
+        ),
+    ),
+    2: (
+        ("content/guide/g13.md", "last_reviewed_on: 2026-01-05", "last_reviewed_on: 2026-02-05"),
+        Reach("guide-g13.review", "guide/g13/"),
+    ),
+    3: (
+        ("data/plans/b01-2026.yml", "to: 2026-07-15", "to: 2026-07-16"),
+        Reach("duty-m03.2026-07.b01", "branches/b01/ branches/b01/2026/"),
+    ),
+    4: (
+        ("data/tasks/rw2610.yml", "due: 2026-11-20", "due: 2026-11-27"),
+        Reach(
+            "task-rw2610",
+            "/ alerts/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/",
+            "deadlines tasks task-progress tasks-by-branch tasks-by-department tasks-by-term",
+            of=ALL.replace("b09 ", ""),
+        ),
+    ),
+    5: (
+        ("data/branches/b01.yml", "elected_on: 2024-03-18", "elected_on: 2024-04-18"),
+        Reach("elect-b01.", "/ alerts/ branches/b01/", "branches elections"),
+    ),
+    6: (
+        ("data/materials/archive-card.yml", "reviewed_on: 2026-01-13", "reviewed_on: 2026-02-13"),
+        Reach("material-archive-card.", "learning/archive-card/", "materials"),
+    ),
+    7: (
+        ("data/rounds/r2601.yml", "to: 2026-04-20", "to: 2026-04-21"),
+        Reach("round-r2601.", "findings/rounds/ findings/rounds/r2601/"),
+    ),
+    8: (
+        ("data/findings/p2616.yml", "due: 2026-11-09\nlog", "due: 2026-11-10\nlog"),
+        Reach("", "findings/p2616/ findings/problems/ findings/responsibilities/", "findings"),
+    ),
+    9: (
+        ("data/releases/2026-q3.yml", "published_on: 2026-10-10", "published_on: 2026-10-12"),
+        Reach("release-2026-q3.published", "/ findings/ findings/2026-q3/"),
+    ),
+    10: (
+        ("data/goals/t2601.yml", "due: 2026-12-10", "due: 2026-12-11"),
+        Reach("goal-t2601.", "/ alerts/ goals/ goals/matrix/ goals/t2601/", "deadlines goals"),
+    ),
+    11: (
+        ("data/grids/gr01.yml", "until: 2027-12-31", "until: 2028-01-31"),
+        Reach("grid-gr01.", "grids/ grids/gr01/ grids/signs/ grids/signs/b02/ branches/b02/", "grids"),
+    ),
+    12: (
+        ("site_config/portal.yml", "calendar:\n", "supervision: {review_by: 02-04}\ncalendar:\n"),
+        Reach("review-2026.", "supervision/2026/"),
+    ),
+    13: (
+        ("data/inspections/2026-q4-talk.yml", "on: 2026-11-04", "on: 2026-11-05"),
+        Reach("inspection-2026-q4-talk", "supervision/2026/ branches/b08/", "inspections"),
+    ),
+    14: (
+        ("data/interviews/2026-h2-staff.yml", "to: 2026-11-13", "to: 2026-11-16"),
+        Reach("interview-2026-h2-staff", "supervision/2026/", "interviews"),
+    ),
+    15: (
+        ("data/pacts/pa03.yml", "until: 2027-03-31", "until: 2027-04-30"),
+        Reach("pact-pa03.", "/ alerts/ brand/pacts/ brand/pacts/pa03/ branches/b08/", "deadlines pacts"),
+    ),
+    16: (
+        ("data/actions/ac2606.yml", "on: 2026-04-16", "on: 2026-04-17"),
+        Reach("", "brand/actions/", "actions"),
+    ),
+}
+
+
+def test_every_system_has_a_moved_record() -> None:
+    assert sorted(MOVED) == [system.number for system in sorted(SYSTEMS, key=lambda one: one.number)]
+
+
+@pytest.mark.parametrize("number", MOVED)
+def test_a_moved_day_moves_its_own_events_pages_and_rows_only(
+    records: Records, before: Made, jinja: Environment, tmp_path: Path, number: int
+) -> None:
+    change, reach = MOVED[number]
+    after = made_of(moved(records, tmp_path, *change), jinja)
+    events = differing(before.events, after.events)
+    assert bool(events) == bool(reach.events)
+    assert [uid for uid in events if not uid.startswith(reach.events)] == []
+    assert after.events.keys() == before.events.keys()
+    assert differing(before.pages, after.pages) == reach.addresses()
+    assert differing(before.tables, after.tables) == set(reach.tables.split())
+
+
+# The page that describes the tables (`api/`) says how many rows each has.
 REMOVED = {
-    "duties/a53.yml": "duty-a53.",
-    "tasks/rw2610.yml": "task-rw2610",
-    "materials/archive-card.yml": "material-archive-card.",
-    "rounds/r2601.yml": "round-r2601.",
-    "releases/2026-q3.yml": "release-2026-q3",
-    "action_plans/a2610.yml": "action-plan-a2610.",
-    "grids/gr01.yml": "grid-gr01.",
-    "inspections/2026-q4-talk.yml": "inspection-2026-q4-talk",
-    "interviews/2026-h2-staff.yml": "interview-2026-h2-staff",
-    "campaigns/c26-typhoon.yml": "campaign-c26-typhoon",
-    "pacts/pa03.yml": "pact-pa03.",
+    "data/duties/a53.yml": Reach(
+        "duty-a53.",
+        "/ alerts/ api/ branches/ carriers/box6-eval/ guide/g34/ slips/ year/ year/2026/ year/2027/ year/2026/dongzhi/"
+        " year/2026/dongzhi/slip/ year/2027/dongzhi/ year/2027/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
+        " branches/{b}/2027/",
+        "closed-loop-2026 occurrences-2026 occurrences-2027 slip-batches",
+        of=ALL,
+    ),
+    "data/tasks/rw2610.yml": Reach(
+        "task-rw2610",
+        "/ alerts/ api/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/",
+        "deadlines tasks task-figures task-progress tasks-by-branch tasks-by-department tasks-by-term",
+        of=ALL.replace("b09 ", ""),
+    ),
+    "data/countdowns/election.yml": Reach("", "alerts/ branches/{b}/", of="b01 b02 b03 b04 b06 b07 b08 b10 b11 b12"),
+    "data/materials/archive-card.yml": Reach(
+        "material-archive-card.", "api/ guide/g05/ learning/ learning/archive-card/", "materials"
+    ),
+    "data/findings/p2616.yml": Reach(
+        "",
+        "alerts/ api/ findings/ findings/2026-q2/ findings/2026-q3/ findings/p2616/ findings/problems/"
+        " findings/responsibilities/ findings/tasks/ goals/s2606/ supervision/2026/ branches/b11/ branches/b12/",
+        "deadlines findings inspections quarters",
+    ),
+    "data/releases/2026-q3.yml": Reach("release-2026-q3", "/ api/ findings/ findings/2026-q3/", "quarters"),
+    "data/action_plans/a2610.yml": Reach(
+        "action-plan-a2610.",
+        "alerts/ api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ branches/b06/",
+        "action-plan-steps deadlines goal-branches goal-metrics goals",
+    ),
+    "data/grids/gr05.yml": Reach(
+        "grid-gr05.",
+        "api/ grids/ grids/gr05/ grids/signs/ grids/signs/b06/ branches/b06/",
+        "grids grid-targets grid-halves",
+    ),
+    "data/reviews/2026-b03.yml": Reach("", "api/ supervision/2026/ branches/b03/ branches/b03/2026/", "reviews"),
+    "data/inspections/2026-q4-talk.yml": Reach(
+        "inspection-2026-q4-talk", "api/ findings/p2633/ supervision/2026/ branches/b08/", "inspections"
+    ),
+    "data/interviews/2026-h2-staff.yml": Reach(
+        "interview-2026-h2-staff", "api/ findings/p2624/ findings/p2634/ supervision/2026/", "interviews"
+    ),
+    "data/campaigns/c26-typhoon.yml": Reach(
+        "campaign-c26-typhoon",
+        "api/ brand/ brand/campaigns/c26-typhoon/ branches/{b}/",
+        "campaigns",
+        of="b01 b04 b10 b11 b12",
+    ),
+    "data/actions/ac2606.yml": Reach("", "api/ brand/ brand/actions/ branches/b06/", "action-totals actions"),
 }
 
 
 @pytest.mark.parametrize("path", REMOVED)
-def test_a_removed_record_takes_its_own_events_only(sample: Path, before: dict[str, Event], path: str) -> None:
-    file = sample / "data" / path
-    text = file.read_bytes()
-    try:
-        file.unlink()
-        after = all_events(sample)
-    finally:
-        file.write_bytes(text)
-    gone = before.keys() - after.keys()
-    assert gone
-    assert {uid for uid in gone if not uid.startswith(REMOVED[path])} == set()
+def test_a_removed_record_takes_its_own_events_pages_and_rows_only(
+    records: Records, before: Made, jinja: Environment, path: str
+) -> None:
+    reach = REMOVED[path]
+    after = made_of(removed(records, path), jinja)
+    gone = before.events.keys() - after.events.keys()
+    assert bool(gone) == bool(reach.events)
+    assert [uid for uid in gone if not uid.startswith(reach.events)] == []
     # Another record may name the removed one in its words; it keeps its day.
-    assert {
-        uid for uid in after if (after[uid].first, after[uid].last) != (before[uid].first, before[uid].last)
-    } == set()
+    assert [
+        uid
+        for uid, event in after.events.items()
+        if (event.first, event.last) != (before.events[uid].first, before.events[uid].last)
+    ] == []
+    assert differing(before.pages, after.pages) == reach.addresses()
+    assert differing(before.tables, after.tables) == set(reach.tables.split())
 
 
 @pytest.mark.parametrize("kind", sorted(FOLDERS))
