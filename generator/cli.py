@@ -3,7 +3,9 @@
 import datetime as dt
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,7 @@ from generator.load import Folders, Reading, problem_lines
 from generator.model.settings import Script
 from generator.problems import InputProblems, Problem, format_problem
 from generator.report import SHAPES
+from generator.speech import speech
 
 _ROOT = click.option(
     "--root",
@@ -26,7 +29,15 @@ _ROOT = click.option(
 _AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天檢查或生成；不寫就是今天。")
 
 
-@click.group(help="支部工作門戶：檢查數據，生成網站。")
+class Portal(click.Group):
+    """The commands; they print in the script of the portal they are asked about."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
+        with speech(sys.argv[1:] if args is None else args):
+            return super().main(args, *more, **settings)
+
+
+@click.group(cls=Portal, help="支部工作門戶：檢查數據，生成網站。")
 def portal() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -9,6 +9,9 @@ from generator.build import read_handbook
 from generator.dates import build_day
 from generator.derive.tasks import assigned, assignment
 from generator.derive.workdays import Workdays
+from generator.editions.edition import editions
+from generator.editions.files import convert_office
+from generator.editions.publish import conversion_into
 from generator.feedback_import import import_feedback as read_feedback
 from generator.feedback_import import in_cells
 from generator.handbook import Handbook
@@ -46,7 +49,11 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
         for branch in assigned(record.to, book.branches)
     ]
     target = out or Path(f"{record.serial}.xlsx")
-    target.write_bytes(feedback_sheet(book, record, [slip for slip in slips if slip.open]))
+    content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
+    if book.settings.editions.source == "hans":
+        conversion = conversion_into("hans", editions(book.settings.editions, book.conversions.values()))
+        content = convert_office(content, conversion or str)
+    target.write_bytes(content)
     click.echo(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
 
 

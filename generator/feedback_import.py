@@ -5,8 +5,8 @@ places are cells instead of lines. Nothing is written here: the result says what
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.derive.feedback_columns import SheetColumn, columns
 from generator.derive.feedback_template import path
@@ -20,6 +20,7 @@ from generator.render.feedback_yaml import feedback_yaml
 from generator.rules.references import UNKNOWN
 from generator.rules.sheets import OWN_ROW, READABLE, SETTLED, TITLES
 from generator.rules.tasks import check_feedback
+from generator.search.fold import fold
 from generator.source.places import Source
 from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, cell_name, read_sheet
 from generator.source.validate import validate
@@ -44,7 +45,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     """The feedback files that the spreadsheet `content` asks for; `today` is the day of feedback where none is given."""
     result = Import()
     try:
-        sheet = read_sheet(content, SHEET)
+        sheet = read_sheet(content, SHEET, fold)
     except UnreadableSheet as error:
         result.problems.append(READABLE.problem(Place(name), str(error)))
         return result
@@ -52,6 +53,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     if task is None:
         return result
     wanted = columns(task, book)
+    sheet = replace(sheet, titles=_as_known(sheet.titles, [column.title for column in wanted]))
     places = {column.key: sheet.titles.index(column.title) for column in wanted if column.title in sheet.titles}
     for column in wanted:
         if column.key not in places:
@@ -76,10 +78,11 @@ def in_cells(problem: Problem) -> str:
 
 def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:
     """The one task whose serial stands in every row."""
-    if "單號" not in sheet.titles:
+    titles = _as_known(sheet.titles, ["單號"])
+    if "單號" not in titles:
         result.problems.append(TITLES.problem(Place(name), "缺少列「單號」", value="單號"))
         return None
-    column = sheet.titles.index("單號")
+    column = titles.index("單號")
     by_serial = {task.serial: task for task in book.tasks.values()}
     found: Task | None = None
     for number, row in sheet.rows:
@@ -97,6 +100,17 @@ def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | Non
     if not sheet.rows:
         result.problems.append(READABLE.problem(Place(name), "表裡一行也沒有"))
     return None if result.problems else found
+
+
+def _as_known(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The words as `known` has them, whichever script they are written in; others stay."""
+    by_class = {fold(one): one for one in known}
+    return tuple(by_class.get(fold(word), word) for word in words)
+
+
+def _said(record: Feedback) -> str:
+    """What a record says besides its log, alike in either script."""
+    return fold(record.model_dump_json(exclude={"log"}))
 
 
 @dataclass
@@ -138,7 +152,7 @@ class _Rows:
         problems = [*log, *self.unknown_roles(number, row)]
         if record:
             problems += check_feedback(Located(record, source), self.task, self.receivers)
-            if before and record.model_copy(update={"log": before.log}) == before:
+            if before and _said(record) == _said(before):
                 self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
                 return
         self.result.problems += problems
@@ -148,7 +162,7 @@ class _Rows:
     def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
         for key in ("by", "approval_role"):
             title = row[self.places[key]]
-            if title is not None and title not in self.role_ids:
+            if title is not None and _as_known([str(title)], self.role_ids)[0] not in self.role_ids:
                 yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title))
 
     def cell(self, number: int, key: str) -> Place:
@@ -188,6 +202,8 @@ class _Rows:
         column = self.columns[key]
         if value is None:
             return None
+        if column.options and isinstance(value, str):
+            (value,) = _as_known([value], column.options)
         if column.kind == "date":
             return as_date_text(value)
         if key == "status":

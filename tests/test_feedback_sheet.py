@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 from generator.cli import portal
 from generator.derive.schedule import Schedule
 from generator.derive.tasks import board
+from generator.editions.conversion import Conversion
+from generator.editions.files import convert_office
 from generator.feedback_import import Import, import_feedback, in_cells
 from generator.handbook import Handbook
 from generator.model.tasks import Feedback
@@ -215,3 +217,13 @@ def test_the_two_commands(root: Path, tmp_path: Path) -> None:
     assert (copy / PATH).is_file()
     assert run(portal, ["check", *common]).exit_code == 0
     assert run(portal, ["export", "feedback", "t9999", *common]).exit_code == 2
+
+
+def test_a_sheet_in_the_other_script_is_understood(book: Handbook, exported: bytes) -> None:
+    to_hans = Conversion("hans")
+    content = filled(exported, "b07", {**ROW, "反饋角色": "黨支部書記", "發現不足（條）": 2})
+    found, other = imported(book, content), imported(book, convert_office(content, to_hans))
+    assert (found.problems, other.problems) == ([], [])
+    assert other.files.keys() == found.files.keys() == {PATH}
+    assert to_hans(found.files[PATH]) == to_hans(other.files[PATH])
+    assert "status: done" in other.files[PATH]

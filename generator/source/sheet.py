@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -32,17 +33,18 @@ class UnreadableSheet(Exception):
     """The file is no spreadsheet that can be read; the text says why, in Chinese."""
 
 
-def read_sheet(content: bytes, name: str) -> Sheet:
-    """The worksheet `name` of a file. Rows without any value are left out."""
+def read_sheet(content: bytes, name: str, fold: Callable[[str], str] = str) -> Sheet:
+    """The worksheet `name` of a file, names being alike when `fold` says so. Rows without any value are left out."""
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(f"文件有{len(content) >> 20}MB，最多{MOST_BYTES >> 20}MB")
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
         raise UnreadableSheet("這不是 Excel 文件，或者加了密碼") from None
-    if name not in workbook.sheet_names:
+    found = next((one for one in workbook.sheet_names if fold(one) == fold(name)), None)
+    if found is None:
         raise UnreadableSheet(f"沒有名為「{name}」的工作表（有：{'、'.join(workbook.sheet_names)}）")
-    lines = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
+    lines = workbook.get_sheet_by_name(found).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
     titles = tuple(str(value).strip() for value in lines[0]) if lines else ()
     rows = ((number, tuple(_plain(value) for value in line)) for number, line in enumerate(lines[1:], start=2))
     return Sheet(name, titles, tuple((number, row) for number, row in rows if any(value is not None for value in row)))
