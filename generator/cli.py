@@ -153,7 +153,7 @@ def _write_folder(root: Path, as_of: str, target: Path) -> None:
     click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")
 
 
-@portal.group(help="季度通報：關賬。")
+@portal.group(help="季度通報：關賬、更正。")
 def quarter() -> None:
     pass
 
@@ -179,6 +179,36 @@ def close(id: str, root: Path, as_of: str | None) -> None:
             click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
         raise click.ClickException("記錄有錯，先改好再關賬。") from None
     click.echo(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")
+
+
+@quarter.command(
+    "correct", help="更正已經發布的季度：先改問題記錄，再記下更正了什麼，例如 portal quarter correct 2026-Q3。"
+)
+@click.argument("id", metavar="2026-Q3")
+@_ROOT
+@click.option("--on", metavar="YYYY-MM-DD", help="哪一天更正；不寫就是今天。")
+@click.option("--what", required=True, help="更正什麼、為什麼，一句話；印在通報上。")
+@click.option("--by", required=True, help="批准角色的編號，如 org_department。")
+@click.option("--item", "items", multiple=True, help="只更正這個問題，可寫幾次；不寫就是全部改動過的。")
+def correct_release(id: str, root: Path, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
+    from generator.closing import CannotClose, correct_quarter
+    from generator.derive.results import is_quarter
+
+    id = id.lower()
+    if not is_quarter(id):
+        raise click.BadParameter(f"「{id}」不是季度，應寫成 2026-Q3", param_hint="季度")
+    wanted = [item.lower() for item in items]
+    reading = Reading()
+    try:
+        path, corrected = correct_quarter(root.resolve(), id, _day(on, "--on"), what, by, wanted, reading)
+    except CannotClose as error:
+        raise click.ClickException(str(error)) from None
+    except InputProblems as error:
+        for problem in error.problems:
+            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+        raise click.ClickException("記錄有錯，先改好再更正；通報文件沒有動。") from None
+    shown = path.relative_to(root.resolve()).as_posix()
+    click.echo(f"更正了{'、'.join(corrected)}，記在 {shown}。再運行 portal check，看過後提交。")
 
 
 @portal.group(help="提醒單：簽發、更正。")

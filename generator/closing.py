@@ -1,18 +1,24 @@
-"""關賬: closing a quarter writes one file; everything that could go wrong is found before."""
+"""關賬、更正: closing a quarter writes one file, correcting it adds to it; everything that could go wrong is found before."""
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 
-from generator.derive.quarters import close
+from pydantic import ValidationError
+
+from generator.derive.quarters import changed_since, close
 from generator.derive.results import quarter
 from generator.load import Folders, Reading, load
+from generator.model.quarters import Correction
 from generator.problems import InputProblems
-from generator.render.release_file import release_file
+from generator.records import Records
+from generator.render.release_file import release_file, with_corrections
 from generator.rules.check import check
+from generator.rules.quarters import FROZEN
 
 
 class CannotClose(Exception):
-    """A quarter that may not be closed now; the message says why, in Chinese."""
+    """A quarter that may not be closed or corrected now; the message says why, in Chinese."""
 
 
 def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path:
@@ -28,11 +34,7 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
         raise CannotClose(f"{period.title}已經關賬：{folders.shown(path)}。要改的寫進 corrections。")
     if today <= period.last:
         raise CannotClose(f"{period.title}到 {period.last} 才結束，現在還不能關賬。")
-    records = load(folders, reading)
-    if not reading.log.errors:
-        reading.log.extend(check(records, today))
-    if reading.log.errors:
-        raise InputProblems(reading.log.errors)
+    records = _checked(folders, reading, today)
     wanted = (
         quarter(max(records.releases)).next() if records.releases else quarter(records.settings.record.first_quarter)
     )
@@ -42,3 +44,61 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
     path.parent.mkdir(exist_ok=True)
     path.write_text(release_file(id, closing), encoding="utf-8", newline="\n")
     return path
+
+
+def correct_quarter(
+    root: Path, id: str, on: dt.date, what: str, by: str, items: Collection[str], reading: Reading
+) -> tuple[Path, tuple[str, ...]]:
+    """Add a dated correction for every problem that has changed since `id` was closed, or for `items` alone.
+
+    Returns the file and the problems' ids. Raises `CannotClose` when there is nothing to correct or the correction
+    would break a rule, and `InputProblems` when the records have other mistakes; the file is then as it was.
+    """
+    folders = Folders(root)
+    path = folders.data / "releases" / f"{id}.yml"
+    if not path.exists():
+        raise CannotClose(f"{id} 還沒有關賬，直接改問題記錄就行。")
+    records = _checked(folders, reading, on, but=FROZEN.id)
+    release = records.releases[id].record
+    last = max((entry.on for entry in release.corrections), default=release.published_on)
+    if release.published_on is None or last is None:
+        raise CannotClose(f"{id} 還沒有發布，不用更正：刪去 {folders.shown(path)}，再關一次賬。")
+    if on < last:
+        raise CannotClose(f"更正日期 {on} 早於發布或上一條更正（{last}），用 --on 寫對日期。")
+    if by not in records.roles:
+        raise CannotClose(f"沒有編號為「{by}」的角色，看 data/roles 裡的文件名。")
+    if release.disclosure and by == release.disclosure.proposed.role:
+        raise CannotClose("批准更正的不能是提出通報的角色，--by 換一個。")
+    findings = {one.record.id: one.record for one in records.findings.values() if one.record.public}
+    changed = {id: now for id, _, now in changed_since(release, findings, quarter(id))}
+    if not changed:
+        raise CannotClose(f"{id} 關賬以後沒有要更正的改動。先改問題記錄，再運行這條命令。")
+    if unknown := sorted(set(items) - changed.keys()):
+        raise CannotClose(f"{'、'.join(unknown)} 沒有要更正的改動；有改動的是 {'、'.join(changed)}。")
+    chosen = tuple(one for one in changed if not items or one in items)
+    before = path.read_text("utf-8")
+    try:
+        entries = [Correction(on=on, item=one, what=what, by=by, now=changed[one]) for one in chosen]
+    except ValidationError:
+        raise CannotClose("--what 寫一到兩句話，不換行，不留空。") from None
+    try:
+        text = with_corrections(before, entries)
+    except ValueError:
+        raise CannotClose(f"{folders.shown(path)} 的 corrections 寫在一行裡，先改成一條一行。") from None
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        _checked(folders, Reading(), on, but=FROZEN.id)
+    except InputProblems:
+        path.write_text(before, encoding="utf-8", newline="\n")
+        raise
+    return path, chosen
+
+
+def _checked(folders: Folders, reading: Reading, today: dt.date, but: str = "") -> Records:
+    """The records, sound but for breaches of the rule `but`; raises `InputProblems`."""
+    records = load(folders, reading)
+    if not reading.log.errors:
+        reading.log.extend(problem for problem in check(records, today) if problem.rule != but)
+    if reading.log.errors:
+        raise InputProblems(reading.log.errors)
+    return records

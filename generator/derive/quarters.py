@@ -102,6 +102,20 @@ def corrected(release: Release, day: dt.date) -> Mapping[str, FrozenItem]:
     return items
 
 
+def changed_since(
+    release: Release, findings: Mapping[str, Finding], period: Quarter
+) -> Iterator[tuple[str, FrozenItem | None, FrozenItem | None]]:
+    """What differs from the closed quarter, its corrections applied: id, the frozen item, and the item as it is now.
+
+    `findings` are those that may be published; None where the quarter, or the records, have no such problem.
+    """
+    frozen = corrected(release, dt.date.max)
+    now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
+    for id in sorted({*frozen, *now}):
+        if frozen.get(id) != now.get(id):
+            yield id, frozen.get(id), now.get(id)
+
+
 def _counts(row: Figures) -> dict[str, int]:
     return {name: getattr(row, name) for name in Totals.model_fields}
 

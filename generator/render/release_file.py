@@ -1,7 +1,10 @@
 """The file that closing a quarter writes: what is frozen, and what is left for people to fill in."""
 
+import re
+from collections.abc import Iterable
+
 from generator.derive.quarters import Closing
-from generator.model.quarters import Balance, Totals
+from generator.model.quarters import Balance, Correction, FrozenItem, Totals
 
 _HEAD = """\
 # 季度通報：由 portal quarter close 寫出；totals、balance、items、seal 不要手改，更正寫在 corrections
@@ -30,14 +33,42 @@ def release_file(id: str, closing: Closing) -> str:
         "balance:" if closing.balance else "balance: []",
         *(f"  - {_flow(row)}" for row in closing.balance),
         "items:" if closing.items else "items: []",
-        *(
-            f"  - {{id: {item.id}, tier: {item.tier}, level: {item.level}, unit: {item.unit},"
-            f" state: {item.state}, text: {item.text}}}"
-            for item in closing.items
-        ),
+        *(f"  - {_item(item)}" for item in closing.items),
         f"seal: {closing.seal}",
     ]
     return _HEAD.format(id=id, cutoff=closing.cutoff) + "\n".join(lines) + "\n"
+
+
+def with_corrections(text: str, corrections: Iterable[Correction]) -> str:
+    """The text of a release with more corrections after those it has.
+
+    Raises ValueError where the list stands on one line, so that nothing can be put after its end.
+    """
+    added = [_correction(entry) for entry in corrections]
+    lines = text.rstrip("\n").split("\n")
+    start = next((number for number, line in enumerate(lines) if line.startswith("corrections:")), None)
+    if start is None:
+        return "\n".join([*lines, "corrections:", *(f"  {line}" for line in added)]) + "\n"
+    beside = lines[start].partition(":")[2].partition("#")[0].strip()
+    if beside not in ("", "[]"):
+        raise ValueError("corrections")
+    lines[start] = "corrections:"
+    end = next((number for number in range(start + 1, len(lines)) if re.match(r"[A-Za-z_]", lines[number])), len(lines))
+    indent = next((line[: line.index("-")] for line in lines[start + 1 : end] if re.match(r" *- ", line)), "  ")
+    return "\n".join([*lines[:end], *(f"{indent}{line}" for line in added), *lines[end:]]) + "\n"
+
+
+def _correction(entry: Correction) -> str:
+    quoted = "'" + entry.what.replace("'", "''") + "'"
+    now = f", now: {_item(entry.now)}" if entry.now else ""
+    return f"- {{on: {entry.on}, item: {entry.item}, what: {quoted}, by: {entry.by}{now}}}"
+
+
+def _item(item: FrozenItem) -> str:
+    return (
+        f"{{id: {item.id}, tier: {item.tier}, level: {item.level}, unit: {item.unit},"
+        f" state: {item.state}, text: {item.text}}}"
+    )
 
 
 def _flow(row: Totals) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.derive.quarters import by_tier_and_level, closing_of, corrected, freeze
+from generator.derive.quarters import by_tier_and_level, changed_since, closing_of, corrected, freeze
 from generator.derive.results import Figures, Quarter, figures, quarter, state_on
 from generator.model.findings import LEVEL_TITLES, TIER_TITLES, Finding
 from generator.model.quarters import Balance, FrozenItem, Release, Totals
@@ -209,16 +209,15 @@ def _frozen(item: Located[Release], findings: Mapping[str, Finding], period: Qua
     """The frozen items, corrections applied, against the records as they are now."""
     release = item.record
     places = {frozen.id: item.at("items", index) for index, frozen in enumerate(release.items)}
-    frozen = corrected(release, dt.date.max)
+    for id, before, after in changed_since(release, findings, period):
+        message = f"{id} {_difference(before, after)}，通報裡沒有更正"
+        mend = (
+            f"恢復原來的寫法；確實錯了的，運行 portal quarter correct {release.id} --what 改了什麼為什麼 --by 批准角色，"
+            f"或者在 corrections 加一條：{_correction(id, after)}"
+        )
+        yield FROZEN.problem(places.get(id, item.at("items")), message, value=id, mend=mend)
     now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
-    for id in sorted({*frozen, *now}):
-        before, after = frozen.get(id), now.get(id)
-        if before != after:
-            message = f"{id} {_difference(before, after)}，通報裡沒有更正"
-            mend = f"恢復原來的寫法；確實錯了的，在 corrections 加一條：{_correction(id, after)}"
-            yield FROZEN.problem(places.get(id, item.at("items")), message, value=id, mend=mend)
-        if after is None:
-            continue
+    for id, after in sorted(now.items()):
         steps = findings[id].disclosure
         if release.published_on and (steps is None or steps.published.on > release.published_on):
             yield APPROVED.problem(places.get(id, item.at("items")), f"{id} 在通報發布時還沒有批准公開", value=id)

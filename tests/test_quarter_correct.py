@@ -1,0 +1,111 @@
+"""Correcting a closed quarter: one command writes the line that the check asks for, and refuses what breaks a rule."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import portal as command
+from generator.closing import CannotClose, correct_quarter
+from generator.derive.quarters import corrected
+from generator.load import Folders, Reading, load
+from generator.problems import InputProblems
+from generator.render.release_file import with_corrections
+from generator.rules.check import check
+
+ON = dt.date(2026, 11, 20)
+
+
+@pytest.fixture
+def portal(tmp_path: Path, root: Path) -> Path:
+    """The sample with the public words of two problems of the third quarter changed."""
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, tmp_path / name)
+    for id in ("p2629", "p2630"):
+        finding = tmp_path / "data" / "findings" / f"{id}.yml"
+        finding.write_text(finding.read_text("utf-8").replace("statement: ", "statement: 改過的表述，", 1), "utf-8")
+    return tmp_path
+
+
+def frozen_problems(portal: Path) -> list[str]:
+    records = load(Folders(portal), Reading())
+    return [problem.value for problem in check(records, ON) if problem.severity == "error"]
+
+
+def run(portal: Path, *more: str) -> Result:
+    arguments = ["--what", "表述不準確，原意不變。", "--by", "org_department", "--on", str(ON), "--root", str(portal)]
+    return CliRunner().invoke(command, ["quarter", "correct", "2026-Q3", *arguments, *more])
+
+
+def test_one_command_corrects_all_that_has_changed(portal: Path) -> None:
+    assert frozen_problems(portal) == ["p2629", "p2630"]
+    done = run(portal)
+    assert done.exit_code == 0, done.output
+    assert "更正了p2629、p2630" in done.output
+    assert frozen_problems(portal) == []
+    release = load(Folders(portal), Reading()).releases["2026-q3"].record
+    assert [(entry.on, entry.item, entry.by) for entry in release.corrections] == [
+        (ON, "p2629", "org_department"),
+        (ON, "p2630", "org_department"),
+    ]
+    assert corrected(release, ON)["p2629"] != corrected(release, ON - dt.timedelta(days=1))["p2629"]
+
+
+def test_one_problem_can_be_corrected_at_a_time(portal: Path) -> None:
+    assert run(portal, "--item", "P2630").exit_code == 0
+    assert frozen_problems(portal) == ["p2629"]
+    assert run(portal).exit_code == 0
+    assert frozen_problems(portal) == []
+
+
+@pytest.mark.parametrize(
+    ("id", "on", "what", "by", "items", "why"),
+    [
+        ("2026-q4", ON, "改表述", "org_department", (), "還沒有關賬"),
+        ("2026-q2", ON, "改表述", "org_department", (), "沒有要更正的改動"),
+        ("2026-q3", dt.date(2026, 10, 9), "改表述", "org_department", (), "早於發布"),
+        ("2026-q3", ON, "改表述", "nobody", (), "沒有編號"),
+        ("2026-q3", ON, "改表述", "dept_specialist", (), "提出通報的角色"),
+        ("2026-q3", ON, "改表述", "org_department", ("p2501",), "有改動的是 p2629、p2630"),
+        ("2026-q3", ON, "", "org_department", (), "--what"),
+    ],
+)
+def test_what_cannot_be_corrected_is_refused_in_words(
+    portal: Path, id: str, on: dt.date, what: str, by: str, items: tuple[str, ...], why: str
+) -> None:
+    file = portal / "data" / "releases" / "2026-q3.yml"
+    before = file.read_bytes()
+    with pytest.raises(CannotClose, match=why):
+        correct_quarter(portal, id, on, what, by, items, Reading())
+    assert file.read_bytes() == before
+
+
+def test_a_quarter_that_is_not_published_is_closed_again_instead(portal: Path) -> None:
+    file = portal / "data" / "releases" / "2026-q3.yml"
+    kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(("published_on", "comments"))]
+    file.write_text("\n".join(kept) + "\n", "utf-8")
+    with pytest.raises(CannotClose, match="再關一次賬"):
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading())
+
+
+def test_other_mistakes_come_first_and_nothing_is_written(portal: Path) -> None:
+    finding = portal / "data" / "findings" / "p2605.yml"
+    finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
+    with pytest.raises(InputProblems):
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading())
+
+
+def test_corrections_follow_those_there_are_wherever_they_stand(root: Path) -> None:
+    release = load(Folders(root), Reading()).releases["2026-q1"].record
+    (entry,) = release.corrections
+    line = "- {on: 2026-05-06, item: p2611,"
+    for text in ("seal: h1\n", "seal: h1\ncorrections: []\n", "corrections:\n  - {on: x}\nseal: h1\n"):
+        made = with_corrections(text, [entry])
+        assert made.count("corrections:") == 1
+        assert "seal: h1" in made
+        assert f"\n  {line}" in made
+    assert with_corrections("corrections:\n- {a: 1}\nseal: h\n", [entry]).split("\n")[2].startswith(line)
+    with pytest.raises(ValueError, match="corrections"):
+        with_corrections("corrections: [{on: x}]\n", [entry])
