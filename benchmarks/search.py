@@ -116,11 +116,17 @@ def build(portal: Path) -> None:
         return made
 
     Reader.index = index_and_keep  # type: ignore[method-assign]
-    mkdocs_plugin.write_search = timed(publish)
+
+    def publish_and_keep(site: Path, reader: Reader, words: Any) -> None:
+        result["synonyms"] = words.synonyms
+        publish(site, reader, words)
+
+    result: dict[str, Any] = {}
+    mkdocs_plugin.write_search = timed(publish_and_keep)
     start = time.process_time()
     mkdocs_plugin.build(portal, None, "2026-11-24")
     total = time.process_time() - start - other
-    result = {"seconds": total, "search": spent, "texts": texts, "paths": paths}
+    result |= {"seconds": total, "search": spent, "texts": texts, "paths": paths}
     (portal / "measured.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 
@@ -262,16 +268,15 @@ def measure(size: int, browser: Any) -> dict[str, Any]:
         page = browser.new_page()
         page.goto(address + "search/")
         page.wait_for_function("() => Boolean(window.portalSearch)")
-        result.update(quality(page, built["texts"], built["paths"]))
+        result.update(quality(page, Truth(built["texts"], built["synonyms"]), built["paths"]))
         page.close()
         server.shutdown()
         Compressed.made.clear()
     return result
 
 
-def quality(page: Any, texts: dict[str, list[str]], paths: list[str]) -> dict[str, Any]:
+def quality(page: Any, truth: Truth, paths: list[str]) -> dict[str, Any]:
     """Recall and precision by kind of query, and how often a right page is among the first five."""
-    truth = Truth(texts)
     figures: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for kind, query in truth.queries(QUERIES):
         answer = page.evaluate(FOUND, query)

@@ -9,7 +9,7 @@ from generator.search.files import SCRIPT, files
 from generator.search.fold import fold, seams, tokens, units
 from generator.search.index import Reader
 from generator.search.numbers import encode, gaps, steps
-from generator.search.parts import PART_SIZE, shelves
+from generator.search.parts import FREQUENT, PART_SIZE, frequent, shelves
 from generator.search.passages import sections
 from generator.site import Page, SearchWords
 
@@ -83,6 +83,13 @@ def test_every_token_stands_where_a_browser_looks_for_it() -> None:
             before = before[: ord(piece[0]) - 35] + piece[1:]
             found.add(before)
         assert token in found
+
+
+def test_a_frequent_token_is_a_part_of_its_own() -> None:
+    everywhere = [*range(FREQUENT + 1)]
+    passages = {"支部": everywhere, "支部!會": [3, 5], "支委": [4]}
+    assert list(frequent(passages)) == ["支部"]
+    assert [shelf.parts for shelf in shelves(passages)] == [[f"#支委|{gaps([4])}|$部!會|{gaps([3, 5])}"]]
 
 
 def test_a_section_begins_at_every_anchor() -> None:

@@ -16,7 +16,7 @@ from generator.search import pinyin
 from generator.search.fold import fold, variants
 from generator.search.index import OWN, Index
 from generator.search.numbers import encode, steps
-from generator.search.parts import Shelf, beginnings, shelves
+from generator.search.parts import Shelf, beginnings, frequent, shelves
 from generator.site import KIND_TITLES, SearchWords
 
 PARTS = "search/parts/"
@@ -35,12 +35,14 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     """Each file's address below the site's root, and its bytes."""
     stand = [*shelves(index.passages)]
     parts = enumerate(chain.from_iterable(shelf.parts for shelf in stand))
+    often = frequent(index.passages)
     shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, text in parts)]
+    shared += [(f"f{number}", text) for number, text in enumerate(often.values())]
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
     made.append((TEXTS, "branches", _script("branches", dict(words.branches))))
     digest = hashlib.sha256(b"".join(data for _, _, data in made)).hexdigest()[:10]
-    yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, stand, words)})
+    yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, stand, often, words)})
     for folder, name, data in made:
         yield f"{folder}{digest}/{name}.js", data
     sources = resources("generator.search") / "js"
@@ -60,13 +62,14 @@ def _script(name: str, content: Any) -> bytes:
     return f'portalSearch("{name}",{text})\n'.encode()
 
 
-def _summary(index: Index, stand: list[Shelf], words: SearchWords) -> dict[str, Any]:
+def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: SearchWords) -> dict[str, Any]:
     """What every query needs: the fold table, where the shelves begin, and what each page is."""
     pages = [entry.page for entry in index.entries]
     branches = {branch: number for number, branch in enumerate(words.branches, 1)}
     return {
         "fold": _fold(index),
         "begins": beginnings(stand),
+        "frequent": "|".join(often),
         "parts": encode(len(shelf.parts) for shelf in stand),
         "sizes": encode(index.sizes),
         "kinds": _stretches(page.kind for page in pages),

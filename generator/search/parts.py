@@ -10,6 +10,8 @@ from generator.search.numbers import encode, gaps, steps
 
 PART_SIZE = 1_500
 """Characters at which a part is full; one token's passages are never divided."""
+FREQUENT = 3_000
+"""Passages from which on a token is a part of its own: a browser loads it last, and for questions not at all."""
 _WORDS_END = "\u0300"
 """Above every Latin word and number, below every Han character."""
 _SHARED_MOST = 50
@@ -28,11 +30,12 @@ class Shelf:
 
 
 def shelves(passages: Mapping[str, list[int]]) -> Iterator[Shelf]:
-    """All tokens in order; those that are marked stand in the part of the pair that they begin with."""
+    """All tokens that are not frequent, in order; those that are marked stand in the part of the pair that they begin with."""
+    rare = sorted(token for token, found in passages.items() if len(found) <= FREQUENT)
     shelf: dict[str, str] = {}
     begin = last = ""
     size = 0
-    for first, group in groupby(sorted(passages), key=lambda token: token[0]):
+    for first, group in groupby(rare, key=lambda token: token[0]):
         texts = {token: _text(token, passages) for token in group}
         whole = first > _WORDS_END
         sizes = [min(len(text), PART_SIZE) + 3 for text in texts.values()]
@@ -55,6 +58,12 @@ def shelves(passages: Mapping[str, list[int]]) -> Iterator[Shelf]:
             last = token
     if shelf:
         yield Shelf(begin, [_part(shelf)])
+
+
+def frequent(passages: Mapping[str, list[int]]) -> dict[str, str]:
+    """The frequent tokens in order, each with its part."""
+    tokens = sorted(token for token, found in passages.items() if len(found) > FREQUENT)
+    return {token: _part({token: _text(token, passages)}) for token in tokens}
 
 
 def _text(token: str, passages: Mapping[str, list[int]]) -> str:

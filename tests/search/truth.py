@@ -5,7 +5,7 @@ Texts are read with Python's own HTML parser and compared in Simplified characte
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -71,17 +71,29 @@ def lines_of(html: str) -> list[str]:
 
 @dataclass
 class Truth:
-    """All texts by their page's address; `pages` holds the lines as written."""
+    """All texts by their page's address; `pages` holds the lines as written, `synonyms` groups of words that mean the same."""
 
     pages: dict[str, list[str]]
+    synonyms: Sequence[Sequence[str]] = ()
 
     def __post_init__(self) -> None:
         self._plain = {path: "\n".join(map(plain, lines)) for path, lines in self.pages.items()}
 
     def answer(self, query: str) -> set[str]:
-        """The addresses of the pages that contain every term of the query."""
-        terms = plain(query).split()
-        return {path for path, text in self._plain.items() if all(term in text for term in terms)}
+        """The addresses of the pages that contain every term of the query or a synonym of it."""
+        terms = [self._sayings(term) for term in plain(query).split()]
+        return {path for path, text in self._plain.items() if all(any(one in text for one in term) for term in terms)}
+
+    def _sayings(self, term: str) -> list[str]:
+        groups = [[plain(word) for word in group] for group in self.synonyms]
+        return [term] + [
+            term.replace(word, other)
+            for group in groups
+            for word in group
+            if word in term
+            for other in group
+            if other != word
+        ]
 
     def queries(self, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         """(kind, query): words, phrases, parts of words, several words and random pieces, in both scripts."""

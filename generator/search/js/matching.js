@@ -29,25 +29,40 @@ function common(one, other) {
 
 /* Passages with the run as a whole: every two neighbours, and a last word as far as it is typed.
 
-   Of a question only what it is about is looked up first: mostly that stands nowhere together, and the rest is not needed. */
+   What a question is about is looked up first, the rest only while something has it all: mostly it stands nowhere together,
+   and the frequent pairs are large. */
 function withRun(run) {
   const tokens = pairs(run);
   const parts = units(run);
   if (parts.length === 1) { return withBeginning(run); }
   const open = isWord(parts[parts.length - 1]);
-  const lookUp = (token, place) => (open && place === tokens.length - 1 ? withBeginning(token) : withToken(token));
   const telling = new Set([].concat.apply([], subjects(run).map(pairs)));
-  const first = tokens.map((token, place) => (telling.has(token) ? lookUp(token, place) : null)).filter(Boolean);
-  return Promise.all(first).then((found) => (found.length && !found.reduce(common).length ? [] : all()));
-
-  function all() {
-    const three = tokens.slice(0, open ? -2 : -1).map((token, place) => token + "!" + parts[place + 2]);
-    return Promise.all([Promise.all(tokens.map(lookUp)), Promise.all(three.map(withToken))]).then((lists) => {
+  const found = tokens.map(() => null);
+  const lookUp = (place) => (
+    open && place === tokens.length - 1 ? withBeginning(tokens[place]) : withToken(tokens[place])
+  ).then((passages) => { found[place] = passages; });
+  const places = tokens.map((token, place) => place);
+  const first = places.filter((place) => telling.has(tokens[place]) && !isFrequent(tokens[place]));
+  const inAll = () => {
+    const known = found.filter(Boolean);
+    return known.length ? known.reduce(common) : null;
+  };
+  const rest = places.filter((place) => first.indexOf(place) < 0)
+    .sort((one, other) => isFrequent(tokens[one]) - isFrequent(tokens[other]) || one - other);
+  const lookUpRest = () => {
+    const left = inAll();
+    if (!rest.length || (left && !left.length)) { return Promise.resolve(left); }
+    return lookUp(rest.shift()).then(lookUpRest);
+  };
+  return Promise.all(first.map(lookUp)).then(lookUpRest).then((left) => {
+    if (!left.length) { return left; }
+    const three = tokens.slice(0, open ? -2 : -1).map((token, place) => withToken(token + "!" + parts[place + 2]));
+    return Promise.all(three).then((lists) => {
       const apart = new Set();
-      lists[1].forEach((places, number) => places.forEach((place) => apart.add(lists[0][number][place])));
-      return lists[0].reduce(common).filter((passage) => !apart.has(passage));
+      lists.forEach((list, number) => list.forEach((place) => apart.add(found[number][place])));
+      return left.filter((passage) => !apart.has(passage));
     });
-  }
+  });
 }
 
 /* A run and its synonyms: [text, how much it counts]. */

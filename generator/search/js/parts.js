@@ -93,6 +93,7 @@ function ready() {
     if (index.fold.length) { setClasses(stepped(index.fold[0]), stepped(index.fold[1])); }
     index.begins = beginnings(index.begins);
     index.parts = numbers(index.parts);
+    index.frequent = new Map(index.frequent.split("|").map((token, number) => [token, number]));
     index.firsts = sums(index.parts);
     index.starts = sums(numbers(index.sizes));
     index.kindOf = spread(index.kinds);
@@ -115,8 +116,7 @@ function upTo(values, value) {
 }
 
 /* token → passages, of one part. */
-function postings(number) {
-  const name = "p" + number;
+function postings(name) {
   return sharedPart(name).then((content) => {
     if (typeof content === "string") {
       const pieces = content.split("|");
@@ -133,10 +133,13 @@ function postings(number) {
   });
 }
 
-/* The number of the part in which a token stands: `shelves` in parts.py. */
+const isFrequent = (token) => index.frequent.has(token);
+
+/* The part in which a token stands: `frequent` and `shelves` in parts.py. */
 function partOf(token) {
+  if (isFrequent(token)) { return "f" + index.frequent.get(token); }
   const shelf = upTo(index.begins, token) - 1;
-  return index.firsts[shelf] + (token.length > 1 ? token.charCodeAt(1) % index.parts[shelf] : 0);
+  return "p" + (index.firsts[shelf] + (token.length > 1 ? token.charCodeAt(1) % index.parts[shelf] : 0));
 }
 
 /* Passages with exactly this token. */
@@ -150,8 +153,9 @@ function withBeginning(beginning) {
   const all = [];
   const last = upTo(index.begins, beginning + "\uffff");
   for (let shelf = Math.max(upTo(index.begins, beginning) - 1, 0); shelf < last; shelf++) {
-    for (let part = 0; part < index.parts[shelf]; part++) { all.push(postings(index.firsts[shelf] + part)); }
+    for (let part = 0; part < index.parts[shelf]; part++) { all.push(postings("p" + (index.firsts[shelf] + part))); }
   }
+  index.frequent.forEach((number, token) => { if (token.indexOf(beginning) === 0) { all.push(postings("f" + number)); } });
   return Promise.all(all).then((found) => {
     const passages = new Set();
     found.forEach((tokens) => tokens.forEach((text, token) => {

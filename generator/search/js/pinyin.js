@@ -1,12 +1,14 @@
 /* Latin letters typed for Chinese: whole syllables, initials, or both, along the words of titles and keywords. */
 
-const LETTERS = /^[a-z'\s\u3007\u3400-\u9fff]*[a-z][a-z'\s\u3007\u3400-\u9fff]*$/;
+const LETTERS = /^[a-z\u3007\u3400-\u9fff]*[a-z][a-z\u3007\u3400-\u9fff]*$/;
+const NO_LETTERS = /[\s'+\-.,，、。]+/g;
 /* Sounds that many speakers do not tell apart: z and zh, n and ng. */
 const ALIKE = [[/^([zcs])h/, "$1"], [/^([zcs])(?!h)/, "$1h"], [/ng$/, "n"], [/n$/, "ng"]];
 /* How sure it is that letters stand for a character: a whole syllable, one that sounds alike, the beginning of one at the
    end of the text, an initial of two letters, an initial. */
 const SURE = { whole: 1, alike: 0.75, begun: 0.8, double: 0.7, initial: 0.6 };
 const MOST_WORDS = 3;
+const MOST_READINGS = 4;
 
 /* The ways `text` can begin with this syllable: [letters used, how sure]. */
 function spellings(syllable, text) {
@@ -28,7 +30,7 @@ function likely(length, begins, ends) {
   return 1 + (begins ? 4 : 0) + (ends ? 4 : 0);
 }
 
-/* The words with which `text` can begin: {word, at: letters used, sure: mean, rank}. */
+/* The words with which `text` can begin: {word, at: letters used, sure: mean, whole: nothing of it is missing, rank}. */
 function wordsIn(text, content) {
   const best = {};
   content.words.forEach((word) => {
@@ -44,8 +46,12 @@ function wordsIn(text, content) {
         const length = to - from + 1;
         if (length < 2) { continue; }
         ways.forEach((sum, at) => {
-          const made = { word: word.slice(from, to + 1), at: at, sure: sum / length, rank: 0 };
-          made.rank = made.sure * 6 + likely(length, from === 0, to === word.length - 1);
+          const begins = from === 0;
+          const ends = to === word.length - 1;
+          const sure = sum / length;
+          const made = {
+            word: word.slice(from, to + 1), at: at, sure: sure, whole: begins && ends, rank: sure * 6 + likely(length, begins, ends),
+          };
           const key = made.word + at;
           if (!best[key] || best[key].rank < made.rank) { best[key] = made; }
         });
@@ -55,16 +61,23 @@ function wordsIn(text, content) {
   return Object.keys(best).map((key) => best[key]).sort((one, other) => other.rank - one.rank);
 }
 
-/* Several words one after another, for a text that no single one covers: mostly whole syllables, so that chance finds none. */
+/* Several words one after another, for a text that no single one covers: whole syllables or whole words, so that chance finds
+   none. */
 function joined(text, content, most) {
-  const found = wordsIn(text, content).filter((one) => one.sure >= SURE.alike);
-  const whole = found.filter((one) => one.at === text.length).slice(0, 1);
+  const found = wordsIn(text, content).filter((one) => one.sure >= SURE.alike || (one.whole && most > 1));
+  const whole = found.filter((one) => one.at === text.length && (one.sure >= SURE.alike || one.whole)).slice(0, MOST_READINGS);
   if (whole.length || most === 1) { return whole; }
   for (const first of found.filter((one) => one.at < text.length).slice(0, 6)) {
-    const rest = joined(text.slice(first.at), content, most - 1)[0];
-    if (rest) { return [{ word: first.word + " " + rest.word, rank: Math.min(first.rank, rest.rank) }]; }
+    const rest = joined(text.slice(first.at), content, most - 1);
+    if (rest.length) { return rest.map((one) => ({ word: first.word + " " + one.word, rank: Math.min(first.rank, one.rank) })); }
   }
   return [];
+}
+
+/* Whole titles and keywords that most of a text stands for, the more the better: the rest is more than their authors wrote. */
+function begun(text, content) {
+  const enough = Math.max(3, text.length * 0.6);
+  return wordsIn(text, content).filter((one) => one.whole && one.at >= enough).sort((one, other) => other.at - one.at);
 }
 
 /* character → its syllables. */
@@ -80,7 +93,7 @@ function readings() {
 
 /* The likeliest Chinese words for a typed text, best first: [word, weight]. */
 function readAs(typed) {
-  const text = fold(typed).replace(/[\s']+/g, "");
+  const text = fold(typed).replace(NO_LETTERS, "");
   return Promise.all([sharedPart("pinyin"), readings()]).then((parts) => {
     const known = {
       words: parts[0].words.split("|"),
@@ -91,6 +104,7 @@ function readAs(typed) {
     };
     let found = wordsIn(text, known).filter((one) => one.at === text.length);
     if (!found.length) { found = joined(text, known, MOST_WORDS); }
+    if (!found.length) { found = begun(text, known); }
     return found.map((one) => [one.word, one.rank]);
   });
 }

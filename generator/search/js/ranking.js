@@ -34,7 +34,7 @@ function find(typed) {
     return Promise.all(words.map(withWord)).then((all) => {
       const hits = ordered(all.reduce(both));
       const plain = { hits: hits, words: marks, how: "all" };
-      if (LETTERS.test(query)) {
+      if (LETTERS.test(query.replace(NO_LETTERS, ""))) {
         return byPinyin(query, plain);
       }
       if (hits.length) { return plain; }
@@ -47,7 +47,7 @@ function find(typed) {
 
 function byPinyin(query, plain) {
   return readAs(query).then((readings) => {
-    const likely = readings.filter((reading) => reading[1] > readings[0][1] - 3).slice(0, 4);
+    const likely = readings.filter((reading) => reading[1] > readings[0][1] - 3).slice(0, MOST_READINGS);
     return Promise.all(likely.map((reading) => withWord(reading[0]))).then((all) => {
       const found = new Map();
       const used = [];
