@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.derive.results import state_on
+from generator.derive.supervision import inspection_on, interview_on
 from generator.handbook import Handbook
 from generator.model.findings import Finding
 from generator.model.rounds import SelfCheck
@@ -15,7 +16,7 @@ Found = TypeVar("Found", SelfCheck, Inspection, Interview)
 
 
 def published(book: Handbook, day: dt.date) -> Handbook:
-    """The Handbook without the problems and bulletins that are not out by the end of `day`."""
+    """The Handbook without what is not out by the end of `day`: problems, bulletins, and results of what lies ahead."""
     findings = {id: finding for id, finding in book.findings.items() if is_published(finding, day)}
     releases = {
         id: release
@@ -32,8 +33,8 @@ def published(book: Handbook, day: dt.date) -> Handbook:
         findings=findings,
         releases=releases,
         selfchecks=selfchecks,
-        inspections={id: _with_published(one, findings) for id, one in book.inspections.items()},
-        interviews={id: _with_published(one, findings) for id, one in book.interviews.items()},
+        inspections={id: _with_published(inspection_on(one, day), findings) for id, one in book.inspections.items()},
+        interviews={id: _with_published(interview_on(one, day), findings) for id, one in book.interviews.items()},
     )
 
 

@@ -9,6 +9,7 @@ from generator.model.supervision import (
     INSPECTION_KIND_TITLES,
     INTERVIEW_GROUP_TITLES,
     REVIEW_SIDE_TITLES,
+    Inspection,
     Interview,
     Review,
     SignOff,
@@ -37,6 +38,20 @@ def review_state(review: Review, day: dt.date) -> ReviewState:
         return "approved"
     opinions = last_opinions(review, day).values()
     return "revising" if any(entry.opinion == "revise" for entry in opinions) else "waiting"
+
+
+def inspection_on(inspection: Inspection, day: dt.date) -> Inspection:
+    """The slot as it stood at the end of `day`: before its day a held inspection was one that is planned."""
+    if inspection.status != "held" or inspection.on is None or inspection.on <= day:
+        return inspection
+    return inspection.model_copy(update={"status": "planned", "units": (), "found": 0, "findings": ()})
+
+
+def interview_on(interview: Interview, day: dt.date) -> Interview:
+    """The interviews as they stood at the end of `day`: no figures before the last of their days is over."""
+    if interview.status != "held" or interview.last is None or interview.last <= day:
+        return interview
+    return interview.model_copy(update={"status": "planned", "n": None, "scores": (), "themes": (), "findings": ()})
 
 
 def weighted_score(interview: Interview) -> float | None:
