@@ -14,6 +14,7 @@ from generator.derive.calendar import Calendar
 from generator.derive.dataset import Dataset
 from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
+from generator.hand_written import hand_written, written_pages
 from generator.handbook import Handbook
 from generator.leaks.built import scan_site
 from generator.leaks.scan import Allowed, check_exemptions, scan_sources
@@ -75,8 +76,8 @@ def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environ
         yield from system.pages(snapshot, jinja)
 
 
-def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
-    """Render everything the site consists of."""
+def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = ()) -> Site:
+    """Render everything the site consists of; `written` are the hand-written pages beside it."""
     book = snapshot.book
     jinja = environment()
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
@@ -97,7 +98,8 @@ def make_site(snapshot: Snapshot, calendar: Calendar) -> Site:
         name=settings.name,
         url=settings.site_url,
         description=settings.description,
-        pages=(*made, *search.pages(made, jinja)),
+        pages=(*made, *search.pages((*made, *written), jinja)),
+        written=written,
         assets=tuple(assets),
         nav=tuple(navigation(snapshot.book)),
         notice=settings.sample_notice if settings.sample else "",
@@ -137,27 +139,9 @@ def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = Fal
     reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
     if not preview:
         reading.log.raise_errors()
-    site = make_site(snapshot, calendar)
+    site = make_site(snapshot, calendar, written_pages(folders))
     refuse_collisions(site, hand_written(folders))
     return site
-
-
-def hand_written(folders: Folders) -> dict[str, str]:
-    """Address → file of the Markdown pages and other files in `content/`, but for those that pages of ours are made of."""
-    found = {}
-    for path in sorted(folders.content.rglob("*")):
-        relative = path.relative_to(folders.content)
-        ours = relative.parts[0] == "guide" or (relative.parts[0] == "learning" and path.suffix == ".md")
-        if not path.is_file() or ours or any(part.startswith(".") for part in relative.parts):
-            continue
-        if path.suffix == ".md":
-            stem = relative.with_suffix("")
-            page = stem.parent if stem.name in ("index", "README") else stem
-            address = "" if page.as_posix() == "." else f"{page.as_posix()}/"
-            found[f"{address}index.html"] = folders.shown(path)
-        else:
-            found[relative.as_posix()] = folders.shown(path)
-    return found
 
 
 def refuse_collisions(site: Site, written: dict[str, str]) -> None:

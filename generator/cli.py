@@ -11,7 +11,7 @@ import click
 
 from generator.calendar_cli import calendar
 from generator.dates import build_day
-from generator.editions.edition import SCRIPT_TITLES
+from generator.editions.edition import LANGUAGES, SCRIPT_TITLES
 from generator.feedback_commands import export, import_
 from generator.lint.command import lint_command
 from generator.load import Folders, Reading, problem_lines
@@ -84,12 +84,16 @@ def _day(day: str | None, option: str = "--as-of") -> dt.date:
 @_AS_OF
 @click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
 @click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
-def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None) -> None:
+@click.option("--edition", type=click.Choice(list(LANGUAGES.values())), help="文檔目錄用哪種字體；不寫就和數據一樣。")
+def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None, edition: str | None) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     day = _day(as_of)
     if to_folder:
-        _write_folder(root.resolve(), day.isoformat(), to_folder)
+        script = next((one for one, language in LANGUAGES.items() if language == edition), None)
+        _write_folder(root.resolve(), day, to_folder, script)
         return
+    if edition:
+        raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
     from generator.mkdocs_plugin import build as build_with_mkdocs
 
     build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, day.isoformat())
@@ -135,15 +139,15 @@ def systems(root: Path, write: bool) -> None:
         click.echo(text, nl=False)
 
 
-def _write_folder(root: Path, as_of: str, target: Path) -> None:
+def _write_folder(root: Path, as_of: dt.date, target: Path, script: Script | None) -> None:
     from generator.build import build_site
     from generator.folder import write_folder
     from generator.theme_settings import theme_settings
 
     reading = Reading()
     try:
-        site = build_site(root, build_day(as_of), reading)
-        write_folder(site, target, Folders(root).content, theme_settings(root))
+        site = build_site(root, as_of, reading)
+        write_folder(site, target, Folders(root).content, theme_settings(root), script)
     except InputProblems as error:
         for problem in error.problems:
             click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)

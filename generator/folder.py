@@ -1,62 +1,138 @@
 """A `Site` written as an ordinary documentation tree, for any other site builder.
 
-Gives `docs/` (Markdown, with ready HTML bodies inside), the assets, and an `mkdocs.yml` that needs no
-plugin of ours: ProperDocs builds it as it is, Zensical as far as it reads MkDocs settings.
+Gives `docs/` (Markdown, with ready HTML bodies inside), the assets, the theme's own files, and an `mkdocs.yml` that
+needs no plugin of ours: ProperDocs builds it as it is, Zensical as far as it reads MkDocs settings. A tree is one
+edition: whatever a reader sees is in its script.
 """
 
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.editions.edition import LANGUAGES
+from generator.editions.files import CONVERT
+from generator.editions.html import convert_page
+from generator.editions.markdown import convert_markdown
+from generator.editions.publish import SHARED, conversion_into
+from generator.model.settings import Script
+from generator.output import Render, write_files
+from generator.problems import InputProblems
 from generator.search.index import Reader
 from generator.search.publish import write_search
-from generator.site import NavItem, Site
+from generator.site import NavItem, Page, Site
+
+Words = Callable[[str], str]
 
 
-def write_folder(site: Site, target: Path, content: Path, settings: Mapping[str, Any]) -> None:
+def write_folder(
+    site: Site, target: Path, content: Path, settings: Mapping[str, Any], script: Script | None = None
+) -> None:
     """Write the tree to `target`, which must be empty or absent; raises FileExistsError otherwise.
 
-    `settings` are the theme's and Markdown's settings of `mkdocs.yml`, without plugins and nav.
+    `settings` are the theme's and Markdown's settings of `mkdocs.yml`, without plugins and nav. The tree is in
+    `script`, or in that of the source. Raises `InputProblems`, and leaves nothing behind, where it holds what must
+    not be published.
     """
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(target)
+    script = script or site.editions.source
+    words: Words = conversion_into(script, site.editions) or str
     docs = target / "docs"
-    docs.mkdir(parents=True)
+    reader = Reader()
+    extensions = settings.get("markdown_extensions", [])
+    write_files(docs, _copied(content, words))
+    write_files(docs, (_page(page, words) for page in reader.watch(site).pages))
+    for page in site.pages + site.written:
+        if page.markdown:
+            reader.read(page, _html(page.render(), extensions))
+    write_files(docs, ((asset.path, partial(_made, asset.path, asset.render, words)) for asset in site.assets))
+    write_search(docs, reader, site.words)
+    _turn(docs / "search", docs, words)
+    theme = dict(settings["theme"])
+    if custom := theme.get("custom_dir"):
+        shutil.copytree(custom, target / "theme")
+        _turn(target / "theme", target / "theme", words)
+        _name_language(target / "theme", theme, LANGUAGES[script])
+        theme["custom_dir"] = "theme"
+    config = {
+        **_settings({**settings, "theme": theme}, words),
+        "site_name": words(site.name),
+        "site_url": site.url,
+        "site_description": words(site.description),
+        "docs_dir": "docs",
+        "nav": [nav(item, words) for item in site.nav],
+        "plugins": [],
+    }
+    config["extra"] = {**config.get("extra", {}), "notice": words(site.notice)}
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
+    (target / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
+    if problems := list(site.inspect(docs, ())):
+        shutil.rmtree(target)
+        raise InputProblems(problems)
+
+
+def _copied(content: Path, words: Words) -> Iterable[tuple[str, Render]]:
+    """What people put into `content/`, but for the guides, which are pages of ours."""
     for path in sorted(content.rglob("*")):
         relative = path.relative_to(content)
         if path.is_file() and relative.parts[0] != "guide":
-            copy = docs / relative
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-    reader = Reader()
-    for page in reader.watch(site).pages:
-        file = docs / source_name(page.path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        head = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True, width=10**9)
-        body = page.render()
-        if page.markdown:
-            reader.read(page, _html(body, settings.get("markdown_extensions", [])))
-        file.write_text(f"---\n{head}---\n\n{body}", encoding="utf-8", newline="\n")
-    for asset in site.assets:
-        file = docs / asset.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(asset.render())
-    write_search(docs, reader, site.words)
-    config = {
-        **settings,
-        "site_name": site.name,
-        "site_url": site.url,
-        "site_description": site.description,
-        "extra": {**settings.get("extra", {}), "notice": site.notice},
-        "docs_dir": "docs",
-        "nav": [nav(item) for item in site.nav],
-        "plugins": [],
-    }
-    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
-    (target / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
+            yield relative.as_posix(), partial(_copy, path, words)
+
+
+def _copy(path: Path, words: Words) -> bytes:
+    content = path.read_bytes()
+    return convert_markdown(content.decode("utf-8"), words).encode() if path.suffix == ".md" else content
+
+
+def _page(page: Page, words: Words) -> tuple[str, Render]:
+    def render() -> bytes:
+        about = {"title": words(page.title), "description": words(page.description)}
+        head = yaml.safe_dump(about, allow_unicode=True, width=10**9)
+        body = convert_markdown(page.render(), words) if page.markdown else convert_page(page.render(), words)
+        return f"---\n{head}---\n\n{body}".encode()
+
+    return source_name(page.path), render
+
+
+def _made(path: str, render: Render, words: Words) -> bytes:
+    """A file in the script of `words`; those of other kinds than `CONVERT` knows hold no words."""
+    convert = CONVERT.get(Path(path).suffix)
+    return convert(render(), words) if convert and words is not str else render()
+
+
+def _turn(folder: Path, top: Path, words: Words) -> None:
+    """The finished files in `folder` in the script of `words`, but for what all editions share."""
+    for file in sorted(folder.rglob("*")):
+        if not file.is_file() or file.relative_to(top).as_posix().startswith(SHARED):
+            continue
+        if file.suffix == ".html":
+            file.write_text(words(file.read_text("utf-8")), "utf-8", newline="\n")
+        else:
+            file.write_bytes(_made(file.name, file.read_bytes, words))
+
+
+def _name_language(folder: Path, theme: dict[str, Any], language: str) -> None:
+    """The theme's words under the name of the language that they are in now."""
+    words = folder / "partials" / "languages" / f"{theme.get('language')}.html"
+    if words.is_file():
+        text = words.read_text("utf-8").replace(f'"language": "{theme["language"]}"', f'"language": "{language}"')
+        words.unlink()
+        words.with_stem(language).write_text(text, "utf-8", newline="\n")
+        theme["language"] = language
+
+
+def _settings(value: Any, words: Words) -> Any:
+    """Settings with their words converted; names in them are ASCII."""
+    if isinstance(value, Mapping):
+        return {key: _settings(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_settings(one, words) for one in value]
+    return words(value) if isinstance(value, str) else value
 
 
 def _html(text: str, extensions: Sequence[str | Mapping[str, Any]]) -> str:
@@ -65,7 +141,8 @@ def _html(text: str, extensions: Sequence[str | Mapping[str, Any]]) -> str:
 
     options = {name: value for one in extensions if isinstance(one, Mapping) for name, value in one.items()}
     names = [one for one in extensions if isinstance(one, str)]
-    return str(Markdown(extensions=[*names, *options], extension_configs=options).convert(text))
+    body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    return str(Markdown(extensions=[*names, *options], extension_configs=options).convert(body))
 
 
 def source_name(path: str) -> str:
@@ -77,8 +154,8 @@ def source_name(path: str) -> str:
     return f"{name}.md" if name.startswith(("guide/", "learning/", "editing/")) else f"{name}/index.md".lstrip("/")
 
 
-def nav(item: NavItem) -> dict[str, Any]:
+def nav(item: NavItem, words: Words = str) -> dict[str, Any]:
     """A navigation line as MkDocs writes it."""
     if item.path is not None:
-        return {item.title: source_name(item.path)}
-    return {item.title: [nav(child) for child in item.children]}
+        return {words(item.title): source_name(item.path)}
+    return {words(item.title): [nav(child, words) for child in item.children]}

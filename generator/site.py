@@ -113,6 +113,7 @@ class Site:
     """Everything a site builder needs, and nothing else.
 
     `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source.
+    `written` are hand-written pages, which the site builder makes itself: they are listed and searched like ours.
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
     paths in it that are not ours (the theme's own files).
@@ -127,6 +128,7 @@ class Site:
     notice: str = ""
     edit: str = ""
     editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
+    written: tuple[Page, ...] = ()
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
     inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
 

@@ -18,8 +18,8 @@ from generator.calendar_state import calendar_state
 from generator.derive.quarters import closing_of, fingerprint, public_text
 from generator.derive.schedule import make_schedule
 from generator.derive.slips import content_hash, item_digest, slip_batches
-from generator.editions.conversion import HAN
 from generator.editions.edition import editions
+from generator.editions.markdown import convert_markdown
 from generator.editions.publish import conversion_into
 from generator.handbook import Handbook
 from generator.load import Folders, Reading, load
@@ -32,9 +32,6 @@ from generator.source import ledger_file
 Texts = dict[str, str]
 """Path below the root → what the file holds."""
 
-_KEPT = "\U0010fffd"
-_TARGETS = re.compile(rf"(?<=\])\([^()\n]*[{HAN}][^()\n]*\)|\{{#[^}}\n]*[{HAN}][^}}\n]*\}}")
-"""Where a link of Markdown leads, and anchors: addresses, not words."""
 _SOURCE = re.compile(r"^( +source: *)(?:hant|hans)\b", re.MULTILINE)
 _WORDS = re.compile(r"^words: *\[ *([^\]\n]*?) *\]", re.MULTILINE)
 
@@ -80,10 +77,7 @@ def _written(folders: Folders) -> Iterator[tuple[str, str]]:
 
 
 def _converted(path: str, written: str, script: Script, conversion: Callable[[str], str]) -> str:
-    kept = _TARGETS.findall(written) if path.endswith(".md") else []
-    pieces = iter(kept)
-    text = conversion(_TARGETS.sub(_KEPT, written) if kept else written)
-    text = re.sub(_KEPT, lambda _: next(pieces), text) if kept else text
+    text = convert_markdown(written, conversion) if path.endswith(".md") else conversion(written)
     words = _WORDS.search(text) if path.startswith("data/synonyms/") else None
     if words and len(set(re.split(" *, *", words[1]))) < words[1].count(",") + 1:
         return written  # spellings of one word: readers still type them
