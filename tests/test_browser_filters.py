@@ -31,7 +31,7 @@ def test_a_list_is_filtered_in_either_script_and_by_pinyin(browser: Browser, add
             found, said = left(page, typed, ".branch-list li")
             assert found == titles, typed
             assert said.startswith("找到1"), typed
-        assert page.locator("article h2:visible").count() == 1
+        assert page.locator("h2:visible + .branch-list").count() == 1
         assert left(page, "紫禁城", ".branch-list li")[0] == []
         assert page.inner_text(".filter-said")[:2] in ("沒有", "没有")
         page.fill(BOX, "")

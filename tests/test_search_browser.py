@@ -190,3 +190,52 @@ def test_search_is_accessible(browser: Browser, address: str) -> None:
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert page.evaluate("document.querySelector('dialog').scrollWidth") <= 390
     page.close()
+
+
+def test_the_page_opened_from_a_result_marks_the_words(browser: Browser, address: str, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for start, query, word in (
+        (address + "guide/g13/", "党费", "黨費"),
+        (address + "hans/guide/g13/", "黨費", "党费"),
+        ((site / "guide" / "g13" / "index.html").as_uri(), "df", "黨費"),
+    ):
+        page.goto(start)
+        page.keyboard.press("/")
+        page.fill("#search-words", query)
+        page.locator(".search-hits a").first.click()
+        page.wait_for_selector(".search-marks")
+        assert set(page.locator("article mark").all_inner_texts()) == {word}
+        assert page.locator("article :is(code, pre, svg) mark").count() == 0
+        assert word in page.inner_text(".search-marks [role=status]")
+        before = page.evaluate("document.querySelector('article').getBoundingClientRect().height")
+        page.emulate_media(media="print")
+        assert not page.is_visible(".search-marks")
+        page.emulate_media(media="screen")
+        page.keyboard.press("Escape")
+        assert page.locator("mark, .search-marks").count() == 0
+        assert "h=" not in page.url
+        assert page.evaluate("document.querySelector('article').getBoundingClientRect().height") == before
+    context.close()
+
+
+def test_the_marks_stay_in_the_other_edition_and_can_be_put_away(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "guide/g25/?h=党费")
+    page.wait_for_selector("mark:has-text('黨費')")
+    page.click("a.md-edition")
+    page.wait_for_selector("mark:has-text('党费')")
+    results = Axe().run(page, context=".search-marks")
+    assert results.response["violations"] == []
+    page.get_by_role("button", name="取消标记").click()
+    assert page.locator("mark, .search-marks").count() == 0
+    page.close()
+
+
+def test_a_page_that_nobody_searched_for_loads_no_marker(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address + "guide/g25/")
+    assert [url for url in loaded if "/search/" in url] == []
+    page.close()

@@ -24,6 +24,7 @@ PARTS = "search/parts/"
 TEXTS = "search/texts/"
 """What each edition has in its own script."""
 SCRIPT = "search/search.js"
+HIGHLIGHT = "search/highlight.js"
 STYLE = "search/parts/search.css"
 TEXT_PASSAGES = 12
 """Passages in a part with texts."""
@@ -49,6 +50,7 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     titles = json.dumps({"kind": KIND_TITLES, "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":"))
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
     yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{_bare(code)}}})();\n'.encode()
+    yield HIGHLIGHT, _bare((sources / "highlight.js").read_text("utf-8")).encode()
     yield STYLE, (sources / "search.css").read_bytes()
 
 

@@ -211,7 +211,7 @@ class Box {
   item(hit, found) {
     const words = this.answer.words;
     const link = element("a", {
-      href: home + "../" + found.path + (found.anchor ? "#" + found.anchor : ""),
+      href: home + "../" + found.path + "?h=" + encodeURIComponent(words.join(" ")) + (found.anchor ? "#" + found.anchor : ""),
     }, asMarked(found.title, words));
     const where = [element("span", { class: "search-kind" }, [titleOf("kind", index.kindOf[hit.page])])];
     if (found.heading) { where.push(element("span", {}, asMarked(found.heading, words))); }
@@ -255,7 +255,7 @@ function openDialog() {
 window.portalSearch = receive;
 receive.find = find;
 receive.readAs = readAs;
-receive.letters = () => ready().then(() => ({ fold: fold, readings: readings }));
+receive.letters = () => ready().then(() => ({ fold: fold, marked: marked, readings: readings }));
 receive.open = openDialog;
 receive.passage = (hit) => passage(placeOf(hit));
 

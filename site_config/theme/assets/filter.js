@@ -7,14 +7,7 @@
   // What the search knows of characters; rejects where its files cannot be loaded.
   function known() {
     if (!letters) {
-      letters = new Promise(function (resolve, reject) {
-        if (window.portalSearch) { resolve(); return; }
-        var script = document.createElement("script");
-        script.src = document.querySelector("[data-search]").href.replace(/index\.html$/, "") + "search.js";
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.appendChild(script);
-      }).then(function () { return window.portalSearch.letters(); });
+      letters = window.portalScript("search.js").then(function () { return window.portalSearch.letters(); });
       letters.catch(function () { letters = null; });
     }
     return letters;

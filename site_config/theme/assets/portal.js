@@ -84,16 +84,25 @@
 
   // Search loads nothing before it is wanted.
   var opener = document.querySelector("[data-search]");
+  var loading = {};
+  window.portalScript = function (name) {
+    return loading[name] = loading[name] || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = opener.href.replace(/index\.html$/, "") + name;
+      script.onload = resolve;
+      script.onerror = function () { delete loading[name]; reject(new Error(name)); };
+      document.head.appendChild(script);
+    });
+  };
+  function style() {
+    var link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = opener.getAttribute("data-parts-src").replace("index.js", "search.css");
+    document.head.appendChild(link);
+  }
   function search() {
-    if (window.portalSearch) { window.portalSearch.open(); return; }
-    var style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = opener.getAttribute("data-parts-src").replace("index.js", "search.css");
-    document.head.appendChild(style);
-    var script = document.createElement("script");
-    script.src = opener.href.replace(/index\.html$/, "") + "search.js";
-    script.onload = function () { window.portalSearch.open(); };
-    document.head.appendChild(script);
+    if (!window.portalSearch) { style(); }
+    window.portalScript("search.js").then(function () { window.portalSearch.open(); });
   }
   if (opener && window.HTMLDialogElement && !document.querySelector("[data-search-page]")) {
     document.addEventListener("click", function (event) {
@@ -111,6 +120,12 @@
     });
   }
 
+  // A page opened from a result has its words marked.
+  if (opener && /[?&]h=/.test(location.search)) {
+    style();
+    window.portalScript("highlight.js");
+  }
+
   // A table wider than the screen can be scrolled from the keyboard too.
   each(".table-scroll", function (box) {
     if (box.scrollWidth > box.clientWidth) {
@@ -126,7 +141,7 @@
       var link = event.target.closest && event.target.closest("a[href]");
       if (!link || link.protocol !== "file:" || !/\/$/.test(link.pathname)) { return; }
       event.preventDefault();
-      location.href = link.pathname + "index.html" + link.hash;
+      location.href = link.pathname + "index.html" + link.search + link.hash;
     }, true);
   }
 })();
