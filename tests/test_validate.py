@@ -17,6 +17,7 @@ import generator.model
 from generator.load import FOLDERS
 from generator.model.base import Record
 from generator.model.findings import Finding
+from generator.model.goals import Metric
 from generator.model.guide import Form
 from generator.model.organisation import Branch
 from generator.model.quarters import Release
@@ -32,6 +33,7 @@ DUTY = (
     "id: d1\ntitle: 甲\nlevel: branch\ntrack: t\nrole: r\ndeliverable: [a]\narchive: [b]\nguides: [g01]\n"
     "basis: [{status: practice}]\nwhen: {every: month, day: 1}\nalerts: {green: 3, yellow: 2, red: 1}\nimportance: core\n"
 )
+METRIC = "title: 甲\nunit: '%'\ntrend: rise\nbaseline: 1\ntarget: 98.5\n"
 OCCASION = "id: o1\ntitle: 甲\nsource: 乙\ndates: [2026-07-01]\n"
 
 
@@ -86,8 +88,12 @@ CASES: list[tuple[str, type[BaseModel], str, tuple[int, int], str, str]] = [
     ("DATA-06", Duty, DUTY + "opens: 02-30\n", (13, 8), "2月最多29天", ""),
     ("DATA-06", TermYear, "id: y\nyear: 2026\ninstants: [" + ", ".join(["2026-01-05"] * 24) + "]\n", (3, 12), "時刻", ""),
     ("DATA-07", Branch, branch("id: b1", "id: 第一支部"), (1, 5), "編號", "b01"),
+    ("DATA-07", Branch, branch("parent: city", "parent: 市公司黨委"), (5, 9), "編號", "寫編號，不寫名稱：編號是 data/units"),
+    ("DATA-07", Duty, DUTY.replace("[g01]", "[g01，g02]"), (8, 10), "編號", "半角逗號加空格：g01, g02"),
+    ("DATA-05", Metric, METRIC.replace("98.5", "98.5%"), (5, 9), "數字", "改成 98.5，不帶單位"),
+    ("DATA-05", Metric, METRIC.replace("98.5", "約98"), (5, 9), "數字", "只寫阿拉伯數字，不帶單位"),
     ("DATA-07", Branch, branch("id: b1", "id: B_1"), (1, 5), "編號", "改成 b-1。"),
-    ("DATA-07", Branch, branch("title: 甲", 'title: " "'), (2, 8), "不能空着", ""),
+    ("DATA-07", Branch, branch("title: 甲", 'title: " "'), (2, 8), "不能空著", ""),
     ("DATA-07", Duty, DUTY.replace("status: practice", "status: practice, document: 一"), (9, 38), "小寫英文字母開頭", ""),
     ("DATA-08", Branch, branch("short: 甲", "short: " + "甲" * 13), (3, 8), "最多12個字，現有13個", "12個字以內"),
     ("DATA-08", Branch, branch("groups: 0", "groups: 31"), (8, 9), "不能大於30", ""),

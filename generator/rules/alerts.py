@@ -61,7 +61,7 @@ _UPPER_ROLES = {"org_department", "county_committee", "dept_specialist"}
 def check(records: Records) -> Iterator[Problem]:
     for item in records.branches.values():
         if item.record.extension:
-            yield from _extension(item)
+            yield from _extension(item, records)
     for located in records.countdowns.values():
         for index, (before, step) in enumerate(pairwise(located.record.steps), start=1):
             if step.days > before.days:
@@ -76,7 +76,7 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
             yield FUTURE.problem(item.at("elected_on"), f"選舉日期 {elected} 還沒有到", value=str(elected))
 
 
-def _extension(item: Located[Branch]) -> Iterator[Problem]:
+def _extension(item: Located[Branch], records: Records) -> Iterator[Problem]:
     branch = item.record
     extension = branch.extension
     assert extension
@@ -93,5 +93,5 @@ def _extension(item: Located[Branch]) -> Iterator[Problem]:
     if extension.until > in_year(f"{expires:%m-%d}", expires.year + 1):
         message = f"任期 {expires} 屆滿，延到 {extension.until} 超過一年"
         yield LONG.problem(item.at("extension", "until"), message, value=str(extension.until))
-    if extension.approved_by not in _UPPER_ROLES:
+    if extension.approved_by in records.roles and extension.approved_by not in _UPPER_ROLES:
         yield BY_UPPER.problem(item.at("extension", "approved_by"), "批准角色不是上級", value=extension.approved_by)

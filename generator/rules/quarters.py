@@ -25,7 +25,7 @@ RECORDED = rule(
     "REL-03",
     "通報數字與問題記錄一致",
     "通報是從公開的問題記錄算出來的，對不上說明有一邊錯了。",
-    "以記錄算出的數為準，核對後修改。",
+    "數字由 portal quarter close 寫出，不要手改：從版本記錄裡恢復原文；問題記錄後來改過的，先恢復或更正。",
 )
 CARRIED = rule(
     "REL-04",
@@ -155,9 +155,11 @@ def _sums(item: Located[Release]) -> Iterator[Problem]:
     rows += [(("balance", index), row) for index, row in enumerate(release.balance)]
     for path, row in rows:
         if row.opening + row.new != row.closed + row.carried:
-            yield BALANCE.problem(item.at(*path), f"{_name(row)}{row.opening}＋{row.new}≠{row.closed}＋{row.carried}")
+            yield BALANCE.problem(item.at(*path), _balance(row))
         if row.done + row.continuing + row.not_done != row.registered:
-            message = f"{_name(row)}{row.done}＋{row.continuing}＋{row.not_done}≠{row.registered}"
+            message = (
+                f"{_name(row)}完成{row.done}＋持續{row.continuing}＋未完成{row.not_done}，不等於登記{row.registered}"
+            )
             yield STATUSES.problem(item.at(*path), message)
     for name in (*_FLOW, *_STATUS):
         if sum(getattr(row, name) for row in release.balance) != getattr(release.totals, name):
@@ -279,5 +281,9 @@ def _carried(item: Located[Release], previous: Release) -> Iterator[Problem]:
             yield CARRIED.problem(item.at("balance", index, "opening"), message)
 
 
+def _balance(row: Totals) -> str:
+    return f"{_name(row)}期初{row.opening}＋新增{row.new}，不等於銷號{row.closed}＋結轉{row.carried}"
+
+
 def _name(row: Totals) -> str:
-    return f"{TIER_TITLES[row.tier]}庫{LEVEL_TITLES[row.level]}：" if isinstance(row, Balance) else ""
+    return f"{TIER_TITLES[row.tier]}庫{LEVEL_TITLES[row.level]}：" if isinstance(row, Balance) else "合計："

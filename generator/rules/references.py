@@ -84,7 +84,7 @@ def check(records: Records) -> Iterator[Problem]:
             record = located.record.meta if kind == "guides" else located.record  # type: ignore[attr-defined]
             for path, refers, id in references(record):
                 if id not in ids[refers]:
-                    yield _problem(located, path, refers, id, ids)
+                    yield _problem(located, path, refers, id, ids, _called(id, refers, kinds))
 
 
 def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
@@ -107,7 +107,7 @@ def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
 
 
 def _problem(
-    located: Located[Any], path: tuple[str | int, ...], refers: str, id: str, ids: Mapping[str, set[str]]
+    located: Located[Any], path: tuple[str | int, ...], refers: str, id: str, ids: Mapping[str, set[str]], called: str
 ) -> Problem:
     wanted = KIND_TITLES[refers]
     others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind != "organisations"]
@@ -115,4 +115,21 @@ def _problem(
         return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
     near = difflib.get_close_matches(id, sorted(ids[refers]), n=1, cutoff=0.5)
     mend = f"是不是「{near[0]}」？" if near else None
+    if called:
+        mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
+
+
+def _called(name: str, refers: str, kinds: Mapping[str, Mapping[str, Located[Any]]]) -> str:
+    """The ids of the records with this name, or with it in theirs; empty where nobody wrote a name, or too many fit."""
+    if name.isascii():
+        return ""
+    found = {}
+    for kind in ("units", "branches") if refers == "organisations" else (refers,):
+        for id, located in kinds.get(kind, {}).items():
+            titles = [getattr(located.record, field, None) or "" for field in ("title", "short")]
+            if name in titles:
+                return f"「{name}」的編號是 {id}"
+            if any(name in title for title in titles):
+                found[id] = titles[0]
+    return "、".join(f"「{title}」的編號是 {id}" for id, title in found.items()) if len(found) <= 3 else ""

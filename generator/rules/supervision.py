@@ -165,13 +165,12 @@ def _matches(record: Inspection | Interview, parts: list[Any]) -> bool:
 def _inspection(item: Located[Inspection], records: Records) -> Iterator[Problem]:
     one = item.record
     period = quarter(f"{one.year}-q{one.quarter}")
-    complete = {
-        "held": one.on is not None and bool(one.units),
-        "planned": one.on is not None and not one.findings and not one.found,
-        "excused": one.excused is not None and not one.findings and not one.found,
-    }[one.status]
-    if not complete or (one.excused is not None and one.status != "excused"):
-        yield INSPECTED.problem(item.at("status"), f"寫的是 {one.status}，該寫的欄位不全或多寫了", value=one.status)
+    wanted = {"held": ("on", "units"), "planned": ("on",), "excused": ("excused",)}[one.status]
+    unwanted = {"held": ("excused",), "planned": ("excused", "findings", "found"), "excused": ("findings", "found")}
+    wrong = [f"缺 {name}" for name in wanted if not getattr(one, name)]
+    wrong += [f"多了 {name}" for name in unwanted[one.status] if getattr(one, name)]
+    if wrong:
+        yield INSPECTED.problem(item.at("status"), f"寫的是 {one.status}，{'、'.join(wrong)}", value=one.status)
     if one.on and not period.first <= one.on <= period.last:
         yield INSPECTED.problem(item.at("on"), f"{one.on} 不在{period.title}", value=str(one.on))
     if one.found != len(one.findings):

@@ -80,7 +80,21 @@ def better_int(value: object) -> str:
     return f"改成 {int(found[1])}。" if found and not isinstance(value, bool) else ""
 
 
-def better_id(value: str) -> str:
+def better_float(value: object) -> str:
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    found = re.fullmatch(r"\+?(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*[^0-9.\s]{1,4}", text)
+    return f"改成 {found[1]}，不帶單位。" if found and isinstance(value, str) else ""
+
+
+def better_id(value: str, refers: str = "") -> str:
+    """What to write instead of a wrong id; `refers` is the kind of record whose id is wanted."""
+    parts = [part.strip() for part in re.split("[，、；]", value) if part.strip()]
+    if len(parts) > 1:
+        return f"編號之間用半角逗號加空格：{', '.join(parts)}。"
+    if refers and re.search("[\u4e00-\u9fff]", value):
+        folders = ("units", "branches") if refers == "organisations" else (refers,)
+        where = "、".join(f"data/{folder}" for folder in folders)
+        return f"寫編號，不寫名稱：編號是 {where} 裡的文件名，不帶 .yml。"
     text = re.sub(r"[\s_.]+", "-", unicodedata.normalize("NFKC", value).strip().lower()).strip("-")
     return f"改成 {text}。" if text != value and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) else ""
 

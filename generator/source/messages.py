@@ -105,9 +105,7 @@ BY_TYPE: dict[str, Wording] = {
     "int_from_float": Wording(KIND, "這裡應是整數，不帶小數點", "去掉小數部分。"),
     "int_parsing": _NOT_INT,
     "int_parsing_size": Wording(LENGTH, "這個數字太大", "核對位數。"),
-    "float_type": Wording(
-        KIND, "這裡應是數字，如 98.5 或 120；不帶單位、百分號和引號", "只寫阿拉伯數字，單位寫在 unit。"
-    ),
+    "float_type": Wording(KIND, "這裡應是數字，如 98.5 或 120；不帶單位、百分號和引號", "只寫阿拉伯數字，不帶單位。"),
     "bool_type": Wording(KIND, "這裡只能寫 true（是）或 false（否）", "寫 true 或 false，小寫，不加引號。"),
     "date_type": _NOT_DATE,
     "date_text": _NOT_DATE,

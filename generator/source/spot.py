@@ -13,12 +13,16 @@ from generator.source.places import Path
 
 @dataclass(frozen=True)
 class Spot:
-    """What an error's location means: the path in the file, and the models that may stand there."""
+    """What an error's location means: the path in the file, and the models that may stand there.
+
+    `refers` is the kind of record whose id belongs there; empty where none does.
+    """
 
     path: Path
     models: tuple[type[BaseModel], ...]
     name: str | int
     is_alternative: bool
+    refers: str = ""
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -29,6 +33,7 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
     members: list[tuple[str | None, Any]] = [(None, model)]
     dropped = False
     name: str | int = ""
+    refers = ""
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
         if isinstance(step, int):
@@ -51,11 +56,11 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             return Spot((*path, step), models, step, False)
         if isinstance(data, dict) and field_members:
             path.append(step)
-            name = step
+            name, refers = step, _refers(models, step)
             members, dropped = field_members, False
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
-    return Spot(tuple(path), _models(members), name, is_alternative)
+    return Spot(tuple(path), _models(members), name, is_alternative, refers)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:
@@ -93,6 +98,15 @@ def _field_members(model: type[BaseModel], key: str) -> Iterator[tuple[str | Non
     for name, info in model.model_fields.items():
         if key == (info.alias or name):
             yield from _members(info.annotation)
+
+
+def _refers(models: tuple[type[BaseModel], ...], key: str) -> str:
+    """The kind that a field's ids are of, as the models say it."""
+    for model in models:
+        for name, info in model.model_fields.items():
+            if key == (info.alias or name) and isinstance(info.json_schema_extra, dict):
+                return str(info.json_schema_extra.get("refers", ""))
+    return ""
 
 
 def fields(models: tuple[type[BaseModel], ...]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.problems import Place, Problem, ProblemLog
 from generator.source.mends import (
     better_bool,
+    better_float,
     better_id,
     better_int,
     choice_titles,
@@ -112,6 +113,8 @@ class _Reader:
             message, mend = date_words(kind, value, message, mend)
         elif kind == "bool_type":
             mend = better_bool(value) or mend
+        elif kind == "float_type":
+            mend = better_float(value) or mend
         elif kind in ("int_type", "int_from_float"):
             mend = better_int(value) or mend
         elif kind == "string_type" and isinstance(value, bool | int | float):
@@ -120,7 +123,7 @@ class _Reader:
             message += "，寫成了" + ("列表" if isinstance(value, tuple) else "記錄")
             mend = "直接寫一段文字；文字裡有「: 」或以 [ { - 開頭時，整段加引號。"
         elif kind == "id_form" and isinstance(value, str):
-            mend = better_id(value) or mend
+            mend = better_id(value, spot.refers) or mend
         elif kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
             mend = f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
         elif kind in ("model_type", "dict_type", "model_attributes_type"):

@@ -1,0 +1,41 @@
+"""References: a name written where an id belongs is answered with the id."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.load import Folders, Reading, load
+from generator.records import Records
+from generator.rules.references import check
+
+
+@pytest.fixture(scope="module")
+def records(root: Path) -> Records:
+    return load(Folders(root), Reading())
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("黨支部書記", "寫編號，不寫名稱：「黨支部書記」的編號是 branch_secretary。"),
+        ("委員", "「紀檢委員」的編號是 discipline_member、"),
+        ("branch_secretery", "是不是「branch_secretary」？"),
+        ("員", "改成已有的編號"),
+        ("不知道誰", "改成已有的編號"),
+    ],
+)
+def test_a_name_is_answered_with_the_id(records: Records, written: str, mend: str) -> None:
+    item = records.findings["p2630"]
+    wrong = replace(item, record=item.record.model_copy(update={"owner_role": written}))
+    (problem,) = check(replace(records, findings={**records.findings, "p2630": wrong}))
+    assert (problem.rule, problem.place.line) == ("REF-01", item.at("owner_role").line)
+    assert mend in problem.mend
+
+
+def test_a_unit_or_branch_is_found_by_its_short_name(records: Records) -> None:
+    item = records.findings["p2630"]
+    branch = records.branches["b12"].record
+    wrong = replace(item, record=item.record.model_copy(update={"unit": branch.short}))
+    problems = list(check(replace(records, findings={**records.findings, "p2630": wrong})))
+    assert [problem.mend for problem in problems] == [f"寫編號，不寫名稱：「{branch.short}」的編號是 b12。"]
