@@ -81,6 +81,10 @@ class Handbook:
     tasks: Mapping[str, Task]
     feedback: Mapping[tuple[str, str], Feedback]
 
+    def goal_paper(self, id: str) -> Goal | Charter | TaskSheet | ActionPlan:
+        """A record of any of the four levels; their ids are distinct."""
+        return self.goals.get(id) or self.charters.get(id) or self.task_sheets.get(id) or self.action_plans[id]
+
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""
         return self.units[id].title if id in self.units else self.branches[id].title

@@ -14,7 +14,7 @@ _WORDS = re.compile(r"<title>([^<]+)</title><desc>([^<]+)</desc>")
 @lru_cache(maxsize=4096)
 def qr_svg(address: str) -> str:
     """An inline SVG, drawn without colours or sizes of its own."""
-    code = segno.make(address, error="m", micro=False)
+    code = segno.make(address, error="m", micro=False, mask=_MASK, boost_error=False)
     return str(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass="qr-dark", unit=None))
 
 

@@ -67,7 +67,7 @@ CASES: list[tuple[Callable[[Handbook], Handbook], set[str], set[str]]] = [
     ),
     (
         withdrawn("campaigns", "c26-exam"),
-        {"brand/", "brand/campaigns/c26-exam/", "branches/b02/", "branches/b06/"},
+        {"brand/", "brand/campaigns/c26-exam/", "brand/playbooks/power-guarantee/", "branches/b02/", "branches/b06/"},
         {f"campaign-c26-exam.{stage}{branch}" for stage in ("ready", "action", "review") for branch in ("", ".b02", ".b06")},
     ),
 ]  # fmt: skip

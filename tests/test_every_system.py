@@ -214,7 +214,8 @@ REMOVED = {
     ),
     "data/tasks/rw2610.yml": Reach(
         "task-rw2610",
-        "/ alerts/ api/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/",
+        "/ alerts/ api/ carriers/box6-eval/ forms/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/"
+        " branches/{b}/",
         "deadlines tasks task-figures task-progress tasks-by-branch tasks-by-department tasks-by-term",
         of=ALL.replace("b09 ", ""),
     ),
@@ -231,12 +232,13 @@ REMOVED = {
     "data/releases/2026-q3.yml": Reach("release-2026-q3", "/ api/ findings/ findings/2026-q3/", "quarters"),
     "data/action_plans/a2610.yml": Reach(
         "action-plan-a2610.",
-        "alerts/ api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ branches/b06/",
+        "alerts/ api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"
+        " branches/b06/",
         "action-plan-steps deadlines goal-branches goal-metrics goals",
     ),
     "data/grids/gr05.yml": Reach(
         "grid-gr05.",
-        "api/ grids/ grids/gr05/ grids/signs/ grids/signs/b06/ branches/b06/",
+        "api/ grids/ grids/gr05/ grids/signs/ grids/signs/b06/ guide/g43/ branches/b06/",
         "grids grid-targets grid-halves",
     ),
     "data/reviews/2026-b03.yml": Reach("", "api/ supervision/2026/ branches/b03/ branches/b03/2026/", "reviews"),
@@ -248,7 +250,7 @@ REMOVED = {
     ),
     "data/campaigns/c26-typhoon.yml": Reach(
         "campaign-c26-typhoon",
-        "api/ brand/ brand/campaigns/c26-typhoon/ branches/{b}/",
+        "api/ brand/ brand/campaigns/c26-typhoon/ brand/playbooks/typhoon/ branches/{b}/",
         "campaigns",
         of="b01 b04 b10 b11 b12",
     ),

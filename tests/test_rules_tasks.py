@@ -10,7 +10,7 @@ import pytest
 from generator.load import Folders, Reading, load
 from generator.model.base import Record
 from generator.records import Located, Records
-from generator.rules import all_rules
+from generator.rules import all_rules, references
 from generator.rules.tasks import check
 
 DAY = dt.date.fromisoformat
@@ -56,6 +56,9 @@ TASK_CASES: list[tuple[str, dict[str, Any]]] = [
     ("TASK-07", {"fields": ({**FIELD, "kind": "text", "people": True},)}),
     ("TASK-08", {"deliverable": tuple(f"{n}{'很長的名稱' * 20}" for n in range(6)), "fields": tuple(
         {**FIELD, "key": f"k{'abcdef'[n]}", "kind": "choice", "options": ("選" * 60, "項" * 60)} for n in range(6))}),
+    ("TASK-09", {"source": {"goal": "t2701"}}),
+    ("TASK-09", {"source": {"goal": "t2602"}, "to": {"branches": ("b01",)}}),
+    ("TASK-09", {"source": {"goal": "a2607"}, "to": {"branches": ("b01",)}}),
     ("FB-01", {"to": {"branches": ("b01",)}}),
 ]  # fmt: skip
 SUBMITTED = ("2026-11-16", "submitted", SECRETARY)
@@ -143,3 +146,15 @@ def test_a_value_is_of_its_fields_kind(
 def test_every_rule_of_this_system_is_tested() -> None:
     tested = {rule for rule, _ in [*TASK_CASES, *FEEDBACK_CASES]} | {"TASK-04", "FB-09"}
     assert tested == {id for id in all_rules() if id.startswith(("TASK-", "FB-"))}
+
+
+@pytest.mark.parametrize("paper", ["t2602", "c2602", "s2603", "a2607"])
+def test_a_slip_may_come_from_any_of_the_four_levels(sample: Records, paper: str) -> None:
+    assert found(sample, "tasks", "rw2610", source={"goal": paper}) == set()
+
+
+def test_a_goal_that_is_not_there_is_a_wrong_reference(sample: Records) -> None:
+    task = sample.tasks["rw2606"]
+    wrong = replace(task, record=changed(task.record, source={"goal": "p2620"}))
+    problems = list(references.check(replace(sample, tasks={**sample.tasks, "rw2606": wrong})))
+    assert [(problem.rule, "卻是問題" in problem.message) for problem in problems] == [("REF-02", True)]

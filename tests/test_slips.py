@@ -80,6 +80,8 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
     later = replace(batch, occurrences=(replace(item, due=item.due + dt.timedelta(1)), *batch.occurrences[1:]))
     assert content_hash(book, later) != before
     assert content_hash(book, replace(batch, emphasis="別的要點")) != before
+    with_material = batch.record.model_copy(update={"materials": ("archive-card",)})
+    assert content_hash(book, replace(batch, record=with_material)) != before
     renamed = replace(book, terms={**book.terms, "xiaoxue": book.terms["xiaoxue"].model_copy(update={"title": "甲"})})
     assert content_hash(renamed, batch) == before
     moved = replace(batch, occurrences=(replace(item, green=D(2026, 1, 1)), *batch.occurrences[1:]))
@@ -133,3 +135,11 @@ def test_the_feed_names_a_batch_by_its_serial(book: Handbook, schedule: Schedule
     assert found["slip-tx-2026-22"].first == D(2026, 11, 20)
     assert found["slip-tx-2026-23"].first == D(2026, 12, 7)
     assert found["slip-tx-2026-22"].page == "year/2026/xiaoxue/slip/"
+
+
+def test_a_printed_slip_leads_back_to_its_page(site: Path) -> None:
+    for page, target in (("year/2026/daxue/slip/", "year/2026/daxue/slip/"), ("tasks/rw2606/slip/", "tasks/rw2606/")):
+        text = (site / page / "index.html").read_text("utf-8")
+        assert f'data-qr="https://portal.example.com/{target}"' in text
+        other = (site / "hans" / page / "index.html").read_text("utf-8")
+        assert f'data-qr="https://portal.example.com/hans/{target}"' in other

@@ -97,16 +97,18 @@ def item_digest(book: Handbook, item: Occurrence) -> str:
 
 
 def content_hash(book: Handbook, batch: SlipBatch) -> str:
-    """The SHA-256 of what the batch tells people to do: items, days, roles, deliverables, emphasis, forms.
+    """The SHA-256 of what the batch tells people to do: items, days, roles, deliverables, emphasis, attachments.
 
     How the page looks, the links and the titles of terms are not in it.
     """
-    content = {
+    content: dict[str, object] = {
         "emphasis": batch.emphasis,
         "forms": list(batch.record.forms),
         "items": [[item.id, item.due.isoformat(), item_digest(book, item)] for item in batch.occurrences],
         "number": batch.number,
     }
+    if batch.record.materials:  # batches issued before materials could be attached keep their hash
+        content["materials"] = list(batch.record.materials)
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

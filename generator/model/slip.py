@@ -33,6 +33,7 @@ class SlipRecord(Record):
     id: Id = Field(title="編號", pattern=r"^tx-[0-9]{4}-[0-9]{2}$")
     emphasis: Text | None = Field(default=None, title="本期要點")
     forms: tuple[Id, ...] = Field(default=(), title="隨單表單", json_schema_extra={"refers": "forms"})
+    materials: tuple[Id, ...] = Field(default=(), title="隨單學習材料", json_schema_extra={"refers": "materials"})
     none: Line | None = Field(default=None, title="本期沒有任務的原因")
     issued_on: Date | None = Field(default=None, title="簽發日期")
     items: tuple[IssuedItem, ...] = Field(default=(), title="簽發時的任務")

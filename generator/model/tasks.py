@@ -27,11 +27,12 @@ class TaskSource(Record):
     term: TermId | None = Field(default=None, title="節氣重點")
     duty: Id | None = Field(default=None, title="年度任務", json_schema_extra={"refers": "duties"})
     finding: Id | None = Field(default=None, title="問題", json_schema_extra={"refers": "findings"})
+    goal: Id | None = Field(default=None, title="攻堅目標或下級", json_schema_extra={"refers": "goal_papers"})
     notice: Line | None = Field(default=None, title="臨時安排")
 
     @model_validator(mode="after")
     def _one_of(self) -> "TaskSource":
-        if sum(value is not None for value in (self.term, self.duty, self.finding, self.notice)) != 1:
+        if sum(value is not None for value in (self.term, self.duty, self.finding, self.goal, self.notice)) != 1:
             raise PydanticCustomError("source_one", "source")
         return self
 
@@ -99,6 +100,9 @@ class Task(Record):
     archive: tuple[str, ...] = Field(title="放哪裡", max_length=4, json_schema_extra={"refers": "carriers"})
     guides: tuple[Id, ...] = Field(title="照哪頁辦", min_length=1, max_length=4, json_schema_extra={"refers": "guides"})
     forms: tuple[Id, ...] = Field(default=(), title="用什麼表單", json_schema_extra={"refers": "forms"})
+    materials: tuple[Id, ...] = Field(
+        default=(), title="學習材料", max_length=4, json_schema_extra={"refers": "materials"}
+    )
     fields: tuple[FeedbackField, ...] = Field(default=(), title="反饋欄目", max_length=6)
     basis: tuple[Basis, ...] = Field(default=(), title="依據")
     withdrawn: Withdrawal | None = Field(default=None, title="撤回")

@@ -53,6 +53,7 @@ KIND_TITLES: Mapping[str, str] = {
     "charters": "任務書",
     "task_sheets": "任務單",
     "action_plans": "行動方案",
+    "goal_papers": "攻堅目標、任務書、任務單或行動方案",
     "grids": "供電網格",
     "playbooks": "作業指導",
     "campaigns": "先鋒服務行動",
@@ -72,10 +73,15 @@ KIND_TITLES: Mapping[str, str] = {
 }
 
 
+_UNIONS = ("organisations", "goal_papers")
+"""Kinds that are several kinds together; no record is of such a kind itself."""
+
+
 def check(records: Records) -> Iterator[Problem]:
     kinds = records.kinds()
     ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
     ids["organisations"] = ids["units"] | ids["branches"]
+    ids["goal_papers"] = ids["goals"] | ids["charters"] | ids["task_sheets"] | ids["action_plans"]
     ids["guide_steps"] = {
         f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
     }
@@ -110,7 +116,7 @@ def _problem(
     located: Located[Any], path: tuple[str | int, ...], refers: str, id: str, ids: Mapping[str, set[str]], called: str
 ) -> Problem:
     wanted = KIND_TITLES[refers]
-    others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind != "organisations"]
+    others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind not in _UNIONS]
     if others:
         return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
     near = difflib.get_close_matches(id, sorted(ids[refers]), n=1, cutoff=0.5)

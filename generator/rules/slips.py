@@ -101,7 +101,7 @@ def _what(book: Handbook, batch: SlipBatch) -> str:
             said.append(f"{change.id} 的期限由 {change.was} 變成 {change.now}")
         else:
             said.append(f"{change.id} 的文字或角色變了")
-    return f"：{'；'.join(said[:5])}" if said else "：要點或隨單表單變了"
+    return f"：{'；'.join(said[:5])}" if said else "：要點、隨單表單或學習材料變了"
 
 
 def _serials(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.derive import feedback_template
+from generator.derive.goals import Paper, parent_of, start_of
 from generator.derive.tasks import assigned
 from generator.derive.workdays import Workdays
 from generator.model.organisation import Branch
@@ -60,6 +61,12 @@ TEMPLATE = rule(
     "反饋模板放得進鏈接",
     "模板放在新建文件的網址裡，太長了服務器不收，支部點開就是錯誤頁。",
     "縮短交什麼、欄目名稱和選項的文字，或減少欄目。",
+)
+GOAL = rule(
+    "TASK-09",
+    "來源的目標已下達，有接單的支部承接",
+    "目標還沒下達，或接單的支部都不承接，單子上的來源就是掛名。",
+    "核對 source 的 goal 和 to；臨時安排的改寫 notice。",
 )
 BY_OTHERS = rule(
     "FB-01",
@@ -170,6 +177,8 @@ def _task(
         elif finding.record.disclosure and finding.record.disclosure.published.on > task.issued_on:
             message = f"問題 {finding.record.disclosure.published.on} 才公開，單子 {task.issued_on} 就簽發了"
             yield SOURCE.problem(item.at("source", "finding"), message, value=finding.record.id)
+    if task.source.goal:
+        yield from _goal(item, task.source.goal, records, receivers)
     if task.verifier == task.role:
         yield VERIFIER.problem(item.at("verifier"), "核驗角色就是責任角色", value=task.verifier)
     yield from _fields(item)
@@ -177,6 +186,28 @@ def _task(
     if characters > feedback_template.MOST_CHARACTERS or size > feedback_template.MOST_BYTES:
         message = f"模板{characters}字、編碼後{size}字節，最多{feedback_template.MOST_CHARACTERS}字、{feedback_template.MOST_BYTES}字節"
         yield TEMPLATE.problem(item.at("id"), message)
+
+
+def _goal(item: Located[Task], source: str, records: Records, receivers: frozenset[str]) -> Iterator[Problem]:
+    """The goal or what was made of it was there first, and a branch that got the slip carries it."""
+    papers: dict[str, Paper] = {}
+    for kind in (records.goals, records.charters, records.task_sheets, records.action_plans):
+        papers |= {id: one.record for id, one in kind.items()}
+    if source not in papers:
+        return  # the matter of REF-01
+    if start_of(papers[source]) > item.record.issued_on:
+        message = f"「{papers[source].title}」{start_of(papers[source])} 才下達，單子 {item.record.issued_on} 就簽發了"
+        yield GOAL.problem(item.at("source", "goal"), message, value=source)
+    carrying = set()
+    for plan in records.action_plans.values():
+        above: str | None = plan.record.id
+        while above is not None and above != source:
+            above = parent_of(papers[above]) if above in papers else None
+        if above == source:
+            carrying.add(plan.record.branch)
+    if not carrying & receivers:
+        message = f"接單的支部都不承接「{papers[source].title}」"
+        yield GOAL.problem(item.at("source", "goal"), message, value=source)
 
 
 def _fields(item: Located[Task]) -> Iterator[Problem]:

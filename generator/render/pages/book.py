@@ -11,6 +11,7 @@ from generator.derive.step_uses import used_at
 from generator.handbook import Handbook
 from generator.model.guide import PART_TITLES
 from generator.render.pages.guide_text import guide_text
+from generator.render.pages.guide_uses import guide_uses, own_items
 from generator.render.templates import body
 from generator.site import Heading, Page
 
@@ -28,11 +29,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="content/guide",
         kind="guide",
     )
+    uses = guide_uses(book)
     for guide in book.guides.values():
         yield Page(
             path=urls.guide(guide.id),
             title=guide.title,
-            render=partial(guide_text, book, guide, jinja),
+            render=partial(guide_text, book, guide, uses.get(guide.id, ()), jinja),
             markdown=True,
             description=guide.meta.summary,
             source=f"content/guide/{guide.id}.md",
@@ -55,6 +57,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         users = {
             "steps": steps.get(carrier.id, []),
             "duties": [duty for duty in book.duties.values() if carrier.id in duty.archive],
+            "tasks": [task for task in book.tasks.values() if carrier.id in task.archive],
+            "own": [(title, page) for own, title, page in own_items(book) if carrier.id in own.archive],
         }
         yield Page(
             path=path,
@@ -75,11 +79,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 
 def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:
-    """For each document the (title, address) of the guides that cite it."""
+    """For each document the (title, address) of the guides and task slips that cite it."""
     found: dict[str, list[tuple[str, str]]] = {document: [] for document in book.basis}
-    for guide in book.guides.values():
-        for entry in guide.meta.basis:
-            line = (guide.title, urls.guide(guide.id))
-            if entry.document and line not in found[entry.document]:
-                found[entry.document].append(line)
+    sources = [(guide.title, f"{urls.guide(guide.id)}#basis", guide.meta.basis) for guide in book.guides.values()]
+    sources += [(task.serial, urls.task(task.id), task.basis) for task in book.tasks.values()]
+    for title, address, basis in sources:
+        for entry in basis:
+            if entry.document and (title, address) not in found[entry.document]:
+                found[entry.document].append((title, address))
     return found

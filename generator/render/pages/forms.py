@@ -11,6 +11,7 @@ from generator.derive.step_uses import used_at
 from generator.handbook import Handbook
 from generator.model.guide import PART_TITLES, Form
 from generator.render.forms import letter, suffix, workbook
+from generator.render.pages.guide_uses import form_uses
 from generator.render.templates import body
 from generator.site import Asset, Heading, Page
 
@@ -24,7 +25,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
     for form, steps in users.items():  # in the order in which a reader of the book meets them
         parts[steps[0].guide.meta.part if steps else "a"].append(book.forms[form])
-    values = {"book": book, "parts": parts, "part_titles": PART_TITLES, "users": users, "suffix": suffix}
+    values = {
+        "book": book,
+        "parts": parts,
+        "part_titles": PART_TITLES,
+        "users": users,
+        "also": form_uses(book),
+        "suffix": suffix,
+    }
     yield Page(
         path=urls.FORMS,
         title="空白表單",

@@ -23,6 +23,7 @@ from generator.model.goals import (
 )
 from generator.model.organisation import Branch
 from generator.model.pacts import Pact
+from generator.model.tasks import Task
 from generator.render.section import BranchSection
 from generator.render.templates import body, fragment
 from generator.site import Heading, Page
@@ -48,6 +49,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "start_of": start_of,
         "findings": _shown_findings(snapshot),
         "pacts": _pacts_by_sheet(snapshot),
+        "slips": _slips_by_source(snapshot),
         "quarter": quarter,
         "years": sorted(
             {goal.year for goal in book.goals.values()}, key=lambda year: (year != snapshot.as_of.year, -year)
@@ -125,6 +127,15 @@ def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
         for id, finding in snapshot.book.findings.items()
         if finding.disclosure and max(finding.found_on, finding.disclosure.published.on) <= snapshot.as_of
     }
+
+
+def _slips_by_source(snapshot: Snapshot) -> Mapping[str, list[Task]]:
+    """For each record of the four levels the slips given because of it."""
+    slips: dict[str, list[Task]] = {}
+    for task in snapshot.book.tasks.values():
+        if task.source.goal:
+            slips.setdefault(task.source.goal, []).append(task)
+    return slips
 
 
 def _pacts_by_sheet(snapshot: Snapshot) -> Mapping[str, list[Pact]]:

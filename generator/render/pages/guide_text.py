@@ -13,10 +13,11 @@ from generator.handbook import Handbook
 from generator.model.guide import Guide
 from generator.model.learning import Material
 from generator.render.forms import suffix
+from generator.render.pages.guide_uses import Uses
 from generator.render.templates import fragment
 
 
-def guide_text(book: Handbook, guide: Guide, jinja: Environment) -> str:
+def guide_text(book: Handbook, guide: Guide, uses: Sequence[Uses], jinja: Environment) -> str:
     """The guide's Markdown between the head and the foot that its front matter and the year give."""
     path = urls.guide(guide.id)
     materials = by_step(book.materials, guide.id)
@@ -25,9 +26,10 @@ def guide_text(book: Handbook, guide: Guide, jinja: Environment) -> str:
         "guide": guide,
         "duties": [duty for duty in book.duties.values() if guide.id in duty.guides],
         "event_duties": [duty for duty in book.event_duties.values() if guide.id in duty.guides],
-        "tasks": [task for task in book.tasks.values() if guide.id in task.guides and not task.withdrawn],
+        "tasks": [task for task in book.tasks.values() if guide.id in task.guides],
         "form_steps": used_at([guide], "forms"),
         "suffix": suffix,
+        "uses": uses,
         "link": partial(urls.relative, page=path),
         "materials": materials,
     }

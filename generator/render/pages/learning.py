@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from generator import urls
 from generator.derive.learning import by_topic, review_due
+from generator.derive.slips import slip_batches
 from generator.derive.snapshot import Snapshot
 from generator.model.learning import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
 from generator.render.templates import body, fragment
@@ -18,6 +19,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     topics = sorted(book.topics.values(), key=lambda topic: (topic.order, topic.id))
     shared = {"book": book, "kinds": MATERIAL_KIND_TITLES, "rights": RIGHTS_TITLES, "review_due": review_due}
+    attached = _attached(snapshot)
     values = {**shared, "topics": topics, "by_topic": by_topic(book)}
     yield Page(
         path=urls.LEARNING,
@@ -34,7 +36,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=material.title,
-            render=partial(_lesson if written else _offer, jinja, path, {**shared, "material": material}),
+            render=partial(
+                _lesson if written else _offer,
+                jinja,
+                path,
+                {**shared, "material": material, "attached": attached.get(material.id, ())},
+            ),
             markdown=written,
             description=material.summary,
             source=f"content/learning/{material.file}" if written else f"data/materials/{material.id}.yml",
@@ -56,3 +63,16 @@ def _lesson(jinja: Environment, path: str, values: dict[str, Any]) -> str:
 def _offer(jinja: Environment, path: str, values: dict[str, Any]) -> str:
     """A picture, or a file to open."""
     return body(jinja, "material.html", path, values)
+
+
+def _attached(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
+    """For each material the (title, address) of the task slips and reminder slips that it goes out with."""
+    book, schedule = snapshot.book, snapshot.schedule
+    found: dict[str, list[tuple[str, str]]] = {}
+    for task in book.tasks.values():
+        for id in task.materials:
+            found.setdefault(id, []).append((f"{task.serial} {task.title}", urls.task(task.id)))
+    for batch in slip_batches(book, schedule.terms, schedule.company):
+        for id in batch.record.materials:
+            found.setdefault(id, []).append((f"提醒單 {batch.number}", batch.path))
+    return found

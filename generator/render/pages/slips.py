@@ -1,13 +1,15 @@
 """提醒單: every batch's printable sheet, and the archive of what was issued when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from jinja2 import Environment
 
 from generator import urls
-from generator.derive.slips import changes, slip_batches
+from generator.derive.slips import Change, SlipBatch, changes, slip_batches
 from generator.derive.snapshot import Snapshot
+from generator.handbook import Handbook
+from generator.render.qr import qr_code
 from generator.render.templates import body
 from generator.site import Heading, Page
 
@@ -34,10 +36,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"重點工作提醒單 {batch.number}",
-            render=partial(body, jinja, "slip.html", path, {"book": book, "batch": batch, "changed": changed}),
+            render=partial(_slip, book, batch, changed, jinja),
             description=f"{batch.year}年{batch.title}重點工作提醒單，可打印",
             source=source if recorded or batch.term else "data/duties",
             kind="slip",
             keywords=(batch.number, "提醒單"),
             year=batch.year,
         )
+
+
+def _slip(book: Handbook, batch: SlipBatch, changed: Mapping[str, Change], jinja: Environment) -> str:
+    """One batch, with the code that leads from the paper to the page."""
+    qr = qr_code(f"{book.settings.site_url}{batch.path}", f"提醒單 {batch.number} 網頁的二維碼")
+    return body(jinja, "slip.html", batch.path, {"book": book, "batch": batch, "changed": changed, "qr": qr})

@@ -26,6 +26,7 @@ from generator.handbook import Handbook
 from generator.model.organisation import Branch
 from generator.model.settings import ForgeSettings
 from generator.model.tasks import ACTION_TITLES, STATUS_TITLES, Task
+from generator.render.qr import qr_code
 from generator.render.section import BranchSection, HomeSection
 from generator.render.templates import body, fragment
 from generator.site import Heading, Page
@@ -100,7 +101,7 @@ def _task_pages(
     yield Page(
         path=slip,
         title=f"任務單 {task.serial}",
-        render=partial(body, jinja, "task_slip.html", slip, values),
+        render=partial(_slip, book, task, values, jinja),
         description=f"{task.serial}：{task.title}，可打印，帶反饋單",
         source=source,
         searched=False,
@@ -118,6 +119,12 @@ def _task(book: Handbook, task: Task, today: Board, values: dict[str, object], j
         "path": feedback_template.path(task.id, "支部編號"),
     }
     return body(jinja, "task.html", urls.task(task.id), {**values, **more})
+
+
+def _slip(book: Handbook, task: Task, values: dict[str, object], jinja: Environment) -> str:
+    """The slip to print, with the code that leads from the paper to the task's page."""
+    qr = qr_code(f"{book.settings.site_url}{urls.task(task.id)}", f"任務單 {task.serial} 網頁的二維碼")
+    return body(jinja, "task_slip.html", urls.task_slip(task.id), {**values, "qr": qr})
 
 
 def _tables(snapshot: Snapshot, today: Board) -> dict[str, list[tuple[str, str, object]]]:
