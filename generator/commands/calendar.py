@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from generator.commands.options import ROOT, refuse
 from generator.derive.ledger import Difference, differences
-from generator.load import Folders, Reading, problem_lines
+from generator.load import Folders, Reading
 from generator.model.calendar import CHANGE_TITLES
-from generator.problems import InputProblems, format_problem
+from generator.problems import InputProblems
 
 _SHOWN = 20
 """How many changes of a kind are listed."""
@@ -22,12 +23,7 @@ def calendar() -> None:
 
 
 @calendar.command(help="把數據的改動記進日曆台賬 data/calendar.lock；先說明訂閱的人會看到什麼變化，確認後才寫。")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="項目的文件夾（裡面有 data、content、site_config）。",
-)
+@ROOT
 @click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
 @click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
@@ -44,9 +40,7 @@ def update(root: Path, yes: bool, everything: bool, now: str | None) -> None:
         if refused := list(state.refusals(reading.lines)):
             raise InputProblems(refused)
     except InputProblems as error:
-        for problem in error.problems:
-            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
-        raise click.ClickException(f"有{len(error.problems)}處錯誤，台賬沒有改動。") from None
+        refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
     after = state.updated(moment)
     changed = list(differences(state.ledger, after))
     tidy = bool(state.found.markers) or len(state.found.entries) != len(state.ledger.entries)

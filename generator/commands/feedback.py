@@ -1,12 +1,11 @@
 """`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
 from generator.build import read_handbook
-from generator.dates import build_day
+from generator.commands.options import AS_OF, ROOT, day, refuse
 from generator.derive.tasks import assigned, assignment
 from generator.derive.workdays import Workdays
 from generator.editions.edition import editions
@@ -15,17 +14,9 @@ from generator.editions.publish import conversion_into
 from generator.feedback_import import import_feedback as read_feedback
 from generator.feedback_import import in_cells
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, problem_lines
-from generator.problems import InputProblems, format_problem
+from generator.load import Folders, Reading
+from generator.problems import InputProblems
 from generator.render.feedback_sheet import feedback_sheet
-
-_ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="項目的文件夾（裡面有 data、content、site_config）。",
-)
-_AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天；不寫就是今天。")
 
 
 @click.group(help="導出表格，填好再導入。")
@@ -35,17 +26,17 @@ def export() -> None:
 
 @export.command("feedback", help="導出一張任務單的反饋表：還沒核驗的支部一行一個，有下拉選項。")
 @click.argument("task", metavar="任務編號")
-@_ROOT
-@_AS_OF
+@ROOT
+@AS_OF
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    day, book = _day(as_of), _handbook(root)
+    as_of_day, book = day(as_of), _handbook(root)
     record = book.tasks.get(task)
     if record is None:
         raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book.tasks)}", param_hint="任務編號")
     workdays = Workdays.from_tables(book.workdays)
     slips = [
-        assignment(record, branch, book.feedback.get((task, branch)), day, workdays)
+        assignment(record, branch, book.feedback.get((task, branch)), as_of_day, workdays)
         for branch in assigned(record.to, book.branches)
     ]
     target = out or Path(f"{record.serial}.xlsx")
@@ -64,11 +55,11 @@ def import_() -> None:
 
 @import_.command("feedback", help="導入填好的反饋表，寫成 data/feedback 下的文件。")
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_ROOT
-@_AS_OF
+@ROOT
+@AS_OF
 @click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
 def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
-    result = read_feedback(file.read_bytes(), file.name, _handbook(root), _day(as_of))
+    result = read_feedback(file.read_bytes(), file.name, _handbook(root), day(as_of))
     for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
         click.echo(in_cells(problem) + "\n")
     for line in result.skipped:
@@ -93,13 +84,4 @@ def _handbook(root: Path) -> Handbook:
     try:
         return read_handbook(Folders(root.resolve()), reading)
     except InputProblems as error:
-        for problem in error.problems:
-            click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
-        raise SystemExit(1) from None
-
-
-def _day(as_of: str | None) -> dt.date:
-    try:
-        return build_day(as_of)
-    except ValueError:
-        raise click.BadParameter(f"「{as_of}」不是日期，應寫成 2026-03-05", param_hint="--as-of") from None
+        refuse(error, reading)

@@ -1,0 +1,49 @@
+"""`portal build`: the site, or an ordinary documentation tree for another site builder."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+
+from generator.commands.options import AS_OF, ROOT, day, refuse
+from generator.editions.edition import LANGUAGES
+from generator.load import Folders, Reading
+from generator.model.settings import Script
+from generator.problems import InputProblems
+
+
+@click.command(help="生成網站；數據有錯時原有網站不動。")
+@ROOT
+@AS_OF
+@click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
+@click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
+@click.option("--edition", type=click.Choice(list(LANGUAGES.values())), help="文檔目錄用哪種字體；不寫就和數據一樣。")
+def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None, edition: str | None) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    as_of_day = day(as_of)
+    if to_folder:
+        script = next((one for one, language in LANGUAGES.items() if language == edition), None)
+        _write_folder(root.resolve(), as_of_day, to_folder, script)
+        return
+    if edition:
+        raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
+    from generator.mkdocs_plugin import build as build_with_mkdocs
+
+    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat())
+
+
+def _write_folder(root: Path, as_of: dt.date, target: Path, script: Script | None) -> None:
+    from generator.build import build_site
+    from generator.folder import write_folder
+    from generator.theme_settings import theme_settings
+
+    reading = Reading()
+    try:
+        site = build_site(root, as_of, reading)
+        write_folder(site, target, Folders(root).content, theme_settings(root), script)
+    except InputProblems as error:
+        refuse(error, reading)
+    except FileExistsError:
+        raise click.ClickException(f"{target} 不是空文件夾，換一個地方。") from None
+    click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")

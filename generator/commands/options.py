@@ -1,0 +1,36 @@
+"""What commands ask for alike, and how they end when the records have mistakes."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.dates import build_day
+from generator.load import Reading, problem_lines
+from generator.problems import InputProblems, format_problem
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="項目的文件夾（裡面有 data、content、site_config）。",
+)
+AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天；不寫就是今天。")
+
+
+def day(text: str | None, option: str = "--as-of") -> dt.date:
+    """The day given to an option, today where none is given."""
+    try:
+        return build_day(text)
+    except ValueError:
+        raise click.BadParameter(f"「{text}」不是日期，應寫成 2026-03-05", param_hint=option) from None
+
+
+def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:
+    """Print every mistake and end the command; `conclusion` says what that means for what was asked."""
+    for problem in error.problems:
+        click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+    if conclusion:
+        raise click.ClickException(conclusion) from None
+    raise SystemExit(1) from None
