@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from generator.derive.quarters import changed_since, close
 from generator.derive.results import quarter
+from generator.editions.edition import editions
+from generator.editions.publish import own_words
 from generator.load import Folders, Reading, load
 from generator.model.quarters import Correction
 from generator.problems import InputProblems
@@ -42,7 +44,9 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
         raise CannotClose(f"應先關{wanted.title}（{wanted.id}）。")
     closing = close((item.record for item in records.findings.values()), period)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(release_file(id, closing), encoding="utf-8", newline="\n")
+    lists = (item.record for item in records.conversions.values())
+    words = own_words(editions(records.settings.record.editions, lists))
+    path.write_text(words(release_file(id, closing)), encoding="utf-8", newline="\n")
     return path
 
 

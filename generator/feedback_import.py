@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from generator.derive.feedback_columns import SheetColumn, columns
 from generator.derive.feedback_template import path
 from generator.derive.tasks import assigned
+from generator.editions.edition import editions
+from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.model.tasks import STATUS_TITLES, Feedback, Task
 from generator.problems import Place, Problem, ProblemLog
@@ -129,6 +131,7 @@ class _Rows:
         self.receivers = frozenset(assigned(self.task.to, self.book.branches))
         self.role_ids = {role.title: id for id, role in self.book.roles.items()}
         self.seen: set[str] = set()
+        self.words = own_words(editions(self.book.settings.editions, self.book.conversions.values()))
 
     def read(self, number: int, row: tuple[Cell, ...]) -> None:
         branch = str(row[self.places["branch"]] or "")
@@ -157,7 +160,7 @@ class _Rows:
                 return
         self.result.problems += problems
         if record and not problems:
-            self.result.files[path(self.task.id, branch)] = feedback_yaml(record)
+            self.result.files[path(self.task.id, branch)] = self.words(feedback_yaml(record))
 
     def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
         for key in ("by", "approval_role"):

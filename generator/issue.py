@@ -6,6 +6,8 @@ from pathlib import Path
 from generator.build import read_handbook
 from generator.derive.schedule import make_schedule
 from generator.derive.slips import SlipBatch, content_hash, item_digest, slip_batches
+from generator.editions.edition import editions
+from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.load import Folders, Reading
 from generator.problems import InputProblems
@@ -29,7 +31,7 @@ def issue(root: Path, number: str, on: dt.date) -> Path:
     for item in batch.occurrences:
         lines.append(f"  - {{id: {item.id}, due: {item.due}, digest: '{item_digest(book, item)}'}}")
     lines.append(f"sha256: {content_hash(book, batch)}")
-    _append(path, batch, book.settings.sample, lines)
+    _append(path, batch, book, lines)
     return path
 
 
@@ -44,7 +46,7 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
         raise IssueError(f"沒有編號為「{by}」的角色。")
     lines = [] if batch.record.corrections else ["corrections:"]
     lines.append(f"  - {{on: {on}, what: {_quoted(what)}, approved_by: {by}, sha256: {content_hash(book, batch)}}}")
-    _append(path, batch, book.settings.sample, lines)
+    _append(path, batch, book, lines)
     return path
 
 
@@ -62,9 +64,10 @@ def _batch(root: Path, number: str) -> tuple[Handbook, SlipBatch, Path]:
     raise IssueError(f"沒有編號為 {number} 的提醒單。")
 
 
-def _append(path: Path, batch: SlipBatch, sample: bool, lines: list[str]) -> None:
+def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = HEADER if sample else HEADER.replace("示例數據：", "")
+    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
     path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")
 

@@ -49,9 +49,9 @@ NAME = rule(
 )
 FOLDER = rule(
     "LOAD-02",
-    title="資料夾和文件類型認得出",
+    title="文件夾和文件類型認得出",
     why="放錯地方的文件不會被讀取，內容就悄悄丟了。",
-    mend="放進正確的資料夾，數據文件以 .yml 結尾，指引以 .md 結尾。",
+    mend="放進正確的文件夾，數據文件以 .yml 結尾，指引以 .md 結尾。",
 )
 MISSING = rule(
     "LOAD-03",

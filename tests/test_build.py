@@ -163,3 +163,9 @@ def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, roo
 def test_requirement_files_hold_no_addresses(root: Path) -> None:
     for file in (root / "requirements").glob("*.txt"):
         assert "://" not in file.read_text("utf-8")
+
+
+def test_hand_written_pages_are_listed_for_those_who_cannot_search(site: Path, root: Path) -> None:
+    listed = (site / "index" / "help" / "index.html").read_text("utf-8")
+    pages = [file.stem for file in (root / "content" / "editing").glob("*.md") if file.stem != "index"]
+    assert [name for name in pages if f'href="../../editing/{name}/"' not in listed] == []

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from generator.build import build_site
 from generator.cli import portal
-from generator.editions.conversion import HAN
+from generator.editions.conversion import HAN, evidence
 from generator.editions.html import convert_page
 from generator.editions.publish import conversion_into
 from generator.load import Reading
@@ -48,7 +48,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     sites = (build_site(ROOT, AS_OF, readings[0]), build_site(root, AS_OF, readings[1]))
     problems = [[(one.place, one.rule) for one in reading.log] for reading in readings]
     assert problems[0] == problems[1]
-    assert "沒有要改的" in portal_says("convert", "hans", "--root", str(root), "--as-of", AS_OF.isoformat())
+    assert "没有要改的" in portal_says("convert", "hans", "--root", str(root), "--as-of", AS_OF.isoformat())
     return Both(*sites)
 
 
@@ -73,6 +73,13 @@ def test_both_editions_say_the_same_as_from_a_traditional_source(both: Both, scr
         for one, other in zip(markup.findall(text), markup.findall(hans[path]), strict=True):
             differences += [(path, one, other)] if one != other else []
     assert len(differences) <= EXPECTED, differences
+
+
+def test_what_is_copied_into_files_is_in_the_script_of_the_source(both: Both) -> None:
+    pages = "".join(page.render() for page in both.sites[1].pages if page.path.startswith("tasks/"))
+    templates = re.findall(r"<textarea.*?</textarea>", pages, re.DOTALL)
+    assert templates
+    assert [text for text in templates if re.search(f"[{evidence('hant')}]", text)] == []
 
 
 def test_the_calendars_carry_the_same_identities(both: Both) -> None:

@@ -28,8 +28,8 @@ def says(root: Path, settings: str, *arguments: str) -> str:
 @pytest.mark.parametrize(
     ("settings", "expected", "foreign"),
     [
-        ("editions: {source: hans}\nnaem: 党支部\n", ["错误 [", "不认识的栏位“naem”", "怎么改：", "> "], "錯誤"),
-        ("editions:\n  source: hant\nnaem: 黨支部\n", ["錯誤 [", "不認識的欄位「naem」", "怎麼改："], "错误"),
+        ("editions: {source: hans}\nnaem: 党支部\n", ["错误 [", "不认识的字段“naem”", "怎么改：", "> "], "錯誤"),
+        ("editions:\n  source: hant\nnaem: 黨支部\n", ["錯誤 [", "不認識的字段「naem」", "怎麼改："], "错误"),
     ],
 )
 def test_problems_are_told_in_the_script_of_the_source(

@@ -157,7 +157,7 @@ def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) 
         data = dict(source.data)  # type: ignore[call-overload]
         assert (data["task"], data["branch"], data["done_on"]) == (task.id, "b01", None)
         assert len(text) <= feedback_template.MOST_CHARACTERS
-        encoded = feedback_template.for_branch(feedback_template.encoded(task), "b01")
+        encoded = feedback_template.for_branch(feedback_template.encoded(feedback_template.text(task)), "b01")
         assert unquote(encoded) == text
         assert len(encoded) <= feedback_template.MOST_BYTES
 
@@ -173,7 +173,7 @@ def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) 
 def test_a_new_file_begins_on_each_forge(task: Task, kind: str, start: str, name: str) -> None:
     settings = ForgeSettings(kind=kind, repository="https://forge.example/party/portal")  # type: ignore[arg-type]
     path = feedback_template.path(task.id, "b01")
-    text = feedback_template.for_branch(feedback_template.encoded(task), "b01")
+    text = feedback_template.for_branch(feedback_template.encoded(feedback_template.text(task)), "b01")
     address = forge.new_file(forge.new_template(settings), path, text)
     assert address.isascii()
     assert address.split("?")[0] == start

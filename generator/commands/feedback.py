@@ -10,7 +10,7 @@ from generator.derive.tasks import assigned, assignment
 from generator.derive.workdays import Workdays
 from generator.editions.edition import editions
 from generator.editions.files import convert_office
-from generator.editions.publish import conversion_into
+from generator.editions.publish import own_words
 from generator.feedback_import import import_feedback as read_feedback
 from generator.feedback_import import in_cells
 from generator.handbook import Handbook
@@ -41,9 +41,9 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     ]
     target = out or Path(f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
-    if book.settings.editions.source == "hans":
-        conversion = conversion_into("hans", editions(book.settings.editions, book.conversions.values()))
-        content = convert_office(content, conversion or str)
+    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    if words is not str:
+        content = convert_office(content, words)
     target.write_bytes(content)
     click.echo(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
 

@@ -44,9 +44,9 @@ def text(task: Task, branch: str = _BRANCH) -> str:
     return "\n".join(lines) + "\n"
 
 
-def encoded(task: Task) -> str:
+def encoded(template: str) -> str:
     """The template in percent-encoding, with the place of the branch's id still open: see `for_branch`."""
-    return quote(text(task), safe="")
+    return quote(template, safe="")
 
 
 def for_branch(template: str, branch: str) -> str:

@@ -5,7 +5,7 @@ with the site and the order of work does not matter.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -143,6 +143,11 @@ def conversion_into(script: Script, editions: Editions) -> Conversion | None:
         return Conversion("hans", editions.words["hans"])
     simplified = Conversion("hans", editions.words["hans"], mixed=True)
     return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
+
+
+def own_words(editions: Editions) -> Callable[[str], str]:
+    """What the generator writes into files that people go on with, in the script in which they write."""
+    return (conversion_into("hans", editions) or str) if editions.source == "hans" else str
 
 
 def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:

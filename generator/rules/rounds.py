@@ -39,7 +39,7 @@ COUNTS = rule(
     "ROUND-05",
     "查出問題數等於登記的問題",
     "報了數卻沒有登記，問題就沒有人改；零報告也要寫清核對了什麼。",
-    "counts 按層次寫，等於 findings 裡各問題的層次；問題的單位、selfcheck 欄位與這裡一致；沒有問題的寫 checked。",
+    "counts 按層次寫，等於 findings 裡各問題的層次；問題的單位、selfcheck 字段與這裡一致；沒有問題的寫 checked。",
 )
 REPORT = rule(
     "ROUND-06",

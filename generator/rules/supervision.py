@@ -192,7 +192,7 @@ def _interview(item: Located[Interview]) -> Iterator[Problem]:
         "excused": one.excused is not None and not told,
     }[one.status]
     if not complete or (one.excused is not None and one.status != "excused"):
-        yield VISITED.problem(item.at("status"), f"寫的是 {one.status}，該寫的欄位不全或多寫了", value=one.status)
+        yield VISITED.problem(item.at("status"), f"寫的是 {one.status}，該寫的字段不全或多寫了", value=one.status)
     first, last = half_days(one.year, one.half)
     if one.first and one.last and not first <= one.first <= one.last <= last:
         yield VISITED.problem(item.at("from"), f"起止日期要在 {first} 至 {last} 之間", value=str(one.first))

@@ -91,7 +91,7 @@ COMPLETE = rule(
     "FB-05",
     "辦理結果該寫的都寫了",
     "說辦完卻沒有日期和佐證，說受阻卻不說卡在哪裡，上級就幫不上忙，統計也不可信。",
-    "辦完寫 done_on 和 evidence；部分辦完、受阻寫 obstacle 和 expected_on；不適用寫 approval；不相干的欄位不寫。",
+    "辦完寫 done_on 和 evidence；部分辦完、受阻寫 obstacle 和 expected_on；不適用寫 approval；不相干的字段不寫。",
 )
 DONE = rule(
     "FB-06",
@@ -182,7 +182,7 @@ def _task(
     if task.verifier == task.role:
         yield VERIFIER.problem(item.at("verifier"), "核驗角色就是責任角色", value=task.verifier)
     yield from _fields(item)
-    characters, size = len(feedback_template.text(task)), len(feedback_template.encoded(task))
+    characters, size = len(feedback_template.text(task)), len(feedback_template.encoded(feedback_template.text(task)))
     if characters > feedback_template.MOST_CHARACTERS or size > feedback_template.MOST_BYTES:
         message = f"模板{characters}字、編碼後{size}字節，最多{feedback_template.MOST_CHARACTERS}字、{feedback_template.MOST_BYTES}字節"
         yield TEMPLATE.problem(item.at("id"), message)

@@ -41,7 +41,7 @@ def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...]
     if field:
         return f"是不是「{field}」（{fields[field]}）？改成它，或刪去這一項。"
     return (
-        "這裡可用的欄位有：" + "、".join(f"{key}（{title}）" if title else key for key, title in fields.items()) + "。"
+        "這裡可用的字段有：" + "、".join(f"{key}（{title}）" if title else key for key, title in fields.items()) + "。"
     )
 
 

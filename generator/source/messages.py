@@ -43,16 +43,16 @@ FRONT_MATTER = rule(
     "沒有信息欄，標題、依據和表單都不知道。",
     "第一行寫 ---，信息欄寫完再寫一行 ---，然後是正文。",
 )
-KEY = rule("YAML-12", "鍵是普通文字", "鍵寫成數字、列表或空白，就認不出是哪個欄位。", "鍵用英文欄位名。")
+KEY = rule("YAML-12", "鍵是普通文字", "鍵寫成數字、列表或空白，就認不出是哪個字段。", "鍵用英文字段名。")
 
 RECORD = rule(
     "DATA-01",
     "文件是一條記錄",
-    "這裡要的是「欄位: 內容」，寫成別的就對不上。",
-    "每行寫成「欄位: 內容」，不以「- 」開頭。",
+    "這裡要的是「字段: 內容」，寫成別的就對不上。",
+    "每行寫成「字段: 內容」，不以「- 」開頭。",
 )
-UNKNOWN = rule("DATA-02", "欄位名認得出", "不認識的欄位不會生效，內容就悄悄丟了。", "刪去它，或改成正確的欄位名。")
-MISSING = rule("DATA-03", "必填欄位都填了", "缺了這一項，頁面和日曆就不完整。", "補上這個欄位。")
+UNKNOWN = rule("DATA-02", "字段名認得出", "不認識的字段不會生效，內容就悄悄丟了。", "刪去它，或改成正確的字段名。")
+MISSING = rule("DATA-03", "必填字段都填了", "缺了這一項，頁面和日曆就不完整。", "補上這個字段。")
 CHOICE = rule("DATA-04", "選項在給定範圍內", "只有列出的幾種寫法，寫成別的就無法歸類。", "改成列出的寫法之一。")
 KIND = rule("DATA-05", "內容的類型正確", "文字、整數、是否、列表各有寫法，混用會被誤讀。", "照同類記錄的寫法改。")
 DATE = rule(
@@ -69,7 +69,7 @@ LENGTH = rule(
     "縮短文字，或核對數字。",
 )
 TOGETHER = rule(
-    "DATA-09", "互相搭配的欄位寫全且不矛盾", "缺一個不知道怎麼算，多一個不知道聽哪個。", "照說明只留應有的欄位。"
+    "DATA-09", "互相搭配的字段寫全且不矛盾", "缺一個不知道怎麼算，多一個不知道聽哪個。", "照說明只留應有的字段。"
 )
 
 
@@ -81,7 +81,7 @@ class Wording(NamedTuple):
     mend: str = ""
 
 
-_A_RECORD = Wording(RECORD, "這裡應是一條記錄（欄位: 內容）")
+_A_RECORD = Wording(RECORD, "這裡應是一條記錄（字段: 內容）")
 _NOT_DATE = Wording(DATE, "這裡應是日期")
 _NOT_INSTANT = Wording(DATE, "時刻應寫成 YYYY-MM-DD HH:MM:SS", "例如 2026-02-04 04:02:07，用半角數字和符號。")
 _NOT_INT = Wording(KIND, "這裡應是整數，如 5；前面不補零，不加引號", "只寫阿拉伯數字，不帶單位和引號。")
@@ -90,8 +90,8 @@ BY_TYPE: dict[str, Wording] = {
     "model_type": _A_RECORD,
     "dict_type": _A_RECORD,
     "model_attributes_type": _A_RECORD,
-    "extra_forbidden": Wording(UNKNOWN, "不認識的欄位「{name}」"),
-    "missing": Wording(MISSING, "缺少欄位「{name}」"),
+    "extra_forbidden": Wording(UNKNOWN, "不認識的字段「{name}」"),
+    "missing": Wording(MISSING, "缺少字段「{name}」"),
     "literal_error": Wording(CHOICE, "只能是：{expected}"),
     "recurrence_kind": Wording(
         CHOICE,

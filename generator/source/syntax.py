@@ -24,7 +24,7 @@ def _slip(line: str, place: Place) -> Problem | None:
         return FULL_WIDTH_COLON.problem(place, "鍵後面用了全角冒號「：」")
     if found.lastgroup == "space":
         return INVISIBLE.problem(place, f"冒號後面是{name_of('　')}", mend="換成一個半角空格。")
-    return SYNTAX.problem(place, "冒號後面少一個空格", mend="寫成「欄位: 內容」，半角冒號後面空一格。")
+    return SYNTAX.problem(place, "冒號後面少一個空格", mend="寫成「字段: 內容」，半角冒號後面空一格。")
 
 
 def slips(lines: tuple[str, ...], path: str, first: int, last: int) -> Iterator[Problem]:
@@ -36,8 +36,8 @@ def slips(lines: tuple[str, ...], path: str, first: int, last: int) -> Iterator[
 
 _SENTENCES = (
     ("mapping values are not allowed", "這一行多了一個「: 」", "內容裡的冒號改成全角「：」，或給整段內容加引號。"),
-    ("could not find expected ':'", "這一行少了冒號", "寫成「欄位: 內容」，冒號後面空一格。"),
-    ("did not find expected key", "這一行的縮進或引號不對", "與上一行的同層欄位左對齊；引號要成對，且包住整段內容。"),
+    ("could not find expected ':'", "這一行少了冒號", "寫成「字段: 內容」，冒號後面空一格。"),
+    ("did not find expected key", "這一行的縮進或引號不對", "與上一行的同層字段左對齊；引號要成對，且包住整段內容。"),
     ("did not find expected '-' indicator", "列表的縮進不對", "每項以「- 」開頭並左對齊。"),
     ("block sequence entries are not allowed", "「- 」不能放在這裡", "列表另起一行寫；文字以「- 」開頭時加引號。"),
     ("did not find expected ',' or", "括號沒有成對，或少了半角逗號", "用半角逗號分隔，用半角括號收尾。"),

@@ -140,7 +140,7 @@ class _Reader:
             return f"這裡少了第{spot.name + 1}項", "補上缺少的項。"
         title = fields(spot.models).get(spot.name, "")
         titled = f"（{title}）" if title else ""
-        return f"缺少欄位「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
+        return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
 
 
 def _fill(template: str, context: Mapping[str, Any]) -> str:

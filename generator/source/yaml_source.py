@@ -177,7 +177,7 @@ class _Reading:
                     stack[-1].key = _REFUSED
                     place = self.layout.place(done.number)
                     self._add(
-                        KEY.problem(place, "鍵寫成了列表或記錄", mend="鍵用欄位名；以 { 或 [ 開頭的文字要加引號。")
+                        KEY.problem(place, "鍵寫成了列表或記錄", mend="鍵用字段名；以 { 或 [ 開頭的文字要加引號。")
                     )
                     continue
             elif kind is yaml.AliasEvent:

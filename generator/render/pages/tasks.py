@@ -22,6 +22,8 @@ from generator.derive.tasks import (
     grouped,
     totals,
 )
+from generator.editions.edition import editions
+from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.model.organisation import Branch
 from generator.model.settings import ForgeSettings
@@ -111,12 +113,13 @@ def _task_pages(
 
 def _task(book: Handbook, task: Task, today: Board, values: dict[str, object], jinja: Environment) -> str:
     items = today.by_task.get(task.id, ())
+    words = own_words(editions(book.settings.editions, book.conversions.values()))
     more = {
         "items": items,
         "counts": counts(items),
         "totals": totals(task, items),
-        "sheet": feedback_template.for_branch(feedback_template.text(task), "支部編號"),
-        "path": feedback_template.path(task.id, "支部編號"),
+        "sheet": words(feedback_template.for_branch(feedback_template.text(task), "支部編號")),
+        "path": words(feedback_template.path(task.id, "支部編號")),
     }
     return body(jinja, "task.html", urls.task(task.id), {**values, **more})
 
@@ -188,8 +191,9 @@ def _answers(book: Handbook, settings: ForgeSettings | None) -> Callable[[Assign
     if settings is None:
         return lambda item: ("", "")
     new, edit, fills_in = forge.new_template(settings), forge.edit_template(settings), forge.fills_in(settings)
-    plain = {id: feedback_template.text(task) for id, task in book.tasks.items()}
-    encoded = {id: feedback_template.encoded(task) for id, task in book.tasks.items()}
+    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    plain = {id: words(feedback_template.text(task)) for id, task in book.tasks.items()}
+    encoded = {id: feedback_template.encoded(text) for id, text in plain.items()}
 
     def answer(item: Assignment) -> tuple[str, str]:
         path = feedback_template.path(item.task.id, item.branch)
