@@ -1,6 +1,7 @@
 """What keeps a calendar from being published, and the command that mends it: small changes to the sample portal."""
 
 import contextlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,8 @@ approved_on: 2026-11-20
 def copy(tmp_path: Path, root: Path) -> Path:
     for name in ("content", "data", "site_config"):
         shutil.copytree(root / name, tmp_path / name)
+    settings = tmp_path / "site_config" / "portal.yml"
+    settings.write_text(re.sub("^appraisal: .*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     return tmp_path
 
 
