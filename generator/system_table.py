@@ -56,7 +56,7 @@ def _row(system: System, snapshot: Snapshot) -> Iterator[str]:
     yield _codes(_runs(id for id in all_rules() if _prefix(id) in system.rules))
     shown = next((other for other in SYSTEMS if other.number == system.shown_with), system)
     yield _codes(f"/{pattern}" for pattern in _patterns(shown.pages(snapshot, environment()), book))
-    yield _codes(_kinds(system.events(book, snapshot.schedule), book))
+    yield system.no_events or _codes(_kinds(system.events(book, snapshot.schedule), book))
     yield _codes(dict.fromkeys(_generic(dataset.id) for dataset in system.datasets(snapshot)))
     yield system.out_of_reach
 

@@ -84,6 +84,7 @@ class System:
     `macros.downloads(id, link)` under the table of the page that has the same rows.
     `branch_section` and `home_section` are what the system adds to every branch's home and to the site's home,
     made once per build (see `generator.render.section`); they follow one another in the order of `SYSTEMS`.
+    `no_events` says why a system has no events of its own.
     `shown_with` is the number of the system on whose pages this one stands, when it has none of its own.
     """
 
@@ -98,6 +99,7 @@ class System:
     branch_section: Callable[[Snapshot, Environment], BranchSection | None] = _no_section
     home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
     shown_with: int | None = None
+    no_events: str = ""
 
 
 SYSTEMS: tuple[System, ...] = (
@@ -182,6 +184,7 @@ SYSTEMS: tuple[System, ...] = (
         "不登記人的名字和處理情況，不核實整改是否真實",
         pages=findings.pages,
         datasets=finding_outputs.finding_datasets,
+        no_events="公開那天以前誰也不能知道有這個問題，訂閱的日曆等不了那一天；時限看提醒頁",
         branch_section=rounds.branch_section,
         home_section=rounds.home_section,
     ),
@@ -237,6 +240,7 @@ SYSTEMS: tuple[System, ...] = (
         "不登記受助人，少於5人不寫人數；愛心檔案不進倉庫",
         pages=actions.pages,
         datasets=brand_datasets.action_datasets,
+        no_events="節點和年度盤點是年度任務，已在日曆裡，不重複",
         branch_section=actions.branch_section,
     ),
     System(

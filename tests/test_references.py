@@ -39,3 +39,15 @@ def test_a_unit_or_branch_is_found_by_its_short_name(records: Records) -> None:
     wrong = replace(item, record=item.record.model_copy(update={"unit": branch.short}))
     problems = list(check(replace(records, findings={**records.findings, "p2630": wrong})))
     assert [problem.mend for problem in problems] == [f"寫編號，不寫名稱：「{branch.short}」的編號是 b12。"]
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"), [("a3", "是不是「a03」？"), ("A03", "是不是「a03」？"), ("a99", "已經刪去的，這裡也刪去")]
+)
+def test_a_number_in_a_row_is_not_taken_for_its_neighbour(records: Records, written: str, mend: str) -> None:
+    item = records.tasks["rw2601"]
+    source = item.record.source.model_copy(update={"duty": written})
+    wrong = replace(item, record=item.record.model_copy(update={"source": source}))
+    (problem,) = check(replace(records, tasks={**records.tasks, "rw2601": wrong}))
+    assert (problem.rule, problem.place.line) == ("REF-01", item.at("source", "duty").line)
+    assert mend in problem.mend

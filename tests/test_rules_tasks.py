@@ -158,3 +158,12 @@ def test_a_goal_that_is_not_there_is_a_wrong_reference(sample: Records) -> None:
     wrong = replace(task, record=changed(task.record, source={"goal": "p2620"}))
     problems = list(references.check(replace(sample, tasks={**sample.tasks, "rw2606": wrong})))
     assert [(problem.rule, "卻是問題" in problem.message) for problem in problems] == [("REF-02", True)]
+
+
+@pytest.mark.parametrize(("written", "mend"), [("46條", "改成 46。"), ("四十六", "改成整數，如 12，不帶單位")])
+def test_a_figure_with_its_unit_is_answered_with_the_figure(sample: Records, written: str, mend: str) -> None:
+    answer = sample.feedback["rw2610/b01"]
+    wrong = replace(answer, record=changed(answer.record, values={"items": written, "gaps": 0}))
+    problems = list(check(replace(sample, feedback={**sample.feedback, "rw2610/b01": wrong})))
+    assert [(one.rule, one.place.line) for one in problems] == [("FB-08", answer.at("values", "items").line)]
+    assert mend in problems[0].mend

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
 from generator.load import FOLDERS
 from generator.rules import all_rules
@@ -13,6 +14,11 @@ from tests.conftest import AS_OF
 def test_the_table_in_the_docs_is_what_the_code_says(root: Path, book: Handbook) -> None:
     written = (root / PATH).read_text("utf-8")
     assert written == system_table(book, AS_OF), "run: portal systems --write"
+
+
+def test_every_system_has_events_or_says_why_not(book: Handbook, schedule: Schedule) -> None:
+    for system in SYSTEMS:
+        assert any(True for _ in system.events(book, schedule)) != bool(system.no_events), system.title
 
 
 def test_every_kind_of_record_belongs_to_one_system_or_to_all() -> None:

@@ -1,6 +1,7 @@
 """Rules across records: each has an id, a reason and a mend, and a failing fixture in the tests."""
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.problems import Place, Problem, Severity
@@ -37,6 +38,14 @@ def rule(id: str, title: str, why: str, mend: str, severity: Severity = "error")
         raise ValueError(f"rule {id} is declared twice")
     _registry[id] = Rule(id, title, why, mend, severity)
     return _registry[id]
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """A mend that names the likeliest of the words that are allowed here, and all of them where they are few."""
+    words = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(written, words, n=1, cutoff=0.5)
+    guess = f"是不是「{near[0]}」？" if near else ""
+    return guess + (f"這裡可以寫：{'、'.join(words)}。" if len(words) <= 12 else "")
 
 
 def all_rules() -> Mapping[str, Rule]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.guide import Guide
 from generator.problems import Place, Problem
 from generator.records import Located, Records
-from generator.rules import rule
+from generator.rules import nearest, rule
 
 STALE = rule(
     "GUIDE-02",
@@ -129,7 +129,8 @@ def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]]) -> Iterator
             if page not in anchors:
                 yield LINK.problem(at, f"沒有指引 {target}", value=link[1])
             elif anchor and anchor not in anchors[page]:
-                yield LINK.problem(at, f"指引 {page} 沒有錨點「{anchor}」", value=link[1])
+                mend = nearest(anchor, sorted(anchors[page]))
+                yield LINK.problem(at, f"指引 {page} 沒有錨點「{anchor}」", value=link[1], mend=mend)
 
 
 def _kept(item: Located[Guide], records: Records) -> Iterator[Problem]:

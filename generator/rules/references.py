@@ -1,7 +1,8 @@
 """引用: every id that a record names exists, and is of the right kind."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,7 +15,7 @@ UNKNOWN = rule(
     "REF-01",
     title="引用的編號存在",
     why="引用了沒有的編號，頁面上就會出現斷開的鏈接。",
-    mend="改成已有的編號，或者先建立那條記錄。",
+    mend="改成已有的編號，或者先建立那條記錄；那條記錄已經刪去的，這裡也刪去。",
 )
 KIND = rule(
     "REF-02",
@@ -73,15 +74,19 @@ KIND_TITLES: Mapping[str, str] = {
 }
 
 
-_UNIONS = ("organisations", "goal_papers")
+_UNIONS: Mapping[str, tuple[str, ...]] = {
+    "organisations": ("units", "branches"),
+    "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
+}
 """Kinds that are several kinds together; no record is of such a kind itself."""
+_CODE = re.compile(r"([a-z]+)0*([0-9]+)")
+"""An id that is a number in a row (`b01`, `a51`): the next one looks alike and is something else."""
 
 
 def check(records: Records) -> Iterator[Problem]:
     kinds = records.kinds()
     ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
-    ids["organisations"] = ids["units"] | ids["branches"]
-    ids["goal_papers"] = ids["goals"] | ids["charters"] | ids["task_sheets"] | ids["action_plans"]
+    ids |= {union: set().union(*(ids[kind] for kind in members)) for union, members in _UNIONS.items()}
     ids["guide_steps"] = {
         f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
     }
@@ -119,11 +124,19 @@ def _problem(
     others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind not in _UNIONS]
     if others:
         return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
-    near = difflib.get_close_matches(id, sorted(ids[refers]), n=1, cutoff=0.5)
-    mend = f"是不是「{near[0]}」？" if near else None
+    near = _near(id, ids[refers])
+    mend = f"是不是「{near}」？" if near else None
     if called:
         mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
+
+
+def _near(id: str, known: Iterable[str]) -> str:
+    """The id that was most likely meant, or nothing: `a3` is a03, but a13 is no slip of the pen for a53."""
+    if code := _CODE.fullmatch(id.lower()):
+        same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
+        return same[0] if len(same) == 1 else ""
+    return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.5)), "")
 
 
 def _called(name: str, refers: str, kinds: Mapping[str, Mapping[str, Located[Any]]]) -> str:
@@ -131,7 +144,7 @@ def _called(name: str, refers: str, kinds: Mapping[str, Mapping[str, Located[Any
     if name.isascii():
         return ""
     found = {}
-    for kind in ("units", "branches") if refers == "organisations" else (refers,):
+    for kind in _UNIONS.get(refers, (refers,)):
         for id, located in kinds.get(kind, {}).items():
             titles = [getattr(located.record, field, None) or "" for field in ("title", "short")]
             if name in titles:

@@ -86,7 +86,8 @@ def _frozen(records: Records, book: Handbook, batch: SlipBatch, today: dt.date) 
         message = f"{batch.number} 的簽發日或更正日不對（本期 {batch.first} 至 {batch.last}）"
         yield DAYS.problem(item.at("issued_on"), message, value=str(record.issued_on))
     if record.frozen != content_hash(book, batch):
-        yield FROZEN.problem(item.at("sha256"), f"{batch.number} 簽發後內容變了{_what(book, batch)}")
+        mend = f"恢復原來的內容；確需更正的，運行 portal slip correct {batch.number} --what 更正什麼 --by 批准角色。"
+        yield FROZEN.problem(item.at("sha256"), f"{batch.number} 簽發後內容變了{_what(book, batch)}", mend=mend)
 
 
 def _what(book: Handbook, batch: SlipBatch) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from generator.model.guide import Guide
 from generator.problems import Place, Problem
 from generator.records import Located, Records
-from generator.rules import rule
+from generator.rules import nearest, rule
 from generator.rules.references import references
 
 USES = rule(
@@ -49,7 +49,7 @@ _COMMON = 3
 def check(records: Records) -> Iterator[Problem]:
     pointed = _pointed_at(records)
     for item in records.guides.values():
-        yield from _uses(item)
+        yield from _uses(item, records)
         yield from _walked(item, records, pointed)
         yield from _named(item, records)
     for name, rule_, group in (("carriers", CARRIER, records.carriers), ("forms", FORM, records.forms)):
@@ -62,18 +62,20 @@ def check(records: Records) -> Iterator[Problem]:
                 yield rule_.problem(paper.at("unused"), f"有指引用到「{title}」，這裡卻寫了不用的原因", value=id)
 
 
-def _uses(item: Located[Guide]) -> Iterator[Problem]:
+def _uses(item: Located[Guide], records: Records) -> Iterator[Problem]:
     """`step_uses` deals out what `forms` and `carriers` list: no more, no less."""
     guide = item.record
     steps = {step.anchor for step in guide.steps}
+    known: dict[str, Mapping[str, object]] = {"forms": records.forms, "carriers": records.carriers}
     dealt: dict[str, set[str]] = {"forms": set(), "carriers": set()}
     for index, use in enumerate(guide.meta.step_uses):
         if use.step not in steps:
-            yield USES.problem(item.at("step_uses", index, "step"), f"本頁沒有步驟「{use.step}」", value=use.step)
+            mend = nearest(use.step, [step.anchor for step in guide.steps])
+            yield USES.problem(item.at("step_uses", index, "step"), f"本頁沒有步驟「{use.step}」", use.step, mend)
         for name, ids in (("forms", use.forms), ("carriers", use.carriers)):
             dealt[name].update(ids)
             for position, id in enumerate(ids):
-                if id not in getattr(guide.meta, name):
+                if id in known[name] and id not in getattr(guide.meta, name):  # an unknown id is the matter of REF-01
                     message = f"開頭的 {name} 裡沒有「{id}」"
                     mend = f"在開頭的 {name} 裡加上 {id}；寫錯了的改正。"
                     yield USES.problem(item.at("step_uses", index, name, position), message, value=id, mend=mend)

@@ -15,6 +15,7 @@ from generator.model.tasks import STATUS_TITLES, Feedback, FeedbackField, Task
 from generator.problems import Problem
 from generator.records import Located, Records
 from generator.rules import rule
+from generator.source.mends import better_int
 
 SERIAL = rule(
     "TASK-01",
@@ -290,13 +291,28 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
             known = "、".join(fields) or "沒有欄目"
             yield VALUES.problem(item.at("values", key), f"任務單沒有欄目「{key}」（有：{known}）", value=key)
         elif value is not None and not fits(fields[key], value):
-            yield VALUES.problem(item.at("values", key), f"「{fields[key].title}」填得不對", value=str(value))
+            wanted = _wanted(fields[key])
+            mend = (
+                better_int(value) if fields[key].kind == "integer" else ""
+            ) or f"改成{wanted}；沒有的寫 {key}: 後面空着。"
+            message = f"「{fields[key].title}」要填{wanted}"
+            yield VALUES.problem(item.at("values", key), message, value=str(value), mend=mend)
         elif fields[key].people and isinstance(value, int) and 0 < value < 5:
             yield PEOPLE.problem(item.at("values", key), f"「{fields[key].title}」不滿5人")
     if answer.status == "done":
         for key, field in fields.items():
             if not field.optional and answer.values.get(key) is None:
                 yield VALUES.problem(item.at("values"), f"缺少「{field.title}」（{key}）")
+
+
+def _wanted(field: FeedbackField) -> str:
+    """What belongs into a field, in words."""
+    return {
+        "integer": "整數，如 12，不帶單位",
+        "date": "日期，如 2026-03-05",
+        "choice": f"其中一項：{'、'.join(field.options)}",
+        "text": "一行文字，不超過120字",
+    }[field.kind]
 
 
 def fits(field: FeedbackField, value: int | str) -> bool:

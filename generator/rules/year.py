@@ -10,7 +10,7 @@ from generator.derive.workdays import Workdays
 from generator.model.year import TERM_IDS, Duty, EveryYears, Monthly, Plan, Quarterly, Yearly
 from generator.problems import Place, Problem
 from generator.records import Located, Records
-from generator.rules import rule
+from generator.rules import nearest, rule
 
 ORDER = rule(
     "TERM-01",
@@ -259,12 +259,16 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
             yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)
             continue
         occasions = {id: occasion.record for id, occasion in records.occasions.items()}
-        dated = [one for one in expand(duty.when, plan.year, workdays, terms, occasions) if one.period == move.period]
+        year = list(expand(duty.when, plan.year, workdays, terms, occasions))
+        dated = [one for one in year if one.period == move.period]
         lacks = duty.condition == "has_committee" and not branch.record.has_committee
-        if not dated or lacks or (duty.condition == "has_groups" and not branch.record.groups):
-            yield PLAN_APPLIES.problem(
-                at, f"「{duty.title}」沒有 {move.period} 這一期，或不適用於本支部", value=move.period
-            )
+        if lacks or (duty.condition == "has_groups" and not branch.record.groups):
+            yield PLAN_APPLIES.problem(at, f"「{duty.title}」不適用於本支部", value=duty.id)
+            continue
+        if not dated:
+            place = item.at("moves", index, "period")
+            message = f"「{duty.title}」沒有 {move.period} 這一期"
+            yield PLAN_APPLIES.problem(place, message, move.period, nearest(move.period, [one.period for one in year]))
             continue
         first, last = window(duty, dated[0], workdays)
         if not first <= move.to <= last:

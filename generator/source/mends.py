@@ -76,7 +76,7 @@ def better_int(value: object) -> str:
     if isinstance(value, float):
         return f"改成 {int(value)}。" if value.is_integer() else ""
     text = unicodedata.normalize("NFKC", str(value)).strip()
-    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*(?:天|個|个|年|項|项|人|次|月|日)?", text)
+    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*[天個个年項项人次月日條条處处場场件支套張张]?", text)
     return f"改成 {int(found[1])}。" if found and not isinstance(value, bool) else ""
 
 
@@ -92,7 +92,11 @@ def better_id(value: str, refers: str = "") -> str:
     if len(parts) > 1:
         return f"編號之間用半角逗號加空格：{', '.join(parts)}。"
     if refers and re.search("[\u4e00-\u9fff]", value):
-        folders = ("units", "branches") if refers == "organisations" else (refers,)
+        unions = {
+            "organisations": ("units", "branches"),
+            "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
+        }
+        folders = unions.get(refers, (refers,))
         where = "、".join(f"data/{folder}" for folder in folders)
         return f"寫編號，不寫名稱：編號是 {where} 裡的文件名，不帶 .yml。"
     text = re.sub(r"[\s_.]+", "-", unicodedata.normalize("NFKC", value).strip().lower()).strip("-")

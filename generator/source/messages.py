@@ -140,7 +140,7 @@ BY_TYPE: dict[str, Wording] = {
     ),
     "source_one": Wording(
         TOGETHER,
-        "term（節氣）、duty（年度任務）、finding（問題）、notice（臨時安排）要寫且只寫一個",
+        "term（節氣）、duty（年度任務）、finding（問題）、goal（攻堅目標）、notice（臨時安排）要寫且只寫一個",
         "例如 source: {duty: a26}。",
     ),
     "assignees_one": Wording(
