@@ -12,6 +12,7 @@ from generator.commands.check import check
 from generator.commands.convert import convert
 from generator.commands.feedback import export, import_
 from generator.commands.quarter import quarter
+from generator.commands.records import export_records, import_records
 from generator.commands.slip import slip
 from generator.commands.systems import systems
 from generator.lint.command import lint_command
@@ -33,6 +34,8 @@ def portal() -> None:
             stream.reconfigure(errors="replace")
 
 
+export.add_command(export_records)
+import_.add_command(import_records)
 calendar.add_command(lint_command)
 for command in (check, build, calendar, quarter, slip, export, import_, convert, systems):
     portal.add_command(command)

@@ -8,8 +8,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.derive.feedback_columns import SheetColumn, columns
+from generator.derive.feedback_columns import columns
 from generator.derive.feedback_template import path
+from generator.derive.sheet_column import SheetColumn
 from generator.derive.tasks import assigned
 from generator.editions.edition import editions
 from generator.editions.publish import own_words
@@ -23,8 +24,9 @@ from generator.rules.references import UNKNOWN
 from generator.rules.sheets import OWN_ROW, READABLE, SETTLED, TITLES
 from generator.rules.tasks import check_feedback
 from generator.search.fold import fold
+from generator.sheets.report import in_cell
 from generator.source.places import Source
-from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, cell_name, read_sheet
+from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
 from generator.source.validate import validate
 
 _IDS = {title: id for id, title in STATUS_TITLES.items()}
@@ -47,7 +49,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     """The feedback files that the spreadsheet `content` asks for; `today` is the day of feedback where none is given."""
     result = Import()
     try:
-        sheet = read_sheet(content, SHEET, fold)
+        sheet = read_sheet(content, (SHEET,), fold)
     except UnreadableSheet as error:
         result.problems.append(READABLE.problem(Place(name), str(error)))
         return result
@@ -70,12 +72,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
 
 def in_cells(problem: Problem) -> str:
     """A problem of an import as text: the cell instead of line and column."""
-    place = problem.place
-    cell = f"{SHEET}!{cell_name(place.line, place.column)}"
-    text = [f"{place.path} {cell}: 錯誤 [{problem.rule}] {problem.message}"]
-    if problem.value:
-        text.append(f"    寫的是：{problem.value}")
-    return "\n".join([*text, f"    怎麼改：{problem.mend}"])
+    return in_cell(problem, SHEET)
 
 
 def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:

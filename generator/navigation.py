@@ -72,6 +72,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
         "說明",
         children=(
             NavItem("怎麼修改內容", urls.EDITING),
+            NavItem("怎麼用表格修改", urls.editing("tables")),
             NavItem("怎麼改：一事一單", urls.editing("tasks")),
             NavItem("怎麼改：學習平台", urls.editing("learning")),
             NavItem("怎麼改：繁體版和簡體版", urls.editing("editions")),

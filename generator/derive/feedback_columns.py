@@ -1,26 +1,8 @@
 """The columns of a task's feedback sheet: what stands in each, and which field of the feedback it becomes."""
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
-
+from generator.derive.sheet_column import SheetColumn
 from generator.handbook import Handbook
 from generator.model.tasks import STATUS_TITLES, Task
-
-Cell = str | int | dt.date | None
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column; `given` ones are printed and say whose row it is, `options` are the drop-down's."""
-
-    key: str
-    title: str
-    kind: Literal["text", "integer", "date"] = "text"
-    width: int = 14
-    given: bool = False
-    options: tuple[str, ...] = ()
-    hint: str = ""
 
 
 def columns(task: Task, book: Handbook) -> tuple[SheetColumn, ...]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from generator.model.tasks import Feedback
+from generator.source.flow import flow
 
 _FIELDS = ("task", "branch", "status", "done_on", "summary", "evidence")
 _AFTER_VALUES = ("obstacle", "expected_on", "approval")
@@ -18,24 +17,11 @@ def feedback_yaml(record: Feedback) -> str:
 def _lines(record: Feedback) -> Iterator[str]:
     data = record.model_dump(exclude_none=True)
     yield "# 反饋，一張單子一個支部一個文件"
-    yield from (f"{key}: {_flow(data[key])}" for key in _FIELDS if data.get(key))
+    yield from (f"{key}: {flow(data[key])}" for key in _FIELDS if data.get(key))
     values = {key: value for key, value in record.values.items() if value is not None}
     if values:
         yield "values:"
-        yield from (f"  {key}: {_flow(value)}" for key, value in values.items())
-    yield from (f"{key}: {_flow(data[key])}" for key in _AFTER_VALUES if data.get(key))
+        yield from (f"  {key}: {flow(value)}" for key, value in values.items())
+    yield from (f"{key}: {flow(data[key])}" for key in _AFTER_VALUES if data.get(key))
     yield "log:"
-    yield from (f"  - {_flow(entry)}" for entry in data["log"])
-
-
-def _flow(value: object) -> str:
-    """A value on one line. Pure `SafeDumper`: the C one escapes rare Chinese characters."""
-    text = yaml.dump(
-        list(value) if isinstance(value, tuple) else value,
-        Dumper=yaml.SafeDumper,
-        default_flow_style=True,
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**9,
-    )
-    return text.removesuffix("...\n").strip()
+    yield from (f"  - {flow(entry)}" for entry in data["log"])

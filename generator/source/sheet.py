@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -33,21 +33,32 @@ class UnreadableSheet(Exception):
     """The file is no spreadsheet that can be read; the text says why, in Chinese."""
 
 
-def read_sheet(content: bytes, name: str, fold: Callable[[str], str] = str) -> Sheet:
-    """The worksheet `name` of a file, names being alike when `fold` says so. Rows without any value are left out."""
+def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str] = str) -> Sheet:
+    """The one worksheet of a file that has one of the `names`, which are alike when `fold` says so.
+
+    Rows without any value are left out.
+    """
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(f"文件有{len(content) >> 20}MB，最多{MOST_BYTES >> 20}MB")
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
         raise UnreadableSheet("這不是 Excel 文件，或者加了密碼") from None
-    found = next((one for one in workbook.sheet_names if fold(one) == fold(name)), None)
-    if found is None:
-        raise UnreadableSheet(f"沒有名為「{name}」的工作表（有：{'、'.join(workbook.sheet_names)}）")
-    lines = workbook.get_sheet_by_name(found).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
+    known = {fold(name): name for name in names}
+    found = [name for name in workbook.sheet_names if fold(name) in known]
+    if not found:
+        wanted = f"名為「{min(names)}」" if len(names) == 1 else "認得出名稱"
+        raise UnreadableSheet(f"沒有{wanted}的工作表（有：{'、'.join(workbook.sheet_names)}）")
+    if len(found) > 1:
+        raise UnreadableSheet(f"有{len(found)}張要導入的工作表（{'、'.join(found)}），一個文件只放一張")
+    lines = workbook.get_sheet_by_name(found[0]).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
     titles = tuple(str(value).strip() for value in lines[0]) if lines else ()
     rows = ((number, tuple(_plain(value) for value in line)) for number, line in enumerate(lines[1:], start=2))
-    return Sheet(name, titles, tuple((number, row) for number, row in rows if any(value is not None for value in row)))
+    return Sheet(
+        known[fold(found[0])],
+        titles,
+        tuple((number, row) for number, row in rows if any(value is not None for value in row)),
+    )
 
 
 def cell_name(row: int, column: int) -> str:

@@ -1,0 +1,1 @@
+"""Records by spreadsheet: what a clerk changed in a sheet, on its way back to the files."""

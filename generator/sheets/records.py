@@ -1,0 +1,185 @@
+"""表格修改: the rows of a record sheet become changed files, or Chinese problems with the cell of each.
+
+Only what differs from the file is changed. Nothing is written here; the rules across records are checked by
+`generator.sheets.check` over the result.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.derive.record_columns import ID, Order, Path, RecordColumn, columns, left_out, order, written
+from generator.derive.record_titles import UNIONS
+from generator.load import FOLDERS
+from generator.problems import Place, Problem, ProblemLog
+from generator.rules.sheets import BY_HAND
+from generator.sheets.cells import Mistake, Titles, as_text, read_cell, refer
+from generator.sheets.rows import RecordRows
+from generator.source.messages import MISSING
+from generator.source.patch import Styles, document, patch, styles
+from generator.source.places import Source
+from generator.source.validate import validate
+from generator.source.yaml_source import read_yaml
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass
+class Changes:
+    """What a sheet changes: what each file will hold and the titles of what differs, by its path; and problems.
+
+    A file that is new is not among `changed`. `absent` are ids without a row; their files stay.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def changes(table: RecordRows, contents: Mapping[str, bytes], titles: Titles) -> Changes:
+    """What `table` changes in records whose files hold `contents`, by id; `titles` are the ids that there are."""
+    result = Changes(absent=tuple(id for id in contents if id not in table.rows))
+    reader = _Reader(table, _with_new(titles, table))
+    found: dict[str, tuple[dict[str, Any] | None, dict[str, Any], tuple[str, ...]]] = {}
+    for id in table.rows:
+        before = _data(contents[id], table.file(id), reader.model, result.problems) if id in contents else {}
+        if before is None:
+            continue
+        after, named = reader.read(id, before)
+        if named:
+            found[id] = (before if id in contents else None, after, named)
+    result.problems += reader.problems
+    if found and not result.problems:
+        shapes = styles(content.decode("utf-8-sig") for content in contents.values())
+        for id, (before_or_none, after, named) in found.items():
+            file = table.file(id)
+            result.files[file] = _file(contents.get(id, b""), before_or_none, after, shapes, file)
+            if before_or_none is not None:
+                result.changed[file] = named
+    return result
+
+
+class _Reader:
+    """Reads rows against what the files say now; every mistake goes to `problems`."""
+
+    def __init__(self, table: RecordRows, titles: Titles) -> None:
+        self.table, self.titles = table, titles
+        self.model = FOLDERS[table.kind]
+        self.columns = columns(self.model)
+        self.order = order(self.model)
+        self.by_hand = left_out(self.model, needed_only=True)
+        self.problems: list[Problem] = []
+
+    def read(self, id: str, before: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """The record that a row asks for, and the titles of what differs from `before`."""
+        if not before and self.by_hand:
+            message = f"{'、'.join(f'「{title}」' for title in self.by_hand)}一格放不下，這類記錄不能在表格裡新增"
+            self.problems.append(BY_HAND.problem(self.table.place(id), message, value=id))
+            return before, ()
+        after, named = before, []
+        found: list[Problem] = []
+        for column in self.columns:
+            if column.path not in self.table.positions or (before and column.path == ID):
+                continue
+            value = self.value(column, self.table.cell(id, column.path), written(before, column.path))
+            if value is ... and (before or not (column.required and column.many)):
+                continue
+            value = () if value is ... else value  # a list that has to be there may be empty
+            if isinstance(value, Mistake):
+                place = self.table.place(id, column.path)
+                found.append(value.rule.problem(place, value.message, value.value, value.mend))
+                value = as_text(self.table.cell(id, column.path))
+            after = put(after, column.path, value, self.order)
+            named.append(column.title)
+        if named:
+            found += self.empty(id, after)
+            found += self.invalid(id, after, {problem.place for problem in found}, bool(found))
+        self.problems += found
+        return after, tuple(named)
+
+    def value(self, column: RecordColumn, cell: Any, before: Any) -> Any:
+        """What the field gets, `...` when it stays as it is."""
+        shown = column.shown(before)
+        if cell == shown:
+            return ...
+        value = read_cell(column, cell)
+        if not isinstance(value, Mistake):
+            if value == read_cell(column, shown):
+                return ...
+            value = refer(column, value, self.titles) if column.refers else value
+        return None if value == () and not column.required else value
+
+    def empty(self, id: str, after: Mapping[str, Any]) -> Iterator[Problem]:
+        """Fields that the record needs and does not have."""
+        for column in self.columns:
+            inside = written(after, column.path[:-1])
+            if column.needed and isinstance(inside, dict) and column.path[-1] not in inside:
+                lacks = "" if column.path in self.table.positions else "，表裡缺了這一列"
+                mend = "補上內容；不要這條記錄的，整行清空。"
+                if len(column.path) > 1:
+                    group = column.title.rpartition("·")[0]
+                    mend = f"補上內容；「{group}」整組不要的，這一組的列都清空。"
+                place = self.table.place(id, column.path)
+                yield MISSING.problem(place, f"「{column.title}」必填，這裡空著{lacks}", mend=mend)
+
+    def invalid(self, id: str, after: dict[str, Any], told: set[Place], found: bool) -> Iterator[Problem]:
+        """What the model does not accept, where nothing has been said about the cell yet."""
+        places = {path: self.table.place(id, path) for path in self.table.positions}
+        for path in [*places]:
+            for length in range(1, len(path)):
+                places.setdefault(path[:length], places[path])
+        source = Source(self.table.name, (), after, {(): self.table.place(id), **places}, {})  # type: ignore[dict-item]
+        log = ProblemLog()
+        validate(self.model, source, log)
+        for problem in log:
+            if problem.place not in told and not (found and problem.rule == MISSING.id):
+                yield problem
+
+
+def put(data: Mapping[str, Any], path: Path, value: Any, order: Order) -> dict[str, Any]:
+    """`data` with another value at `path`, behind the one before it in `order` if it is new; None takes it away."""
+    key, *rest = path
+    if rest:
+        inner = data.get(key)
+        value = put(inner if isinstance(inner, dict) else {}, tuple(rest), value, order[key]) or None
+    if value is None:
+        return {name: data[name] for name in data if name != key}
+    if key in data:
+        return {**data, key: value}
+    names = list(order)
+    before = [name for name in names[: names.index(key)] if name in data]
+    found: dict[str, Any] = {} if before else {key: value}
+    for name in data:
+        found[name] = data[name]
+        if before and name == before[-1]:
+            found[key] = value
+    return found
+
+
+def _with_new(titles: Titles, table: RecordRows) -> Titles:
+    """The ids that there will be: those of new rows too."""
+    added = {id: "" for id in table.rows if id not in titles.get(table.kind, {})}
+    wider = [union for union, kinds in UNIONS.items() if table.kind in kinds]
+    return {**titles, **{kind: {**titles.get(kind, {}), **added} for kind in (table.kind, *wider)}}
+
+
+def _data(content: bytes, file: str, model: Any, problems: list[Problem]) -> dict[str, Any] | None:
+    """What a file says now; None, and why, when it cannot be read."""
+    log = ProblemLog()
+    source = read_yaml(content, file, log)
+    if source and isinstance(source.data, dict) and not log.errors:
+        return source.data
+    if source and not log.errors:
+        validate(model, source, log)
+    problems += log
+    return None
+
+
+def _file(content: bytes, before: dict[str, Any] | None, after: dict[str, Any], shapes: Styles, file: str) -> bytes:
+    old = content.decode("utf-8-sig")
+    text = document(after, shapes) if before is None else patch(old, before, after, shapes)
+    read = read_yaml(text.encode(), file, ProblemLog())
+    if read is None or read.data != after:
+        raise AssertionError(f"{file} would not hold what was asked for")
+    return (_BOM if content.startswith(_BOM) else b"") + text.encode()
