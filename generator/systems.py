@@ -196,7 +196,7 @@ SYSTEMS: tuple[System, ...] = (
         "不核實整改是否真實，不受理舉報",
         pages=quarters.pages,
         events=finding_outputs.events,
-        datasets=finding_outputs.quarter_datasets,
+        datasets=_together(finding_outputs.quarter_datasets, finding_outputs.external_datasets),
     ),
     System(
         10,

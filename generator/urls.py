@@ -109,6 +109,11 @@ def release(release: str) -> str:
     return f"findings/{release}/"
 
 
+def external_release(release: str) -> str:
+    """A quarter's results for readers outside, on one sheet."""
+    return f"findings/{release}/external/"
+
+
 def chain_link(id: str) -> str:
     """A goal, charter, task sheet or action plan."""
     return f"goals/{id}/"

@@ -151,7 +151,7 @@ MOVED = {
     ),
     9: (
         ("data/releases/2026-q3.yml", "published_on: 2026-10-10", "published_on: 2026-10-12"),
-        Reach("release-2026-q3.published", "/ findings/ findings/2026-q3/"),
+        Reach("release-2026-q3.published", "/ findings/ findings/2026-q3/ findings/2026-q3/external/"),
     ),
     10: (
         ("data/goals/t2601.yml", "due: 2026-12-10", "due: 2026-12-11"),
@@ -225,11 +225,13 @@ REMOVED = {
     ),
     "data/findings/p2616.yml": Reach(
         "",
-        "alerts/ api/ findings/ findings/2026-q2/ findings/2026-q3/ findings/p2616/ findings/problems/"
+        "alerts/ api/ findings/ findings/2026-q2/ findings/2026-q3/ findings/2026-q2/external/ findings/2026-q3/external/ findings/p2616/ findings/problems/"
         " findings/responsibilities/ findings/tasks/ goals/s2606/ supervision/2026/ branches/b11/ branches/b12/",
-        "deadlines findings inspections quarters",
+        "deadlines findings inspections quarters quarters-external",
     ),
-    "data/releases/2026-q3.yml": Reach("release-2026-q3", "/ api/ findings/ findings/2026-q3/", "quarters"),
+    "data/releases/2026-q3.yml": Reach(
+        "release-2026-q3", "/ api/ findings/ findings/2026-q3/ findings/2026-q3/external/", "quarters quarters-external"
+    ),
     "data/action_plans/a2610.yml": Reach(
         "action-plan-a2610.",
         "alerts/ api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator import urls
 from generator.derive.dataset import Column, Dataset, Value
 from generator.derive.event import Event
+from generator.derive.external import STATUS_TITLES, external_rows
 from generator.derive.quarters import by_tier_and_level
 from generator.derive.results import Figures, Quarter, due_on, figures, is_overdue, quarter, state_on
 from generator.derive.schedule import Schedule
@@ -122,6 +123,36 @@ def quarter_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
             Column("tier", "問題庫"),
             Column("level", "層次"),
             *_FIGURES,
+        ),
+        rows=tuple(rows),
+        page=urls.FINDINGS,
+    )
+
+
+def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    """The figures of the sheets for readers outside: what is hidden there is hidden here."""
+    book = snapshot.book
+    rows: list[Mapping[str, Value]] = []
+    for id in sorted(book.releases):
+        period = quarter(id)
+        for row in external_rows(book.findings.values(), period, book.settings.findings.external_from):
+            counts: dict[str, Value] = dict(zip(STATUS_TITLES, row.statuses, strict=True))
+            rows.append(
+                {"quarter": id, "cutoff": period.last, "tier": row.title, "registered": row.registered, **counts}
+            )
+    yield Dataset(
+        id="quarters-external",
+        title="季度通報數字（對外）",
+        description=(
+            f"對外通報用的數字，每個問題庫一行和合計；還在整改的含長期堅持。不足{book.settings.findings.external_from}個的不寫，"
+            "能推算出它的數也不寫，格子空着。"
+        ),
+        columns=(
+            Column("quarter", "季度"),
+            Column("cutoff", "統計截止日", "date"),
+            Column("tier", "問題庫"),
+            Column("registered", "累計登記", "integer"),
+            *(Column(key, title, "integer") for key, title in STATUS_TITLES.items()),
         ),
         rows=tuple(rows),
         page=urls.FINDINGS,

@@ -2,8 +2,8 @@
 
 The balance of a quarter counts problems: 期初 (open when it began) + 新增 (registered in it, or reopened
 in it after having been closed) = 銷號 (closed at its end) + 結轉 (open at its end). The completion rate is
-closed / registered, both to date; 長期堅持 is shown apart and is not completion. Counts are of problems,
-not of people, so small ones are not suppressed.
+closed / registered, both to date; 長期堅持 is shown apart and is not completion. Counts are of problems
+that are all published beside them, so small ones are not suppressed here; `external` does it for what leaves the site.
 """
 
 import datetime as dt

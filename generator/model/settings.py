@@ -71,10 +71,11 @@ class LevelLimits(Record):
 
 
 class FindingSettings(Record):
-    """整改的默認值: time limits by level, how often a limit may be extended."""
+    """整改的默認值: time limits by level, how often a limit may be extended, the smallest count told outside."""
 
     limits: LevelLimits = Field(default=LevelLimits(), title="各層次的默認時限（天）")
     max_extensions: int = Field(default=1, title="最多延期幾次", ge=0, le=9)
+    external_from: int = Field(default=3, title="對外通報從幾個起寫數", ge=1, le=20)
 
 
 class SupervisionSettings(Record):

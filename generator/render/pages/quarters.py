@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 
 from generator import urls
+from generator.derive.external import STATUS_TITLES, external_rows
 from generator.derive.quarters import by_tier_and_level
 from generator.derive.results import by, figures, is_overdue, quarter, quarters, state_on
 from generator.derive.snapshot import Snapshot
@@ -47,6 +48,30 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             kind="release",
             year=period.first.year,
         )
+        yield Page(
+            path=urls.external_release(release.id),
+            title=f"{period.title}整改通報（對外）",
+            render=partial(_external, snapshot, release, jinja),
+            description=f"{period.title}整改整治成果，發給外單位的一頁",
+            source=f"data/releases/{release.id}.yml",
+            searched=False,
+            kind="release",
+            year=period.first.year,
+        )
+
+
+def _external(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
+    book, period = snapshot.book, quarter(release.id)
+    below = book.settings.findings.external_from
+    values = {
+        "book": book,
+        "release": release,
+        "period": period,
+        "below": below,
+        "statuses": STATUS_TITLES,
+        "rows": external_rows(book.findings.values(), period, below),
+    }
+    return body(jinja, "release_external.html", urls.external_release(release.id), values)
 
 
 def _headings(release: Release, day: dt.date) -> Iterator[Heading]:
