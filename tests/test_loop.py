@@ -58,7 +58,7 @@ def test_map_home_directory_and_table_say_the_same(book: Handbook, schedule: Sch
         page = (site / "branches" / branch / "2026" / "index.html").read_text("utf-8")
         assert words in page
         assert words in (site / "branches" / branch / "index.html").read_text("utf-8")
-        cells = re.findall(r'<td class="dates">.*?</td><td class="loop-cell">(.*?)</td>', page, re.S)
+        cells = re.findall(r'<td class="dates">.*?</td><td class="loop-cell" data-label="反饋">(.*?)</td>', page, re.S)
         assert sum("沒有反饋記錄" in cell for cell in cells) == counts["none"]
         assert sum("公司統一辦" in cell for cell in cells) == counts["company"]
         assert sum("RW-2026-" in cell for cell in cells) == counts["verified"] + counts["open"]
