@@ -49,6 +49,11 @@ def test_pairs_that_do_not_make_three_are_known() -> None:
     assert seams(units("各不相同")) == set()
 
 
+def test_longer_phrases_are_told_from_their_pieces_too() -> None:
+    assert ("县公", "司党委") in seams(units(fold("縣公司黨支部、公司黨委")))
+    assert ("班公", "司室") not in seams(units(fold("班公司部、總公司室、班公司室")))
+
+
 def test_numbers_are_printable_and_short() -> None:
     text = encode(range(5000))
     assert text.isascii()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ _SAME = (
 _UNIT = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _RUN = re.compile("(?:[0-9a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff])+")
 _WORD = re.compile("[0-9a-z\u00c0-\u024f]")
+LONGEST_SEAM = 6
+"""Units of a phrase that is told from its parts standing apart."""
 
 
 @lru_cache(maxsize=1)
@@ -66,22 +68,56 @@ def tokens(parts: Sequence[str]) -> set[str]:
 
 
 def seams(parts: Sequence[str]) -> set[tuple[str, str]]:
-    """Three units that do not follow one another here though both pairs of neighbours stand somewhere: (`ab`, `c`),
-    where `ab` and `bc` do. Pairs alone would find them."""
+    """Units that do not follow one another here though what they begin and end with does: (`ab`, `c`) where `ab` and `bc`
+    stand but not `abc`, (`ab`, `cd`) where `abc` and `bcd` stand but not `abcd`, and so on up to `LONGEST_SEAM` units.
+
+    Pairs alone would find them. They come about around what stands here more than once.
+    """
     repeated = {unit for unit, count in Counter(parts).items() if count > 1 and unit}
     around: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    pairs: dict[str, list[int]] = defaultdict(list)
+    place = -1
     for before, unit, after in zip(("", *parts), parts, parts[1:], strict=False):
+        place += 1
         if unit in repeated:
             around[unit].add((before, after))
-    return {
+            if after in repeated:
+                pairs[unit + after].append(place)
+    found = {
         (before + unit, after)
-        for unit, places in around.items()
-        if len(places) > 1
-        for before, _ in places
+        for unit, sides in around.items()
+        if len(sides) > 1
+        for before, _ in sides
         if before
-        for _, after in places
-        if after and (before, after) not in places
+        for _, after in sides
+        if after and (before, after) not in sides
     }
+    found.update(_longer_seams(parts, [places for places in pairs.values() if len(places) > 1]))
+    return found
+
+
+def _longer_seams(parts: Sequence[str], stretches: list[list[int]]) -> Iterator[tuple[str, str]]:
+    """Those around two units or more; `stretches` are the places of every two neighbours that stand here again."""
+    for length in range(2, LONGEST_SEAM - 1):
+        longer = []
+        for places in stretches:
+            afters: dict[str, list[int]] = {}
+            for place in places:
+                afters.setdefault(parts[place + length], []).append(place)
+            if len(afters) == 1:
+                longer.append(places)
+                continue
+            longer += [more for more in afters.values() if len(more) > 1]
+            first, rest = parts[places[0]], "".join(parts[places[0] + 1 : places[0] + length])
+            befores = {
+                parts[place - 1]: {parts[other + length] for other in places if parts[other - 1] == parts[place - 1]}
+                for place in places
+                if place
+            }
+            for before, known in befores.items():
+                if before:
+                    yield from ((before + first, rest + after) for after in afters if after and after not in known)
+        stretches = [places for places in longer if parts[places[0] + length]]
 
 
 def variants(characters: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The index: pages in the order of their kinds, passages numbered through, and the passages of every token."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +15,7 @@ OWN = 3
 EXACT = "="
 """Follows a whole title or keyword in the token that stands for it."""
 NOT = "!"
-"""Stands before the third of three units in the token for passages that hold both pairs of them but not the three."""
+"""Stands after the first two of several units in the token for passages that hold all pairs of them, but apart."""
 
 _TITLE_ENDS = str.maketrans(dict.fromkeys("：（）()、，「」《》 ", "|"))
 
@@ -89,19 +89,20 @@ def _line(line: str) -> list[str]:
     return units(fold(line))
 
 
-def _tokens(lines: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=2_000)
+def _tokens(lines: tuple[str, ...]) -> frozenset[str]:
     """What a passage of these lines is found by; no neighbours reach from one line into the next."""
     parts = list(chain.from_iterable(map(_line, lines)))
     found = tokens(parts)
     found.update(pair + NOT + after for pair, after in seams(parts))
-    return found
+    return frozenset(found)
 
 
-def _passages(entry: Entry) -> Iterator[set[str]]:
+def _passages(entry: Entry) -> Iterator[Set[str]]:
     """The tokens of each passage of a page, in order."""
     for own, terms in zip(((entry.page.title,), entry.page.keywords), entry.terms, strict=True):
         yield _tokens(own) | {term + EXACT for term in terms}
-    yield _tokens(section.heading for section in entry.sections)
+    yield _tokens(tuple(section.heading for section in entry.sections))
     for section in entry.sections:
         head: tuple[str, ...] = (section.heading,)
         for passage in section.passages or ([()] if section.heading else []):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.search.index import EXACT, NOT
@@ -14,7 +15,7 @@ FREQUENT = 3_000
 """Passages from which on a token is a part of its own: a browser loads it last, and for questions not at all."""
 _WORDS_END = "\u0300"
 """Above every Latin word and number, below every Han character."""
-_SHARED_MOST = 50
+_DIGITS = encode(range(4))
 
 
 @dataclass(frozen=True)
@@ -69,28 +70,32 @@ def frequent(passages: Mapping[str, list[int]]) -> dict[str, str]:
 def _text(token: str, passages: Mapping[str, list[int]]) -> str:
     """A token's passages as gaps; those of `ab` + NOT + `c` as places in the list of `ab`, which every query for `abc`
     has too."""
-    pair, not_whole, _ = token.partition(NOT)
-    if not not_whole:
-        return gaps(passages[token])
-    return gaps([bisect_left(passages[pair], passage) for passage in passages[token]])
+    found = passages[token]
+    if NOT not in token:
+        return gaps(found)
+    return gaps([*map(partial(bisect_left, passages[token[: token.index(NOT)]]), found)])
 
 
 def _divided(texts: Mapping[str, str], count: int) -> list[str]:
+    """In at most `count` parts, none of them empty."""
     parts: list[dict[str, str]] = [{} for _ in range(count)]
     for token, text in texts.items():
         second = ord(token[1:2] or "\0")
         lead = second if second <= 0xFFFF else 0xD800 + (second - 0x10000 >> 10)  # as a browser sees it
         parts[lead % count][token] = text
-    return [_part(part) for part in parts]
+    return [_part(part) for part in parts] if all(parts) else _divided(texts, count - 1)
 
 
 def _part(texts: Mapping[str, str]) -> str:
-    """`token|passages|token|passages…`; a token is the number of characters it shares with the one before, and the rest."""
+    """`token|passages|token|passages…`; a token is how many of at most three characters it shares with the one before, and
+    the rest."""
     pieces: list[str] = []
     before = ""
     for token, text in texts.items():
-        shared = min(_shared(before, token), _SHARED_MOST)
-        pieces += [encode([shared]) + token[shared:], text]
+        shared = 0
+        while shared < 3 and before[shared : shared + 1] == token[shared : shared + 1] != "":
+            shared += 1
+        pieces += (_DIGITS[shared] + token[shared:], text)
         before = token
     return "|".join(pieces)
 
@@ -123,10 +128,10 @@ def _between(one: str, other: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters both begin with, as far as a browser counts them as Python does."""
+    """How many characters both begin with."""
     count = 0
     for a, b in zip(one, other, strict=False):
-        if a != b or a > "\uffff":
+        if a != b:
             break
         count += 1
     return count

@@ -43,6 +43,17 @@ function branchNames() {
   });
 }
 
+/* Folded words as one of the texts has them: in the reader's script. */
+function asWritten(words, texts) {
+  return words.map((word) => {
+    for (const text of texts) {
+      const piece = marked(text, [word]).filter((one) => one[1])[0];
+      if (piece) { return piece[0]; }
+    }
+    return word;
+  }).join("、");
+}
+
 /* The passage that stands for a hit: its first matching one, else the page's first. */
 const placeOf = (hit) => (hit.body.length ? hit.body[0] : index.starts[hit.page]);
 
@@ -57,13 +68,18 @@ class Box {
     });
     this.status = element("p", { class: "search-status", role: "status", id: "search-hint" });
     this.filters = element("div", { class: "search-filters" });
-    this.list = element("ol", { class: "search-hits" });
+    this.list = element("ol", { class: "search-hits", "aria-label": "搜索結果" });
     this.more = element("button", { type: "button", class: "search-more" });
     this.more.hidden = true;
     const form = element("form", { class: "search-form", role: "search", action: home }, [
       element("label", { for: "search-words", class: "search-label" }, ["搜索"]), this.input,
     ]);
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.search();
+      // The keyboard of a phone hides the results.
+      if (window.matchMedia("(pointer: coarse)").matches) { this.input.blur(); }
+    });
     // Paste, voice and handwriting come as input events; a pinyin being composed is not yet a query.
     this.input.addEventListener("input", (event) => { if (!event.isComposing) { this.soon(); } });
     this.input.addEventListener("compositionend", () => this.soon());
@@ -104,9 +120,11 @@ class Box {
       history.replaceState(null, "", location.pathname + (this.address() ? "?" + this.address() : ""));
     }
     const found = find(this.input.value);
+    clearTimeout(this.slow);
+    this.slow = setTimeout(() => this.say("正在查找"), 500);
     return found.then(() => this.chosen.branch && branchNames()).then(() => found).then((answer) => {
-      if (turn === this.turn) { this.show(answer); }
-    }).catch(() => { if (turn === this.turn) { this.say("讀不到搜索文件：本站可能剛更新過，請刷新頁面再試。"); } });
+      if (turn === this.turn) { clearTimeout(this.slow); this.show(answer); }
+    }).catch(() => { if (turn === this.turn) { clearTimeout(this.slow); this.say("讀不到搜索文件：本站可能剛更新過，請刷新頁面再試。"); } });
   }
 
   show(answer) {
@@ -127,9 +145,13 @@ class Box {
       this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
       if (!answer.hits.length) { this.status.append(element("a", { href: home + "../index/" }, ["索引"]), "。"); }
     } else if (answer.how === "some") {
-      this.say("沒有整句相符的內容，按其中的詞查找：" + answer.about.join("、") + "，" + count);
+      this.say("沒有整句相符的內容，按其中的詞查找：" + asWritten(answer.about, [this.input.value]) + "，" + count);
     } else if (answer.how === "pinyin") {
-      this.say("按拼音查找：" + answer.about.join("、") + "，" + count);
+      const turn = this.turn;
+      passage(placeOf(this.hits[0])).then((found) => {
+        if (turn !== this.turn) { return; }
+        this.say("按拼音查找：" + asWritten(answer.about, [found.title, found.heading, found.text || found.about]) + "，" + count);
+      });
     } else {
       this.say(count);
     }
@@ -222,8 +244,12 @@ class Box {
     ]);
   }
 
-  /* Up and down go from the words to the hits and back. */
+  /* Up and down go from the words to the hits and back; Escape closes at once, also where it would first empty the words. */
   move(event) {
+    if (event.key === "Escape" && !this.own) {
+      event.preventDefault();
+      dialog.close();
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
     const stops = [this.input].concat(Array.from(this.list.querySelectorAll("a")));
     const at = stops.indexOf(document.activeElement);

@@ -1,6 +1,7 @@
 /* Pages that hold the words of a query, and where. */
 
 const TITLE = 0, KEYWORDS = 1, HEADINGS = 2, OWN = 3;
+const LONGEST_SEAM = 6;
 
 const pageAt = (passage) => upTo(index.starts, passage) - 1;
 
@@ -56,10 +57,17 @@ function withRun(run) {
   };
   return Promise.all(first.map(lookUp)).then(lookUpRest).then((left) => {
     if (!left.length) { return left; }
-    const three = tokens.slice(0, open ? -2 : -1).map((token, place) => withToken(token + "!" + parts[place + 2]));
-    return Promise.all(three).then((lists) => {
-      const apart = new Set();
-      lists.forEach((list, number) => list.forEach((place) => apart.add(found[number][place])));
+    const sure = open ? parts.length - 1 : parts.length;
+    const apart = new Set();
+    const seams = [];
+    tokens.forEach((token, at) => {
+      for (let end = at + 3; end <= Math.min(sure, at + LONGEST_SEAM); end++) {
+        seams.push(withToken(token + "!" + parts.slice(at + 2, end).join("")).then((list) => {
+          list.forEach((place) => apart.add(found[at][place]));
+        }));
+      }
+    });
+    return Promise.all(seams).then(() => {
       return left.filter((passage) => !apart.has(passage));
     });
   });

@@ -54,6 +54,9 @@ function sums(values) {
   return values.map((value) => { next += value; return next - value; });
 }
 
+/* The first `count` characters, also where one of them takes two units. */
+const beginning = (text, count) => Array.from(text).slice(0, count).join("");
+
 /* Texts written as `beginnings` in parts.py. */
 function beginnings(text) {
   const codes = numbers(text);
@@ -61,10 +64,11 @@ function beginnings(text) {
   let before = "";
   for (let i = 0; i < codes.length;) {
     const shared = codes[i++];
-    let made = before.slice(0, shared);
+    let made = beginning(before, shared);
+    const at = made.length;
     for (let left = codes[i++]; left; left--) {
       const step = codes[i++];
-      const from = made.length === shared && shared < before.length ? before.codePointAt(shared) : 0;
+      const from = made.length === at && at < before.length ? before.codePointAt(at) : 0;
       made += String.fromCodePoint(from + (step % 2 ? -(step + 1) / 2 : step / 2));
     }
     found.push(made);
@@ -123,7 +127,7 @@ function postings(name) {
       content = new Map();
       let token = "";
       for (let i = 0; i < pieces.length; i += 2) {
-        token = token.slice(0, numbers(pieces[i][0])[0]) + pieces[i].slice(1);
+        token = beginning(token, numbers(pieces[i][0])[0]) + pieces[i].slice(1);
         content.set(token, pieces[i + 1]);
       }
       arrived[name] = content;
@@ -149,17 +153,17 @@ function withToken(token) {
 }
 
 /* Passages with any token that begins so. */
-function withBeginning(beginning) {
+function withBeginning(start) {
   const all = [];
-  const last = upTo(index.begins, beginning + "\uffff");
-  for (let shelf = Math.max(upTo(index.begins, beginning) - 1, 0); shelf < last; shelf++) {
+  const last = upTo(index.begins, start + "\uffff");
+  for (let shelf = Math.max(upTo(index.begins, start) - 1, 0); shelf < last; shelf++) {
     for (let part = 0; part < index.parts[shelf]; part++) { all.push(postings("p" + (index.firsts[shelf] + part))); }
   }
-  index.frequent.forEach((number, token) => { if (token.indexOf(beginning) === 0) { all.push(postings("f" + number)); } });
+  index.frequent.forEach((number, token) => { if (token.indexOf(start) === 0) { all.push(postings("f" + number)); } });
   return Promise.all(all).then((found) => {
     const passages = new Set();
     found.forEach((tokens) => tokens.forEach((text, token) => {
-      if (token.indexOf(beginning) === 0 && token.indexOf("!") < 0) { rising(text).forEach((passage) => passages.add(passage)); }
+      if (token.indexOf(start) === 0 && token.indexOf("!") < 0) { rising(text).forEach((passage) => passages.add(passage)); }
     }));
     return Array.from(passages).sort((one, other) => one - other);
   });
