@@ -18,12 +18,14 @@ from python_calamine import CalamineWorkbook
 
 from generator.cli import portal
 from generator.commands.records import KINDS
-from generator.derive.record_columns import ID, columns, left_out, why_not
+from generator.derive.record_columns import EXPORTED, ID, columns, left_out, why_not
 from generator.derive.record_titles import record_titles
+from generator.editions.conversion import Conversion
 from generator.load import FOLDERS, Folders, Reading, load
 from generator.problems import Problem
 from generator.records import Records
 from generator.render.record_sheet import record_sheet
+from generator.search.fold import fold
 from generator.sheets.check import Outcome, check_result
 from generator.sheets.records import Changes, changes
 from generator.sheets.report import in_cell
@@ -43,6 +45,7 @@ class Exported:
     sheet: Sheet
     files: dict[str, bytes]
     titles: dict[str, dict[str, str]]
+    exported: Sheet | None
 
     def changed(
         self,
@@ -66,7 +69,8 @@ class Exported:
         )
 
     def read(self, sheet: Sheet) -> tuple[Changes, RecordRows | None]:
-        table = read_rows(sheet, "表.xlsx", self.kind, columns(FOLDERS[self.kind]), self.files)
+        fields = columns(FOLDERS[self.kind])
+        table = read_rows(sheet, "表.xlsx", self.kind, fields, self.files, self.exported)
         if isinstance(table, list):
             return Changes(problems=table), None
         return changes(table, self.files, self.titles), table
@@ -92,7 +96,9 @@ def sheets(root: Path, records: Records) -> dict[str, Exported]:
         rows = {id: located.source.data for id, located in records.kinds()[kind].items()}
         content = record_sheet(kind, rows, titles)  # type: ignore[arg-type]
         files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind).glob("*.yml"))}
-        found[kind] = Exported(kind, content, read_sheet(content, KINDS), files, titles)
+        found[kind] = Exported(
+            kind, content, read_sheet(content, KINDS), files, titles, read_sheet(content, (EXPORTED,))
+        )
     return found
 
 
@@ -138,7 +144,7 @@ def test_the_sheet_helps_to_fill_it_in(sheets: dict[str, Exported]) -> None:
         table = parts.read("xl/worksheets/sheet1.xml").decode()
         words = parts.read("xl/sharedStrings.xml").decode() + parts.read("xl/comments1.xml").decode()
         book = parts.read("xl/workbook.xml").decode()
-    assert re.findall(r'<sheet name="(.*?)"', book) == ["支部", "填寫說明", "編號對照"]
+    assert re.findall(r'<sheet name="(.*?)"', book) == ["支部", "填寫說明", "導出時", "編號對照"]
     assert 'state="frozen"' in table
     assert "<f>" not in table
     assert "黨支部,聯合黨支部,黨總支,臨時黨支部" in table
@@ -185,6 +191,8 @@ def test_one_cell_changes_one_line(sheets: dict[str, Exported], kind: str) -> No
     assert list(result.files) == [f"data/{kind}/{id}.yml"]
     assert result.changed == {f"data/{kind}/{id}.yml": (title,)}
     assert exported.differing(result) == lines if lines else len(exported.differing(result)) == 2
+    after = replace(exported, files={**exported.files, id: result.files[f"data/{kind}/{id}.yml"]})
+    assert after.read(exported.changed({(id, title): value}))[0].files == {}
 
 
 def first_change(exported: Exported) -> dict[str, bytes]:
@@ -261,6 +269,69 @@ def test_a_copied_row_with_another_id_is_a_new_record(sheets: dict[str, Exported
     result, _ = exported.read(exported.changed(new=(copied,)))
     assert result.problems == []
     assert list(result.files) == ["data/roles/new_role.yml"]
+
+
+def test_a_row_that_was_emptied_is_no_row(sheets: dict[str, Exported]) -> None:
+    exported = sheets["roles"]
+    visible = [title for title in exported.sheet.titles if title != "原編號"]
+    result, _ = exported.read(exported.changed({("branch_clerk", title): None for title in visible}))
+    assert (result.problems, result.files, result.absent) == ([], {}, ("branch_clerk",))
+
+
+def test_either_script_is_understood(sheets: dict[str, Exported], records: Records) -> None:
+    exported = sheets["branches"]
+    rows = {id: located.source.data for id, located in records.branches.items()}
+    content = record_sheet("branches", rows, exported.titles, Conversion("hans"))  # type: ignore[arg-type]
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names == ["支部", "填写说明", "导出时", "编号对照"]
+    sheet = read_sheet(content, KINDS, fold)
+    assert "简称" in sheet.titles
+    simplified = replace(exported, sheet=sheet)
+    assert simplified.read(sheet)[0] == Changes()
+    result, _ = simplified.read(simplified.changed({("b04", "类别"): "联合党支部", ("b04", "上级"): "党委党建部"}))
+    assert simplified.differing(result) == [
+        "-kind: branch", "-parent: city", "+kind: joint_branch", "+parent: dept-party",
+    ]  # fmt: skip
+
+
+def test_what_others_changed_meanwhile_is_kept(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    theirs = exported.files["b04"].replace(b"groups: 2", b"groups: 5")
+    meanwhile = replace(exported, files={**exported.files, "b04": theirs})
+    assert meanwhile.read(exported.sheet)[0] == Changes()
+    result, _ = meanwhile.read(exported.changed({("b04", "簡稱"): "輸電支部"}))
+    assert meanwhile.differing(result) == ["-short: 輸電運檢支部", "+short: 輸電支部"]
+    assert meanwhile.read(exported.changed({("b04", "黨小組數"): 5}))[0] == Changes()
+    result, _ = meanwhile.read(exported.changed({("b04", "黨小組數"): 3}))
+    assert [in_cell(problem, "支部").partition("\n")[0] for problem in result.problems] == [
+        "表.xlsx 支部!J5: 錯誤 [XLSX-07] 導出以後文件也改過，現在是「5」"
+    ]
+
+
+def test_a_record_that_others_made_or_removed_meanwhile_is_not_overwritten(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    gone = replace(exported, files={id: content for id, content in exported.files.items() if id != "b04"})
+    assert gone.read(exported.sheet)[0] == Changes()
+    result, _ = gone.read(exported.changed({("b04", "黨小組數"): 3}))
+    assert [(problem.rule, problem.place.line) for problem in result.problems] == [("XLSX-07", 5)]
+    made, _ = exported.read(exported.changed(new=(NEW_BRANCH,)))
+    taken = replace(exported, files={**exported.files, "b13": made.files["data/branches/b13.yml"]})
+    assert taken.read(exported.changed(new=(NEW_BRANCH,)))[0] == Changes()
+    result, _ = taken.read(exported.changed(new=(NEW_BRANCH | {"名稱": "另一個"},)))
+    assert [(problem.rule, problem.place.line) for problem in result.problems] == [("XLSX-07", 14)]
+
+
+def test_an_item_of_several_lines_is_left_to_the_file(sheets: dict[str, Exported]) -> None:
+    exported = sheets["carriers"]
+    lines = b"id: book_general\nkind: book\nnumber: 1\ntitle: a\ncontents:\n  - |-\n    b\n    c\nkeeper: branch_clerk\nretention: d\nsample_wording: true\n"
+    other = replace(exported, files={**exported.files, "book_general": lines}, exported=None)
+    row = {
+        ("book_general", "放什麼"): "b\nd",
+        ("book_general", "名稱"): "a",
+        ("book_general", "保管角色"): "branch_clerk",
+        ("book_general", "保管期限"): "d",
+    }
+    result, _ = other.read(exported.changed(row))
+    assert [problem.rule for problem in result.problems] == ["XLSX-06"]
 
 
 def test_a_title_stands_for_its_id(sheets: dict[str, Exported]) -> None:
@@ -377,10 +448,8 @@ def test_a_rule_that_the_result_breaks_names_the_cell_or_the_file(sheets: dict[s
     assert [(problem.place.path, problem.rule) for problem in found.before] == [("data/units/county.yml", "ORG-02")]
 
 
-def test_what_may_not_be_written_is_told_by_its_cell_and_not_repeated(
-    sheets: dict[str, Exported], project: Path
-) -> None:
-    found = outcome(sheets["branches"], project, {("b02", "主要業務"): "電話 13812345678"})
+def test_what_may_not_be_written_is_told_by_its_cell_and_not_repeated(sheets: dict[str, Exported], root: Path) -> None:
+    found = outcome(sheets["branches"], root, {("b02", "主要業務"): "電話 13812345678"})
     told_of = [in_cell(problem, "支部") for problem in found.in_cells]
     assert [text.partition(":")[0] for text in told_of] == ["表.xlsx 支部!H3"]
     assert "LEAK-03" in told_of[0]
@@ -404,8 +473,8 @@ def filled(content: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
     return buffer.getvalue()
 
 
-def test_what_breaks_elsewhere_is_told_by_its_file(sheets: dict[str, Exported], project: Path) -> None:
-    found = outcome(sheets["terms"], project, {("xiaohan", "本節氣要點"): "改一改。"})
+def test_what_breaks_elsewhere_is_told_by_its_file(sheets: dict[str, Exported], root: Path) -> None:
+    found = outcome(sheets["terms"], root, {("xiaohan", "本節氣要點"): "改一改。"})
     assert [(problem.rule, problem.place.path) for problem in found.in_files] == [
         ("SLIP-03", "data/slip_batches/tx-2026-01.yml")
     ]
@@ -421,6 +490,11 @@ def test_the_two_commands(
     assert done.exit_code == 0
     exported = sheet.read_bytes()
     assert exported == sheets["branches"].content
+    monkeypatch.chdir(tmp_path)
+    Path("支部.xlsx").write_bytes(b"")
+    done = run(portal, ["export", "records", "branches", "--root", str(project)])
+    assert done.exit_code == 1
+    assert "已有 支部.xlsx" in done.output
     common = [str(sheet), "--root", str(project), "--as-of", AS_OF.isoformat()]
     before = {path: path.read_bytes() for path in (project / "data" / "branches").iterdir()}
     sheet.write_bytes(filled(exported, {("b04", "黨小組數"): "很多", ("b05", "簡稱"): ""}))

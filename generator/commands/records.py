@@ -5,20 +5,23 @@ from pathlib import Path
 import click
 
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.derive.record_columns import columns, why_not
+from generator.derive.record_columns import EXPORTED, columns, why_not
 from generator.derive.record_titles import record_titles
+from generator.editions.edition import editions
+from generator.editions.publish import own_words
 from generator.load import FOLDERS, Folders, Reading, load
 from generator.problems import InputProblems, Place, Problem, format_problem
 from generator.records import Records
 from generator.render.record_sheet import record_sheet
 from generator.rules.references import KIND_TITLES
 from generator.rules.sheets import READABLE
+from generator.search.fold import fold
 from generator.sheets.cells import Titles
 from generator.sheets.check import Outcome, check_result
 from generator.sheets.records import Changes, changes
 from generator.sheets.report import in_cell
 from generator.sheets.rows import read_rows
-from generator.source.sheet import UnreadableSheet, read_sheet
+from generator.source.sheet import Sheet, UnreadableSheet, read_sheet
 
 KINDS = {KIND_TITLES[kind]: kind for kind in FOLDERS if not why_not(kind)}
 """The kinds that have a spreadsheet, by the title that is its worksheet's name."""
@@ -29,7 +32,7 @@ KINDS = {KIND_TITLES[kind]: kind for kind in FOLDERS if not why_not(kind)}
 @ROOT
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
 def export_records(kind: str, root: Path, out: Path | None) -> None:
-    folder = KINDS.get(kind, kind)
+    folder = next((folder for title, folder in KINDS.items() if fold(title) == fold(kind)), kind)
     if folder not in FOLDERS:
         known = "、".join(f"{title}（{folder}）" for title, folder in KINDS.items())
         raise click.BadParameter(f"沒有「{kind}」這一類，有：{known}", param_hint="類別")
@@ -38,8 +41,12 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     reading = Reading()
     records = _load(root, reading, folder)
     rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
-    target = out or Path(f"{KIND_TITLES[folder]}.xlsx")
-    target.write_bytes(record_sheet(folder, rows, record_titles(records)))  # type: ignore[arg-type]
+    conversions = [located.record for located in records.conversions.values()]
+    words = own_words(editions(records.settings.record.editions, conversions))
+    target = out or Path(words(f"{KIND_TITLES[folder]}.xlsx"))
+    if not out and target.exists():
+        raise click.ClickException(f"已有 {target}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
+    target.write_bytes(record_sheet(folder, rows, record_titles(records), words))  # type: ignore[arg-type]
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
 
 
@@ -51,14 +58,15 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
 def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
     folders = Folders(root.resolve())
     try:
-        sheet = read_sheet(file.read_bytes(), KINDS)
+        content = file.read_bytes()
+        sheet = read_sheet(content, KINDS, fold)
     except UnreadableSheet as error:
         problem = READABLE.problem(Place(file.name), str(error))
         click.echo(format_problem(problem) + "\n")
         raise _refused(1) from None
     kind = KINDS[sheet.name]
     contents = _contents(folders, kind)
-    table = read_rows(sheet, file.name, kind, columns(FOLDERS[kind]), contents)
+    table = read_rows(sheet, file.name, kind, columns(FOLDERS[kind]), contents, _exported(content))
     if isinstance(table, list):
         raise _told(table, sheet.name, file.name)
     result = changes(table, contents, _titles(folders))
@@ -76,6 +84,14 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
     same = len(table.rows) - len(result.files)
     done = "可以導入，還沒有寫文件" if dry_run else "已寫好，請核對改動後提交"
     click.echo(f"{len(result.files)}條{done}；{same}條沒有改動。" if result.files else "沒有改動，不用寫。", err=True)
+
+
+def _exported(content: bytes) -> Sheet | None:
+    """The table as it was exported; none in a file that somebody made anew."""
+    try:
+        return read_sheet(content, (EXPORTED,), fold)
+    except UnreadableSheet:
+        return None
 
 
 def _contents(folders: Folders, kind: str) -> dict[str, bytes]:

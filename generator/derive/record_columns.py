@@ -4,6 +4,7 @@ import datetime as dt
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import annotated_types
@@ -23,6 +24,8 @@ Order = Mapping[str, "Order"]
 ID: Path = ("id",)
 ORIGIN = "原編號"
 """The title of the hidden column that says which record a row was exported from."""
+EXPORTED = "導出時"
+"""The name of the hidden worksheet that keeps the table as it was exported."""
 
 _KINDS: Mapping[type, ColumnKind] = {
     str: "text",
@@ -76,6 +79,7 @@ class RecordColumn:
         )
 
 
+@cache
 def columns(model: type[Record]) -> tuple[RecordColumn, ...]:
     """The columns of a kind, in the order of the model."""
     return tuple(_columns(model, (), "", True))
@@ -192,6 +196,8 @@ def _scalar(members: tuple[Any, ...]) -> tuple[ColumnKind, tuple[Any, ...]] | No
 def _options(model: type[BaseModel], kind: ColumnKind, choices: tuple[Any, ...]) -> Mapping[str, str | int | bool]:
     if kind == "truth":
         return {label: value for label, value in (("是", True), ("否", False)) if not choices or value in choices}
+    if not choices:
+        return {}
     titles = choice_titles(model, [str(choice) for choice in choices])
     return {titles.get(str(choice), str(choice)): choice for choice in choices}
 

@@ -1,9 +1,10 @@
 """記錄表: all records of one kind as a spreadsheet, a row each; `generator.sheets` reads it back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from generator.derive.record_columns import ID, ORIGIN, Path, RecordColumn, columns, left_out, written
+from generator.derive.record_columns import EXPORTED, ID, ORIGIN, Path, RecordColumn, columns, left_out, written
 from generator.derive.sheet_column import CellKind, SheetColumn
 from generator.load import FOLDERS
 from generator.render.entry_book import LISTS, EntryBook
@@ -13,23 +14,36 @@ _SPARE = 300  # rows below the last with the same drop-downs, for new records
 _CELLS: Mapping[str, CellKind] = {"integer": "integer", "number": "number", "date": "date"}
 
 
-def record_sheet(kind: str, records: Mapping[str, Mapping[str, Any]], titles: Mapping[str, Mapping[str, str]]) -> bytes:
-    """The spreadsheet of `records`, as their files have them, by id; `titles` are what ids may be named, by kind."""
+def record_sheet(
+    kind: str,
+    records: Mapping[str, Mapping[str, Any]],
+    titles: Mapping[str, Mapping[str, str]],
+    words: Callable[[str], str] = str,
+) -> bytes:
+    """The spreadsheet of `records`, as their files have them, by id; `titles` are what ids may be named, by kind.
+
+    `words` turns what the portal says into the script that people write; what the records say stays as it is.
+    """
     model, title = FOLDERS[kind], KIND_TITLES[kind]
-    fields = columns(model)
+    fields = [
+        replace(column, title=words(column.title), options={words(one): value for one, value in column.options.items()})
+        for column in columns(model)
+    ]
     named = {
         column.refers: (KIND_TITLES[column.refers].partition("（")[0], titles[column.refers])
         for column in fields
         if column.refers
     }
-    book = EntryBook(f"{title}記錄表", named)
+    book = EntryBook(words(f"{title}記錄表"), named, words)
     rows = [
         {_key(column.path): column.shown(written(data, column.path)) for column in fields} | {ORIGIN: id}
         for id, data in records.items()
     ]
     origin = SheetColumn(ORIGIN, ORIGIN, given=True, hidden=True)
-    book.table(title, [*map(_column, fields), origin], rows, frozen=_frozen(fields), spare=_SPARE)
+    table = [*map(_column, fields), origin]
+    book.table(title, table, rows, frozen=_frozen(fields), spare=_SPARE)
     book.notes(_notes(title, len(rows), fields, left_out(model), left_out(model, needed_only=True)))
+    book.hidden(EXPORTED, table, rows)
     return book.content()
 
 

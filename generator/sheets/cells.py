@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.derive.record_columns import RecordColumn
 from generator.rules import Rule
 from generator.rules.references import KIND_TITLES, UNKNOWN
+from generator.search.fold import fold
 from generator.source.mends import better_bool, better_int, date_words
 from generator.source.messages import CHOICE, DATE, INVISIBLE, KIND
 from generator.source.sheet import Cell, as_date_text
@@ -60,7 +61,7 @@ def refer(column: RecordColumn, value: object, titles: Titles) -> object:
     known = titles.get(column.refers, {})
     if not isinstance(value, str) or value in known:
         return value
-    called = [id for id, title in known.items() if title == value]
+    called = [id for id, title in known.items() if fold(title) == fold(value)]
     if len(called) == 1:
         return called[0]
     near = "".join(difflib.get_close_matches(value, [*known, *known.values()], n=1, cutoff=0.5))
@@ -135,16 +136,17 @@ def _date(cell: Cell) -> object:
 
 
 def _choice(column: RecordColumn, cell: Cell) -> object:
-    text = unicodedata.normalize("NFKC", as_text(cell)).strip()
-    text = _TRUTHS.get(text.lower(), text) if column.kind == "truth" else text
-    folded = {unicodedata.normalize("NFKC", label): value for label, value in column.options.items()}
+    text = fold(as_text(cell)).strip()
+    text = _TRUTHS.get(text, text) if column.kind == "truth" else text
+    folded = {fold(label): value for label, value in column.options.items()}
+    labels = {fold(label): label for label in column.options}
     by_code = {str(value): value for value in column.options.values()}
     if text in folded or text in by_code:
         return folded.get(text, by_code.get(text))
     truth = better_bool(text) if column.kind == "truth" else ""
     near = ["是" if "true" in truth else "否"] if truth else difflib.get_close_matches(text, folded, n=1, cutoff=0.4)
-    labels = "、".join(column.options)
-    return Mistake(CHOICE, f"只能是：{labels}", f"是不是「{near[0]}」？" if near else "從下拉列表裡選。", as_text(cell))
+    mend = f"是不是「{labels[near[0]]}」？" if near else "從下拉列表裡選。"
+    return Mistake(CHOICE, f"只能是：{'、'.join(column.options)}", mend, as_text(cell))
 
 
 def as_text(cell: Cell) -> str:

@@ -12,16 +12,18 @@ from generator.derive.record_columns import ID, Order, Path, RecordColumn, colum
 from generator.derive.record_titles import UNIONS
 from generator.load import FOLDERS
 from generator.problems import Place, Problem, ProblemLog
-from generator.rules.sheets import BY_HAND
+from generator.rules.sheets import BY_HAND, STALE
 from generator.sheets.cells import Mistake, Titles, as_text, read_cell, refer
 from generator.sheets.rows import RecordRows
 from generator.source.messages import MISSING
 from generator.source.patch import Styles, document, patch, styles
 from generator.source.places import Source
+from generator.source.sheet import Cell
 from generator.source.validate import validate
 from generator.source.yaml_source import read_yaml
 
 _BOM = b"\xef\xbb\xbf"
+_SEVERAL_LINES = Mistake(BY_HAND, "原文有一項是幾行的，一格裡分不清哪裡是下一項", "這一項在文件裡改，單元格恢復原樣。")
 
 
 @dataclass
@@ -73,6 +75,15 @@ class _Reader:
 
     def read(self, id: str, before: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
         """The record that a row asks for, and the titles of what differs from `before`."""
+        exported = (self.table.exported or {}).get(id)
+        if not before and exported is not None:
+            if any(
+                not same(one, self.table.cell(id, one.path), exported.get(one.path))
+                for one in self.columns
+                if one.path in self.table.positions
+            ):
+                self.problems.append(STALE.problem(self.table.place(id), "導出以後，這條記錄的文件已經刪去", value=id))
+            return before, ()
         if not before and self.by_hand:
             message = f"{'、'.join(f'「{title}」' for title in self.by_hand)}一格放不下，這類記錄不能在表格裡新增"
             self.problems.append(BY_HAND.problem(self.table.place(id), message, value=id))
@@ -82,33 +93,42 @@ class _Reader:
         for column in self.columns:
             if column.path not in self.table.positions or (before and column.path == ID):
                 continue
-            value = self.value(column, self.table.cell(id, column.path), written(before, column.path))
+            old = written(before, column.path)
+            shown = column.shown(old)
+            value = self.value(
+                column, self.table.cell(id, column.path), shown, (exported or {}).get(column.path, shown)
+            )
             if value is ... and (before or not (column.required and column.many)):
                 continue
             value = () if value is ... else value  # a list that has to be there may be empty
+            if column.many and any("\n" in str(item) for item in old or ()):
+                value = _SEVERAL_LINES
             if isinstance(value, Mistake):
                 place = self.table.place(id, column.path)
                 found.append(value.rule.problem(place, value.message, value.value, value.mend))
                 value = as_text(self.table.cell(id, column.path))
-            after = put(after, column.path, value, self.order)
+            after = put(after, column.path, None if value == () and not column.required else value, self.order)
             named.append(column.title)
+        if named and before and self.table.exported is not None and exported is None:
+            message = "導出以後，別人已經建了這個編號的文件，內容不一樣"
+            self.problems.append(STALE.problem(self.table.place(id), message, value=id))
+            return before, ()
         if named:
             found += self.empty(id, after)
             found += self.invalid(id, after, {problem.place for problem in found}, bool(found))
         self.problems += found
         return after, tuple(named)
 
-    def value(self, column: RecordColumn, cell: Any, before: Any) -> Any:
-        """What the field gets, `...` when it stays as it is."""
-        shown = column.shown(before)
-        if cell == shown:
+    def value(self, column: RecordColumn, cell: Cell, now: Cell, exported: Cell) -> Any:
+        """What the field gets, `...` when it stays as it is; `now` is the cell for what the file says."""
+        if same(column, cell, now) or same(column, cell, exported):
             return ...
+        if not same(column, now, exported):
+            return Mistake(STALE, f"導出以後文件也改過，現在是「{as_text(now)}」", STALE.mend, as_text(cell))
         value = read_cell(column, cell)
-        if not isinstance(value, Mistake):
-            if value == read_cell(column, shown):
-                return ...
-            value = refer(column, value, self.titles) if column.refers else value
-        return None if value == () and not column.required else value
+        if isinstance(value, Mistake):
+            return value
+        return refer(column, value, self.titles) if column.refers else value
 
     def empty(self, id: str, after: Mapping[str, Any]) -> Iterator[Problem]:
         """Fields that the record needs and does not have."""
@@ -135,6 +155,11 @@ class _Reader:
         for problem in log:
             if problem.place not in told and not (found and problem.rule == MISSING.id):
                 yield problem
+
+
+def same(column: RecordColumn, one: Cell, other: Cell) -> bool:
+    """Whether two cells mean the same, right or wrong."""
+    return one == other or read_cell(column, one) == read_cell(column, other)
 
 
 def put(data: Mapping[str, Any], path: Path, value: Any, order: Order) -> dict[str, Any]:

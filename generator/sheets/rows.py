@@ -1,11 +1,12 @@
 """A record sheet as it came back: where each field's column stands, and which row is which record."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.derive.record_columns import ID, ORIGIN, Path, RecordColumn
 from generator.problems import Place, Problem
 from generator.rules.sheets import ONE_ROW, TITLES
+from generator.search.fold import fold
 from generator.sheets.cells import as_text
 from generator.source.sheet import Cell, Sheet
 
@@ -14,12 +15,16 @@ Row = tuple[int, tuple[Cell, ...]]
 
 @dataclass(frozen=True)
 class RecordRows:
-    """The rows of a file `name` by the id of each; `positions` are the columns from 0, by the path of their field."""
+    """The rows of a file `name` by the id of each; `positions` are the columns from 0, by the path of their field.
+
+    `exported` are the cells as they were exported, None where the file does not say.
+    """
 
     name: str
     positions: Mapping[Path, int]
     rows: Mapping[str, Row]
     kind: str
+    exported: Mapping[str, Mapping[Path, Cell]] | None = None
 
     def cell(self, id: str, path: Path) -> Cell:
         return self.rows[id][1][self.positions[path]]
@@ -33,13 +38,22 @@ class RecordRows:
 
 
 def read_rows(
-    sheet: Sheet, name: str, kind: str, columns: Sequence[RecordColumn], known: Collection[str]
+    sheet: Sheet,
+    name: str,
+    kind: str,
+    columns: Sequence[RecordColumn],
+    known: Collection[str],
+    exported: Sheet | None = None,
 ) -> RecordRows | list[Problem]:
-    """The rows of `sheet`, or every problem with its titles and ids; `known` are the ids that there are."""
+    """The rows of `sheet`, or every problem with its titles and ids; `known` are the ids that there are.
+
+    `exported` is the table as it was exported.
+    """
+    sheet = _as_known(sheet, [*(column.title for column in columns), ORIGIN])
     wrong = list(_wrong_titles(sheet, name, columns))
     if wrong:
         return wrong
-    positions = {column.path: sheet.titles.index(column.title) for column in columns if column.title in sheet.titles}
+    positions = _positions(sheet, columns)
     rows: dict[str, Row] = {}
     for number, row in sheet.rows:
         id = as_text(row[positions[ID]])
@@ -48,7 +62,32 @@ def read_rows(
             message, mend = problem
             wrong.append(ONE_ROW.problem(Place(name, number, positions[ID] + 1), message, value=id, mend=mend))
         rows.setdefault(id, (number, row))
-    return wrong or RecordRows(name, positions, rows, kind)
+    return wrong or RecordRows(name, positions, rows, kind, _cells(exported, columns) if exported else None)
+
+
+def _positions(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[Path, int]:
+    return {column.path: sheet.titles.index(column.title) for column in columns if column.title in sheet.titles}
+
+
+def _cells(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[str, dict[Path, Cell]]:
+    """The cells of a sheet by id and field."""
+    sheet = _as_known(sheet, [column.title for column in columns])
+    positions = _positions(sheet, columns)
+    return {
+        as_text(row[positions[ID]]): {path: row[place] for path, place in positions.items()} for _, row in sheet.rows
+    }
+
+
+def _as_known(sheet: Sheet, titles: Collection[str]) -> Sheet:
+    """The sheet with the known titles where they are written in the other script, without rows that were emptied."""
+    known = {fold(title): title for title in titles}
+    read = tuple(known.get(fold(title), title) for title in sheet.titles)
+    seen = [number for number, title in enumerate(read) if title != ORIGIN]
+    return replace(
+        sheet,
+        titles=read,
+        rows=tuple((number, row) for number, row in sheet.rows if any(row[place] is not None for place in seen)),
+    )
 
 
 def _wrong_titles(sheet: Sheet, name: str, columns: Sequence[RecordColumn]) -> Iterator[Problem]:
