@@ -1,6 +1,8 @@
 """Shared by all tests: the sample portal's records, read once."""
 
 import datetime as dt
+import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,10 +53,15 @@ def schedule(book: Handbook) -> Schedule:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The sample portal as built, for reading only."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
-    assert done.returncode == 0, done.stderr
+    """The sample portal as built, for reading only; processes that test side by side share one."""
+    shared = tmp_path_factory.getbasetemp()
+    target = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "built" / "site"
+    target.parent.mkdir(exist_ok=True)
+    with (target.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.is_dir():
+            done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
+            assert done.returncode == 0, done.stderr
     return target
 
 

@@ -14,10 +14,19 @@ from tests.built import QUIET, broken, digests, documents, portal
 
 @pytest.fixture
 def copy(tmp_path: Path, root: Path) -> Path:
+    """The sample portal in one edition, which builds in half the time."""
     for name in ("content", "data", "site_config"):
         shutil.copytree(root / name, tmp_path / name)
     shutil.copy(root / "mkdocs.yml", tmp_path)
+    change_settings(tmp_path, "published: [hant, hans]", "published: [hant]")
     return tmp_path
+
+
+def change_settings(copy: Path, old: str, new: str) -> None:
+    settings = copy / "site_config" / "portal.yml"
+    text = settings.read_text("utf-8")
+    assert old in text
+    settings.write_text(text.replace(old, new), "utf-8")
 
 
 def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
@@ -83,13 +92,6 @@ def test_every_page_says_it_is_a_sample(site: Path) -> None:
         assert any(notice in file.read_text("utf-8") for notice in notices), file
 
 
-def test_the_sample_mark_goes_with_its_switch(copy: Path) -> None:
-    settings = copy / "site_config" / "portal.yml"
-    settings.write_text(settings.read_text("utf-8").replace("sample: true", "sample: false"), "utf-8")
-    assert portal("build", "--root", str(copy), "--as-of", "2026-11-24").returncode == 0
-    assert "虛構樣例" not in (copy / "site" / "index.html").read_text("utf-8")
-
-
 def test_two_builds_are_byte_identical_in_other_surroundings(site: Path, root: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     done = portal(
@@ -106,11 +108,13 @@ def test_plain_mkdocs_builds_the_same_site(site: Path, copy: Path) -> None:
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1795500000"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert set(digests(copy / "site")) == set(digests(site))
+    assert set(digests(copy / "site")) == {name for name in digests(site) if not name.startswith("hans/")}
 
 
-def test_bad_input_leaves_the_published_site_as_it_was(copy: Path) -> None:
+def test_the_sample_mark_goes_with_its_switch_and_bad_input_leaves_the_site_as_it_was(copy: Path) -> None:
+    change_settings(copy, "sample: true", "sample: false")
     assert portal("build", "--root", str(copy), "--as-of", "2026-11-24").returncode == 0
+    assert "虛構樣例" not in (copy / "site" / "index.html").read_text("utf-8")
     before = digests(copy / "site")
     branch = copy / "data" / "branches" / "b01.yml"
     branch.write_text(branch.read_text("utf-8").replace("parent: city", "parent: nowhere"), "utf-8")

