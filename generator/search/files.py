@@ -26,7 +26,7 @@ TEXTS = "search/texts/"
 SCRIPT = "search/search.js"
 HIGHLIGHT = "search/highlight.js"
 STYLE = "search/parts/search.css"
-TEXT_PASSAGES = 12
+TEXT_PASSAGES = 24
 """Passages in a part with texts."""
 
 _SOURCES = ("fold.js", "parts.js", "matching.js", "question.js", "pinyin.js", "ranking.js", "box.js")
