@@ -89,13 +89,13 @@ def _line(line: str) -> list[str]:
     return units(fold(line))
 
 
-@lru_cache(maxsize=2_000)
-def _tokens(lines: tuple[str, ...]) -> frozenset[str]:
+@lru_cache(maxsize=300)
+def _tokens(lines: tuple[str, ...]) -> Set[str]:
     """What a passage of these lines is found by; no neighbours reach from one line into the next."""
     parts = list(chain.from_iterable(map(_line, lines)))
     found = tokens(parts)
     found.update(pair + NOT + after for pair, after in seams(parts))
-    return frozenset(found)
+    return found
 
 
 def _passages(entry: Entry) -> Iterator[Set[str]]:

@@ -92,9 +92,12 @@ def _part(texts: Mapping[str, str]) -> str:
     pieces: list[str] = []
     before = ""
     for token, text in texts.items():
-        shared = 0
-        while shared < 3 and before[shared : shared + 1] == token[shared : shared + 1] != "":
-            shared += 1
+        if before[:1] != token[:1]:
+            shared = 0
+        elif before[:2] != token[:2]:
+            shared = 1
+        else:
+            shared = 3 if before[:3] == token[:3] else 2
         pieces += (_DIGITS[shared] + token[shared:], text)
         before = token
     return "|".join(pieces)
