@@ -14,9 +14,11 @@ from generator.calendar_state import calendar_state
 from generator.derive.calendar import Calendar
 from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
-from generator.load import Folders, Reading
+from generator.load import Folders, Reading, load
+from generator.records import Records
 from tests.browsing import FLAGS, chromium, served
 from tests.built import portal
+from tests.record_sheets import Exported, exported_sheets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,6 +51,17 @@ def calendar(book: Handbook, schedule: Schedule) -> Calendar:
 @pytest.fixture(scope="session")
 def schedule(book: Handbook) -> Schedule:
     return make_schedule(book)
+
+
+@pytest.fixture(scope="session")
+def records() -> Records:
+    return load(Folders(ROOT), Reading())
+
+
+@pytest.fixture(scope="session")
+def sheets(records: Records) -> dict[str, Exported]:
+    """Every kind of record as its spreadsheet."""
+    return exported_sheets(ROOT, records)
 
 
 @pytest.fixture(scope="session")

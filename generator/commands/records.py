@@ -1,5 +1,6 @@
 """`portal export records` and `portal import records`: any kind of record by spreadsheet."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from generator.search.fold import fold
 from generator.sheets.cells import Titles
 from generator.sheets.check import Outcome, check_result
 from generator.sheets.records import Changes, changes
-from generator.sheets.report import in_cell
+from generator.sheets.report import in_cell, sheet_names
 from generator.sheets.rows import read_rows
 from generator.source.sheet import Sheet, UnreadableSheet, read_sheet
 
@@ -73,7 +74,7 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
     if result.problems:
         raise _told(result.problems, sheet.name, file.name)
     outcome = check_result(folders, day(as_of), result.files, table) if result.files else Outcome()
-    _tell(outcome, sheet.name)
+    _tell(outcome, sheet.name, sheet_names(columns(FOLDERS[kind])))
     if outcome.errors:
         raise _refused(outcome.errors)
     _write(folders, result, dry_run)
@@ -126,9 +127,9 @@ def _told(problems: list[Problem], sheet: str, name: str) -> SystemExit:
     return _refused(len(problems))
 
 
-def _tell(outcome: Outcome, sheet: str) -> None:
+def _tell(outcome: Outcome, sheet: str, names: Mapping[str, str]) -> None:
     for problem in outcome.in_cells:
-        click.echo(in_cell(problem, sheet) + "\n")
+        click.echo(in_cell(problem, sheet, names) + "\n")
     if outcome.in_files:
         click.echo("導入以後，下面的文件裡會有錯，不在這張表的單元格裡：\n")
     for problem in outcome.in_files:

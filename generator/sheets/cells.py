@@ -144,7 +144,8 @@ def _choice(column: RecordColumn, cell: Cell) -> object:
     if text in folded or text in by_code:
         return folded.get(text, by_code.get(text))
     truth = better_bool(text) if column.kind == "truth" else ""
-    near = ["是" if "true" in truth else "否"] if truth else difflib.get_close_matches(text, folded, n=1, cutoff=0.4)
+    likely = "是" if "true" in truth else "否" if truth else text
+    near = difflib.get_close_matches(likely, folded, n=1, cutoff=0.4)
     mend = f"是不是「{labels[near[0]]}」？" if near else "從下拉列表裡選。"
     return Mistake(CHOICE, f"只能是：{'、'.join(column.options)}", mend, as_text(cell))
 

@@ -51,7 +51,14 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
         raise UnreadableSheet(f"沒有{wanted}的工作表（有：{'、'.join(workbook.sheet_names)}）")
     if len(found) > 1:
         raise UnreadableSheet(f"有{len(found)}張要導入的工作表（{'、'.join(found)}），一個文件只放一張")
-    lines = workbook.get_sheet_by_name(found[0]).to_python(skip_empty_area=False)[: MOST_ROWS + 1]
+    page = workbook.get_sheet_by_name(found[0])
+    if merged := page.merged_cell_ranges:
+        (top, left), (bottom, right) = merged[0]
+        cells = f"{cell_name(top + 1, left + 1)}:{cell_name(bottom + 1, right + 1)}"
+        raise UnreadableSheet(f"{cells} 是合併的單元格，裡面只有第一格讀得到；取消合併，每格都填")
+    lines = page.to_python(skip_empty_area=False)
+    if len(lines) > MOST_ROWS + 1:
+        raise UnreadableSheet(f"有{len(lines)}行，最多{MOST_ROWS}行；刪去下面多餘的行，或分幾次導入")
     titles = tuple(str(value).strip() for value in lines[0]) if lines else ()
     rows = ((number, tuple(_plain(value) for value in line)) for number, line in enumerate(lines[1:], start=2))
     return Sheet(

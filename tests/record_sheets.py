@@ -1,0 +1,90 @@
+"""The sample's records as spreadsheets, and a clerk who changes cells; for the tests."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.commands.records import KINDS
+from generator.derive.record_columns import EXPORTED, columns
+from generator.derive.record_titles import record_titles
+from generator.load import FOLDERS
+from generator.problems import Problem
+from generator.records import Records
+from generator.render.record_sheet import record_sheet
+from generator.sheets.records import Changes, changes
+from generator.sheets.report import in_cell
+from generator.sheets.rows import RecordRows, read_rows
+from generator.source.sheet import Sheet, read_sheet
+
+TITLES = {kind: title for title, kind in KINDS.items()}
+NEW_BRANCH = {
+    "編號": "b13", "名稱": "第十三示例黨支部", "簡稱": "新支部", "類別": "黨支部", "上級": "city", "主要業務": "綜合: 辦公",
+    "是否設支部委員會": "是", "黨小組數": "2", "正式黨員數": 20, "本屆選舉日期": "2025年3月5日",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exported:
+    """One kind of the sample as its spreadsheet, and its files."""
+
+    kind: str
+    content: bytes
+    sheet: Sheet
+    files: dict[str, bytes]
+    titles: dict[str, dict[str, str]]
+    exported: Sheet | None
+
+    def changed(
+        self,
+        cells: Mapping[tuple[str, str], Any] = {},
+        without: tuple[str, ...] = (),
+        new: tuple[Mapping[str, Any], ...] = (),
+        titles: Mapping[str, str] = {},
+    ) -> Sheet:
+        """The sheet after a clerk: cells by id and title, columns left out, rows added, titles changed."""
+        head = self.sheet.titles
+        rows = [
+            (number, tuple(cells.get((str(row[0]), title), cell) for title, cell in zip(head, row, strict=True)))
+            for number, row in self.sheet.rows
+        ]
+        rows += [(len(rows) + 2 + more, tuple(row.get(title) for title in head)) for more, row in enumerate(new)]
+        kept = [number for number, title in enumerate(head) if title not in without]
+        return Sheet(
+            self.sheet.name,
+            tuple(titles.get(head[number], head[number]) for number in kept),
+            tuple((number, tuple(row[place] for place in kept)) for number, row in rows),
+        )
+
+    def read(self, sheet: Sheet) -> tuple[Changes, RecordRows | None]:
+        fields = columns(FOLDERS[self.kind])
+        table = read_rows(sheet, "表.xlsx", self.kind, fields, self.files, self.exported)
+        if isinstance(table, list):
+            return Changes(problems=table), None
+        return changes(table, self.files, self.titles), table
+
+    def differing(self, result: Changes) -> list[str]:
+        """The lines that the only changed file takes away and gets."""
+        ((path, content),) = result.files.items()
+        old = self.files.get(Path(path).stem, b"").decode().split("\n")
+        lines = difflib.unified_diff(old, content.decode().split("\n"), lineterm="", n=0)
+        return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def told(problems: list[Problem], sheet: str) -> list[str]:
+    return [in_cell(problem, sheet) for problem in problems]
+
+
+def exported_sheets(root: Path, records: Records) -> dict[str, Exported]:
+    """Every kind that has a spreadsheet."""
+    titles = record_titles(records)
+    found = {}
+    for kind in KINDS.values():
+        rows = {id: located.source.data for id, located in records.kinds()[kind].items()}
+        content = record_sheet(kind, rows, titles)  # type: ignore[arg-type]
+        files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind).glob("*.yml"))}
+        found[kind] = Exported(
+            kind, content, read_sheet(content, KINDS), files, titles, read_sheet(content, (EXPORTED,))
+        )
+    return found
