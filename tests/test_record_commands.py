@@ -98,7 +98,7 @@ def test_the_two_commands(
     sheet.write_bytes(filled(exported, {("b04", "黨小組數"): 3}))
     done = run(portal, ["import", "records", "--dry-run", *common])
     assert done.exit_code == 0, done.output
-    assert "可以寫：data/branches/b04.yml（改：黨小組數）" in done.output
+    assert "可以寫：data/branches/b04.yml\n    黨小組數：2 → 3\n" in done.output
     assert {path: path.read_bytes() for path in (project / "data" / "branches").iterdir()} == before
     done = run(portal, ["import", "records", *common])
     assert done.exit_code == 0

@@ -98,6 +98,19 @@ def test_merged_cells_are_refused() -> None:
         read_sheet(buffer.getvalue(), KINDS)
 
 
+def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet("支部")
+    page.write_row(0, 0, ["編號", "名稱", "上級"])
+    page.write_formula(1, 2, "=VLOOKUP(1,A:A,1)", None, "#N/A")
+    page.write_formula(2, 2, '="ci"&"ty"', None, "city")
+    book.add_worksheet("別的").write_formula(0, 0, "=1/0", None, "#DIV/0!")
+    book.close()
+    with pytest.raises(UnreadableSheet, match=r"^C2 是公式算出的錯誤"):
+        read_sheet(buffer.getvalue(), KINDS)
+
+
 def test_a_rule_that_speaks_of_files_is_explained_in_the_words_of_the_sheet() -> None:
     names = sheet_names(columns(FOLDERS["inspections"]))
     problem = Problem(Place("表.xlsx", 7, 8), "INSP-02", "缺 excused", "held 寫 on 和 units。")

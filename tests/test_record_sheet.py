@@ -106,7 +106,7 @@ def test_one_cell_changes_one_line(sheets: dict[str, Exported], kind: str) -> No
         assert result.files == {}
         return
     assert list(result.files) == [f"data/{kind}/{id}.yml"]
-    assert result.changed == {f"data/{kind}/{id}.yml": (title,)}
+    assert [edit.title for edit in result.changed[f"data/{kind}/{id}.yml"]] == [title]
     assert exported.differing(result) == lines if lines else len(exported.differing(result)) == 2
     after = replace(exported, files={**exported.files, id: result.files[f"data/{kind}/{id}.yml"]})
     assert after.read(exported.changed({(id, title): value}))[0].files == {}

@@ -26,6 +26,7 @@ from generator.source.sheet import Sheet, UnreadableSheet, read_sheet
 
 KINDS = {KIND_TITLES[kind]: kind for kind in FOLDERS if not why_not(kind)}
 """The kinds that have a spreadsheet, by the title that is its worksheet's name."""
+_LONGEST = 30  # characters of a cell that a change shows
 
 
 @click.command("records", help="導出一類記錄的表格，例如 portal export records 支部；一條一行，一個欄目一列。")
@@ -147,8 +148,14 @@ def _write(folders: Folders, result: Changes, dry_run: bool) -> None:
         if not dry_run:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        what = "新建" if path not in result.changed else f"改：{'、'.join(result.changed[path])}"
-        click.echo(f"{word}：{path}（{what}）")
+        click.echo(f"{word}：{path}{'' if path in result.changed else '（新建）'}")
+        for edit in result.changed.get(path, ()):
+            click.echo(f"    {edit.title}：{_short(edit.before)} → {_short(edit.after)}")
+
+
+def _short(text: str) -> str:
+    line = "、".join(text.split("\n")) or "（空）"
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _refused(count: int) -> SystemExit:

@@ -26,15 +26,24 @@ _BOM = b"\xef\xbb\xbf"
 _SEVERAL_LINES = Mistake(BY_HAND, "原文有一項是幾行的，一格裡分不清哪裡是下一項", "這一項在文件裡改，單元格恢復原樣。")
 
 
+@dataclass(frozen=True)
+class Edit:
+    """A field's cell for what the file says and for what it will say; empty where the field is not there."""
+
+    title: str
+    before: str
+    after: str
+
+
 @dataclass
 class Changes:
-    """What a sheet changes: what each file will hold and the titles of what differs, by its path; and problems.
+    """What a sheet changes: what each file will hold and what differs in it, by its path; and problems.
 
     A file that is new is not among `changed`. `absent` are ids without a row; their files stay.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
-    changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    changed: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -43,22 +52,22 @@ def changes(table: RecordRows, contents: Mapping[str, bytes], titles: Titles) ->
     """What `table` changes in records whose files hold `contents`, by id; `titles` are the ids that there are."""
     result = Changes(absent=tuple(id for id in contents if id not in table.rows))
     reader = _Reader(table, _with_new(titles, table))
-    found: dict[str, tuple[dict[str, Any] | None, dict[str, Any], tuple[str, ...]]] = {}
+    found: dict[str, tuple[dict[str, Any] | None, dict[str, Any], tuple[Edit, ...]]] = {}
     for id in table.rows:
         before = _data(contents[id], table.file(id), reader.model, result.problems) if id in contents else {}
         if before is None:
             continue
-        after, named = reader.read(id, before)
-        if named:
-            found[id] = (before if id in contents else None, after, named)
+        after, edits = reader.read(id, before)
+        if edits:
+            found[id] = (before if id in contents else None, after, edits)
     result.problems += reader.problems
     if found and not result.problems:
         shapes = styles(content.decode("utf-8-sig") for content in contents.values())
-        for id, (before_or_none, after, named) in found.items():
+        for id, (before_or_none, after, edits) in found.items():
             file = table.file(id)
             result.files[file] = _file(contents.get(id, b""), before_or_none, after, shapes, file)
             if before_or_none is not None:
-                result.changed[file] = named
+                result.changed[file] = edits
     return result
 
 
@@ -73,62 +82,63 @@ class _Reader:
         self.by_hand = left_out(self.model, needed_only=True)
         self.problems: list[Problem] = []
 
-    def read(self, id: str, before: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """The record that a row asks for, and the titles of what differs from `before`."""
+    def read(self, id: str, before: dict[str, Any]) -> tuple[dict[str, Any], tuple[Edit, ...]]:
+        """The record that a row asks for, and what differs from `before`, which is empty for a new one."""
         exported = (self.table.exported or {}).get(id)
         if not before and exported is not None:
-            if any(
-                not same(one, self.table.cell(id, one.path), exported.get(one.path))
-                for one in self.columns
-                if one.path in self.table.positions
-            ):
+            if self.edited(id, exported):
                 self.problems.append(STALE.problem(self.table.place(id), "導出以後，這條記錄的文件已經刪去", value=id))
             return before, ()
         if not before and self.by_hand:
             message = f"{'、'.join(f'「{title}」' for title in self.by_hand)}一格放不下，這類記錄不能在表格裡新增"
             self.problems.append(BY_HAND.problem(self.table.place(id), message, value=id))
             return before, ()
-        after, named = before, []
+        after, edits = before, []
         found: list[Problem] = []
         for column in self.columns:
             if column.path not in self.table.positions or (before and column.path == ID):
                 continue
-            old = written(before, column.path)
-            shown = column.shown(old)
-            value = self.value(
-                column, self.table.cell(id, column.path), shown, (exported or {}).get(column.path, shown)
-            )
-            if value is ... and (before or not (column.required and column.many)):
+            value = self.value(id, column, before, exported or {})
+            if value is ...:
                 continue
-            value = () if value is ... else value  # a list that has to be there may be empty
-            if column.many and any("\n" in str(item) for item in old or ()):
-                value = _SEVERAL_LINES
             if isinstance(value, Mistake):
                 place = self.table.place(id, column.path)
                 found.append(value.rule.problem(place, value.message, value.value, value.mend))
                 value = as_text(self.table.cell(id, column.path))
-            after = put(after, column.path, None if value == () and not column.required else value, self.order)
-            named.append(column.title)
-        if named and before and self.table.exported is not None and exported is None:
+            edits.append(
+                Edit(column.title, *(as_text(column.shown(one)) for one in (written(before, column.path), value)))
+            )
+            after = put(after, column.path, value, self.order)
+        if edits and before and self.table.exported is not None and exported is None:
             message = "導出以後，別人已經建了這個編號的文件，內容不一樣"
             self.problems.append(STALE.problem(self.table.place(id), message, value=id))
             return before, ()
-        if named:
+        if edits:
             found += self.empty(id, after)
             found += self.invalid(id, after, {problem.place for problem in found}, bool(found))
         self.problems += found
-        return after, tuple(named)
+        return after, tuple(edits)
 
-    def value(self, column: RecordColumn, cell: Cell, now: Cell, exported: Cell) -> Any:
-        """What the field gets, `...` when it stays as it is; `now` is the cell for what the file says."""
-        if same(column, cell, now) or same(column, cell, exported):
-            return ...
-        if not same(column, now, exported):
+    def edited(self, id: str, exported: Mapping[Path, Cell]) -> bool:
+        """Whether a row differs from what was exported."""
+        here = [column for column in self.columns if column.path in self.table.positions]
+        return any(not same(one, self.table.cell(id, one.path), exported.get(one.path)) for one in here)
+
+    def value(self, id: str, column: RecordColumn, before: dict[str, Any], exported: Mapping[Path, Cell]) -> Any:
+        """What the field gets: None takes it away, `...` leaves it as it is."""
+        cell, old = self.table.cell(id, column.path), written(before, column.path)
+        now = column.shown(old)
+        then = exported.get(column.path, now)
+        if same(column, cell, now) or same(column, cell, then):
+            return () if column.required and column.many and not before else ...
+        if not same(column, now, then):
             return Mistake(STALE, f"導出以後文件也改過，現在是「{as_text(now)}」", STALE.mend, as_text(cell))
+        if column.many and any("\n" in str(item) for item in old or ()):
+            return _SEVERAL_LINES
         value = read_cell(column, cell)
-        if isinstance(value, Mistake):
-            return value
-        return refer(column, value, self.titles) if column.refers else value
+        if column.refers and not isinstance(value, Mistake):
+            value = refer(column, value, self.titles)
+        return None if value == () and not column.required else value
 
     def empty(self, id: str, after: Mapping[str, Any]) -> Iterator[Problem]:
         """Fields that the record needs and does not have."""

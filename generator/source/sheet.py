@@ -5,9 +5,11 @@ text. Here 5.0 becomes 5 and the many ways to type a date become one.
 """
 
 import datetime as dt
+import html
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -16,6 +18,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 Cell = str | int | float | dt.date | None
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日號号]?")
+_SHEET = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+_LINK = re.compile(r"<(?:\w+:)?Relationship [^>]*>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_ERROR = re.compile(r'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
 MOST_BYTES = 20 << 20
 MOST_ROWS = 20_000
 
@@ -56,6 +62,8 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
         (top, left), (bottom, right) = merged[0]
         cells = f"{cell_name(top + 1, left + 1)}:{cell_name(bottom + 1, right + 1)}"
         raise UnreadableSheet(f"{cells} 是合併的單元格，裡面只有第一格讀得到；取消合併，每格都填")
+    if wrong := _error_cells(content, found[0]):
+        raise UnreadableSheet(f"{'、'.join(wrong)} 是公式算出的錯誤（如 #N/A）；改成內容本身")
     lines = page.to_python(skip_empty_area=False)
     if len(lines) > MOST_ROWS + 1:
         raise UnreadableSheet(f"有{len(lines)}行，最多{MOST_ROWS}行；刪去下面多餘的行，或分幾次導入")
@@ -66,6 +74,23 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
         titles,
         tuple((number, row) for number, row in rows if any(value is not None for value in row)),
     )
+
+
+def _error_cells(content: bytes, name: str) -> list[str]:
+    """The first cells whose formula gave an error, which calamine shows as empty; none but in .xlsx files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            sheets = dict(_SHEET.findall(parts.read("xl/workbook.xml").decode()))
+            number = next(number for title, number in sheets.items() if html.unescape(title) == name)
+            targets = [_attributes(link) for link in _LINK.findall(parts.read("xl/_rels/workbook.xml.rels").decode())]
+            target = next(link["Target"] for link in targets if link["Id"] == number)
+            return _ERROR.findall(parts.read(f"xl/{target.removeprefix('/xl/')}").decode())[:5]
+    except (zipfile.BadZipFile, KeyError, StopIteration, UnicodeDecodeError):
+        return []
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return dict(_ATTRIBUTE.findall(tag))
 
 
 def cell_name(row: int, column: int) -> str:
