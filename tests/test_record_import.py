@@ -191,6 +191,8 @@ def test_a_title_stands_for_its_id(sheets: dict[str, Exported]) -> None:
         ("branches", "b05", "編號", "b04", "A6", "XLSX-05", "第5行已經有了"),
         ("branches", "b05", "編號", None, "A6", "XLSX-05", "補上編號"),
         ("actions", "ac2609", "服務時長（小時）", "十小時", "I10", "DATA-05", "填數字"),
+        ("actions", "ac2609", "服務時長（小時）", 10**20, "I10", "DATA-05", "最多15位"),
+        ("actions", "ac2609", "服務時長（小時）", 5e-324, "I10", "DATA-05", "最多15位"),
         ("actions", "ac2609", "受益人數", "很多", "H10", "DATA-05", "或者 few"),
         ("duties", "a49", "最早可辦日", "3月5日", "", "DATA-06", "03-05"),
         ("duties", "a49", "提醒天數·綠色通知：期限前天數", 1, "", "DATA-09", "依次減少"),

@@ -25,6 +25,7 @@ _WORDS = re.compile(r"[\s、，,；;]+")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _TRUTHS = {"true": "是", "false": "否", "√": "是", "×": "否"}
 _MOST_EXACT = 10**15
+_LEAST_EXACT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,13 @@ def _number(cell: Cell) -> object:
             return Mistake(KIND, "這一列填數字", "只寫數字，如 98.5，不帶單位和百分號。", cell)
         cell = float(text)
     if isinstance(cell, int | float):
+        if cell and not _LEAST_EXACT <= abs(cell) < _MOST_EXACT:
+            return Mistake(
+                KIND,
+                "這個數太大或太小，表格程序記不準",
+                "整數最多15位，小數從 0.000001 起；換一個單位再寫。",
+                str(cell),
+            )
         rounded = float(f"{cell:.12g}")  # what people typed, without the last digits of a computed sum
         return int(rounded) if rounded.is_integer() else rounded
     return Mistake(KIND, "這一列填數字", "把單元格格式設成「數值」，再重新輸入。", str(cell))
