@@ -18,9 +18,10 @@ from generator.hand_written import hand_written, written_pages
 from generator.handbook import Handbook
 from generator.leaks.built import scan_site
 from generator.leaks.scan import Allowed, check_exemptions, scan_sources
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.navigation import navigation
 from generator.problems import InputProblems, Place
+from generator.reading import Folders, Reading
 from generator.render import feeds
 from generator.render.pages import branches, data, forms, front, search, updates
 from generator.render.pages import calendar as calendar_pages

@@ -13,9 +13,9 @@ from generator.derive.ledger import Wanted, revise
 from generator.derive.schedule import Schedule
 from generator.derive.wanted import wanted
 from generator.handbook import Handbook
-from generator.load import Folders, Reading
 from generator.model.calendar import Ledger
 from generator.problems import Problem
+from generator.reading import Folders, Reading
 from generator.rules import calendar as rules
 from generator.source import ledger_file
 from generator.source.ledger_file import LedgerText

@@ -10,9 +10,10 @@ from generator.derive.quarters import changed_since, close
 from generator.derive.results import quarter
 from generator.editions.edition import editions
 from generator.editions.publish import own_words
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.quarters import Correction
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
 from generator.records import Records
 from generator.render.release_file import release_file, with_corrections
 from generator.rules.check import check

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from generator.load import Folders
+from generator.reading import Folders
 from generator.site import Page
 
 _TITLE = re.compile(r"\A(?:---\n(?:.*\n)*?title: *(?P<meta>.+)\n(?:.*\n)*?---\n)|^# +(?P<heading>.+)$", re.MULTILINE)

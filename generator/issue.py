@@ -9,8 +9,8 @@ from generator.derive.slips import SlipBatch, content_hash, item_digest, slip_ba
 from generator.editions.edition import editions
 from generator.editions.publish import own_words
 from generator.handbook import Handbook
-from generator.load import Folders, Reading
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
 from generator.rules import slips as rules
 
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"

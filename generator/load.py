@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +28,8 @@ from generator.model.slip import SlipRecord
 from generator.model.supervision import Inspection, Interview, Review
 from generator.model.tasks import Feedback, Task
 from generator.model.year import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
-from generator.problems import InputProblems, Place, Problem, ProblemLog
+from generator.problems import InputProblems, Place, ProblemLog
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import rule
 from generator.source.attachment import read_attachment
@@ -106,42 +106,6 @@ FOLDERS: Mapping[str, type[Record]] = {
 
 NESTED = frozenset({"feedback"})
 """Kinds whose files lie one folder deeper; a record's id is then `<folder>/<file>`."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where people write: the project's root and its three input folders."""
-
-    root: Path
-
-    @property
-    def data(self) -> Path:
-        return self.root / "data"
-
-    @property
-    def content(self) -> Path:
-        return self.root / "content"
-
-    @property
-    def settings(self) -> Path:
-        return self.root / "site_config" / "portal.yml"
-
-    @property
-    def ledger(self) -> Path:
-        """What was published under each calendar UID; written by `portal calendar update` alone."""
-        return self.data / "calendar.lock"
-
-    def shown(self, path: Path) -> str:
-        """The path as messages print it: from the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
-
-
-@dataclass
-class Reading:
-    """What was read so far: the log of problems and the lines of every file, for code frames."""
-
-    log: ProblemLog = field(default_factory=ProblemLog)
-    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load(folders: Folders, reading: Reading) -> Records:
@@ -263,8 +227,3 @@ def _check_name(name: str, id: str, source: Source, reading: Reading) -> None:
     if id != name:
         mend = "把文件放到內容所寫的文件夾和文件名，或改正內容。" if "/" in name else None
         reading.log.add(NAME.problem(source.at("id"), f"文件名是「{name}」，內容寫的卻是「{id}」", value=id, mend=mend))
-
-
-def problem_lines(problem: Problem, reading: Reading) -> tuple[str, ...]:
-    """The lines of the file a problem is in, for its code frame."""
-    return reading.lines.get(problem.place.path, ())

@@ -31,9 +31,9 @@ from generator.bundle import bundled
 from generator.dates import build_day
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
-from generator.load import Reading, problem_lines
 from generator.output import write_files, written_meanwhile
 from generator.problems import InputProblems, format_problem
+from generator.reading import Reading
 from generator.search.index import Reader
 from generator.search.publish import write_search
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
@@ -138,7 +138,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             site = build_site(root, build_day(self.config.as_of), reading, preview=self._command == "serve")
         except InputProblems as error:
             for problem in error.problems:
-                log.error("%s", format_problem(problem, problem_lines(problem, reading)))
+                log.error("%s", format_problem(problem, reading.lines_of(problem)))
             raise PluginError(f"數據有{len(error.problems)}處錯誤，網站沒有改動。改好後再生成一次。") from None
         for warning in reading.log:
             log.info("%s", format_problem(warning))

@@ -22,10 +22,11 @@ from generator.editions.edition import editions
 from generator.editions.markdown import convert_markdown
 from generator.editions.publish import conversion_into
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.settings import Script
 from generator.output import write_files
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
 from generator.rules.check import to_handbook
 from generator.source import ledger_file
 

@@ -8,17 +8,11 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
-
-from generator.editions.conversion import Conversion
-from generator.editions.edition import editions
-from generator.load import Folders
-from generator.model.editions import WordList
-from generator.model.settings import EditionSettings
+from generator.reading import Folders
 
 _SIMPLIFIED = re.compile(r"\bsource: *[\"']?hans\b")
 _FROM_A_FILE = re.compile(r"( *)(>? *[0-9]* \| .*|寫的是：)(.*)", re.DOTALL)
@@ -28,7 +22,7 @@ _TOLD = ("message", "why", "mend")
 class Spoken(io.TextIOWrapper):
     """A stream like `plain` that prints in Simplified."""
 
-    def __init__(self, plain: io.TextIOWrapper, conversion: Conversion) -> None:
+    def __init__(self, plain: io.TextIOWrapper, conversion: Callable[[str], str]) -> None:
         super().__init__(plain.buffer, plain.encoding, "replace", line_buffering=True)
         self.conversion = conversion
 
@@ -78,7 +72,7 @@ def _root(arguments: Sequence[str]) -> Path:
     return Path()
 
 
-def _conversion(root: Path) -> Conversion | None:
+def _conversion(root: Path) -> Callable[[str], str] | None:
     """Read with forgiveness: what is wrong in these files has to be told, too."""
     folders = Folders(root)
     try:
@@ -87,6 +81,14 @@ def _conversion(root: Path) -> Conversion | None:
         return None
     if not _SIMPLIFIED.search(settings):
         return None
+    # Only who needs them waits for them.
+    import yaml
+
+    from generator.editions.conversion import Conversion
+    from generator.editions.edition import editions
+    from generator.model.editions import WordList
+    from generator.model.settings import EditionSettings
+
     lists = []
     for file in sorted((folders.data / "conversions").glob("*.yml")):
         try:

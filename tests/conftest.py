@@ -14,7 +14,8 @@ from generator.calendar_state import calendar_state
 from generator.derive.calendar import Calendar
 from generator.derive.schedule import Schedule, make_schedule
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
+from generator.reading import Folders, Reading
 from generator.records import Records
 from tests.browsing import FLAGS, chromium, served
 from tests.built import portal

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.commands.records import KINDS
 from generator.derive.record_columns import EXPORTED, columns
 from generator.derive.record_titles import record_titles
 from generator.load import FOLDERS
 from generator.problems import Problem
 from generator.records import Records
 from generator.render.record_sheet import record_sheet
+from generator.sheets.importing import KINDS
 from generator.sheets.records import Changes, changes
 from generator.sheets.report import in_cell
 from generator.sheets.rows import RecordRows, read_rows

@@ -14,8 +14,9 @@ from generator.derive.brand_datasets import action_datasets
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.actions import ACTION_KIND_TITLES, SMALL, Action
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.render.pages.actions import pages
 from generator.render.templates import environment

@@ -14,8 +14,9 @@ from generator.derive.brand_events import events
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.brands import STAGES, Campaign, Playbook, Stage
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.render.pages.brands import pages
 from generator.render.templates import environment

@@ -10,7 +10,7 @@ from generator.build import build_site
 from generator.derive.cadence import clashes, rhythms
 from generator.derive.schedule import Schedule, applies
 from generator.handbook import Handbook
-from generator.load import Reading
+from generator.reading import Reading
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401
 

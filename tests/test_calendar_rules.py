@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from generator.build import build_site
 from generator.cli import portal
 from generator.dates import build_day
-from generator.load import Reading
 from generator.problems import InputProblems, Problem
+from generator.reading import Reading
 
 LOCK = "data/calendar.lock"
 WITHDRAWAL = """id: {id}

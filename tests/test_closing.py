@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from generator.cli import portal as command
 from generator.closing import CannotClose, close_quarter
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
 
 
 @pytest.fixture

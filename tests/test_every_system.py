@@ -13,7 +13,8 @@ from jinja2 import Environment
 from generator.build import record_pages
 from generator.derive.snapshot import take_snapshot
 from generator.derive.year_events import year_events
-from generator.load import FOLDERS, Folders, Reading, load
+from generator.load import FOLDERS, load
+from generator.reading import Folders, Reading
 from generator.records import Records
 from generator.render.templates import environment
 from generator.rules.check import to_handbook

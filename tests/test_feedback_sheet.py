@@ -18,12 +18,13 @@ from generator.derive.schedule import Schedule
 from generator.derive.tasks import board
 from generator.editions.conversion import Conversion
 from generator.editions.files import convert_office
-from generator.feedback_import import Import, import_feedback, in_cells
 from generator.handbook import Handbook
 from generator.model.tasks import Feedback
 from generator.problems import ProblemLog
 from generator.render.feedback_sheet import SHEET, feedback_sheet
 from generator.render.feedback_yaml import feedback_yaml
+from generator.sheets.feedback import Import, import_feedback
+from generator.sheets.report import in_cell
 from generator.source.sheet import MOST_BYTES, as_date_text, cell_name
 from generator.source.validate import validate
 from generator.source.yaml_source import read_yaml
@@ -94,7 +95,7 @@ def test_what_is_exported_asks_for_nothing_new(book: Handbook, exported: bytes, 
 def test_a_filled_row_becomes_a_file_that_passes_the_check(book: Handbook, exported: bytes) -> None:
     content = filled(exported, "b07", {**ROW, "發現不足（條）": 2})
     result = imported(book, content)
-    assert [in_cells(problem) for problem in result.problems] == []
+    assert [in_cell(problem, SHEET) for problem in result.problems] == []
     assert list(result.files) == [PATH]
     log = ProblemLog()
     source = read_yaml(result.files[PATH].encode(), PATH, log)
@@ -139,7 +140,7 @@ def test_a_mistake_names_its_cell(
     book: Handbook, exported: bytes, cells: Mapping[str, Any], rule: str, cell: str
 ) -> None:
     result = imported(book, filled(exported, "b07", {**ROW, "發現不足（條）": 2, **cells}))
-    found = [in_cells(problem) for problem in result.problems]
+    found = [in_cell(problem, SHEET) for problem in result.problems]
     assert any(f"{SHEET}!{cell}: 錯誤 [{rule}]" in text for text in found), found
     assert PATH not in result.files
 

@@ -15,9 +15,10 @@ from generator.derive.grids import held_on, tenures
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.grids import Grid
 from generator.model.settings import Hotlines
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.render.pages import grids as grid_pages
 from generator.render.qr import qr_code

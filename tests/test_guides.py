@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import build_site
-from generator.load import Folders, Reading, load
+from generator.load import load
+from generator.reading import Folders, Reading
 from generator.rules.guides import check_day
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal  # noqa: F401

@@ -13,9 +13,9 @@ from docx import Document
 from generator.build import build_site
 from generator.leaks.patterns import leaks, redacted
 from generator.leaks.scan import Allowed, scan_attachment, scan_text
-from generator.load import Reading, problem_lines
 from generator.model.exemption import Exemption
 from generator.problems import InputProblems, format_problem
+from generator.reading import Reading
 from tests.conftest import AS_OF
 from tests.test_build import copy, portal  # noqa: F401
 from tests.test_rules import Case, check_case
@@ -149,7 +149,7 @@ def test_other_rules_do_not_show_it_either(tmp_path: Path, root: Path, sample: P
     reading = Reading()
     with pytest.raises(InputProblems) as caught:
         build_site(sample, AS_OF, reading)
-    shown = "\n".join(format_problem(problem, problem_lines(problem, reading)) for problem in caught.value.problems)
+    shown = "\n".join(format_problem(problem, reading.lines_of(problem)) for problem in caught.value.problems)
     assert {"LEAK-01"} < {problem.rule for problem in caught.value.problems}
     assert ID not in shown
 

@@ -9,7 +9,7 @@ from generator.build import build_site
 from generator.handbook import Handbook
 from generator.leaks.built import scan_site
 from generator.leaks.scan import Allowed, scan_text
-from generator.load import Reading
+from generator.reading import Reading
 from tests.conftest import AS_OF
 from tests.test_build import copy, portal  # noqa: F401
 from tests.test_leaks import ID, PHONE, archive, word_file

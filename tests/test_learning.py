@@ -18,7 +18,8 @@ from pypdf import PdfWriter
 from generator.derive.learning import by_step, events, review_due
 from generator.derive.schedule import Schedule
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import all_rules
 from generator.rules.learning import check, check_day

@@ -12,8 +12,9 @@ from generator.derive.brand_events import events
 from generator.derive.schedule import Schedule
 from generator.derive.snapshot import Snapshot
 from generator.handbook import Handbook
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.pacts import Pact
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules.pacts import check, check_day
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 from generator.cli import portal as command
 from generator.closing import CannotClose, correct_quarter
 from generator.derive.quarters import corrected
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
 from generator.render.release_file import with_corrections
 from generator.rules.check import check
 

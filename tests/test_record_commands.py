@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
 from generator.cli import portal
-from generator.load import Folders
+from generator.reading import Folders
 from generator.sheets.check import Outcome, check_result
 from generator.sheets.report import in_cell
 from tests.conftest import AS_OF
@@ -76,7 +76,7 @@ def test_what_breaks_elsewhere_is_told_by_its_file(sheets: dict[str, Exported], 
 def test_the_two_commands(
     project: Path, tmp_path: Path, sheets: dict[str, Exported], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.commands.records.check_result", lambda *_: Outcome(calendar=True))
+    monkeypatch.setattr("generator.sheets.importing.check_result", lambda *_: Outcome(calendar=True))
     run = CliRunner().invoke
     sheet = tmp_path / "隨便什麼名字.xlsx"
     done = run(portal, ["export", "records", "支部", "--out", str(sheet), "--root", str(project)])

@@ -10,7 +10,6 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from generator.commands.records import KINDS
 from generator.derive.record_columns import columns
 from generator.editions.conversion import Conversion
 from generator.load import FOLDERS
@@ -18,6 +17,7 @@ from generator.problems import Place, Problem
 from generator.records import Records
 from generator.render.record_sheet import record_sheet
 from generator.search.fold import fold
+from generator.sheets.importing import KINDS
 from generator.sheets.records import Changes
 from generator.sheets.report import in_cell, sheet_names
 from generator.source.sheet import UnreadableSheet, read_sheet

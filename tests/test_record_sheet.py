@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.records import KINDS
 from generator.derive.record_columns import ID, RecordColumn, columns, left_out, why_not, written
-from generator.load import FOLDERS, Folders
+from generator.load import FOLDERS
 from generator.problems import ProblemLog
+from generator.reading import Folders
 from generator.records import Records
 from generator.render.record_sheet import record_sheet
 from generator.sheets.check import check_result
+from generator.sheets.importing import KINDS
 from generator.sheets.records import same
 from generator.source.sheet import Cell, read_sheet
 from generator.source.yaml_source import read_yaml

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import Folders, Reading, load
+from generator.load import load
+from generator.reading import Folders, Reading
 from generator.records import Records
 from generator.rules.references import check
 

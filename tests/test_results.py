@@ -12,8 +12,8 @@ from generator.build import build_site
 from generator.derive.results import due_on, figures, is_overdue, quarter, quarters, state_on
 from generator.derive.snapshot import take_snapshot
 from generator.handbook import Handbook
-from generator.load import Reading
 from generator.model.findings import Finding, LogEntry
+from generator.reading import Reading
 from generator.render.pages import findings as finding_pages
 from generator.render.pages import quarters as quarter_pages
 from generator.render.templates import environment

@@ -9,8 +9,8 @@ import pytest
 
 from generator.build import build_site
 from generator.dates import build_day
-from generator.load import Reading
 from generator.problems import InputProblems, Problem
+from generator.reading import Reading
 from generator.rules import all_rules
 
 

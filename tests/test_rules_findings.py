@@ -11,9 +11,10 @@ import pytest
 
 from generator.derive.quarters import close, freeze
 from generator.derive.results import quarter
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.findings import Finding
 from generator.model.quarters import Release
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import all_rules
 from generator.rules import findings as finding_rules

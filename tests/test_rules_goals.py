@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
 from generator.problems import Problem
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules.goals import check
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.findings import Finding
 from generator.model.rounds import Round, SelfCheck
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import all_rules
 from generator.rules.rounds import check

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from generator.derive.supervision import approved_on, review_state, weighted_score
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.supervision import Interview, Review
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import all_rules
 from generator.rules.supervision import check, check_day

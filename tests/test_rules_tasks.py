@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.base import Record
+from generator.reading import Folders, Reading
 from generator.records import Located, Records
 from generator.rules import all_rules, references
 from generator.rules.tasks import check

@@ -12,9 +12,10 @@ from generator.derive.schedule import Schedule
 from generator.derive.slips import changes, content_hash, events, slip_batches
 from generator.handbook import Handbook
 from generator.issue import IssueError, correct, issue
-from generator.load import Folders, Reading, load
+from generator.load import load
 from generator.model.settings import Settings
 from generator.model.slip import SlipRecord
+from generator.reading import Folders, Reading
 from generator.rules.slips import check
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401

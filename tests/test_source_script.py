@@ -11,8 +11,8 @@ from generator.cli import portal
 from generator.editions.conversion import HAN, evidence
 from generator.editions.html import convert_page
 from generator.editions.publish import conversion_into
-from generator.load import Reading
 from generator.model.settings import Script
+from generator.reading import Reading
 from generator.site import Site
 from tests.conftest import AS_OF, ROOT
 

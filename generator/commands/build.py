@@ -3,14 +3,15 @@
 import datetime as dt
 import os
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.editions.edition import LANGUAGES
-from generator.load import Folders, Reading
-from generator.model.settings import Script
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
+
+Language = Literal["zh-Hant", "zh-Hans"]
 
 
 @click.command(help="生成網站；數據有錯時原有網站不動。")
@@ -18,13 +19,14 @@ from generator.problems import InputProblems
 @AS_OF
 @click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
 @click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
-@click.option("--edition", type=click.Choice(list(LANGUAGES.values())), help="文檔目錄用哪種字體；不寫就和數據一樣。")
-def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None, edition: str | None) -> None:
+@click.option("--edition", type=click.Choice(get_args(Language)), help="文檔目錄用哪種字體；不寫就和數據一樣。")
+def build(
+    root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None, edition: Language | None
+) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     as_of_day = day(as_of)
     if to_folder:
-        script = next((one for one, language in LANGUAGES.items() if language == edition), None)
-        _write_folder(root.resolve(), as_of_day, to_folder, script)
+        _write_folder(root.resolve(), as_of_day, to_folder, edition)
         return
     if edition:
         raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
@@ -33,11 +35,13 @@ def build(root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path 
     build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat())
 
 
-def _write_folder(root: Path, as_of: dt.date, target: Path, script: Script | None) -> None:
+def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> None:
     from generator.build import build_site
+    from generator.editions.edition import LANGUAGES
     from generator.folder import write_folder
     from generator.theme_settings import theme_settings
 
+    script = next((one for one, language in LANGUAGES.items() if language == edition), None)
     reading = Reading()
     try:
         site = build_site(root, as_of, reading)

@@ -4,14 +4,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.options import ROOT, refuse
-from generator.derive.ledger import Difference, differences
-from generator.load import Folders, Reading
-from generator.model.calendar import CHANGE_TITLES
 from generator.problems import InputProblems
+from generator.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from generator.derive.ledger import Difference
 
 _SHOWN = 20
 """How many changes of a kind are listed."""
@@ -30,6 +32,7 @@ def calendar() -> None:
 def update(root: Path, yes: bool, everything: bool, now: str | None) -> None:
     from generator.build import read_handbook
     from generator.calendar_state import calendar_state, write_ledger
+    from generator.derive.ledger import differences
     from generator.derive.schedule import make_schedule
 
     moment = _moment(now)
@@ -57,8 +60,10 @@ def update(root: Path, yes: bool, everything: bool, now: str | None) -> None:
     click.echo(f"寫好了：{state.path}。請和數據一起提交。")
 
 
-def described(changed: list[Difference], limit: int | None) -> Iterator[str]:
+def described(changed: "list[Difference]", limit: int | None) -> Iterator[str]:
     """What subscribers will see, kind by kind, with counts; `limit` is how many of a kind are listed."""
+    from generator.model.calendar import CHANGE_TITLES
+
     kinds = {**CHANGE_TITLES, "": "只改歸屬、不改內容", "gone": "過期移出台賬"}
     groups: dict[str, list[Difference]] = {kind: [] for kind in kinds}
     for one in changed:
@@ -77,7 +82,7 @@ def described(changed: list[Difference], limit: int | None) -> Iterator[str]:
             yield f"  ……另有{sum(list(texts.values())[limit:])}條"
 
 
-def _described(one: Difference) -> str:
+def _described(one: "Difference") -> str:
     entry = one.after or one.before
     assert entry
     if entry.first is None:

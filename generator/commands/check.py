@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from generator.commands.options import AS_OF, ROOT, day
-from generator.load import Reading, problem_lines
 from generator.problems import InputProblems, Problem
+from generator.reading import Reading
 from generator.report import SHAPES
 
 
@@ -24,7 +24,7 @@ def check(root: Path, as_of: str | None, shape: str) -> None:
     except InputProblems as error:
         failed = error.problems
     problems = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
-    click.echo(SHAPES[shape](problems, lambda problem: problem_lines(problem, reading)), nl=False)
+    click.echo(SHAPES[shape](problems, reading.lines_of), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     click.echo(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)

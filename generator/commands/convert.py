@@ -1,14 +1,16 @@
 """`portal convert`: everything people have written, in the other script from now on."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.editions.edition import SCRIPT_TITLES
-from generator.load import Reading
-from generator.model.settings import Script
 from generator.problems import InputProblems
+from generator.reading import Reading
+
+if TYPE_CHECKING:
+    from generator.model.settings import Script
 
 
 @click.command(help="把全部數據、指引和設置改寫成另一種字體：hans 簡體，hant 繁體。改寫前先提交。")
@@ -16,7 +18,8 @@ from generator.problems import InputProblems
 @ROOT
 @AS_OF
 @click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
-def convert(script: Script, root: Path, as_of: str | None, yes: bool) -> None:
+def convert(script: "Script", root: Path, as_of: str | None, yes: bool) -> None:
+    from generator.editions.edition import SCRIPT_TITLES
     from generator.source_script import rewrite, rewritten
 
     reading = Reading()

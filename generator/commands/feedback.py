@@ -1,22 +1,16 @@
 """`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import read_handbook
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.derive.tasks import assigned, assignment
-from generator.derive.workdays import Workdays
-from generator.editions.edition import editions
-from generator.editions.files import convert_office
-from generator.editions.publish import own_words
-from generator.feedback_import import import_feedback as read_feedback
-from generator.feedback_import import in_cells
-from generator.handbook import Handbook
-from generator.load import Folders, Reading
 from generator.problems import InputProblems
-from generator.render.feedback_sheet import feedback_sheet
+from generator.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from generator.handbook import Handbook
 
 
 @click.group(help="導出表格，填好再導入。")
@@ -30,6 +24,13 @@ def export() -> None:
 @AS_OF
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from generator.derive.tasks import assigned, assignment
+    from generator.derive.workdays import Workdays
+    from generator.editions.edition import editions
+    from generator.editions.files import convert_office
+    from generator.editions.publish import own_words
+    from generator.render.feedback_sheet import feedback_sheet
+
     as_of_day, book = day(as_of), _handbook(root)
     record = book.tasks.get(task)
     if record is None:
@@ -59,9 +60,13 @@ def import_() -> None:
 @AS_OF
 @click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
 def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
+    from generator.render.feedback_sheet import SHEET
+    from generator.sheets.feedback import import_feedback as read_feedback
+    from generator.sheets.report import in_cell
+
     result = read_feedback(file.read_bytes(), file.name, _handbook(root), day(as_of))
     for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
-        click.echo(in_cells(problem) + "\n")
+        click.echo(in_cell(problem, SHEET) + "\n")
     for line in result.skipped:
         click.echo(f"沒有導入：{line}")
     if result.problems:
@@ -78,8 +83,10 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     )
 
 
-def _handbook(root: Path) -> Handbook:
+def _handbook(root: Path) -> "Handbook":
     """The records as they are, or the end of the command with every mistake."""
+    from generator.build import read_handbook
+
     reading = Reading()
     try:
         return read_handbook(Folders(root.resolve()), reading)

@@ -7,8 +7,8 @@ from typing import NoReturn
 import click
 
 from generator.dates import build_day
-from generator.load import Reading, problem_lines
 from generator.problems import InputProblems, format_problem
+from generator.reading import Reading
 
 ROOT = click.option(
     "--root",
@@ -30,7 +30,7 @@ def day(text: str | None, option: str = "--as-of") -> dt.date:
 def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:
     """Print every mistake and end the command; `conclusion` says what that means for what was asked."""
     for problem in error.problems:
-        click.echo(format_problem(problem, problem_lines(problem, reading)) + "\n", err=True)
+        click.echo(format_problem(problem, reading.lines_of(problem)) + "\n", err=True)
     if conclusion:
         raise click.ClickException(conclusion) from None
     raise SystemExit(1) from None

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.load import Reading
 from generator.problems import InputProblems
+from generator.reading import Reading
 
 
 @click.group(help="季度通報：關賬、更正。")

@@ -1,31 +1,19 @@
 """`portal export records` and `portal import records`: any kind of record by spreadsheet."""
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.options import AS_OF, ROOT, day, refuse
-from generator.derive.record_columns import EXPORTED, columns, why_not
-from generator.derive.record_titles import record_titles
-from generator.editions.edition import editions
-from generator.editions.publish import own_words
-from generator.load import FOLDERS, Folders, Reading, load
-from generator.problems import InputProblems, Place, Problem, format_problem
-from generator.records import Records
-from generator.render.record_sheet import record_sheet
-from generator.rules.references import KIND_TITLES
-from generator.rules.sheets import READABLE
-from generator.search.fold import fold
-from generator.sheets.cells import Titles
-from generator.sheets.check import Outcome, check_result
-from generator.sheets.records import Changes, changes
-from generator.sheets.report import in_cell, sheet_names
-from generator.sheets.rows import read_rows
-from generator.source.sheet import Sheet, UnreadableSheet, read_sheet
+from generator.problems import InputProblems, format_problem
+from generator.reading import Folders, Reading
 
-KINDS = {KIND_TITLES[kind]: kind for kind in FOLDERS if not why_not(kind)}
-"""The kinds that have a spreadsheet, by the title that is its worksheet's name."""
+if TYPE_CHECKING:
+    from generator.records import Records
+    from generator.sheets.importing import RecordImport
+    from generator.sheets.records import Changes
+
 _LONGEST = 30  # characters of a cell that a change shows
 
 
@@ -34,14 +22,23 @@ _LONGEST = 30  # characters of a cell that a change shows
 @ROOT
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
 def export_records(kind: str, root: Path, out: Path | None) -> None:
+    from generator.derive.record_columns import why_not
+    from generator.derive.record_titles import record_titles
+    from generator.editions.edition import editions
+    from generator.editions.publish import own_words
+    from generator.load import FOLDERS
+    from generator.render.record_sheet import record_sheet
+    from generator.rules.references import KIND_TITLES
+    from generator.search.fold import fold
+    from generator.sheets.importing import KINDS
+
     folder = next((folder for title, folder in KINDS.items() if fold(title) == fold(kind)), kind)
     if folder not in FOLDERS:
         known = "、".join(f"{title}（{folder}）" for title, folder in KINDS.items())
         raise click.BadParameter(f"沒有「{kind}」這一類，有：{known}", param_hint="類別")
     if reason := why_not(folder):
         raise click.BadParameter(f"{KIND_TITLES[folder]}不能用表格改：{reason}。", param_hint="類別")
-    reading = Reading()
-    records = _load(root, reading, folder)
+    records = _load(root, folder)
     rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
     conversions = [located.record for located in records.conversions.values()]
     words = own_words(editions(records.settings.record.editions, conversions))
@@ -58,52 +55,30 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
 @AS_OF
 @click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
 def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
+    from generator.sheets.importing import import_records as read_records
+
     folders = Folders(root.resolve())
-    try:
-        content = file.read_bytes()
-        sheet = read_sheet(content, KINDS, fold)
-    except UnreadableSheet as error:
-        problem = READABLE.problem(Place(file.name), str(error))
-        click.echo(format_problem(problem) + "\n")
-        raise _refused(1) from None
-    kind = KINDS[sheet.name]
-    contents = _contents(folders, kind)
-    table = read_rows(sheet, file.name, kind, columns(FOLDERS[kind]), contents, _exported(content))
-    if isinstance(table, list):
-        raise _told(table, sheet.name, file.name)
-    result = changes(table, contents, _titles(folders))
-    if result.problems:
-        raise _told(result.problems, sheet.name, file.name)
-    outcome = check_result(folders, day(as_of), result.files, table) if result.files else Outcome()
-    _tell(outcome, sheet.name, sheet_names(columns(FOLDERS[kind])))
-    if outcome.errors:
-        raise _refused(outcome.errors)
-    _write(folders, result, dry_run)
-    if result.absent:
-        click.echo(f"表裡沒有的{len(result.absent)}條沒有動：{'、'.join(result.absent)}。要刪除的，在倉庫裡刪去文件。")
-    if outcome.calendar:
+    found = read_records(file.read_bytes(), file.name, folders, day(as_of))
+    _tell_sheet(found, file.name)
+    _tell_check(found)
+    if errors := len(found.problems) + found.outcome.errors:
+        click.echo(f"{errors}處錯誤，一個文件也沒有寫。", err=True)
+        raise SystemExit(1)
+    _write(folders, found.changes, dry_run)
+    if absent := found.changes.absent:
+        click.echo(f"表裡沒有的{len(absent)}條沒有動：{'、'.join(absent)}。要刪除的，在倉庫裡刪去文件。")
+    if found.outcome.calendar:
         click.echo("日期或名稱變了，日曆跟著變：再運行 portal calendar update，一併提交。")
-    same = len(table.rows) - len(result.files)
     done = "可以導入，還沒有寫文件" if dry_run else "已寫好，請核對改動後提交"
-    click.echo(f"{len(result.files)}條{done}；{same}條沒有改動。" if result.files else "沒有改動，不用寫。", err=True)
+    count = len(found.changes.files)
+    click.echo(f"{count}條{done}；{found.unchanged}條沒有改動。" if count else "沒有改動，不用寫。", err=True)
 
 
-def _exported(content: bytes) -> Sheet | None:
-    """The table as it was exported; none in a file that somebody made anew."""
-    try:
-        return read_sheet(content, (EXPORTED,), fold)
-    except UnreadableSheet:
-        return None
-
-
-def _contents(folders: Folders, kind: str) -> dict[str, bytes]:
-    """The files of a kind by the id that their names say."""
-    paths = sorted((folders.data / kind).glob("*.yml"))
-    return {path.stem: path.read_bytes() for path in paths if not path.name.startswith((".", "~"))}
-
-
-def _load(root: Path, reading: Reading, kind: str) -> Records:
+def _load(root: Path, kind: str) -> "Records":
     """What could be read, or the end of the command when files of the kind itself could not."""
+    from generator.load import load
+
+    reading = Reading()
     try:
         records = load(Folders(root.resolve()), reading)
         wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind}/")]
@@ -114,34 +89,33 @@ def _load(root: Path, reading: Reading, kind: str) -> Records:
     return records
 
 
-def _titles(folders: Folders) -> Titles:
-    """The ids that can be named; what cannot be read is told by the check that follows."""
-    try:
-        return record_titles(load(folders, Reading()))
-    except InputProblems:
-        return {}
+def _tell_sheet(found: "RecordImport", name: str) -> None:
+    """The problems that the sheet alone shows, and those of files of its kind that cannot be read."""
+    from generator.sheets.report import in_cell
+
+    for problem in sorted(found.problems, key=lambda problem: (problem.place, problem.rule)):
+        in_sheet = found.sheet and problem.place.path == name
+        click.echo((in_cell(problem, found.sheet) if in_sheet else format_problem(problem)) + "\n")
 
 
-def _told(problems: list[Problem], sheet: str, name: str) -> SystemExit:
-    for problem in sorted(problems, key=lambda problem: (problem.place, problem.rule)):
-        click.echo((in_cell(problem, sheet) if problem.place.path == name else format_problem(problem)) + "\n")
-    return _refused(len(problems))
+def _tell_check(found: "RecordImport") -> None:
+    """What the whole check says of the result."""
+    from generator.sheets.report import in_cell
 
-
-def _tell(outcome: Outcome, sheet: str, names: Mapping[str, str]) -> None:
+    outcome = found.outcome
     for problem in outcome.in_cells:
-        click.echo(in_cell(problem, sheet, names) + "\n")
-    if outcome.in_files:
-        click.echo("導入以後，下面的文件裡會有錯，不在這張表的單元格裡：\n")
-    for problem in outcome.in_files:
-        click.echo(format_problem(problem, outcome.lines.get(problem.place.path, ())) + "\n")
-    if outcome.before:
-        click.echo("下面是原來就有的問題，不是這次導入引起的，也要先改好：\n")
-    for problem in outcome.before:
-        click.echo(format_problem(problem, outcome.lines.get(problem.place.path, ())) + "\n")
+        click.echo(in_cell(problem, found.sheet, found.names) + "\n")
+    for heading, problems in (
+        ("導入以後，下面的文件裡會有錯，不在這張表的單元格裡：", outcome.in_files),
+        ("下面是原來就有的問題，不是這次導入引起的，也要先改好：", outcome.before),
+    ):
+        if problems:
+            click.echo(f"{heading}\n")
+        for problem in problems:
+            click.echo(format_problem(problem, outcome.lines.get(problem.place.path, ())) + "\n")
 
 
-def _write(folders: Folders, result: Changes, dry_run: bool) -> None:
+def _write(folders: Folders, result: "Changes", dry_run: bool) -> None:
     word = "可以寫" if dry_run else "寫好了"
     for path, content in result.files.items():
         target = folders.root / path
@@ -156,8 +130,3 @@ def _write(folders: Folders, result: Changes, dry_run: bool) -> None:
 def _short(text: str) -> str:
     line = "、".join(text.split("\n")) or "（空）"
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-
-
-def _refused(count: int) -> SystemExit:
-    click.echo(f"{count}處錯誤，一個文件也沒有寫。", err=True)
-    return SystemExit(1)

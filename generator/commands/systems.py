@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ROOT
-from generator.load import Folders, Reading
+from generator.reading import Folders, Reading
 
 _DAY = dt.date(2026, 11, 24)  # the sample's day: the committed table must not change with the clock
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.leaks import attachments
 from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
-from generator.load import Folders, Reading
 from generator.model.exemption import Exemption
 from generator.problems import Place, Problem
+from generator.reading import Folders, Reading
 from generator.records import Located
 from generator.rules import Rule, rule
 

@@ -1,7 +1,7 @@
 """反饋表: one task's feedback as a spreadsheet to fill in, a row for every branch that still has to answer.
 
 The columns are those of `columns(task)`, in the first row; reading the sheet back is `generator.source.sheet`'s and
-`generator.feedback_import`'s work.
+`generator.sheets.feedback`'s work.
 """
 
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""Records by spreadsheet: what a clerk changed in a sheet, on its way back to the files."""
+"""Records and feedback by spreadsheet: what a clerk filled in or changed, on its way back to the files."""

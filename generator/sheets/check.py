@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.build import build_site
-from generator.load import Folders, Reading
 from generator.problems import InputProblems, Place, Problem, ProblemLog
+from generator.reading import Folders, Reading
 from generator.rules.calendar import BEHIND
 from generator.sheets.rows import RecordRows
 from generator.source.yaml_source import read_text

@@ -24,7 +24,6 @@ from generator.rules.references import UNKNOWN
 from generator.rules.sheets import OWN_ROW, READABLE, SETTLED, TITLES
 from generator.rules.tasks import check_feedback
 from generator.search.fold import fold
-from generator.sheets.report import in_cell
 from generator.source.places import Source
 from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
 from generator.source.validate import validate
@@ -68,11 +67,6 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     for number, row in sheet.rows:
         reader.read(number, row)
     return result
-
-
-def in_cells(problem: Problem) -> str:
-    """A problem of an import as text: the cell instead of line and column."""
-    return in_cell(problem, SHEET)
 
 
 def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:
