@@ -44,7 +44,18 @@ def search(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("name", ["natural", "natural_tuning", "natural_tuning_2", "pinyin", "pinyin_tuning"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "natural",
+        "natural_tuning",
+        "natural_tuning_2",
+        "natural_independent",
+        "pinyin",
+        "pinyin_tuning",
+        "pinyin_independent",
+    ],
+)
 def test_a_right_page_is_among_the_first_five(search: Page, name: str) -> None:
     asked = cases(name)
     missed = [query for query, right in asked if not set(right) & set(search.evaluate(FIRST, query)["paths"])]
