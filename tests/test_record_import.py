@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -108,6 +109,29 @@ def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
     book.add_worksheet("別的").write_formula(0, 0, "=1/0", None, "#DIV/0!")
     book.close()
     with pytest.raises(UnreadableSheet, match=r"^C2 是公式算出的錯誤"):
+        read_sheet(buffer.getvalue(), KINDS)
+
+
+@pytest.mark.parametrize(("row", "column", "cell"), [(1_048_575, 16_383, "XFD1048576"), (20_001, 0, "A20002")])
+def test_a_space_far_off_the_table_is_named(row: int, column: int, cell: str) -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet("支部")
+    page.write_row(0, 0, ["編號", "名稱", "上級"])
+    page.write_string(row, column, " ")
+    book.close()
+    with pytest.raises(UnreadableSheet, match=f"^{cell} 也有內容"):
+        read_sheet(buffer.getvalue(), KINDS)
+
+
+@pytest.mark.parametrize("damage", [b'<c r="A1', b"</sheetData>"])
+def test_a_damaged_file_is_told(sheets: dict[str, Exported], damage: bytes) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sheets["branches"].content)) as whole, zipfile.ZipFile(buffer, "w") as damaged:
+        for name in whole.namelist():
+            content = whole.read(name)
+            damaged.writestr(name, content.partition(damage)[0] if name == "xl/worksheets/sheet1.xml" else content)
+    with pytest.raises(UnreadableSheet, match="文件壞了"):
         read_sheet(buffer.getvalue(), KINDS)
 
 

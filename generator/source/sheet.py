@@ -10,6 +10,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -22,8 +23,10 @@ _SHEET = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _LINK = re.compile(r"<(?:\w+:)?Relationship [^>]*>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _ERROR = re.compile(r'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
+_FILLED = re.compile(r'<(?:\w+:)?c r="([A-Z]+)([0-9]+)"[^>]*[^/]>')
 MOST_BYTES = 20 << 20
 MOST_ROWS = 20_000
+MOST_COLUMNS = 1_000
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,24 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
         raise UnreadableSheet(f"沒有{wanted}的工作表（有：{'、'.join(workbook.sheet_names)}）")
     if len(found) > 1:
         raise UnreadableSheet(f"有{len(found)}張要導入的工作表（{'、'.join(found)}），一個文件只放一張")
-    page = workbook.get_sheet_by_name(found[0])
+    try:
+        return _worksheet(workbook, found[0], known[fold(found[0])], _xml(content, found[0]))
+    except CalamineError:
+        raise UnreadableSheet("文件壞了，讀不完；用 Excel 或 WPS 打開，另存為 .xlsx 再導入") from None
+
+
+def _worksheet(workbook: CalamineWorkbook, found: str, name: str, text: str) -> Sheet:
+    """The worksheet called `found`, with the `name` it is known by; `text` is its XML."""
+    if far := _far_cell(text):  # calamine would make every cell up to it
+        raise UnreadableSheet(
+            f"{far} 也有內容（看不見的多半是空格），最多{MOST_ROWS}行、{MOST_COLUMNS}列；刪去表外的行和列"
+        )
+    page = workbook.get_sheet_by_name(found)
     if merged := page.merged_cell_ranges:
         (top, left), (bottom, right) = merged[0]
         cells = f"{cell_name(top + 1, left + 1)}:{cell_name(bottom + 1, right + 1)}"
         raise UnreadableSheet(f"{cells} 是合併的單元格，裡面只有第一格讀得到；取消合併，每格都填")
-    if wrong := _error_cells(content, found[0]):
+    if wrong := _ERROR.findall(text)[:5]:
         raise UnreadableSheet(f"{'、'.join(wrong)} 是公式算出的錯誤（如 #N/A）；改成內容本身")
     lines = page.to_python(skip_empty_area=False)
     if len(lines) > MOST_ROWS + 1:
@@ -70,23 +85,31 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
     titles = tuple(str(value).strip() for value in lines[0]) if lines else ()
     rows = ((number, tuple(_plain(value) for value in line)) for number, line in enumerate(lines[1:], start=2))
     return Sheet(
-        known[fold(found[0])],
+        name,
         titles,
         tuple((number, row) for number, row in rows if any(value is not None for value in row)),
     )
 
 
-def _error_cells(content: bytes, name: str) -> list[str]:
-    """The first cells whose formula gave an error, which calamine shows as empty; none but in .xlsx files."""
+def _far_cell(text: str) -> str:
+    """The first filled cell that is far off any table; none when there is none."""
+    cells = ((letters, int(row)) for letters, row in _FILLED.findall(text))
+    return next(
+        (f"{letters}{row}" for letters, row in cells if row > MOST_ROWS + 1 or _number(letters) > MOST_COLUMNS), ""
+    )
+
+
+def _xml(content: bytes, name: str) -> str:
+    """A worksheet as its .xlsx file has it: calamine shows an error as empty and fills all gaps. Empty for other files."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             sheets = dict(_SHEET.findall(parts.read("xl/workbook.xml").decode()))
             number = next(number for title, number in sheets.items() if html.unescape(title) == name)
             targets = [_attributes(link) for link in _LINK.findall(parts.read("xl/_rels/workbook.xml.rels").decode())]
             target = next(link["Target"] for link in targets if link["Id"] == number)
-            return _ERROR.findall(parts.read(f"xl/{target.removeprefix('/xl/')}").decode())[:5]
-    except (zipfile.BadZipFile, KeyError, StopIteration, UnicodeDecodeError):
-        return []
+            return parts.read(f"xl/{target.removeprefix('/xl/')}").decode()
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, LookupError, StopIteration, ValueError, OSError):
+        return ""
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -100,6 +123,13 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def as_date_text(value: Cell) -> Cell:
