@@ -10,7 +10,7 @@ SHORT = 80
 LONG = 160
 """Characters beyond which a paragraph is cut at the end of a sentence."""
 
-_UNREAD = re.compile(r"<(svg|script|style|template)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL)
+_UNREAD = re.compile(r"<(svg|script|style|template|form|label|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL)
 _BLOCK = re.compile(
     r"<(/?)(h[1-6]|p|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|caption|div|section|article|figure|figcaption|"
     r"details|summary|blockquote|pre|br|hr|header|footer|nav|aside|form|label|option|select|button)\b([^>]*)>"
@@ -36,7 +36,7 @@ def _plain(html: str) -> str:
 
 
 def sections(html: str) -> list[Section]:
-    """Sections in order, beginning with what stands before the first anchor; drawings and scripts are left out."""
+    """Sections in order, beginning with what stands before the first anchor; drawings, scripts and controls are left out."""
     parts = _BLOCK.split(_UNREAD.sub("", html))
     found = [Section("")]
     lines: list[str] = []

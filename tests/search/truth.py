@@ -16,7 +16,7 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 p li ul ol dl dt dd table thead tbody tr td th caption div section article figure figcaption details "  # noqa: SIM905
     "summary blockquote pre br hr header footer nav aside form label option select button".split()
 )
-_UNREAD = {"svg", "script", "style", "template"}
+_UNREAD = {"svg", "script", "style", "template", "form", "label", "button"}
 _VARIANTS = str.maketrans(
     {"覆": "复", "著": "着", "乾": "干", "瞭": "了", "帳": "账", "帐": "账", "賬": "账", "麼": "么", "甚": "什"}
 )
