@@ -11,10 +11,10 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.derive.sheet_column import Cell
 from generator.load import FOLDERS, NESTED
 from generator.model.base import Record
 from generator.source.mends import choice_titles
+from generator.source.sheet import Cell
 
 Path = tuple[str, ...]
 ColumnKind = Literal["text", "integer", "number", "date", "moment", "truth", "choice"]

@@ -1,10 +1,8 @@
 """One column of a spreadsheet that people fill in."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Cell = str | int | float | dt.date | None
 CellKind = Literal["text", "integer", "number", "date"]
 
 

@@ -4,8 +4,6 @@ from pydantic import Field
 
 from generator.model.base import Date, Id, Line, Record, Text
 
-Digest = str
-
 
 class IssuedItem(Record):
     """One item as it was issued: its id, its due day, and a digest of its words."""

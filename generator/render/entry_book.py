@@ -11,7 +11,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from generator.derive.sheet_column import Cell, SheetColumn
+from generator.derive.sheet_column import SheetColumn
+from generator.source.sheet import Cell
 
 LISTS = "編號對照"
 NOTES = "填寫說明"

@@ -7,11 +7,11 @@ The columns are those of `columns(task)`, in the first row; reading the sheet ba
 from collections.abc import Iterable
 
 from generator.derive.feedback_columns import columns
-from generator.derive.sheet_column import Cell
 from generator.derive.tasks import Assignment
 from generator.handbook import Handbook
 from generator.model.tasks import STATUS_TITLES, Feedback, Task
 from generator.render.entry_book import EntryBook
+from generator.source.sheet import Cell
 
 SHEET = "反饋"
 

@@ -144,7 +144,7 @@ def check(records: Records) -> Iterator[Problem]:
     known = set(records.settings.record.years) <= {item.record.year for item in records.solar_terms.values()}
     if known:
         terms, workdays = _tables(records)
-        yield from _duties(records, terms, workdays)
+        yield from _duties(records)
         yield from _plans(records, terms, workdays)
 
 
@@ -203,7 +203,7 @@ def _occasions(records: Records) -> Iterator[Problem]:
             seen.add(day.year)
 
 
-def _duties(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
+def _duties(records: Records) -> Iterator[Problem]:
     occasions = {id: item.record for id, item in records.occasions.items()}
     for id, item in records.duties.items():
         duty = item.record

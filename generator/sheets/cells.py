@@ -4,7 +4,7 @@ import datetime as dt
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.record_columns import RecordColumn
@@ -156,6 +156,12 @@ def _choice(column: RecordColumn, cell: Cell) -> object:
     near = difflib.get_close_matches(likely, folded, n=1, cutoff=0.4)
     mend = f"是不是「{labels[near[0]]}」？" if near else "從下拉列表裡選。"
     return Mistake(CHOICE, f"只能是：{'、'.join(column.options)}", mend, as_text(cell))
+
+
+def as_known(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The words as `known` has them, whichever script they are written in; others stay."""
+    by_class = {fold(one): one for one in known}
+    return tuple(by_class.get(fold(word), word) for word in words)
 
 
 def as_text(cell: Cell) -> str:

@@ -5,7 +5,7 @@ places are cells instead of lines. Nothing is written here: the result says what
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.derive.feedback_columns import columns
@@ -24,6 +24,7 @@ from generator.rules.references import UNKNOWN
 from generator.rules.sheets import OWN_ROW, READABLE, SETTLED, TITLES
 from generator.rules.tasks import check_feedback
 from generator.search.fold import fold
+from generator.sheets.cells import as_known
 from generator.source.places import Source
 from generator.source.sheet import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
 from generator.source.validate import validate
@@ -56,7 +57,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     if task is None:
         return result
     wanted = columns(task, book)
-    sheet = replace(sheet, titles=_as_known(sheet.titles, [column.title for column in wanted]))
+    sheet = replace(sheet, titles=as_known(sheet.titles, [column.title for column in wanted]))
     places = {column.key: sheet.titles.index(column.title) for column in wanted if column.title in sheet.titles}
     for column in wanted:
         if column.key not in places:
@@ -71,7 +72,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
 
 def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:
     """The one task whose serial stands in every row."""
-    titles = _as_known(sheet.titles, ["單號"])
+    titles = as_known(sheet.titles, ["單號"])
     if "單號" not in titles:
         result.problems.append(TITLES.problem(Place(name), "缺少列「單號」", value="單號"))
         return None
@@ -93,12 +94,6 @@ def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | Non
     if not sheet.rows:
         result.problems.append(READABLE.problem(Place(name), "表裡一行也沒有"))
     return None if result.problems else found
-
-
-def _as_known(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The words as `known` has them, whichever script they are written in; others stay."""
-    by_class = {fold(one): one for one in known}
-    return tuple(by_class.get(fold(word), word) for word in words)
 
 
 def _said(record: Feedback) -> str:
@@ -156,7 +151,7 @@ class _Rows:
     def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
         for key in ("by", "approval_role"):
             title = row[self.places[key]]
-            if title is not None and _as_known([str(title)], self.role_ids)[0] not in self.role_ids:
+            if title is not None and as_known([str(title)], self.role_ids)[0] not in self.role_ids:
                 yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title))
 
     def cell(self, number: int, key: str) -> Place:
@@ -197,7 +192,7 @@ class _Rows:
         if value is None:
             return None
         if column.options and isinstance(value, str):
-            (value,) = _as_known([value], column.options)
+            (value,) = as_known([value], column.options)
         if column.kind == "date":
             return as_date_text(value)
         if key == "status":

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from generator.derive.record_columns import ID, ORIGIN, Path, RecordColumn
 from generator.problems import Place, Problem
 from generator.rules.sheets import ONE_ROW, TITLES
-from generator.search.fold import fold
-from generator.sheets.cells import as_text
+from generator.sheets.cells import as_known, as_text
 from generator.source.sheet import Cell, Sheet
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -49,7 +48,7 @@ def read_rows(
 
     `exported` is the table as it was exported.
     """
-    sheet = _as_known(sheet, [*(column.title for column in columns), ORIGIN])
+    sheet = _with_known_titles(sheet, [*(column.title for column in columns), ORIGIN])
     wrong = list(_wrong_titles(sheet, name, columns))
     if wrong:
         return wrong
@@ -71,17 +70,16 @@ def _positions(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[Path, int]
 
 def _cells(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[str, dict[Path, Cell]]:
     """The cells of a sheet by id and field."""
-    sheet = _as_known(sheet, [column.title for column in columns])
+    sheet = _with_known_titles(sheet, [column.title for column in columns])
     positions = _positions(sheet, columns)
     return {
         as_text(row[positions[ID]]): {path: row[place] for path, place in positions.items()} for _, row in sheet.rows
     }
 
 
-def _as_known(sheet: Sheet, titles: Collection[str]) -> Sheet:
+def _with_known_titles(sheet: Sheet, titles: Collection[str]) -> Sheet:
     """The sheet with the known titles where they are written in the other script, without rows that were emptied."""
-    known = {fold(title): title for title in titles}
-    read = tuple(known.get(fold(title), title) for title in sheet.titles)
+    read = as_known(sheet.titles, titles)
     seen = [number for number, title in enumerate(read) if title != ORIGIN]
     return replace(
         sheet,
