@@ -220,6 +220,16 @@ def test_the_two_commands(root: Path, tmp_path: Path) -> None:
     assert run(portal, ["export", "feedback", "t9999", *common]).exit_code == 2
 
 
+def test_a_sheet_being_filled_in_is_not_replaced(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheet = tmp_path / "RW-2026-010.xlsx"
+    sheet.write_bytes(b"filled in")
+    asked = ["export", "feedback", "rw2610", "--root", str(root), "--as-of", "2026-11-24"]
+    assert CliRunner().invoke(portal, asked).exit_code == 1
+    assert sheet.read_bytes() == b"filled in"
+    assert CliRunner().invoke(portal, [*asked, "--out", str(sheet)]).exit_code == 0
+
+
 def test_a_sheet_in_the_other_script_is_understood(book: Handbook, exported: bytes) -> None:
     to_hans = Conversion("hans")
     content = filled(exported, "b07", {**ROW, "反饋角色": "黨支部書記", "發現不足（條）": 2})

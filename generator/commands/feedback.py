@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.options import AS_OF, ROOT, day, refuse
+from generator.commands.options import AS_OF, ROOT, day, refuse, sheet_file
 from generator.problems import InputProblems
 from generator.reading import Folders, Reading
 
@@ -40,7 +40,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
         assignment(record, branch, book.feedback.get((task, branch)), as_of_day, workdays)
         for branch in assigned(record.to, book.branches)
     ]
-    target = out or Path(f"{record.serial}.xlsx")
+    target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
     words = own_words(editions(book.settings.editions, book.conversions.values()))
     if words is not str:

@@ -27,6 +27,13 @@ def day(text: str | None, option: str = "--as-of") -> dt.date:
         raise click.BadParameter(f"「{text}」不是日期，應寫成 2026-03-05", param_hint=option) from None
 
 
+def sheet_file(out: Path | None, name: str) -> Path:
+    """Where an export goes: `out`, else a new file `name` here; a sheet that somebody is filling in is not replaced."""
+    if out is None and Path(name).exists():
+        raise click.ClickException(f"已有 {name}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
+    return out or Path(name)
+
+
 def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:
     """Print every mistake and end the command; `conclusion` says what that means for what was asked."""
     for problem in error.problems:

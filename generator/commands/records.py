@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.options import AS_OF, ROOT, day, refuse
+from generator.commands.options import AS_OF, ROOT, day, refuse, sheet_file
 from generator.problems import InputProblems, format_problem
 from generator.reading import Folders, Reading
 
@@ -42,9 +42,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
     conversions = [located.record for located in records.conversions.values()]
     words = own_words(editions(records.settings.record.editions, conversions))
-    target = out or Path(words(f"{KIND_TITLES[folder]}.xlsx"))
-    if not out and target.exists():
-        raise click.ClickException(f"已有 {target}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
+    target = sheet_file(out, words(f"{KIND_TITLES[folder]}.xlsx"))
     target.write_bytes(record_sheet(folder, rows, record_titles(records), words))  # type: ignore[arg-type]
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
 
