@@ -100,7 +100,7 @@ def test_a_frequent_token_is_a_part_of_its_own() -> None:
 def test_a_section_begins_at_every_anchor() -> None:
     found = sections(
         '<h1 id="t">標題</h1><p>開頭</p><h2 id="a">一<a class="headerlink" href="#a">鏈</a></h2><p>甲<b>乙</b></p><svg><text>圖</text></svg>'
-        '<form hidden><p><button>紅 <b>0</b></button></p><label>按支部查找 <input></label></form><p><button>複製</button></p>'
+        "<form hidden><p><button>紅 <b>0</b></button></p><label>按支部查找 <input></label></form><p><button>複製</button></p>"
         '<table><tr id="r1"><td>丙</td><td>丁 &amp; 戊</td></tr></table>'
     )
     assert [(one.anchor, one.heading, one.passages) for one in found] == [

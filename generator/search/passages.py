@@ -10,7 +10,9 @@ SHORT = 80
 LONG = 160
 """Characters beyond which a paragraph is cut at the end of a sentence."""
 
-_UNREAD = re.compile(r"<(svg|script|style|template|form|label|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL)
+_UNREAD = re.compile(
+    r"<(svg|script|style|template|form|label|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL
+)
 _BLOCK = re.compile(
     r"<(/?)(h[1-6]|p|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|caption|div|section|article|figure|figcaption|"
     r"details|summary|blockquote|pre|br|hr|header|footer|nav|aside|form|label|option|select|button)\b([^>]*)>"
