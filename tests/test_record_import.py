@@ -158,6 +158,14 @@ def test_what_others_changed_meanwhile_is_kept(sheets: dict[str, Exported]) -> N
     ]
 
 
+def test_a_spoilt_sheet_of_what_was_exported_is_as_none(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    assert exported.exported
+    titles = ("改了", *exported.exported.titles[1:])
+    spoilt = replace(exported, exported=replace(exported.exported, titles=titles))
+    assert spoilt.read(exported.sheet)[0] == Changes()
+
+
 def test_a_record_that_others_made_or_removed_meanwhile_is_not_overwritten(sheets: dict[str, Exported]) -> None:
     exported = sheets["branches"]
     gone = replace(exported, files={id: content for id, content in exported.files.items() if id != "b04"})

@@ -68,10 +68,12 @@ def _positions(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[Path, int]
     return {column.path: sheet.titles.index(column.title) for column in columns if column.title in sheet.titles}
 
 
-def _cells(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[str, dict[Path, Cell]]:
-    """The cells of a sheet by id and field."""
+def _cells(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[str, dict[Path, Cell]] | None:
+    """The cells of a sheet by id and field; None when somebody spoilt its titles."""
     sheet = _with_known_titles(sheet, [column.title for column in columns])
     positions = _positions(sheet, columns)
+    if ID not in positions:
+        return None
     return {
         as_text(row[positions[ID]]): {path: row[place] for path, place in positions.items()} for _, row in sheet.rows
     }
