@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from generator.derive.quarters import changed_since, close
 from generator.derive.results import quarter
-from generator.editions.edition import editions
 from generator.editions.publish import own_words
 from generator.load import load
 from generator.model.quarters import Correction
@@ -46,7 +45,7 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
     closing = close((item.record for item in records.findings.values()), period)
     path.parent.mkdir(exist_ok=True)
     lists = (item.record for item in records.conversions.values())
-    words = own_words(editions(records.settings.record.editions, lists))
+    words = own_words(records.settings.record.editions, lists)
     path.write_text(words(release_file(id, closing)), encoding="utf-8", newline="\n")
     return path
 

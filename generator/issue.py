@@ -6,7 +6,6 @@ from pathlib import Path
 from generator.build import read_handbook
 from generator.derive.schedule import make_schedule
 from generator.derive.slips import SlipBatch, content_hash, item_digest, slip_batches
-from generator.editions.edition import editions
 from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.problems import InputProblems
@@ -66,7 +65,7 @@ def _batch(root: Path, number: str) -> tuple[Handbook, SlipBatch, Path]:
 
 def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    words = own_words(book.settings.editions, book.conversions.values())
     head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
     path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")

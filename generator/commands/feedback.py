@@ -26,7 +26,6 @@ def export() -> None:
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
     from generator.derive.tasks import assigned, assignment
     from generator.derive.workdays import Workdays
-    from generator.editions.edition import editions
     from generator.editions.files import convert_office
     from generator.editions.publish import own_words
     from generator.render.feedback_sheet import feedback_sheet
@@ -42,7 +41,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     ]
     target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
-    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    words = own_words(book.settings.editions, book.conversions.values())
     if words is not str:
         content = convert_office(content, words)
     target.write_bytes(content)

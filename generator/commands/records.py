@@ -24,7 +24,6 @@ _LONGEST = 30  # characters of a cell that a change shows
 def export_records(kind: str, root: Path, out: Path | None) -> None:
     from generator.derive.record_columns import why_not
     from generator.derive.record_titles import record_titles
-    from generator.editions.edition import editions
     from generator.editions.publish import own_words
     from generator.load import FOLDERS
     from generator.render.record_sheet import record_sheet
@@ -41,7 +40,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     records = _load(root, folder)
     rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
     conversions = [located.record for located in records.conversions.values()]
-    words = own_words(editions(records.settings.record.editions, conversions))
+    words = own_words(records.settings.record.editions, conversions)
     target = sheet_file(out, words(f"{KIND_TITLES[folder]}.xlsx"))
     target.write_bytes(record_sheet(folder, rows, record_titles(records), words))  # type: ignore[arg-type]
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")

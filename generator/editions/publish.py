@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from generator.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
 from generator.editions.conversion import Conversion
-from generator.editions.edition import INVITATIONS, LETTERS, Edition, Editions
+from generator.editions.edition import INVITATIONS, LETTERS, Edition, Editions, editions
 from generator.editions.files import CONVERT
 from generator.editions.html import convert_page
-from generator.model.settings import Script
+from generator.model.editions import WordList
+from generator.model.settings import EditionSettings, Script
 from generator.output import done_meanwhile
 
 ALTERNATES = "<!-- editions: alternates -->"
@@ -145,9 +146,12 @@ def conversion_into(script: Script, editions: Editions) -> Conversion | None:
     return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
 
 
-def own_words(editions: Editions) -> Callable[[str], str]:
-    """What the generator writes into files that people go on with, in the script in which they write."""
-    return (conversion_into("hans", editions) or str) if editions.source == "hans" else str
+def own_words(settings: EditionSettings, lists: Iterable[WordList]) -> Callable[[str], str]:
+    """Turns what the generator writes into files that people go on with into the script in which they write.
+
+    `lists` are the unit's lists of words; where people write Traditional it is `str`, and nothing is turned.
+    """
+    return (conversion_into("hans", editions(settings, lists)) or str) if settings.source == "hans" else str
 
 
 def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:

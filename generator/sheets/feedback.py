@@ -12,7 +12,6 @@ from generator.derive.feedback_columns import columns
 from generator.derive.feedback_template import path
 from generator.derive.sheet_column import SheetColumn
 from generator.derive.tasks import assigned
-from generator.editions.edition import editions
 from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.model.tasks import STATUS_TITLES, Feedback, Task
@@ -117,7 +116,7 @@ class _Rows:
         self.receivers = frozenset(assigned(self.task.to, self.book.branches))
         self.role_ids = {role.title: id for id, role in self.book.roles.items()}
         self.seen: set[str] = set()
-        self.words = own_words(editions(self.book.settings.editions, self.book.conversions.values()))
+        self.words = own_words(self.book.settings.editions, self.book.conversions.values())
 
     def read(self, number: int, row: tuple[Cell, ...]) -> None:
         branch = str(row[self.places["branch"]] or "")

@@ -22,7 +22,6 @@ from generator.derive.tasks import (
     grouped,
     totals,
 )
-from generator.editions.edition import editions
 from generator.editions.publish import own_words
 from generator.handbook import Handbook
 from generator.model.organisation import Branch
@@ -113,7 +112,7 @@ def _task_pages(
 
 def _task(book: Handbook, task: Task, today: Board, values: dict[str, object], jinja: Environment) -> str:
     items = today.by_task.get(task.id, ())
-    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    words = own_words(book.settings.editions, book.conversions.values())
     more = {
         "items": items,
         "counts": counts(items),
@@ -191,7 +190,7 @@ def _answers(book: Handbook, settings: ForgeSettings | None) -> Callable[[Assign
     if settings is None:
         return lambda item: ("", "")
     new, edit, fills_in = forge.new_template(settings), forge.edit_template(settings), forge.fills_in(settings)
-    words = own_words(editions(book.settings.editions, book.conversions.values()))
+    words = own_words(book.settings.editions, book.conversions.values())
     plain = {id: words(feedback_template.text(task)) for id, task in book.tasks.items()}
     encoded = {id: feedback_template.encoded(text) for id, text in plain.items()}
 
