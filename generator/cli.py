@@ -14,9 +14,9 @@ from generator.commands.feedback import export, import_
 from generator.commands.quarter import quarter
 from generator.commands.records import export_records, import_records
 from generator.commands.slip import slip
+from generator.commands.speech import speech
 from generator.commands.systems import systems
 from generator.lint.command import lint_command
-from generator.speech import speech
 
 
 class Portal(click.Group):

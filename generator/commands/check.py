@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from generator.commands.options import AS_OF, ROOT, day
+from generator.commands.report import SHAPES
 from generator.problems import InputProblems, Problem
 from generator.reading import Reading
-from generator.report import SHAPES
 
 
 @click.command(help="檢查所有數據和指引，一次列出全部問題。")
