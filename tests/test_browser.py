@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -38,6 +39,21 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_front_a_guide_and_the_changes_meet_the_accessibility_rules(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for path in ("", "guide/g13/", "updates/"):
+        page.goto(address + path)
+        violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+        found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
+    assert found == []
+    context.close()
 
 
 def at(browser: Browser, address: str, path: str, day: str) -> Page:
