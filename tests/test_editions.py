@@ -1,20 +1,15 @@
-"""The Traditional and the Simplified edition: text, pages, files, addresses, and the built site's two halves."""
+"""The Traditional and the Simplified edition: text, pages, files and addresses."""
 
 import io
-import json
 import re
 import zipfile
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
-from docx import Document as Letter
-from icalendar import Calendar
-from python_calamine import CalamineWorkbook
 
 from generator.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
-from generator.editions.conversion import Conversion, evidence
+from generator.editions.conversion import Conversion
 from generator.editions.edition import Editions, editions
 from generator.editions.files import convert_calendar, convert_office, fold
 from generator.editions.html import convert_page
@@ -22,10 +17,7 @@ from generator.editions.publish import publish
 from generator.handbook import Handbook
 from generator.model.settings import EditionSettings, Script
 from generator.render.qr import qr_code
-from tests.built import BASE, documents
-
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-
+from tests.built import BASE
 
 TERMS = Path(__file__).parent / "data" / "editions_terms.tsv"
 
@@ -223,139 +215,3 @@ def test_the_owner_chooses_source_and_front_edition(
 
 
 # The built site -------------------------------------------------------------------------------------------------
-
-
-def test_both_editions_have_the_same_pages_ids_and_links(site: Path) -> None:
-    both = documents(site).items()
-    hant = {address: page for address, page in both if not address.startswith("hans/")}
-    hans = {address.removeprefix("hans/"): page for address, page in both if address.startswith("hans/")}
-    assert hant.keys() == hans.keys()
-
-    def plain(address: str, links: list[str], root: str) -> list[str]:
-        there = [unquote(urlsplit(urljoin(BASE + root + address, link)).path) for link in links]
-        return sorted({path.replace("/hans/", "/") for path in there})
-
-    for address, page in hant.items():
-        assert page.ids == hans[address].ids
-        assert plain(address, page.links, "") == plain(address, hans[address].links, "hans/"), address
-
-
-def test_every_page_names_its_language_its_twin_and_its_own_address(site: Path) -> None:
-    for file in site.rglob("index.html"):
-        text = file.read_text("utf-8")
-        path = file.relative_to(site).as_posix().removesuffix("index.html")
-        twin = path.removeprefix("hans/") if path.startswith("hans/") else f"hans/{path}"
-        language = "zh-Hans" if path.startswith("hans/") else "zh-Hant"
-        assert f'<html lang="{language}"' in text
-        if 'rel="canonical"' in text:
-            assert f'<link rel="canonical" href="{BASE}{path}">' in text
-        named = set(re.findall(r'<link rel="alternate ?" hreflang="(.*?)" href="(.*?)">', text))
-        root = path.removeprefix("hans/")
-        assert named == {("zh-Hant", BASE + root), ("zh-Hans", f"{BASE}hans/{root}"), ("x-default", BASE + root)}
-        switch = re.search(r'<a class="[^"]*md-edition" [^>]*href="([^"]*)"', text)
-        assert switch
-        assert urljoin(BASE + path, switch[1]) == BASE + twin
-
-
-def test_only_files_with_words_are_made_twice(site: Path) -> None:
-    kinds = {file.suffix for file in (site / "hans").rglob("*") if file.is_file()}
-    assert kinds <= {".html", ".ics", ".xlsx", ".docx", ".json", ".csv", ".css", ".js", ".xml", ".svg"}
-    assert not (site / "hans" / "assets" / "javascripts").exists()
-
-
-def test_feeds_differ_in_words_and_addresses_only(site: Path) -> None:
-    for file in sorted(site.glob("calendar/*.ics"))[:4]:
-        made = [Calendar.from_ical(path.read_bytes()) for path in (file, site / "hans" / "calendar" / file.name)]
-        for hant, hans in zip(made[0].walk(), made[1].walk(), strict=True):
-            assert list(hant) == list(hans)
-            for name in hant:
-                if name in ("SUMMARY", "DESCRIPTION", "CATEGORIES", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "COMMENT"):
-                    continue
-                one, two = hant[name], hans[name]
-                if name in ("URL", "SOURCE"):
-                    assert two == one.replace(BASE, f"{BASE}hans/")
-                else:
-                    assert (one.to_ical(), one.params) == (two.to_ical(), two.params), name
-
-
-def words_of_workbook(file: Path) -> str:
-    book = CalamineWorkbook.from_path(str(file))
-    return "\n".join(f"{name}\n{book.get_sheet_by_name(name).to_python()}" for name in book.sheet_names)
-
-
-def test_forms_hold_the_same_words_in_both_scripts(site: Path, to_hans: Conversion) -> None:
-    for file in sorted(site.glob("forms/*.xlsx"))[::10]:
-        assert words_of_workbook(site / "hans" / "forms" / file.name) == to_hans(words_of_workbook(file))
-    for file in sorted(site.glob("forms/*.docx"))[::4]:
-        hant, hans = (
-            "\n".join(line.text for line in Letter(str(path)).paragraphs)
-            for path in (file, site / "hans" / "forms" / file.name)
-        )
-        assert hans == to_hans(hant)
-
-
-def converted(value: object, to_hans: Conversion) -> object:
-    if isinstance(value, dict):
-        return {key: converted(item, to_hans) for key, item in value.items()}
-    if isinstance(value, list):
-        return [converted(item, to_hans) for item in value]
-    return rebase(to_hans(value), BASE, "hans/") if isinstance(value, str) else value
-
-
-def test_published_data_differ_in_words_only(site: Path, to_hans: Conversion) -> None:
-    files = sorted((site / "api").rglob("*.json"))
-    assert files
-    for file in files:
-        hans = json.loads((site / "hans" / file.relative_to(site)).read_text("utf-8"))
-        assert hans == converted(json.loads(file.read_text("utf-8")), to_hans)
-
-
-class Words(HTMLParser):
-    """What a reader of a page sees or hears, without what is marked as not to be translated."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.silent: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if self.silent:
-            self.silent += [tag] if tag == self.silent[0] else []
-        elif tag in ("script", "style", "textarea") or values.get("translate") == "no" or "data-edition" in values:
-            self.silent.append(tag)
-        else:
-            names = ("title", "alt", "placeholder", "aria-label", "content")
-            self.words += [values[name] or "" for name in names if name in values]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.silent and tag == self.silent[0]:
-            self.silent.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.words.append(data)
-
-
-@pytest.mark.parametrize(("folder", "foreign"), [("hans", "hant"), ("", "hans")])
-def test_no_character_of_the_other_script_is_left(site: Path, folder: str, foreign: Script) -> None:
-    # 着 is good Traditional too: Hong Kong and OpenCC's own standard write it.
-    other = re.compile(f".{{0,4}}[{evidence(foreign).replace('着', '')}].{{0,4}}")
-    left: dict[str, str] = {}
-    for file in sorted((site / folder).rglob("*.html")):
-        if not folder and "hans" in file.relative_to(site).parts:
-            continue
-        page = Words()
-        page.feed(file.read_text("utf-8"))
-        for found in other.findall("\n".join(page.words)):
-            left.setdefault(found, file.relative_to(site).as_posix())
-    assert left == {}
-
-
-def test_no_character_of_the_other_script_is_left_in_files(site: Path) -> None:
-    other = re.compile(f".{{0,4}}[{evidence('hant')}].{{0,4}}")
-    for file in sorted((site / "hans").rglob("*")):
-        if file.suffix in (".ics", ".json", ".csv", ".xml"):
-            text = file.read_bytes().replace(b"\r\n ", b"").decode("utf-8-sig")
-            assert other.findall(text) == [], file.name
-            assert not re.search(r"\\u[4-9][0-9a-f]{3}", text), file.name  # escaped, it would not be converted
