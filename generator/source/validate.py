@@ -77,25 +77,11 @@ class _Reader:
         spot = find_spot(self.model, self.data, error)
         kind, value = error["type"], error["input"]
         wording = BY_TYPE.get(kind, FALLBACK)
-        context: dict[str, Any] = {**error.get("ctx", {}), "name": spot.name}
-        place = self.source.at(*self.above, *spot.path)
-        shown = "" if isinstance(value, dict | tuple) or value is None else str(value)
-        if isinstance(value, bool):
-            shown = shown.lower()
-        if kind == "string_too_long" and isinstance(value, str):
-            context["length"] = len(value)
-        if kind == "string_pattern_mismatch":
-            context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
-        choices: list[str] = []
-        if kind == "literal_error":
-            choices = re.sub(r" or ", ", ", str(context["expected"])).replace("'", "").split(", ")
-            titles = choice_titles(self.model, choices)
-            context["expected"] = "、".join(
-                f"{choice}（{titles[choice]}）" if choice in titles else choice for choice in choices
-            )
-        message = _fill(wording.message, context)
-        mend = _fill(wording.mend, context)
-        rule = wording.rule
+        rule, place, shown = wording.rule, self.source.at(*self.above, *spot.path), _shown(value)
+        choices = _choices(error)
+        titles = choice_titles(self.model, choices) if choices else {}
+        context = _context(error, spot, choices, titles)
+        message, mend = _fill(wording.message, context), _fill(wording.mend, context)
         if kind == "extra_forbidden":
             place = self.source.key_at(*self.above, *spot.path)
             shown = ""  # whatever it is, it was not asked for: it may be personal
@@ -106,26 +92,12 @@ class _Reader:
         elif kind == "recurrence_kind":
             place = self.source.at(*self.above, *spot.path, "every")
         elif rule is CHOICE:
-            mend = nearest_choice(value, choices, choice_titles(self.model, choices)) or (
-                f"改成 {choices[0]}。" if len(choices) == 1 else ""
-            )
+            mend = nearest_choice(value, choices, titles) or (f"改成 {choices[0]}。" if len(choices) == 1 else "")
         elif rule is DATE:
             message, mend = date_words(kind, value, message, mend)
-        elif kind == "bool_type":
-            mend = better_bool(value) or mend
-        elif kind == "float_type":
-            mend = better_float(value) or mend
-        elif kind in ("int_type", "int_from_float"):
-            mend = better_int(value) or mend
-        elif kind == "string_type" and isinstance(value, bool | int | float):
-            mend = f'加上引號，寫成 "{shown}"。'
         elif kind == "string_type" and isinstance(value, dict | tuple):
             message += "，寫成了" + ("列表" if isinstance(value, tuple) else "記錄")
             mend = "直接寫一段文字；文字裡有「: 」或以 [ { - 開頭時，整段加引號。"
-        elif kind == "id_form" and isinstance(value, str):
-            mend = better_id(value, spot.refers) or mend
-        elif kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
-            mend = f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
         elif kind in ("model_type", "dict_type", "model_attributes_type"):
             if isinstance(value, tuple):
                 message = "這裡應是一條記錄，寫成了列表"
@@ -133,6 +105,8 @@ class _Reader:
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""
                 place = Place(place.path, place.line, place.column + value.index("："))
+        else:
+            mend = _better(kind, value, spot) or mend
         return rule.problem(place, message, value=_short(shown), mend=mend or None), spot.is_alternative
 
     def _missing(self, spot: Spot) -> tuple[str, str]:
@@ -141,6 +115,49 @@ class _Reader:
         title = fields(spot.models).get(spot.name, "")
         titled = f"（{title}）" if title else ""
         return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    """What a field of a closed set takes, as pydantic lists it."""
+    if error["type"] != "literal_error":
+        return []
+    return re.sub(r" or ", ", ", str(error["ctx"]["expected"])).replace("'", "").split(", ")
+
+
+def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mapping[str, str]) -> dict[str, Any]:
+    """What the wording of a message may name."""
+    context: dict[str, Any] = {**error.get("ctx", {}), "name": spot.name}
+    if error["type"] == "string_too_long" and isinstance(error["input"], str):
+        context["length"] = len(error["input"])
+    if error["type"] == "string_pattern_mismatch":
+        context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
+    if choices:
+        context["expected"] = "、".join(f"{one}（{titles[one]}）" if one in titles else one for one in choices)
+    return context
+
+
+def _shown(value: object) -> str:
+    """A value as its file has it; empty for what fits on no line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if isinstance(value, dict | tuple) or value is None else str(value)
+
+
+def _better(kind: str, value: Any, spot: Spot) -> str:
+    """What was most likely meant by a value of another type; empty where that is not to be told."""
+    if kind == "bool_type":
+        return better_bool(value)
+    if kind == "float_type":
+        return better_float(value)
+    if kind in ("int_type", "int_from_float"):
+        return better_int(value)
+    if kind == "string_type" and isinstance(value, bool | int | float):
+        return f'加上引號，寫成 "{_shown(value)}"。'
+    if kind == "id_form" and isinstance(value, str):
+        return better_id(value, spot.refers)
+    if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
+        return f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
+    return ""
 
 
 def _fill(template: str, context: Mapping[str, Any]) -> str:
