@@ -15,17 +15,17 @@ from generator.rules import slips as rules
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
 
 
-class IssueError(Exception):
+class CannotIssue(Exception):
     """The batch cannot be issued or corrected; the message is for the office."""
 
 
 def issue(root: Path, number: str, on: dt.date) -> Path:
-    """Issue a batch on a day: its file gets the day, the items and the hash. Raises `IssueError`."""
+    """Issue a batch on a day: its file gets the day, the items and the hash. Raises `CannotIssue`."""
     book, batch, path = _batch(root, number)
     if batch.issued_on:
-        raise IssueError(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
+        raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
     if not on <= batch.last:
-        raise IssueError(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
+        raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
     lines = [f"issued_on: {on}", "items:" if batch.occurrences else "items: []"]
     for item in batch.occurrences:
         lines.append(f"  - {{id: {item.id}, due: {item.due}, digest: '{item_digest(book, item)}'}}")
@@ -35,14 +35,14 @@ def issue(root: Path, number: str, on: dt.date) -> Path:
 
 
 def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
-    """Record a correction of an issued batch, dated and in words. Raises `IssueError`."""
+    """Record a correction of an issued batch, dated and in words. Raises `CannotIssue`."""
     book, batch, path = _batch(root, number)
     if not batch.issued_on:
-        raise IssueError(f"{batch.number} 還沒有簽發，直接改就行。")
+        raise CannotIssue(f"{batch.number} 還沒有簽發，直接改就行。")
     if batch.record.frozen == content_hash(book, batch):
-        raise IssueError(f"{batch.number} 的內容沒有變，不用更正。")
+        raise CannotIssue(f"{batch.number} 的內容沒有變，不用更正。")
     if by not in book.roles:
-        raise IssueError(f"沒有編號為「{by}」的角色。")
+        raise CannotIssue(f"沒有編號為「{by}」的角色。")
     lines = [] if batch.record.corrections else ["corrections:"]
     lines.append(f"  - {{on: {on}, what: {_quoted(what)}, approved_by: {by}, sha256: {content_hash(book, batch)}}}")
     _append(path, batch, book, lines)
@@ -55,12 +55,12 @@ def _batch(root: Path, number: str) -> tuple[Handbook, SlipBatch, Path]:
     try:
         book = read_handbook(folders, reading, but=frozenset((rules.FROZEN.id,)))
     except InputProblems as error:
-        raise IssueError(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
+        raise CannotIssue(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
     schedule = make_schedule(book)
     for batch in slip_batches(book, schedule.terms, schedule.company):
         if batch.number == number.upper():
             return book, batch, folders.data / "slip_batches" / f"{batch.id}.yml"
-    raise IssueError(f"沒有編號為 {number} 的提醒單。")
+    raise CannotIssue(f"沒有編號為 {number} 的提醒單。")
 
 
 def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:

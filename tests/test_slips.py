@@ -11,7 +11,7 @@ from generator.build import build_site
 from generator.derive.schedule import Schedule
 from generator.derive.slips import changes, content_hash, events, slip_batches
 from generator.handbook import Handbook
-from generator.issue import IssueError, correct, issue
+from generator.issue import CannotIssue, correct, issue
 from generator.load import load
 from generator.model.settings import Settings
 from generator.model.slip import SlipRecord
@@ -91,9 +91,9 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
 
 def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
     issue(portal, "tx-2026-23", AS_OF)
-    with pytest.raises(IssueError, match="已在"):
+    with pytest.raises(CannotIssue, match="已在"):
         issue(portal, "TX-2026-23", AS_OF)
-    with pytest.raises(IssueError, match="沒有變"):
+    with pytest.raises(CannotIssue, match="沒有變"):
         correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist")
     duty = portal / "data" / "duties" / "a51.yml"
     duty.write_text(duty.read_text("utf-8").replace("12-15", "12-16"), "utf-8")
@@ -119,7 +119,7 @@ def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
 
 @pytest.mark.parametrize(("number", "on"), [("TX-2026-99", D(2026, 12, 7)), ("TX-2026-23", D(2026, 12, 22))])
 def test_what_cannot_be_issued(portal: Path, number: str, on: dt.date) -> None:  # noqa: F811
-    with pytest.raises(IssueError):
+    with pytest.raises(CannotIssue):
         issue(portal, number, on)
 
 

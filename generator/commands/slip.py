@@ -21,12 +21,12 @@ _ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正�
 @_NUMBER
 @_ON
 def issue(root: Path, number: str, on: str | None) -> None:
-    from generator.issue import IssueError
+    from generator.issue import CannotIssue
     from generator.issue import issue as write
 
     try:
         path = write(root.resolve(), number, day(on, "--on"))
-    except IssueError as error:
+    except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
 
@@ -38,11 +38,11 @@ def issue(root: Path, number: str, on: str | None) -> None:
 @click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
 @click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
 def correct(root: Path, number: str, on: str | None, what: str, by: str) -> None:
-    from generator.issue import IssueError
+    from generator.issue import CannotIssue
     from generator.issue import correct as write
 
     try:
         path = write(root.resolve(), number, day(on, "--on"), what, by)
-    except IssueError as error:
+    except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
