@@ -3,14 +3,18 @@
 import datetime as dt
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from generator.build import read_handbook
 from generator.derive.schedule import make_schedule
 from generator.derive.slips import SlipBatch, content_hash, item_digest, slip_batches
 from generator.editions.publish import own_words
 from generator.handbook import Handbook
+from generator.model.slip import SlipCorrection
 from generator.problems import InputProblems
 from generator.reading import Folders, Reading
 from generator.rules import slips as rules
+from generator.source.flow import flow
 
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
 
@@ -43,8 +47,15 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
         raise CannotIssue(f"{batch.number} 的內容沒有變，不用更正。")
     if by not in book.roles:
         raise CannotIssue(f"沒有編號為「{by}」的角色。")
+    last = batch.record.corrections[-1].on if batch.record.corrections else batch.issued_on
+    if on < last:
+        raise CannotIssue(f"更正日期 {on} 早於簽發或上一條更正（{last}），用 --on 寫對日期。")
+    try:
+        entry = SlipCorrection(on=on, what=what, approved_by=by, sha256=content_hash(book, batch))
+    except ValidationError:
+        raise CannotIssue("--what 寫一句話，不換行，不留空，不超過120個字。") from None
     lines = [] if batch.record.corrections else ["corrections:"]
-    lines.append(f"  - {{on: {on}, what: {_quoted(what)}, approved_by: {by}, sha256: {content_hash(book, batch)}}}")
+    lines.append(f"  - {flow(entry.model_dump())}")
     _append(path, batch, book, lines)
     return path
 
@@ -69,7 +80,3 @@ def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> N
     head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
     path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -99,6 +99,11 @@ def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
     duty.write_text(duty.read_text("utf-8").replace("12-15", "12-16"), "utf-8")
     (found,) = [problem for problem in problems(portal) if problem.rule == "SLIP-03"]
     assert "a51.2026 的期限由 2026-12-15 變成 2026-12-16" in found.message
+    before = (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes()
+    for on, what, why in ((AS_OF, "順" * 121, "--what"), (AS_OF, " ", "--what"), (dt.date(2026, 1, 1), "順延", "--on")):
+        with pytest.raises(CannotIssue, match=why):
+            correct(portal, "TX-2026-23", on, what, "dept_specialist")
+    assert (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes() == before
     correct(portal, "TX-2026-23", AS_OF, "自查期限順延一天，與考評安排一致", "dept_specialist")
     assert {problem.rule for problem in problems(portal) if problem.severity == "error"} <= {"CAL-01"}
     site = build_site(portal, AS_OF, Reading(), preview=True)
