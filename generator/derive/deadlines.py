@@ -16,7 +16,6 @@ from generator.derive.goals import Chain, answers_for
 from generator.derive.results import due_on, state_on
 from generator.derive.schedule import alert_days
 from generator.derive.snapshot import Snapshot
-from generator.derive.tasks import board as task_board
 from generator.model.findings import Finding
 from generator.model.goals import CHAIN_LEVEL_TITLES, ActionPlan
 from generator.model.year import AlertDays
@@ -110,7 +109,7 @@ def _before(due: dt.date, days: AlertDays) -> tuple[dt.date, dt.date, dt.date]:
 
 def _tasks(snapshot: Snapshot) -> Iterator[Deadline]:
     workdays = snapshot.schedule.workdays
-    for id, items in task_board(snapshot.book, snapshot.as_of, workdays).by_task.items():
+    for id, items in snapshot.task_board.by_task.items():
         task = snapshot.book.tasks[id]
         days = alert_days(task.alerts, task.due, workdays)
         for item in items:

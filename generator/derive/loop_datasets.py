@@ -6,7 +6,7 @@ from generator import urls
 from generator.derive.dataset import Column, Dataset
 from generator.derive.loop import LOOP_TITLES, LoopState, loop_counts, loops
 from generator.derive.snapshot import Snapshot
-from generator.derive.tasks import Board, board
+from generator.derive.tasks import Board
 
 _COLUMNS = (
     Column("branch", "支部編號"),
@@ -25,7 +25,7 @@ def closed_loop(snapshot: Snapshot, today: Board, year: int) -> dict[str, dict[L
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    today = board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays)
+    today = snapshot.task_board
     for year in snapshot.book.settings.years:
         if year > snapshot.as_of.year:
             continue  # nothing can be recorded yet

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.derive.publication import published
 from generator.derive.schedule import Schedule, make_schedule
+from generator.derive.tasks import Board, board
 from generator.handbook import Handbook
 
 
@@ -15,6 +17,11 @@ class Snapshot:
     book: Handbook
     schedule: Schedule
     as_of: dt.date
+
+    @cached_property
+    def task_board(self) -> Board:
+        """Where every task slip stands on the day; derived once for the pages and tables of several systems."""
+        return board(self.book, self.as_of, self.schedule.workdays)
 
 
 def take_snapshot(book: Handbook, as_of: dt.date) -> Snapshot:

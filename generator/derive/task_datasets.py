@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator import urls
 from generator.derive.dataset import Column, Dataset, Value
 from generator.derive.snapshot import Snapshot
-from generator.derive.tasks import STATE_TITLES, Assignment, Board, Counts, board, counts, grouped, totals
+from generator.derive.tasks import STATE_TITLES, Assignment, Board, Counts, counts, grouped, totals
 from generator.handbook import Handbook
 from generator.model.tasks import STATUS_TITLES
 
@@ -56,7 +56,7 @@ _FIGURES = (
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    book, today = snapshot.book, board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays)
+    book, today = snapshot.book, snapshot.task_board
     terms = {id: snapshot.schedule.terms.containing(book.tasks[id].due) for id in today.by_task}
     by_branch = {branch: counts(items) for branch, items in today.by_branch.items()}
     by_department = grouped(today.assignments, lambda item: item.task.issuer)

@@ -15,7 +15,7 @@ from generator.derive.occurrence import Occurrence
 from generator.derive.schedule import applies
 from generator.derive.snapshot import Snapshot
 from generator.derive.supervision import REVIEW_STATE_TITLES, review_state
-from generator.derive.tasks import Board, board
+from generator.derive.tasks import Board
 from generator.model.organisation import Branch
 from generator.render.gapped import Gapped, gap
 from generator.render.pages.loop import Loops
@@ -38,7 +38,7 @@ _MAP_TOC = (
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    today = board(book, snapshot.as_of, snapshot.schedule.workdays)
+    today = snapshot.task_board
     begun = [year for year in book.settings.years if year <= snapshot.as_of.year]
     directory = {
         "book": book,
@@ -75,7 +75,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
-    years = Years(snapshot, board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays), jinja)
+    years = Years(snapshot, snapshot.task_board, jinja)
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),
         Heading("全年安排", "year"),

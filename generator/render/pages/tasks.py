@@ -16,7 +16,6 @@ from generator.derive.tasks import (
     Assignment,
     Board,
     assigned,
-    board,
     counts,
     described,
     grouped,
@@ -38,7 +37,7 @@ _TITLES = {"states": STATE_TITLES, "statuses": STATUS_TITLES, "actions": ACTION_
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book, as_of = snapshot.book, snapshot.as_of
-    today = board(book, as_of, snapshot.schedule.workdays)
+    today = snapshot.task_board
     alerts = _alerts(snapshot)
     shared = {"book": book, "as_of": as_of, "titles": _TITLES, "board": today, "alerts_of": alerts}
     found = {id: counts(items) for id, items in today.by_task.items()}
@@ -160,7 +159,7 @@ def _alerts(snapshot: Snapshot) -> dict[str, tuple[dt.date, dt.date, dt.date]]:
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """A branch's open slips, oldest due day first, each with its place to answer; then the verified ones."""
     book = snapshot.book
-    today = board(book, snapshot.as_of, snapshot.schedule.workdays)
+    today = snapshot.task_board
     answer = _answers(book, book.settings.forge)
     alerts = _alerts(snapshot)
 
@@ -207,7 +206,7 @@ def _answers(book: Handbook, settings: ForgeSettings | None) -> Callable[[Assign
 def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     """The slips that branches still have to answer, from their green day until a month after their due day."""
     book, as_of = snapshot.book, snapshot.as_of
-    today = board(book, as_of, snapshot.schedule.workdays)
+    today = snapshot.task_board
     alerts_of = _alerts(snapshot)
     rows = []
     for id, items in today.by_task.items():
