@@ -26,7 +26,7 @@ from generator.render import feeds
 from generator.render.pages import branches, data, forms, front, search, updates
 from generator.render.pages import calendar as calendar_pages
 from generator.render.templates import environment
-from generator.rules import all_rules, rule
+from generator.rules import all_rules, markup, rule
 from generator.rules import calendar as calendar_rules
 from generator.rules.check import check, check_derived, to_handbook
 from generator.rules.days import known_day
@@ -53,6 +53,7 @@ def read_handbook(
     own_host = records.settings.record.calendar.uid_host
     exemptions = [item.record for item in records.exemptions.values()]
     reading.log.extend(scan_sources(folders, reading, Allowed.of(exemptions, today, own_host)))
+    reading.log.extend(markup.check(folders, reading))
     reading.log.extend(check_exemptions(records.exemptions.values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:

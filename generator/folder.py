@@ -19,6 +19,7 @@ from generator.editions.files import CONVERT
 from generator.editions.html import convert_page
 from generator.editions.markdown import convert_markdown
 from generator.editions.publish import SHARED, conversion_into
+from generator.markup.comments import without_comments
 from generator.model.settings import Script
 from generator.output import Render, write_files
 from generator.problems import InputProblems
@@ -86,7 +87,9 @@ def _copied(content: Path, words: Words) -> Iterable[tuple[str, Render]]:
 
 def _copy(path: Path, words: Words) -> bytes:
     content = path.read_bytes()
-    return convert_markdown(content.decode("utf-8"), words).encode() if path.suffix == ".md" else content
+    if path.suffix != ".md":
+        return content
+    return convert_markdown(without_comments(content.decode("utf-8")), words).encode()
 
 
 def _page(page: Page, words: Words) -> tuple[str, Render]:

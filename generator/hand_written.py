@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from generator.markup.comments import without_comments
 from generator.reading import Folders
 from generator.site import Page
 
@@ -25,7 +26,7 @@ def written_pages(folders: Folders) -> tuple[Page, ...]:
         Page(
             path=_address(path, folders).removesuffix("index.html"),
             title=_title(path),
-            render=partial(path.read_text, "utf-8"),
+            render=partial(_text, path),
             markdown=True,
             source=folders.shown(path),
         )
@@ -51,6 +52,10 @@ def _address(path: Path, folders: Folders) -> str:
     return "index.html" if page.as_posix() == "." else f"{page.as_posix()}/index.html"
 
 
+def _text(path: Path) -> str:
+    return without_comments(path.read_text("utf-8", errors="replace"))
+
+
 def _title(path: Path) -> str:
-    found = _TITLE.search(path.read_text("utf-8", errors="replace"))
+    found = _TITLE.search(_text(path))
     return (found["meta"] or found["heading"]).strip().strip("\"'") if found else path.stem

@@ -31,9 +31,11 @@ from generator.bundle import bundled
 from generator.dates import build_day
 from generator.editions.publish import publish
 from generator.folder import nav, source_name
+from generator.markup.comments import without_comments
 from generator.output import write_files, written_meanwhile
-from generator.problems import InputProblems, format_problem
+from generator.problems import InputProblems, Problem, format_problem
 from generator.reading import Reading
+from generator.rules.markup import check_rendered
 from generator.search.index import Reader
 from generator.search.publish import write_search
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
@@ -127,6 +129,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._bundled: dict[str, bytes | None] = {}
         self._nav: Navigation | None = None
         self._env: Environment | None = None
+        self._markup: list[Problem] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._command = command
@@ -143,6 +146,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         for warning in reading.log:
             log.info("%s", format_problem(warning))
         self._reader = Reader()
+        self._markup = []
         self._site = self._reader.watch(site)
         config.site_name, config.site_url = self._site.name, self._site.url
         config.site_description = self._site.description
@@ -198,16 +202,27 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: "MkDocsConfig", files: Files) -> Environment:
+        for problem in self._markup:
+            log.error("%s", format_problem(problem))
+        if self._markup:
+            raise PluginError(f"正文裡有{len(self._markup)}處不能發布的內容，網站沒有改動。")
         self._env = env
         self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
         return env
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> str:
+        return without_comments(markdown)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> None:
         if not isinstance(page, DataPage):
             assert self._site
             path = page.file.url.removeprefix("./")
             written = Page(path, str(page.title), render=str)
-            self._reader.read(next((one for one in self._site.pages if one.path == path), written), html)
+            made = next((one for one in self._site.pages if one.path == path), None)
+            # The check has judged what was written; this is what came out of it, with the parts that are ours.
+            source = (made.source if made else "") or f"content/{page.file.src_uri}"
+            self._markup += check_rendered(html, source, ours=made is not None)
+            self._reader.read(made or written, html)
 
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from generator.markup.comments import without_comments
 from generator.model.learning import LearningFile
 
 Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
@@ -42,7 +43,7 @@ def read_attachment(path: Path) -> LearningFile:
         "xlsx": _office_traces,
     }.get(kind)
     found = tuple(traces(path)) if traces else ("拍攝地點",) if kind == "mp4" and place else ()
-    text = path.read_bytes().decode("utf-8-sig") if kind == "md" else ""
+    text = without_comments(path.read_bytes().decode("utf-8-sig")) if kind == "md" else ""
     return LearningFile(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
 
 

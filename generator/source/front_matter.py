@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from generator.markup.comments import without_comments
 from generator.problems import Place, Problem, ProblemLog
 from generator.source.messages import FRONT_MATTER
 from generator.source.places import Source
@@ -12,7 +13,7 @@ from generator.source.yaml_source import read_text, split_lines
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The front matter with its places, and the Markdown after it, which begins at line `body_line`."""
+    """The front matter with its places, and the Markdown after it, which begins at line `body_line` and has no comments."""
 
     source: Source
     body: str
@@ -38,4 +39,4 @@ def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter
         place = Place(path, problem.place.line + body_line - 1, problem.place.column)
         log.add(Problem(place, problem.rule, problem.message, problem.mend, problem.why))
     source = read_text(match[1], path, log, offset=1, lines=split_lines(text))
-    return FrontMatter(source, body, body_line) if source else None
+    return FrontMatter(source, without_comments(body), body_line) if source else None
