@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from typing import Any
 
 from markdown import Markdown
 
@@ -14,6 +15,8 @@ from generator.markup.tokens import Token, tokens
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list")
 """Those of `mkdocs.yml`, and the three that MkDocs has always on."""
+OPTIONS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}}
+"""Those of `mkdocs.yml` that decide which attributes come out."""
 _MOST_REPORTED = 20
 _TAIL = '\n\n<div id="end-of-text"></div>\n'
 """What we put below a text begins with a tag too: it ends a tag that the text leaves open."""
@@ -43,7 +46,7 @@ def faults(text: str) -> tuple[Found, ...]:
 
 
 def _html(markdown: str) -> str:
-    return str(Markdown(extensions=list(EXTENSIONS)).convert(markdown + _TAIL))
+    return str(Markdown(extensions=list(EXTENSIONS), extension_configs=OPTIONS).convert(markdown + _TAIL))
 
 
 def _placed(markdown: str, spotted: Sequence[Token], wrong: Sequence[Fault]) -> list[Found]:
