@@ -77,6 +77,12 @@ def write_folder(
         raise InputProblems(problems)
 
 
+def files_made(site: Site) -> list[str]:
+    """The files that `write_folder` writes for the pages and assets of `site`, and the settings."""
+    sources = [source_name(page.path) for page in site.pages]
+    return ["mkdocs.yml", *(f"docs/{path}" for path in (*sources, *(asset.path for asset in site.assets)))]
+
+
 def _copied(content: Path, words: Words) -> Iterable[tuple[str, Render]]:
     """What people put into `content/`, but for the guides, which are pages of ours."""
     for path in sorted(content.rglob("*")):

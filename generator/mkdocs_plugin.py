@@ -5,8 +5,6 @@ shells: MkDocs never sees them, and each body is made when its page is written a
 """
 
 import logging
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -25,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
 
 from generator.build import build_site
 from generator.bundle import bundled
@@ -34,6 +33,8 @@ from generator.folder import nav, source_name
 from generator.markup.comments import without_comments
 from generator.output import write_files, written_meanwhile
 from generator.problems import InputProblems, Problem, format_problem
+from generator.publishing.target import NotPublished, refuse_place
+from generator.publishing.unfinished import Unfinished, begin
 from generator.reading import Reading
 from generator.rules.markup import check_rendered
 from generator.search.index import Reader
@@ -120,7 +121,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self._target: Path | None = None
+        self._unfinished: Unfinished | None = None
+        self._made: list[str] = []
         self._command = "build"
         self._poured: list[Page] = []
         self._reader = Reader()
@@ -136,6 +138,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         root = Path(config.config_file_path).parent
+        if self._command != "serve":
+            self._begin(config, root)
         reading = Reading()
         try:
             site = build_site(root, build_day(self.config.as_of), reading, preview=self._command == "serve")
@@ -154,12 +158,16 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.nav = [nav(item) for item in self._site.nav]
         config.theme.static_templates.discard("sitemap.xml")  # the theme's own writes the clock into it
         self._bundle(config)
-        if self._command == "build":
-            # A new site takes the old one's place only when it is complete.
-            self._target = Path(config.site_dir)
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            config.site_dir = tempfile.mkdtemp(prefix=f".{self._target.name}-next-", dir=self._target.parent)
         return config
+
+    def _begin(self, config: "MkDocsConfig", root: Path) -> None:
+        """Let the site grow beside the old one; it takes the old one's place only when it is complete."""
+        theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        try:
+            self._unfinished = begin(Path(config.site_dir), "site", root, [Path(config.docs_dir), *theme])
+        except NotPublished as error:
+            raise PluginError(str(error)) from None
+        config.site_dir = str(self._unfinished.fresh)
 
     def _bundle(self, config: "MkDocsConfig") -> None:
         """Let pages load the theme's own styles and scripts as one file each."""
@@ -208,6 +216,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"正文裡有{len(self._markup)}處不能發布的內容，網站沒有改動。")
         self._env = env
         self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        self._made = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> str:
@@ -229,20 +238,32 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         assert self._site
         assets = [(asset.path, asset.render) for asset in self._site.assets]
         # A serving process has other threads: it must not fork.
-        apart = self._command == "build"
+        apart = self._command != "serve"
         with written_meanwhile(Path(config.site_dir), assets, apart=apart):
             self._pour(config)
         paths = [*self._mkdocs_paths, *(page.path for page in self._poured)]
         text = sitemap(self._site.url, paths, self._site.editions.published)
         Path(config.site_dir, "sitemap.xml").write_text(text, "utf-8", newline="\n")
         write_search(Path(config.site_dir), self._reader, self._site.words)
-        if self._target:
+        if self._unfinished:
             self._refuse_leaks(config)  # before the other edition, which holds the same in other characters
         publish(Path(config.site_dir), self._site.editions, self._site.url, apart=apart)
-        if self._target:
-            swap(Path(config.site_dir), self._target)
-            config.site_dir = str(self._target)
-            self._target = None
+        if self._unfinished:
+            refuse_warnings(config)
+            self._put_in_place(config)
+
+    def _put_in_place(self, config: "MkDocsConfig") -> None:
+        assert self._site
+        assert self._unfinished
+        root = {*self._made, *self._site.addresses(), "sitemap.xml"}
+        pages = [address for address in root if address.endswith(".html")]
+        made = root.union(*({f"{one.folder}{page}" for page in pages} for one in self._site.editions.published))
+        unfinished, self._unfinished = self._unfinished, None
+        try:
+            unfinished.put_in_place(made)
+        except NotPublished as error:
+            raise PluginError(str(error)) from None
+        config.site_dir = str(unfinished.target)
 
     def _refuse_leaks(self, config: "MkDocsConfig") -> None:
         """Raise where the finished site holds what must not be published; the old site then stays."""
@@ -300,9 +321,20 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return text.replace(f"<h1></h1>{SLOTS['body']}", SLOTS["body"])
 
     def on_build_error(self, *, error: Exception) -> None:
-        if self._target:
-            for unfinished in self._target.parent.glob(f".{self._target.name}-next-*"):
-                shutil.rmtree(unfinished, ignore_errors=True)
+        sentence = ""
+        if self._unfinished and isinstance(error, OSError) and not isinstance(error, ChildProcessError):
+            sentence = self._unfinished.sentence(error)
+        self._abandon()
+        if sentence:
+            raise PluginError(sentence) from None
+
+    def on_shutdown(self) -> None:
+        self._abandon()  # an interrupted build has no error
+
+    def _abandon(self) -> None:
+        unfinished, self._unfinished = self._unfinished, None
+        if unfinished:
+            unfinished.abandon()
 
     def on_serve(self, server: "LiveReloadServer", *, config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":
         root = Path(config.config_file_path).parent
@@ -317,6 +349,11 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
 
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
+    if site_dir:
+        try:
+            refuse_place(site_dir, root)  # before MkDocs refuses some of it, in English
+        except NotPublished as error:
+            raise PluginError(str(error)) from None
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, PortalPlugin)
@@ -334,14 +371,11 @@ def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
     return {file.dest_uri for file in files if file.src_dir in folders}
 
 
-def swap(fresh: Path, target: Path) -> None:
-    """Put the finished site in the place of the old one; the old one is there until then."""
-    fresh.chmod(0o755)
-    old = fresh.with_name(fresh.name + "-old")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def refuse_warnings(config: "MkDocsConfig") -> None:
+    """Raise where strict MkDocs is going to abort: it asks only after every plugin, when the old site would be gone."""
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    if config.strict and (count := sum(number for one in counters for _, number in one.get_counts())):
+        raise PluginError(f"有{count}處提醒（見上面），嚴格檢查不通過；沒有發布，原有網站沒有改動。改好後再生成一次。")
 
 
 def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,22 +29,35 @@ def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
 def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
     """Do `work` while the block runs: in a second process when `apart` and the system can fork, else before it.
 
-    `work` leaves its results in files, which are all there when the block ends. Raises what `work` raises, or
-    ChildProcessError when that happened in the second process, which has printed its own traceback.
+    `work` leaves its results in files, which are all there when the block ends. Raises what `work` raises; of what
+    happened in the second process only OSError, else ChildProcessError: it has printed its own traceback.
     """
     if not (apart and sys.platform == "linux"):
         work()
         yield
         return
     # A forked process has all that was derived: nothing has to be sent to it or back.
-    other = multiprocessing.get_context("fork").Process(target=work)
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    other = context.Process(target=_told, args=(work, there))
     other.start()
     try:
         yield
     finally:
         other.join()
+    if other.exitcode and here.poll():
+        raise here.recv()
     if other.exitcode:
         raise ChildProcessError("a file could not be made; the traceback stands above")
+
+
+def _told(work: Callable[[], None], parent: Connection) -> None:
+    """Do `work` in the second process; what the system refuses is told to the first, which knows what to say."""
+    try:
+        work()
+    except OSError as error:
+        parent.send(error)
+        sys.exit(1)
 
 
 def written_meanwhile(

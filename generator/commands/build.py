@@ -38,16 +38,29 @@ def build(
 def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> None:
     from generator.build import build_site
     from generator.editions.edition import LANGUAGES
-    from generator.folder import write_folder
+    from generator.folder import files_made, write_folder
+    from generator.publishing.target import NotPublished
+    from generator.publishing.unfinished import begin
     from generator.theme_settings import theme_settings
 
     script = next((one for one, language in LANGUAGES.items() if language == edition), None)
     reading = Reading()
+    settings = theme_settings(root)
+    theme = [Path(folder)] if (folder := settings["theme"].get("custom_dir")) else []
+    try:
+        unfinished = begin(target, "folder", root, theme)
+    except NotPublished as error:
+        raise click.ClickException(str(error)) from None
     try:
         site = build_site(root, as_of, reading)
-        write_folder(site, target, Folders(root).content, theme_settings(root), script)
+        write_folder(site, unfinished.fresh, Folders(root).content, settings, script)
+        unfinished.put_in_place(files_made(site))
     except InputProblems as error:
         refuse(error, reading)
-    except FileExistsError:
-        raise click.ClickException(f"{target} 不是空文件夾，換一個地方。") from None
+    except NotPublished as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(unfinished.sentence(error)) from None
+    finally:
+        unfinished.abandon()
     click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")
