@@ -1,5 +1,6 @@
 """Files written here or in a second process are the same, and a failure is never silent."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def test_every_file_is_there_when_the_block_ends(tmp_path: Path, apart: bool) ->
 def test_a_renderer_that_fails_is_heard(tmp_path: Path, apart: bool, error: type[Exception]) -> None:
     with pytest.raises(error), written_meanwhile(tmp_path, [*FILES, ("bad", lambda: bytes(1 // 0))], apart=apart):
         pass
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_the_system_refuses_arrives_as_it_is(
+    tmp_path: Path, apart: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> bytes:
+        raise OSError(errno.ENOSPC, "full", "x")
+
+    with pytest.raises(OSError, match="full") as refused, written_meanwhile(tmp_path, [("x", full)], apart=apart):
+        pass
+    assert (refused.value.errno, refused.value.filename) == (errno.ENOSPC, "x")
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("apart", [False, True])

@@ -38,6 +38,7 @@ _REASONS = {
     errno.EROFS: "磁盤是只讀的，換一個地方",
     errno.EBUSY: "正被佔用，或者是掛載點；換一個地方，或者寫到它裡面的一個文件夾",
     errno.ENOENT: "文件或者文件夾不在了，可能被別的程序刪了；再生成一次",
+    errno.EEXIST: "那裡已經有同名的文件，換一個地方",
     errno.ENOTDIR: "路徑中間有一段不是文件夾",
     errno.ENAMETOOLONG: "名字太長，改短",
     errno.ELOOP: "鏈接繞成了圈，去掉鏈接",
@@ -61,15 +62,14 @@ def refuse_place(target: Path, root: Path, more: Iterable[Path] = ()) -> None:
     """
     program = Path(generator.__file__).parent
     for folder in [root, *(root / name for name in ("data", "content", "site_config", ".git")), *more, program]:
-        title = (
-            "生成器的程序" if folder == program else "項目" if folder == root else f"項目的「{_shown(folder, root)}」"
-        )
+        own = "生成器程序的" if folder == program else f"項目的「{_shown(folder, root)}」"
+        title = "項目的文件夾" if folder == root else f"{own}文件夾"
         if _is_same(target, folder):
-            where = f"就是{title}的文件夾"
+            where = f"就是{title}"
         elif _is_in(folder, target):
-            where = f"裡面有{title}的文件夾"
+            where = f"裡面有{title}"
         elif folder != root and _is_in(target, folder):
-            where = f"在{title}的文件夾裡面"
+            where = f"在{title}裡面"
         else:
             continue
         raise NotPublished(
