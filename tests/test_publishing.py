@@ -197,7 +197,9 @@ def test_a_file_a_mount_point_and_the_other_kind_are_no_target(project: Path, mo
     [
         ((), True),
         (("a/old/index.html", "assets/x.1234.min.js"), True),
+        (("hans/a/index.html", "hans/calendar/all.ics", "hans/a/form.docx"), True),
         (("a/筆記.docx",), False),
+        (("hans/a/筆記.docx",), False),
         (("mine/index.html",), False),
         (("notes.txt",), False),
     ],
@@ -206,7 +208,7 @@ def test_a_site_of_an_earlier_edition_is_known_by_its_files(project: Path, more:
     shutil.rmtree(project / "site")
     write(project / "site", dict.fromkeys((*EARLIER, *more), "old"))
     unfinished = begin(project / "site", "site", project)
-    new = dict.fromkeys((*EARLIER, "a/index.html", "assets/y.js"), "new")
+    new = dict.fromkeys((*EARLIER, "a/index.html", "a/form.docx", "assets/y.js"), "new")
     write(unfinished.fresh, new)
     if taken:
         unfinished.put_in_place(new)

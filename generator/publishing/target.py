@@ -7,6 +7,7 @@ replacing the folder would delete it.
 import errno
 import json
 import os
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Literal
@@ -111,9 +112,17 @@ def _foreign_to_earlier(target: Path, kind: Kind, present: list[str], fresh: Col
         return present
     if fresh is None:
         return []
-    tops = {file.split("/", 1)[0] for file in fresh}
-    gone = sorted(set(present) - set(fresh))
-    return [file for file in gone if file.split("/", 1)[0] not in tops or Path(file).suffix not in _EARLIER_KINDS]
+    known = {_in_any_edition(file) for file in fresh}
+    tops = {file.split("/", 1)[0] for file in known}
+    return [file for file in present if not _may_be_earlier(_in_any_edition(file), known, tops)]
+
+
+def _in_any_edition(file: str) -> str:
+    return re.sub("^han[st]/", "", file)
+
+
+def _may_be_earlier(file: str, known: Collection[str], tops: Collection[str]) -> bool:
+    return file in known or (file.split("/", 1)[0] in tops and Path(file).suffix in _EARLIER_KINDS)
 
 
 def files_below(folder: Path) -> list[str]:
