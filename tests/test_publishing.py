@@ -249,6 +249,16 @@ def test_what_the_system_refuses_is_one_sentence(
     assert (read(project / "site"), names(project)) == (OLD, FOLDERS)
 
 
+def test_a_folder_beside_which_nothing_can_be_written_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: str, *rest: Any) -> None:
+        raise OSError(errno.EROFS, "read-only", folder)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(NotPublished, match=f"讀寫「{project / 'site'}」時出錯：磁盤是只讀的"):
+        begin(project / "site", "site", project)
+    assert read(project / "site") == OLD
+
+
 @pytest.mark.parametrize("refused", [1, 2])
 def test_a_rename_that_is_refused_leaves_the_old_site(
     project: Path, monkeypatch: pytest.MonkeyPatch, refused: int

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -45,10 +45,10 @@ def by_portal(root: Path) -> None:
     mkdocs_plugin.build(root, None, "2026-11-30")
 
 
-def by_mkdocs(root: Path, strict: bool = True) -> None:
+def by_mkdocs(root: Path, strict: bool = True, command: Literal["build", "gh-deploy"] = "build") -> None:
     """As `mkdocs build --strict` does."""
     config = load_config(str(root / "mkdocs.yml"), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command=command, dirty=False)
     try:
         mkdocs_build(config)
     finally:
@@ -114,6 +114,13 @@ def test_what_is_refused_is_said_in_chinese(project: Path, caplog: pytest.LogCap
     caplog.clear()
     by_mkdocs(project, strict=False)
     assert held(project) == NEW
+
+
+def test_the_command_that_publishes_on_a_forge_keeps_the_old_site_too(project: Path) -> None:
+    (project / "content" / "help.md").write_text("# 怎麼用\n\n[壞](nowhere.md)\n", "utf-8")
+    with pytest.raises(Abort):
+        by_mkdocs(project, command="gh-deploy")
+    assert held(project) == OLD
 
 
 def test_a_leak_leaves_the_old_site(project: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,15 +109,20 @@ class Unfinished:
 
     def sentence(self, error: OSError) -> str:
         """What stopped the build, in Chinese, by the names people know."""
-        return told(error, self.target, self.fresh)
+        return told(error, self.target)
 
 
-def told(error: OSError, target: Path, fresh: Path | None = None) -> str:
-    """One Chinese sentence for an error of the system while `target` was made in `fresh`."""
+def told(error: OSError, target: Path) -> str:
+    """One Chinese sentence for an error of the system while `target` was made; a file in the making is named as in it."""
     file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else target
-    if fresh and file.is_relative_to(fresh):
-        file = target / file.relative_to(fresh)
+    parts = file.relative_to(target.parent).parts if file.is_relative_to(target.parent) else ()
+    if parts and parts[0].startswith(_prefix(target)):
+        file = target.joinpath(*parts[2:])
     return f"讀寫「{file}」時出錯：{reason(error)}。沒有發布，原有的沒有改動。"
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}-next-"
 
 
 def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Unfinished:
@@ -139,7 +144,7 @@ def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Un
 
 def _make(target: Path, kind: Kind) -> Unfinished:
     for _ in range(_TRIES):
-        work = Path(tempfile.mkdtemp(prefix=f".{target.name}-next-", dir=target.parent))
+        work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
         # Until the file is locked, a build that starts beside us may take the folder for one left behind.
         with suppress(FileNotFoundError):
             owner = (work / _OWNER).open("x", encoding="utf-8")
@@ -169,7 +174,7 @@ def _tidy(target: Path, kind: Kind) -> None:
 
 def _left_behind(target: Path, kind: Kind) -> Iterator[Unfinished]:
     """What builds for `target` that no longer live have left; locked by us from here on."""
-    for work in sorted(target.parent.glob(f".{glob.escape(target.name)}-next-*")):
+    for work in sorted(target.parent.glob(f"{glob.escape(_prefix(target))}*")):
         with suppress(OSError):
             holds = {path.name for path in work.iterdir()}
             if work.is_symlink() or not holds <= {_OWNER, _NEW, _OLD}:
