@@ -2,7 +2,8 @@
 
 Gives `docs/` (Markdown, with ready HTML bodies inside), the assets, the theme's own files, and an `mkdocs.yml` that
 needs no plugin of ours: ProperDocs builds it as it is, Zensical as far as it reads MkDocs settings. A tree is one
-edition: whatever a reader sees is in its script.
+edition: whatever a reader sees is in its script. Builders print titles and settings as the HTML that they find, so
+these are written as HTML.
 """
 
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 
 from generator.editions.edition import LANGUAGES
 from generator.editions.files import CONVERT
@@ -29,6 +31,8 @@ from generator.site import NavItem, Page, Site
 
 Words = Callable[[str], str]
 
+_HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+
 
 def write_folder(
     site: Site, target: Path, content: Path, settings: Mapping[str, Any], script: Script | None = None
@@ -43,6 +47,7 @@ def write_folder(
         raise FileExistsError(target)
     script = script or site.editions.source
     words: Words = conversion_into(script, site.editions) or str
+    printed: Words = partial(_printed, words=words)
     docs = target / "docs"
     reader = Reader()
     extensions = settings.get("markdown_extensions", [])
@@ -62,14 +67,14 @@ def write_folder(
         theme["custom_dir"] = "theme"
     config = {
         **_settings({**settings, "theme": theme}, words),
-        "site_name": words(site.name),
+        "site_name": printed(site.name),
         "site_url": site.url,
-        "site_description": words(site.description),
+        "site_description": printed(site.description),
         "docs_dir": "docs",
-        "nav": [nav(item, words) for item in site.nav],
+        "nav": [nav(item, printed) for item in site.nav],
         "plugins": [],
     }
-    config["extra"] = {**config.get("extra", {}), "notice": words(site.notice)}
+    config["extra"] = {**config.get("extra", {}), "notice": printed(site.notice)}
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
     (target / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
     if problems := list(site.inspect(docs, ())):
@@ -95,17 +100,37 @@ def _copy(path: Path, words: Words) -> bytes:
     content = path.read_bytes()
     if path.suffix != ".md":
         return content
-    return convert_markdown(without_comments(content.decode("utf-8")), words).encode()
+    return _with_head(convert_markdown(without_comments(content.decode("utf-8")), words)).encode()
+
+
+def _with_head(text: str) -> str:
+    """A hand-written page with the words of its front matter as HTML."""
+    found = _HEAD.match(text)
+    try:
+        about = yaml.safe_load(found[1]) if found else None
+    except yaml.YAMLError:  # then no builder finds words in it either
+        return text
+    if found is None or not isinstance(about, dict):
+        return text
+    printed = {key: str(escape(value)) if isinstance(value, str) else value for key, value in about.items()}
+    if printed == about:
+        return text
+    return f"---\n{yaml.safe_dump(printed, allow_unicode=True, sort_keys=False, width=10**9)}---\n{text[found.end() :]}"
 
 
 def _page(page: Page, words: Words) -> tuple[str, Render]:
     def render() -> bytes:
-        about = {"title": words(page.title), "description": words(page.description)}
+        about = {"title": _printed(page.title, words), "description": _printed(page.description, words)}
         head = yaml.safe_dump(about, allow_unicode=True, width=10**9)
         body = convert_markdown(page.render(), words) if page.markdown else convert_page(page.render(), words)
         return f"---\n{head}---\n\n{body}".encode()
 
     return source_name(page.path), render
+
+
+def _printed(text: str, words: Words) -> str:
+    """The text in the script of `words`, as HTML."""
+    return str(escape(words(text)))
 
 
 def _made(path: str, render: Render, words: Words) -> bytes:

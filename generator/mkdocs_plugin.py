@@ -8,11 +8,11 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import Config as MkDocsBaseConfig
 from mkdocs.config import load_config
@@ -110,7 +110,7 @@ def page_meta(page: Page) -> dict[str, Any]:
     hide = ["navigation"] if page.wide else []
     if page.wide or not (page.toc or page.markdown):
         hide.append("toc")
-    meta: dict[str, Any] = {"description": escape(page.description)}
+    meta: dict[str, Any] = {"description": page.description}
     if hide:
         meta["hide"] = hide
     return meta
@@ -198,7 +198,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             text = page.render() if page.markdown else ""
             file = File.generated(config, source, content=text, inclusion=level)
             files.append(file)
-            made: MkDocsPage = MkDocsPage(page.title, file, config) if page.markdown else DataPage(page, file, config)
+            written = MkDocsPage(escape(page.title), file, config) if page.markdown else None
+            made = written or DataPage(page, file, config)
             file.page = made
             made.edit_url = self._site.edit_address(page) or None
         for asset in self._site.assets:
@@ -214,6 +215,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             log.error("%s", format_problem(problem))
         if self._markup:
             raise PluginError(f"正文裡有{len(self._markup)}處不能發布的內容，網站沒有改動。")
+        # Themes of MkDocs print as HTML whatever they are given. Here only what says of itself that it is Markup is
+        # HTML; every other word of a record or a setting is text, wherever in its frame a theme prints it.
+        env.autoescape = True
         self._env = env
         self._mkdocs_paths = [file.url.removeprefix("./") for file in files.documentation_pages()]
         self._made = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
@@ -222,16 +226,19 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> str:
         return without_comments(markdown)
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> None:
+    @event_priority(-100)  # after every plugin that changes the body, which is HTML from here on
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> str:
         if not isinstance(page, DataPage):
             assert self._site
             path = page.file.url.removeprefix("./")
-            written = Page(path, str(page.title), render=str)
+            mark_text(page)
+            written = Page(path, Markup(page.title).unescape(), render=str)
             made = next((one for one in self._site.pages if one.path == path), None)
             # The check has judged what was written; this is what came out of it, with the parts that are ours.
             source = (made.source if made else "") or f"content/{page.file.src_uri}"
             self._markup += check_rendered(html, source, ours=made is not None)
             self._reader.read(made or written, html)
+        return Markup(html)
 
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
@@ -289,9 +296,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         text = shells[key].fill(
             {
                 "path": page.path.rstrip("/"),
-                "title": escape(page.title),
-                "description": escape(page.description),
-                "edit": escape(edit),
+                "title": page.title,
+                "description": page.description,
+                "edit": edit,
                 "body": page.render(),
             }
         )
@@ -307,7 +314,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             path=path,
             title=SLOTS["title"],
             description=SLOTS["description"],
-            render=lambda: f"<h1></h1>{SLOTS['body']}",
+            render=lambda: Markup(f"<h1></h1>{SLOTS['body']}"),
         )
         file = File.generated(config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
         made = DataPage(marked, file, config)
@@ -378,6 +385,22 @@ def refuse_warnings(config: "MkDocsConfig") -> None:
         raise PluginError(f"有{count}處提醒（見上面），嚴格檢查不通過；沒有發布，原有網站沒有改動。改好後再生成一次。")
 
 
+def mark_text(page: MkDocsPage) -> None:
+    """Make Markup of a page's title and headings: MkDocs keeps those that it read in Markdown as HTML, others as text."""
+    title, headings = page.title, list(page.toc)
+    if not isinstance(title, Markup):
+        from_heading = bool(headings) and title == headings[0].title
+        page.title = _text(str(title)) if from_heading else escape(title)
+    while headings:
+        heading = headings.pop()
+        heading.title = _text(heading.title)
+        headings += heading.children
+
+
+def _text(html: str) -> Markup:
+    return escape(Markup(html).striptags())
+
+
 def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:
     for item in items:
         if item.path is not None:
@@ -387,6 +410,6 @@ def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:
 
 def _anchors(headings: tuple[Heading, ...], level: int) -> Iterator[AnchorLink]:
     for heading in headings:
-        link = AnchorLink(heading.title, heading.anchor, level)
+        link = AnchorLink(escape(heading.title), heading.anchor, level)
         link.children = list(_anchors(heading.children, level + 1))
         yield link

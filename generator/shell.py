@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from generator.site import Heading, Page
 
 SLOTS: Mapping[str, str] = {
@@ -50,9 +52,9 @@ class Shell:
     pieces: tuple[str, ...]
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """The page's text; `values` are HTML, `path` is the page's address without its last slash."""
+        """The page's text; a value that is not Markup is text. `path` is the page's address without its last slash."""
         pieces = list(self.pieces)
-        pieces[1::2] = [values[name] for name in pieces[1::2]]
+        pieces[1::2] = [escape(values[name]) for name in pieces[1::2]]
         return "".join(pieces)
 
 

@@ -60,7 +60,8 @@ class Heading:
 class Page:
     """One page; `path` is its address below the site's root, ends with "/", and is "" for home.
 
-    `render` gives the body: HTML, or Markdown where `markdown` is set.
+    `render` gives the body: HTML as `markupsafe.Markup`, or Markdown where `markdown` is set. Every other string is
+    text, and so is a body that is not Markup: whoever puts it into a page escapes it.
     `source` is the file an editor changes, seen from the repository's root. `wide` pages want the room of
     the sidebars. Pages that are not `searched` are found through another page that lists them.
     `kind`, `keywords`, `branch`, `roles` (ids) and `year` are for search: what the page is about and for whom.

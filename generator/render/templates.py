@@ -54,7 +54,7 @@ def number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> str:
+def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> Markup:
     """The body of the page at `path`; in the template `link(target)` gives a relative address."""
     text = jinja.get_template(template).render(link=partial(urls.relative, page=path), **values)
     return Markup('<div class="portal">\n{}</div>\n').format(Markup(text))

@@ -13,6 +13,7 @@ from generator.handbook import Handbook
 from generator.model.guide import Guide
 from generator.model.learning import Material
 from generator.render.forms import suffix
+from generator.render.markdown import heading
 from generator.render.pages.guide_uses import Uses
 from generator.render.templates import fragment
 
@@ -36,7 +37,7 @@ def guide_text(book: Handbook, guide: Guide, uses: Sequence[Uses], jinja: Enviro
     head = jinja.get_template("guide_head.html").render(values)
     foot = jinja.get_template("guide_foot.html").render(values)
     text = "\n".join(_with_needs(book, guide, materials, jinja))
-    return f"# {guide.title}\n\n{head}\n\n{text.strip()}\n\n{foot}\n"
+    return f"{heading(guide.title)}\n\n{head}\n\n{text.strip()}\n\n{foot}\n"
 
 
 def _with_needs(

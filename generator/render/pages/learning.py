@@ -11,6 +11,7 @@ from generator.derive.learning import by_topic, review_due
 from generator.derive.slips import slip_batches
 from generator.derive.snapshot import Snapshot
 from generator.model.learning import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
+from generator.render.markdown import heading
 from generator.render.templates import body, fragment
 from generator.site import Heading, Page
 
@@ -57,7 +58,7 @@ def _lesson(jinja: Environment, path: str, values: dict[str, Any]) -> str:
     text = values["book"].learning_files[material.file].text.strip()
     head = fragment(jinja, "material_head.html", path, **values)
     foot = fragment(jinja, "material_foot.html", path, **values)
-    return f"# {material.title}\n\n{head}\n\n{text}\n\n{foot}\n"
+    return f"{heading(material.title)}\n\n{head}\n\n{text}\n\n{foot}\n"
 
 
 def _offer(jinja: Environment, path: str, values: dict[str, Any]) -> str:
