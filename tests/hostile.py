@@ -17,6 +17,8 @@ PAYLOADS = (
     '{}"><svg onload=ran()>[y](javascript:ran())',
     "{}<svg onload=ran()>",
     "<svg onload=ran()>",
+    "<ran>{}",
+    "<ran>",
     'https://x/"><svg/onload=ran()>/',
     'https://x/"><svg/onload=ran()>/{{path}}',
 )
