@@ -75,7 +75,9 @@ class Filling:
 
 def _valid(record: R, key: str, value: Any) -> R | None:
     known = type(record).model_fields
-    values = {info.alias or name: getattr(record, name) for name, info in known.items() if name in record.model_fields_set}
+    values = {
+        info.alias or name: getattr(record, name) for name, info in known.items() if name in record.model_fields_set
+    }
     try:
         return type(record).model_validate({**values, known[key].alias or key: value})
     except ValidationError:

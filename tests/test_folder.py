@@ -90,6 +90,29 @@ def test_a_tree_is_one_edition(
     assert any(help in file.read_text("utf-8") for file in (target / "docs" / "search" / "texts").rglob("*.js"))
 
 
+def test_words_outside_bodies_are_written_as_html(tmp_path: Path, content: Path, settings: Mapping[str, Any]) -> None:
+    """Builders print titles and settings as they find them."""
+    live, printed = "<img src=x>黨", "&lt;img src=x&gt;黨"
+    written = content / "editing" / "index.md"
+    written.write_text(f"---\ntitle: {live}\nhide: [toc]\n---\n# 甲\n", "utf-8")
+    hostile = replace(
+        site(content, "hant"),
+        name=live,
+        description=live,
+        notice=live,
+        pages=(Page("year/", live, lambda: "<p>節</p>", description=live),),
+        nav=(NavItem("節氣", children=(NavItem(live, "year/"),)),),
+    )
+    write_folder(hostile, tmp_path / "tree", content, settings)
+    config = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
+    said = [config["site_name"], config["site_description"], config["extra"]["notice"], *config["nav"][0]["節氣"][0]]
+    for file in ("year/index.md", "editing/index.md"):
+        head = yaml.safe_load((tmp_path / "tree" / "docs" / file).read_text("utf-8").split("---\n")[1])
+        said += [word for word in head.values() if isinstance(word, str)]
+        assert head.get("hide", ["toc"]) == ["toc"]
+    assert said == [printed] * 7
+
+
 def test_a_tree_with_a_leak_is_not_written(tmp_path: Path, content: Path, settings: Mapping[str, Any]) -> None:
     problem = Problem(Place("year/index.md"), "LEAK-01", "不能公開", "刪去")
     leaking = replace(site(content, "hant"), inspect=lambda folder, foreign: [problem])

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from markupsafe import Markup
 
 from generator import mkdocs_plugin
 from generator.shell import SLOTS, make_shell, marked_path
@@ -43,10 +44,15 @@ def test_a_shell_puts_each_word_in_its_place(depth: int) -> None:
     path = marked_path(depth)
     assert path.count("/") == depth
     rendered = f'<title>{SLOTS["title"]}</title><a href="/{path}">{SLOTS["body"]}</a>'
-    values = {"path": "a/b/c", "title": "甲", "description": "", "edit": "", "body": "<p>乙</p>"}
+    values = {"path": "a/b/c", "title": "甲", "description": "", "edit": "", "body": Markup("<p>乙</p>")}
     assert make_shell(rendered, depth).fill(values) == (
         f'<title>甲</title><a href="/{"a/b/c/" if depth else ""}"><p>乙</p></a>'
     )
+
+
+def test_a_shell_takes_what_is_not_markup_as_text() -> None:
+    shell = make_shell(f"<title>{SLOTS['title']}</title>{SLOTS['body']}", 0)
+    assert shell.fill({"title": "</title>&", "body": "<p>乙"}) == "<title>&lt;/title&gt;&amp;</title>&lt;p&gt;乙"
 
 
 @pytest.mark.parametrize("rendered", ["no place", SLOTS["body"] * 2])
