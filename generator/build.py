@@ -14,8 +14,9 @@ from generator.derive.calendar import Calendar
 from generator.derive.dataset import Dataset
 from generator.derive.snapshot import Snapshot, take_snapshot
 from generator.editions.edition import editions
-from generator.hand_written import hand_written, written_pages
+from generator.hand_written import check_pages, hand_written, read_written, written_pages
 from generator.handbook import Handbook
+from generator.input_files import check_types, unusable
 from generator.leaks.built import scan_site
 from generator.leaks.scan import Allowed, check_exemptions, scan_sources
 from generator.load import load
@@ -48,7 +49,11 @@ def read_handbook(
 
     `but` are rules that may be broken, for the command that mends them.
     """
+    reading.log.extend(unusable(folders))
+    reading.log.raise_errors()  # such files must not be read
     records = load(folders, reading)
+    read_written(folders, reading)
+    reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))
     own_host = records.settings.record.calendar.uid_host
     exemptions = [item.record for item in records.exemptions.values()]
@@ -143,14 +148,18 @@ def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = Fal
         reading.log.raise_errors()
     site = make_site(snapshot, calendar, written_pages(folders))
     refuse_collisions(site, hand_written(folders))
+    reading.log.extend(check_pages(site, folders, reading))
+    if not preview:
+        reading.log.raise_errors()
     return site
 
 
-def refuse_collisions(site: Site, written: dict[str, str]) -> None:
-    """Raise `InputProblems` when two pages, or a page and a hand-written file, share an address."""
-    twice = [*site.collisions(), *sorted(set(site.addresses()) & set(written))]
+def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
+    """Raise `InputProblems` when two pages, a page and a hand-written file, or two such files share an address."""
+    doubled = {address for address, files in written.items() if len(files) > 1}
+    twice = sorted({*site.collisions(), *(set(site.addresses()) & set(written)), *doubled})
     if twice:
         raise InputProblems(
-            COLLISION.problem(Place(written.get(address, "data")), f"網址 /{address} 有兩個頁面", value=address)
+            COLLISION.problem(Place(written.get(address, ["data"])[-1]), f"網址 /{address} 有兩個頁面", value=address)
             for address in twice
         )

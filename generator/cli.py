@@ -17,6 +17,7 @@ from generator.commands.slip import slip
 from generator.commands.speech import speech
 from generator.commands.systems import systems
 from generator.lint.command import lint_command
+from generator.refusals import refusal
 
 
 class Portal(click.Group):
@@ -24,7 +25,13 @@ class Portal(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
         with speech(sys.argv[1:] if args is None else args):
-            return super().main(args, *more, **settings)
+            try:
+                return super().main(args, *more, **settings)
+            except OSError as error:
+                if (sentence := refusal(error)) is None:
+                    raise
+                click.echo(f"錯誤：{sentence}", err=True)
+                sys.exit(1)
 
 
 @click.group(cls=Portal, help="支部工作門戶：檢查數據，生成網站。")

@@ -21,6 +21,7 @@ from generator.editions.files import CONVERT
 from generator.editions.html import convert_page
 from generator.editions.markdown import convert_markdown
 from generator.editions.publish import SHARED, conversion_into
+from generator.input_files import published
 from generator.markup.comments import without_comments
 from generator.model.settings import Script
 from generator.output import Render, write_files
@@ -28,6 +29,7 @@ from generator.problems import InputProblems
 from generator.search.index import Reader
 from generator.search.publish import write_search
 from generator.site import NavItem, Page, Site
+from generator.urls import source_name
 
 Words = Callable[[str], str]
 
@@ -90,9 +92,9 @@ def files_made(site: Site) -> list[str]:
 
 def _copied(content: Path, words: Words) -> Iterable[tuple[str, Render]]:
     """What people put into `content/`, but for the guides, which are pages of ours."""
-    for path in sorted(content.rglob("*")):
+    for path in published(content):
         relative = path.relative_to(content)
-        if path.is_file() and relative.parts[0] != "guide":
+        if relative.parts[0] != "guide":
             yield relative.as_posix(), partial(_copy, path, words)
 
 
@@ -100,7 +102,7 @@ def _copy(path: Path, words: Words) -> bytes:
     content = path.read_bytes()
     if path.suffix != ".md":
         return content
-    return _with_head(convert_markdown(without_comments(content.decode("utf-8")), words)).encode()
+    return _with_head(convert_markdown(without_comments(content.decode("utf-8-sig")), words)).encode()
 
 
 def _with_head(text: str) -> str:
@@ -177,15 +179,6 @@ def _html(text: str, extensions: Sequence[str | Mapping[str, Any]]) -> str:
     names = [one for one in extensions if isinstance(one, str)]
     body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.DOTALL | re.MULTILINE)
     return str(Markdown(extensions=[*names, *options], extension_configs=options).convert(body))
-
-
-def source_name(path: str) -> str:
-    """The Markdown file that becomes the address `path`.
-
-    Guides and the pages for editors keep the names their editors link to; every other page is the index of its folder.
-    """
-    name = path.rstrip("/")
-    return f"{name}.md" if name.startswith(("guide/", "learning/", "editing/")) else f"{name}/index.md".lstrip("/")
 
 
 def nav(item: NavItem, words: Words = str) -> dict[str, Any]:

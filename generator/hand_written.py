@@ -1,20 +1,31 @@
 """手寫頁面: what people write in `content/` beside what our own pages are made of."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from generator.input_files import published
 from generator.markup.comments import without_comments
-from generator.reading import Folders
-from generator.site import Page
+from generator.problems import Place, Problem
+from generator.reading import Folders, Reading
+from generator.rules.written import LISTED, Target, Targets, check_links
+from generator.site import NavItem, Page, Site
+from generator.source.text import decode, invisible
+from generator.source.yaml_source import split_lines
+from generator.urls import source_name
 
 _TITLE = re.compile(r"\A(?:---\n(?:.*\n)*?title: *(?P<meta>.+)\n(?:.*\n)*?---\n)|^# +(?P<heading>.+)$", re.MULTILINE)
+_TEXTS = frozenset((".md", ".csv", ".txt"))
 
 
-def hand_written(folders: Folders) -> dict[str, str]:
-    """Address → file, seen from the root, of every hand-written page, picture and download."""
-    return {_address(path, folders): folders.shown(path) for path in _files(folders)}
+def hand_written(folders: Folders) -> dict[str, list[str]]:
+    """Address → files, seen from the root, of every hand-written page, picture and download; one file, if all is well."""
+    found: dict[str, list[str]] = {}
+    for path in _files(folders):
+        found.setdefault(_address(path, folders), []).append(folders.shown(path))
+    return found
 
 
 def written_pages(folders: Folders) -> tuple[Page, ...]:
@@ -35,11 +46,53 @@ def written_pages(folders: Folders) -> tuple[Page, ...]:
     )
 
 
+def read_written(folders: Folders, reading: Reading) -> None:
+    """Read the texts below `content/` that are no guides: how they are written goes to `reading`, mistakes to its log."""
+    for path in published(folders.content):
+        relative, shown = path.relative_to(folders.content), folders.shown(path)
+        if path.suffix.lower() not in _TEXTS or relative.parts[0] == "guide":
+            continue
+        content = path.read_bytes()
+        text = decode(content, shown)
+        if isinstance(text, Problem):
+            reading.log.add(text)
+            text = content.decode("utf-8-sig", errors="replace")
+        elif path.suffix == ".md":
+            reading.log.extend(invisible(text, shown, prose=True))
+        else:  # tables and plain texts may be indented as they like
+            reading.log.extend(invisible(re.sub("[\t\u3000]", " ", text), shown, prose=True))
+        reading.lines[shown] = split_lines(text)
+
+
+def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Problem]:
+    """What every Markdown page below `content/` links to and is not there, and pages that the navigation misses."""
+    names = [path.relative_to(folders.content).as_posix() for path in published(folders.content)]
+    named = {name: Target() for name in names} | {asset.path: Target() for asset in site.assets}
+    named |= {source_name(page.path): Target(page.render) for page in site.pages}
+    named |= {page.source.removeprefix("content/"): Target(page.render) for page in site.written if page.source}
+    targets = Targets(named)
+    for name in names:
+        lines = reading.lines.get(f"content/{name}") if name.endswith(".md") else None
+        if lines is not None:
+            yield from check_links(f"content/{name}", name, "\n".join(lines), targets)
+    known = {page.path for page in (*site.pages, *site.written)}
+    for item in _items(site.nav):
+        if item.path is not None and item.path not in known:
+            file = f"content/{source_name(item.path)}"
+            yield LISTED.problem(Place(file), f"導航裡的「{item.title}」沒有頁面", value=posixpath.basename(file))
+
+
+def _items(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children)
+
+
 def _files(folders: Folders) -> Iterator[Path]:
-    for path in sorted(folders.content.rglob("*")):
+    for path in published(folders.content):
         relative = path.relative_to(folders.content)
         ours = relative.parts[0] == "guide" or (relative.parts[0] == "learning" and path.suffix == ".md")
-        if path.is_file() and not ours and not any(part.startswith(".") for part in relative.parts):
+        if not ours:
             yield path
 
 
@@ -53,7 +106,7 @@ def _address(path: Path, folders: Folders) -> str:
 
 
 def _text(path: Path) -> str:
-    return without_comments(path.read_text("utf-8", errors="replace"))
+    return without_comments(path.read_text("utf-8-sig", errors="replace"))
 
 
 def _title(path: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from generator.input_files import is_ignored
 from generator.model.actions import Action
 from generator.model.alerts import Countdown
 from generator.model.base import Record
@@ -139,7 +140,7 @@ def _unknown_folders(folders: Folders, reading: Reading) -> None:
     if not folders.data.is_dir():
         return
     for entry in sorted(folders.data.iterdir()):
-        if entry.name.startswith(".") or entry == folders.ledger:
+        if is_ignored(entry.name) or entry == folders.ledger:
             continue
         if not entry.is_dir() or entry.name not in FOLDERS:
             near = difflib.get_close_matches(entry.name, FOLDERS, n=1)
@@ -175,7 +176,7 @@ def _load_learning(folders: Folders, reading: Reading) -> Iterator[tuple[str, Lo
     """What lies below `content/learning/`, whether somebody answers for it or not."""
     top = folders.content / "learning"
     for path in sorted(top.iterdir()) if top.is_dir() else ():
-        if path.name.startswith((".", "~")):
+        if is_ignored(path.name):
             continue
         shown = folders.shown(path)
         if path.is_file():
@@ -193,7 +194,7 @@ def _kind_files(folders: Folders, kind: str, reading: Reading) -> Iterator[Path]
     for folder in sorted(top.iterdir()) if top.is_dir() else ():
         if folder.is_dir():
             yield from _files(folder, ".yml", folders, reading)
-        elif not folder.name.startswith((".", "~")):
+        elif not is_ignored(folder.name):
             reading.log.add(FOLDER.problem(Place(folders.shown(folder)), f"「{folder.name}」應放在下一層文件夾裡"))
 
 
@@ -201,7 +202,7 @@ def _files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Ite
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~")):
+        if is_ignored(path.name):
             continue
         if path.is_file() and path.suffix == suffix:
             yield path

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from click import ClickException
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import Config as MkDocsBaseConfig
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Optional, Type
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,8 +30,10 @@ from generator.build import build_site
 from generator.bundle import bundled
 from generator.dates import build_day
 from generator.editions.publish import publish
-from generator.folder import nav, source_name
+from generator.folder import nav
+from generator.input_files import published
 from generator.markup.comments import without_comments
+from generator.mkdocs_words import speak_chinese
 from generator.output import write_files, written_meanwhile
 from generator.problems import InputProblems, Problem, format_problem
 from generator.publishing.target import NotPublished, refuse_place
@@ -42,6 +45,7 @@ from generator.search.publish import write_search
 from generator.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from generator.site import Heading, NavItem, Page, Site
 from generator.sitemap import sitemap
+from generator.urls import source_name
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +63,13 @@ class AssetFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         pass
+
+
+class PouredFile(AssetFile):
+    """A page that is poured into a shell, so that hand-written pages can link to it as to any other."""
+
+    def is_documentation_page(self) -> bool:
+        return False
 
 
 class DataPage(MkDocsPage):
@@ -138,6 +149,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         root = Path(config.config_file_path).parent
+        speak_chinese(Path(config.docs_dir))
         if self._command != "serve":
             self._begin(config, root)
         reading = Reading()
@@ -181,6 +193,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         assert self._site
         self._theme_files = theme_files(files, config)
+        keep_published(files, Path(config.docs_dir))
         for path, content in self._bundled.items():
             if single := files.get_file_from_path(path):
                 files.remove(single)
@@ -190,6 +203,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._poured = [page for page in self._site.pages if is_poured(page, in_nav)]
         for page in self._site.pages:
             if is_poured(page, in_nav):
+                poured = PouredFile.generated(config, source_name(page.path), content=b"")
+                poured.dest_uri = f"{page.path}index.html"
+                files.append(poured)
                 continue
             source = source_name(page.path)
             if existing := files.get_file_from_path(source):
@@ -368,6 +384,8 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
+    except Abort:  # its own words are English, and the reasons stand above
+        raise ClickException("沒有生成網站，原因見上面。") from None
     finally:
         config.plugins.on_shutdown()
 
@@ -399,6 +417,13 @@ def mark_text(page: MkDocsPage) -> None:
 
 def _text(html: str) -> Markup:
     return escape(Markup(html).striptags())
+
+
+def keep_published(files: Files, content: Path) -> None:
+    """Take away what lies in `content` and is not of a kind that is published, should the check have let it pass."""
+    kept = {path.relative_to(content).as_posix() for path in published(content)}
+    for file in [one for one in files if one.src_dir == str(content) and one.src_uri not in kept]:
+        files.remove(file)
 
 
 def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:

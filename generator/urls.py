@@ -221,6 +221,15 @@ def month(year: int, month: int) -> str:
     return f"calendar/{year}-{month:02}/"
 
 
+def source_name(path: str) -> str:
+    """The Markdown file that becomes the address `path`.
+
+    Guides and the pages for editors keep the names their editors link to; every other page is the index of its folder.
+    """
+    name = path.rstrip("/")
+    return f"{name}.md" if name.startswith(("guide/", "learning/", "editing/")) else f"{name}/index.md".lstrip("/")
+
+
 def relative(target: str, page: str) -> str:
     """The link from the page at address `page` to `target` (which may carry an #anchor)."""
     if target.startswith("#"):

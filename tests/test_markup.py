@@ -242,14 +242,14 @@ def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFix
     ours = SimpleNamespace(path="guide/g01/", source="content/guide/g01.md", searched=False, kind="guide")
     plugin._site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
     plugin._reader = Reader()
-    page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲")
+    page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])
     files = SimpleNamespace(documentation_pages=list)
     given: dict[str, Callable[..., object]] = {"config": None, "files": files}  # type: ignore[dict-item]
     plugin.on_page_content("<p>乙</p>", page=page, **given)  # type: ignore[arg-type]
-    plugin.on_env(None, **given)  # type: ignore[arg-type]
+    plugin.on_env(SimpleNamespace(), **given)  # type: ignore[arg-type]
     plugin.on_page_content("<p onclick='x'>乙</p>", page=page, **given)  # type: ignore[arg-type]
     with pytest.raises(PluginError, match="正文裡有1處不能發布的內容"):
-        plugin.on_env(None, **given)  # type: ignore[arg-type]
+        plugin.on_env(SimpleNamespace(), **given)  # type: ignore[arg-type]
     assert f"content/{path.strip('/')}.md" in caplog.text
 
 

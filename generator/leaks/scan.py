@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.input_files import input_files
 from generator.leaks import attachments
 from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
 from generator.model.exemption import Exemption
@@ -119,9 +120,7 @@ def scan_attachment(suffix: str, data: bytes, path: str, allowed: Allowed, seen:
 def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterator[Problem]:
     """Every file below the input folders: texts as they were written, comments too, and attachments."""
     for folder in (folders.data, folders.content, folders.settings.parent):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if not path.is_file():
-                continue
+        for path in input_files(folder) if folder.is_dir() else ():
             shown, suffix = folders.shown(path), path.suffix.lower()
             if suffix in TEXT or not suffix:
                 lines = reading.lines.get(shown)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.input_files import published
 from generator.markup.judgement import Kind, judge
 from generator.markup.markdown import faults
 from generator.markup.tokens import tokens
@@ -63,8 +64,6 @@ RULES: Mapping[Kind, Rule] = {
     "pair": PAIR,
     "broken": BROKEN,
 }
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""Endings that the site builder takes for Markdown."""
 
 _FIELDS = ("title", "description", "hide")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -73,9 +72,9 @@ _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
     """What must not be published in any text below `content/`; texts that cannot be decoded are passed over."""
-    for path in sorted(folders.content.rglob("*")):
+    for path in published(folders.content):
         relative = path.relative_to(folders.content)
-        if path.suffix not in SUFFIXES or not path.is_file() or any(part.startswith(".") for part in relative.parts):
+        if path.suffix != ".md":
             continue
         shown = folders.shown(path)
         text = decode(path.read_bytes(), shown)

@@ -47,6 +47,12 @@ def read_attachment(path: Path) -> LearningFile:
     return LearningFile(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
 
 
+def kind_of(path: Path) -> Kind:
+    """What a file is by its bytes, whatever its name says."""
+    with path.open("rb") as stream:
+        return _kind(path, stream.read(16))
+
+
 def _kind(path: Path, head: bytes) -> Kind:
     if head.startswith(b"%PDF-"):
         return "pdf"
