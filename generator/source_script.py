@@ -22,6 +22,7 @@ from generator.editions.edition import editions
 from generator.editions.markdown import convert_markdown
 from generator.editions.publish import conversion_into
 from generator.handbook import Handbook
+from generator.input_files import published
 from generator.load import load
 from generator.model.settings import Script
 from generator.output import write_files
@@ -71,7 +72,8 @@ def rewrite(root: Path, texts: Texts) -> None:
 
 def _written(folders: Folders) -> Iterator[tuple[str, str]]:
     """Every text that people write, but for the lists of words in both scripts and the calendar's ledger."""
-    files = [folders.settings, *sorted(folders.data.rglob("*.yml")), *sorted(folders.content.rglob("*.md"))]
+    pages = [file for file in published(folders.content) if file.suffix == ".md"]
+    files = [folders.settings, *sorted(folders.data.rglob("*.yml")), *pages]
     for file in files:
         if file.parent != folders.data / "conversions":
             yield folders.shown(file), file.read_text("utf-8")
