@@ -1,6 +1,7 @@
 """Hand-written pages: what they link to, how they are encoded, and that a mend mends when it is done as it says."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ GOOD = [
     "![圖](../files/%E5%9C%96%E7%89%87.png)", "![圖](<../files/圖片.png> \"一張圖\")", "[表](../forms/plan.xlsx)",
     "[支部](../branches/b01/index.md)", "[支部](../branches/b01/index.md#plan)", "[首頁](../index.md)", "[指引](index.md)",
     "[網站](https://example.com/)", "[信](mailto:a@example.com)", "[本頁](#steps)", "[說明](../editing/index.md#portal-check)",
-    "`[甲](沒有.md)`", "```\n[甲](沒有.md)\n```", "<!-- [甲](沒有.md) -->", "[附件]（見第二頁）", "[甲]（g17 號）", "【備註】（草稿）",
+    "`[甲](沒有.md)`", "`<!--` [甲](g17.md)", "```\n[甲](沒有.md)\n```", "<!-- [甲](沒有.md) -->", "[附件]（見第二頁）", "[甲]（g17 號）", "【備註】（草稿）",
     "[甲][g]\n\n[g]: g17.md",
 ]  # fmt: skip
 WRONG = [
@@ -204,6 +205,19 @@ def test_links_are_read_as_markdown_reads_them() -> None:
         ("y.md", 1),
         ("a_b.md", 2),
     ]
+
+
+def test_a_stray_backtick_hides_no_link_of_another_paragraph() -> None:
+    assert [link.address for link in links("一 ` 個\n\n[甲](a.md)\n\n`[乙](b.md)` 又 ` 一個\n")] == ["a.md"]
+
+
+@pytest.mark.parametrize("piece", ["](", "[", "`", "<!--", "{#", "#", "# ", "(", "[a](", "{", "~~~\n", "[a]: ", "\\"])
+def test_a_page_of_one_thing_over_and_over_is_read_in_time(piece: str) -> None:
+    text = piece * 50_000
+    started = time.process_time()
+    list(links(text))
+    anchors(text)
+    assert time.process_time() - started < 5
 
 
 def test_anchors_are_those_that_last() -> None:

@@ -21,20 +21,23 @@ class Link:
     better: str = ""
 
 
-_FENCE = re.compile(r"^(?P<fence>(`{3,}|~{3,}))[^\n]*\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FENCE = re.compile(r"^(?P<fence>(`{3,}+|~{3,}+))[^\n]*+\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n.*?^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TARGET = re.compile(r"(?<!\\)\]\(")
+_BRACKET = re.compile(r"[()]|\n\n")  # or the end of the paragraph
 _TITLE = re.compile(r"""\s+(?:"[^\n]*"|'[^\n]*')\s*$""")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ ]*\n?[ ]*<?([^\s>]+)", re.MULTILINE)
 _NEARLY = re.compile(r"(!?)([\[［【])([^\[\]［］【】\n]+)([\]］】])([ ]?)([(（])[ ]*([^\s()（）]+)[ ]*([)）])")
 _ADDRESS = re.compile(r"(?i:https?://|www\.)|#[\w-]|\.{0,2}/|[^\s。，；：！？、]*\.[A-Za-z0-9]{2,5}(?:#|$)")
 _LONGEST = 2000  # characters of an address, with its title
+_DEEPEST = 10  # brackets in an address
 
-_ID = re.compile(r"""\{:?[^{}\n]*?#([^\s{}]+)[^{}\n]*\}|\b(?:id|name)=["']?([^\s"'>]+)""")
-_HEADING = re.compile(r"^#{1,6}[ ]*([^\n]*?)[ ]*#*[ ]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_ID = re.compile(r"""\b(?:id|name)=["']?([^\s"'>]+)""")
+_HEADING = re.compile(r"^#{1,6}([^\n]*)$", re.MULTILINE)
 
 
 def links(text: str) -> Iterator[Link]:
@@ -56,13 +59,14 @@ def anchors(text: str) -> frozenset[str]:
     Headings in Chinese get numbers, which change when a heading is added: they do not count.
     """
     plain = _masked(text)
-    given = {one or other for one, other in _ID.findall(plain)}
-    return frozenset(given | {slug for heading in _HEADING.findall(text) if (slug := _slug(heading))})
+    given = {name for found in _ATTRIBUTES.findall(plain) for name in re.findall(r"#([^\s{}#]+)", found)}
+    slugs = {_slug(heading.strip(" #")) for heading in _HEADING.findall(text)} - {""}
+    return frozenset(given.union(_ID.findall(plain), slugs))
 
 
 def _masked(text: str) -> str:
     """The text with everything that Markdown does not read as text blanked out; lines and columns stay."""
-    for pattern in (_FRONT_MATTER, _FENCE, _COMMENT, _CODE):
+    for pattern in (_FRONT_MATTER, _FENCE, _CODE, _COMMENT):
         text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     return text
 
@@ -74,15 +78,13 @@ def _inline(text: str) -> Iterator[tuple[int, str]]:
         first = text.rfind("[", 0, opening.start())
         if first > 0 and text[first - 1] == "\\":
             continue  # a bracket that is meant as one
-        depth, at = 1, start
-        while at < min(len(text), start + _LONGEST):
-            depth += {"(": 1, ")": -1}.get(text[at], 0)
+        depth = 1
+        for found in _BRACKET.finditer(text, start, start + _LONGEST):
+            depth += {"(": 1, ")": -1}.get(found[0], _DEEPEST)
             if depth == 0:
-                yield start, _without_title(text[start:at])
+                yield start, _without_title(text[start : found.start()])
+            if not 0 < depth <= _DEEPEST:
                 break
-            if text.startswith("\n\n", at):
-                break
-            at += 1
 
 
 def _without_title(inner: str) -> str:
@@ -102,8 +104,8 @@ def _nearly(text: str) -> Iterator[tuple[int, str, str, str]]:
 
 def _slug(heading: str) -> str:
     """The anchor that Markdown makes of a heading without one."""
-    if re.search(r"\{:?[^{}]*#[^{}]*\}$", heading):
-        return ""
+    if heading.endswith("}") and "#" in heading[heading.rfind("{") :]:
+        return ""  # it has one
     letters = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
     slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
     return slug if re.search("[a-z]", slug) else ""
