@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from generator.folder import write_folder
 from generator.hand_written import written_pages
@@ -243,7 +244,7 @@ def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFix
     plugin._site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
     plugin._reader = Reader()
     page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])
-    files = SimpleNamespace(documentation_pages=list)
+    files = Files([])
     given: dict[str, Callable[..., object]] = {"config": None, "files": files}  # type: ignore[dict-item]
     plugin.on_page_content("<p>乙</p>", page=page, **given)  # type: ignore[arg-type]
     plugin.on_env(SimpleNamespace(), **given)  # type: ignore[arg-type]
