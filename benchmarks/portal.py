@@ -51,7 +51,7 @@ def make_portal(target: Path, branches: int) -> None:
 
 def record_events(target: Path) -> None:
     """Bring the calendar's ledger up to the data: a build refuses a portal whose ledger is behind."""
-    update = [sys.executable, "-m", "generator", "calendar", "update", "--root", str(target), "--yes"]
+    update = [sys.executable, "-m", "generator", "calendar", "update", "--root", str(target), "--yes", "--first"]
     subprocess.run([*update, "--now", "2026-11-24T01:00:00Z"], check=True, stdout=subprocess.DEVNULL)
 
 

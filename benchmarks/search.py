@@ -73,7 +73,18 @@ def make_portal(target: Path, pages: int) -> None:
         record = re.sub("- what: .*", f"- what: {measure[:30]}", record)
         (target / "data" / "findings" / f"p{260100 + number}.yml").write_text(record, "utf-8")
     (target / "data" / "calendar.lock").unlink()  # fewer years than the sample: this calendar is another one
-    update = ["calendar", "update", "--yes", "--now", "2026-11-24T00:00:00Z", "--root", str(target)]
+    update = [
+        "calendar",
+        "update",
+        "--yes",
+        "--first",
+        "--now",
+        "2026-11-24T00:00:00Z",
+        "--as-of",
+        "2026-11-24",
+        "--root",
+        str(target),
+    ]
     subprocess.run([sys.executable, "-m", "generator", *update], check=True, capture_output=True, cwd=ROOT)
 
 

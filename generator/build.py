@@ -42,12 +42,11 @@ COLLISION = rule(
 )
 
 
-def read_handbook(
-    folders: Folders, reading: Reading, as_of: dt.date = dt.date.min, but: frozenset[str] = frozenset()
-) -> Handbook:
+def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Handbook:
     """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
 
-    `but` are rules that may be broken, for the command that mends them.
+    `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
+    be broken, for the command that mends them.
     """
     reading.log.extend(unusable(folders))
     reading.log.raise_errors()  # such files must not be read
@@ -135,7 +134,7 @@ def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = Fal
     book = read_handbook(folders, reading, as_of)
     snapshot = take_snapshot(book, as_of)
     state = calendar_state(folders, reading, book, snapshot.schedule)
-    reading.log.extend(state.problems(reading.lines))
+    reading.log.extend(state.problems(reading.lines, as_of))
     if not preview:
         reading.log.raise_errors()
     noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)

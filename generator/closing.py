@@ -51,10 +51,11 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
 
 
 def correct_quarter(
-    root: Path, id: str, on: dt.date, what: str, by: str, items: Collection[str], reading: Reading
+    root: Path, id: str, on: dt.date, what: str, by: str, items: Collection[str], reading: Reading, today: dt.date
 ) -> tuple[Path, tuple[str, ...]]:
     """Add a dated correction for every problem that has changed since `id` was closed, or for `items` alone.
 
+    `today` is the day on which the records must be true.
     Returns the file and the problems' ids. Raises `CannotClose` when there is nothing to correct or the correction
     would break a rule, and `InputProblems` when the records have other mistakes; the file is then as it was.
     """
@@ -62,13 +63,15 @@ def correct_quarter(
     path = folders.data / "releases" / f"{id}.yml"
     if not path.exists():
         raise CannotClose(f"{id} 還沒有關賬，直接改問題記錄就行。")
-    records = _checked(folders, reading, on, but=FROZEN.id)
+    records = _checked(folders, reading, today, but=FROZEN.id)
     release = records.releases[id].record
     last = max((entry.on for entry in release.corrections), default=release.published_on)
     if release.published_on is None or last is None:
         raise CannotClose(f"{id} 還沒有發布，不用更正：刪去 {folders.shown(path)}，再關一次賬。")
     if on < last:
         raise CannotClose(f"更正日期 {on} 早於發布或上一條更正（{last}），用 --on 寫對日期。")
+    if on > today:
+        raise CannotClose(f"更正日期 {on} 還沒有到（今天是 {today}），用 --on 寫對日期。")
     if by not in records.roles:
         raise CannotClose(f"沒有編號為「{by}」的角色，看 data/roles 裡的文件名。")
     if release.disclosure and by == release.disclosure.proposed.role:
@@ -91,7 +94,7 @@ def correct_quarter(
         raise CannotClose(f"{folders.shown(path)} 的 corrections 寫在一行裡，先改成一條一行。") from None
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
-        _checked(folders, Reading(), on, but=FROZEN.id)
+        _checked(folders, Reading(), today, but=FROZEN.id)
     except InputProblems:
         path.write_text(before, encoding="utf-8", newline="\n")
         raise

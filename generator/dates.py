@@ -1,8 +1,10 @@
-"""The one place that may ask the clock: which day a build is made for."""
+"""The one place that may ask the clock: which day a command works for, and at which moment it publishes."""
 
 import datetime as dt
 import os
 from zoneinfo import ZoneInfo
+
+_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def build_day(as_of: str | None = None) -> dt.date:
@@ -12,7 +14,16 @@ def build_day(as_of: str | None = None) -> dt.date:
     """
     if as_of:
         return dt.date.fromisoformat(as_of)
-    zone = ZoneInfo("Asia/Shanghai")
+    return _clock().astimezone(_ZONE).date()
+
+
+def moment_on(day: dt.date) -> dt.datetime:
+    """The clock's moment (UTC, whole seconds) where it falls on `day` in Asia/Shanghai, else noon there on `day`."""
+    moment = _clock()
+    return moment if moment.astimezone(_ZONE).date() == day else dt.datetime.combine(day, dt.time(4), dt.UTC)
+
+
+def _clock() -> dt.datetime:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return dt.datetime.fromtimestamp(int(epoch), zone).date()
-    return dt.datetime.now(zone).date()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -23,9 +23,12 @@ class CannotIssue(Exception):
     """The batch cannot be issued or corrected; the message is for the office."""
 
 
-def issue(root: Path, number: str, on: dt.date) -> Path:
-    """Issue a batch on a day: its file gets the day, the items and the hash. Raises `CannotIssue`."""
-    book, batch, path = _batch(root, number)
+def issue(root: Path, number: str, on: dt.date, today: dt.date) -> Path:
+    """Issue a batch on a day: its file gets the day, the items and the hash; `today` is the day of the records.
+
+    Raises `CannotIssue`.
+    """
+    book, batch, path = _batch(root, number, today)
     if batch.issued_on:
         raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
     if not on <= batch.last:
@@ -38,9 +41,9 @@ def issue(root: Path, number: str, on: dt.date) -> Path:
     return path
 
 
-def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
-    """Record a correction of an issued batch, dated and in words. Raises `CannotIssue`."""
-    book, batch, path = _batch(root, number)
+def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date) -> Path:
+    """Record a correction of an issued batch, dated and in words; `today` as in `issue`. Raises `CannotIssue`."""
+    book, batch, path = _batch(root, number, today)
     if not batch.issued_on:
         raise CannotIssue(f"{batch.number} 還沒有簽發，直接改就行。")
     if batch.record.frozen == content_hash(book, batch):
@@ -50,6 +53,8 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
     last = batch.record.corrections[-1].on if batch.record.corrections else batch.issued_on
     if on < last:
         raise CannotIssue(f"更正日期 {on} 早於簽發或上一條更正（{last}），用 --on 寫對日期。")
+    if on > today:
+        raise CannotIssue(f"更正日期 {on} 還沒有到（今天是 {today}），用 --on 寫對日期。")
     try:
         entry = SlipCorrection(on=on, what=what, approved_by=by, sha256=content_hash(book, batch))
     except ValidationError:
@@ -60,11 +65,11 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str) -> Path:
     return path
 
 
-def _batch(root: Path, number: str) -> tuple[Handbook, SlipBatch, Path]:
+def _batch(root: Path, number: str, today: dt.date) -> tuple[Handbook, SlipBatch, Path]:
     """The batch with everything read anew; its own frozen state may be what is about to change."""
     folders, reading = Folders(root), Reading()
     try:
-        book = read_handbook(folders, reading, but=frozenset((rules.FROZEN.id,)))
+        book = read_handbook(folders, reading, today, but=frozenset((rules.FROZEN.id,)))
     except InputProblems as error:
         raise CannotIssue(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
     schedule = make_schedule(book)

@@ -61,6 +61,7 @@ def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> T
         if closing_of(before.releases[id]).seal == release.seal:
             texts[path] = texts[path].replace(release.seal, closing_of(release).seal)
     if folders.ledger.is_file():
+        _refuse_damage(folders, before, as_of)
         texts[folders.shown(folders.ledger)] = _ledger(folders, before, after, conversion)
     return {path: text for path, text in texts.items() if text != (root / path).read_text("utf-8")}
 
@@ -125,6 +126,13 @@ def _learning(folders: Folders, book: Handbook, texts: Texts) -> dict[str, str]:
             found[material.sha256] = hashlib.sha256(content).hexdigest()
             texts[record] = texts[record].replace(f"size: {material.size}\n", f"size: {len(content)}\n", 1)
     return found
+
+
+def _refuse_damage(folders: Folders, book: Handbook, as_of: dt.date) -> None:
+    """Raise `InputProblems` when something is wrong with the ledger: written anew it would look whole."""
+    state = calendar_state(folders, Reading(), book, make_schedule(book))
+    if wrong := [*state.damage(as_of), *state.missing(), *state.touched()]:
+        raise InputProblems(dict.fromkeys(wrong))
 
 
 def _ledger(folders: Folders, before: Handbook, after: Handbook, conversion: Callable[[str], str]) -> str:

@@ -39,7 +39,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def book() -> Handbook:
-    return read_handbook(Folders(ROOT), Reading())
+    return read_handbook(Folders(ROOT), Reading(), AS_OF)
 
 
 @pytest.fixture(scope="session")

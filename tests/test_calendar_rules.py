@@ -41,8 +41,9 @@ def problems(copy: Path, as_of: str = "2026-11-24") -> list[Problem]:
     return [problem for problem in reading.log if problem.rule.startswith("CAL-")]
 
 
-def update(copy: Path, now: str = "2026-11-25T01:00:00Z", code: int = 0) -> str:
-    done = CliRunner().invoke(portal, ["calendar", "update", "--root", str(copy), "--yes", "--all", "--now", now])
+def update(copy: Path, now: str = "2026-11-25T01:00:00Z", code: int = 0, *more: str, yes: str = "--yes") -> str:
+    words = ["calendar", "update", "--root", str(copy), "--all", "--now", now, "--as-of", now[:10], *more]
+    done = CliRunner().invoke(portal, [*words, *([yes] if yes == "--yes" else [])], input=yes)
     assert done.exit_code == code, done.output
     return done.output
 
@@ -147,11 +148,43 @@ def test_a_ledger_that_was_left_alone_for_months_is_pointed_out(copy: Path) -> N
     assert problems(copy, "2027-02-24") == []
 
 
-@pytest.mark.parametrize("spoil", [no_ledger, other_title, conflict, doubled_line])
+@pytest.mark.parametrize("spoil", [other_title, conflict, doubled_line])
 def test_an_update_mends_what_the_check_says(copy: Path, spoil: Callable[[Path], None]) -> None:
     spoil(copy)
     update(copy)
     assert problems(copy) == []
+
+
+def test_a_ledger_that_is_gone_is_made_anew_only_where_nothing_was_published(copy: Path) -> None:
+    no_ledger(copy)
+    said = update(copy, code=1)
+    assert "沒有日曆台賬" in said
+    assert "--first" in said
+    assert not (copy / LOCK).exists()
+    update(copy, "2026-11-25T01:00:00Z", 0, "--first")
+    assert problems(copy) == []
+    assert "不是第一次" in update(copy, "2026-11-25T01:00:00Z", 1, "--first")
+
+
+def test_a_ledger_that_was_cut_is_written_over_only_when_a_person_says_so(copy: Path) -> None:
+    lines = (copy / LOCK).read_text("utf-8").splitlines()
+    cut = "\n".join(lines[:-300])
+    (copy / LOCK).write_text(cut, "utf-8")
+    assert "少了300條" in update(copy, code=1)
+    assert "少了300條" in update(copy, code=1, yes="n\n")
+    assert (copy / LOCK).read_text("utf-8") == cut
+    update(copy, yes="y\n")
+    assert problems(copy) == []
+
+
+def test_a_ledger_written_by_a_wrong_clock_builds_nothing(copy: Path) -> None:
+    update(copy, "2027-06-01T01:00:00Z")
+    assert {problem.rule for problem in problems(copy)} == {"CAL-10"}
+    assert "CAL-10" in update(copy, code=1)
+    done = CliRunner().invoke(
+        portal, ["calendar", "update", "--root", str(copy), "--yes", "--now", "2099-01-01T00:00:00Z"]
+    )
+    assert done.exit_code == 1
 
 
 @pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, two_own_items, company_s_now])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from generator.derive.event import Event
 from generator.derive.ledger import Wanted, differences, kept_until, merged, revise, vanished
-from generator.model.calendar import Change, Entry, Ledger
+from generator.model.calendar import Change, Entry, Ledger, Tally
 from generator.model.settings import Window
 from generator.rules.calendar import ledger_of
-from generator.source.ledger_file import read, write
+from generator.rules.ledger import lost, sound
+from generator.source.ledger_file import read, seal, write
 
 WINDOW = Window(back=12, ahead=18)
 FIRST = dt.datetime(2026, 1, 5, 1, tzinfo=dt.UTC)
@@ -129,6 +130,16 @@ class TestBranch:
         assert (entry.sequence, entry.created) == (2, FIRST)
         assert told(entry)[-1] == ("moved", "2026-04-10")
         assert after.entries["duty-m01.2026-04"].sequence == 1
+        assert list(sound(after, {}, "x")) == []
+
+    def test_a_ledger_from_before_heads_counted_is_read_the_same(self) -> None:
+        before = revise(published(self.COMPANY), wanted(event(summary="會", reach="branches")), LATER, WINDOW)
+        after = revise(before, wanted(event(summary="會", reach="branches"), self.MOVED), LAST, WINDOW)
+        assert after.entries[self.MOVED.uid].base == 1
+        lines = write(after).replace(',"from":1', "").splitlines()
+        found = read("\n".join([lines[0], '{"anchor": "2026-04-01"}', *lines[2:]]))
+        assert found.heads == ()
+        assert ledger_of(found) == after
 
     def test_a_day_of_its_own_from_the_first_publication_is_no_move(self) -> None:
         entry = published(self.COMPANY, self.MOVED).entries["duty-m01.2026-04.b01"]
@@ -193,11 +204,24 @@ def test_the_ledger_survives_being_written() -> None:
     assert not found.broken
 
 
-def test_one_moved_event_changes_one_line() -> None:
+def test_one_moved_event_changes_one_line_and_the_head() -> None:
     before = published(event(), event("duty-m02.2026-04"))
     after = revise(before, wanted(event(day=dt.date(2026, 4, 15)), event("duty-m02.2026-04")), FIRST, WINDOW)
     changed = set(write(before).splitlines()) ^ set(write(after).splitlines())
-    assert len(changed) == 2
+    assert len(changed) == 4
+    assert {line[:9] for line in changed} == {'{"anchor"', '{"uid":"d'}
+
+
+def test_the_head_counts_what_is_there_and_what_was_let_go() -> None:
+    before = published(event(), event("x.2026"))
+    moved = revise(before, wanted(event(day=dt.date(2026, 4, 15)), event("x.2026")), LATER, WINDOW)
+    (head,) = read(write(moved)).heads
+    assert (head.line, head.present, head.gone, head.seal) == (2, Tally(4, 1), Tally(0, 0), seal(moved))
+    over = revise(moved, wanted(event("x.2026")), dt.datetime(2027, 6, 1, tzinfo=dt.UTC), WINDOW)
+    (head,) = read(write(over)).heads
+    assert (head.present, head.gone) == (Tally(3, 0), Tally(1, 1))
+    assert over.held == moved.held
+    assert ledger_of(read(write(over))) == over
 
 
 class TestMerge:
@@ -225,6 +249,27 @@ class TestMerge:
         assert len(found.markers) == 3
         assert len(found.entries) == 6
 
+    def test_what_a_merge_brought_together_is_sound_and_whole(self) -> None:
+        found = read(write(self.MINE) + write(self.THEIRS))
+        ledger = ledger_of(found)
+        assert list(sound(ledger, {}, "x")) == []
+        assert list(lost(found, ledger, "x")) == []
+        after = revise(ledger, wanted(event()), LAST + dt.timedelta(days=1), WINDOW)
+        assert list(sound(ledger_of(read(write(after))), {}, "x")) == []
+
+    def test_one_editor_lets_lines_go_while_another_adds_some(self) -> None:
+        base = published(event(), event("x.2025", dt.date(2025, 2, 1)))
+        gone = revise(base, wanted(event()), dt.datetime(2026, 3, 1, tzinfo=dt.UTC), WINDOW)
+        added = revise(base, wanted(event(), event("x.2025", dt.date(2025, 2, 1)), event("y.2026")), LATER, WINDOW)
+        assert gone.gone == Tally(1, 0)
+        # As git brings them together: the line let go by one is gone, the other's new line is there, both heads stay.
+        both = [line for line in write(added).splitlines() if "x.2025" not in line] + write(gone).splitlines()[1:2]
+        found = read("\n".join(both))
+        assert len(found.heads) == 2
+        assert list(lost(found, ledger_of(found), "x")) == []
+        fewer = read("\n".join(line for line in both if "duty-m01" not in line))
+        assert [problem.rule for problem in lost(fewer, ledger_of(fewer), "x")] == ["CAL-14"]
+
     def test_the_same_line_twice_is_the_same(self) -> None:
         entry = self.MINE.entries["duty-m01.2026-04"]
         assert merged([entry, entry]) == entry
@@ -248,4 +293,5 @@ def test_a_sequence_never_falls_and_rises_with_every_visible_change(steps: list[
         now = (entry.live, entry.first if entry.live else None, entry.summary if entry.live else None)
         assert entry.sequence == last + (now != shown)
         last, shown = entry.sequence, now
+        assert list(sound(ledger, {}, "x")) == []
     assert ledger_of(read(write(ledger))) == ledger

@@ -36,7 +36,18 @@ def frozen_problems(portal: Path) -> list[str]:
 
 
 def run(portal: Path, *more: str) -> Result:
-    arguments = ["--what", "表述不準確，原意不變。", "--by", "org_department", "--on", str(ON), "--root", str(portal)]
+    arguments = [
+        "--what",
+        "表述不準確，原意不變。",
+        "--by",
+        "org_department",
+        "--on",
+        str(ON),
+        "--as-of",
+        str(ON),
+        "--root",
+        str(portal),
+    ]
     return CliRunner().invoke(command, ["quarter", "correct", "2026-Q3", *arguments, *more])
 
 
@@ -79,7 +90,7 @@ def test_what_cannot_be_corrected_is_refused_in_words(
     file = portal / "data" / "releases" / "2026-q3.yml"
     before = file.read_bytes()
     with pytest.raises(CannotClose, match=why):
-        correct_quarter(portal, id, on, what, by, items, Reading())
+        correct_quarter(portal, id, on, what, by, items, Reading(), ON)
     assert file.read_bytes() == before
 
 
@@ -88,14 +99,14 @@ def test_a_quarter_that_is_not_published_is_closed_again_instead(portal: Path) -
     kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(("published_on", "comments"))]
     file.write_text("\n".join(kept) + "\n", "utf-8")
     with pytest.raises(CannotClose, match="再關一次賬"):
-        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading())
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON)
 
 
 def test_other_mistakes_come_first_and_nothing_is_written(portal: Path) -> None:
     finding = portal / "data" / "findings" / "p2605.yml"
     finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
     with pytest.raises(InputProblems):
-        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading())
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON)
 
 
 def test_corrections_follow_those_there_are_wherever_they_stand(root: Path) -> None:

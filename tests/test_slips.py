@@ -90,21 +90,26 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
 
 
 def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
-    issue(portal, "tx-2026-23", AS_OF)
+    issue(portal, "tx-2026-23", AS_OF, AS_OF)
     with pytest.raises(CannotIssue, match="已在"):
-        issue(portal, "TX-2026-23", AS_OF)
+        issue(portal, "TX-2026-23", AS_OF, AS_OF)
     with pytest.raises(CannotIssue, match="沒有變"):
-        correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist")
+        correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist", AS_OF)
     duty = portal / "data" / "duties" / "a51.yml"
     duty.write_text(duty.read_text("utf-8").replace("12-15", "12-16"), "utf-8")
     (found,) = [problem for problem in problems(portal) if problem.rule == "SLIP-03"]
     assert "a51.2026 的期限由 2026-12-15 變成 2026-12-16" in found.message
     before = (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes()
-    for on, what, why in ((AS_OF, "順" * 121, "--what"), (AS_OF, " ", "--what"), (dt.date(2026, 1, 1), "順延", "--on")):
+    for on, what, why in (
+        (AS_OF, "順" * 121, "--what"),
+        (AS_OF, " ", "--what"),
+        (D(2026, 1, 1), "順延", "--on"),
+        (D(2026, 11, 25), "順延", "還沒有到"),
+    ):
         with pytest.raises(CannotIssue, match=why):
-            correct(portal, "TX-2026-23", on, what, "dept_specialist")
+            correct(portal, "TX-2026-23", on, what, "dept_specialist", AS_OF)
     assert (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes() == before
-    correct(portal, "TX-2026-23", AS_OF, "自查期限順延一天，與考評安排一致", "dept_specialist")
+    correct(portal, "TX-2026-23", AS_OF, "自查期限順延一天，與考評安排一致", "dept_specialist", AS_OF)
     assert {problem.rule for problem in problems(portal) if problem.severity == "error"} <= {"CAL-01"}
     site = build_site(portal, AS_OF, Reading(), preview=True)
     shown = next(page.render() for page in site.pages if page.path == "year/2026/daxue/slip/")
@@ -125,13 +130,13 @@ def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
 @pytest.mark.parametrize(("number", "on"), [("TX-2026-99", D(2026, 12, 7)), ("TX-2026-23", D(2026, 12, 22))])
 def test_what_cannot_be_issued(portal: Path, number: str, on: dt.date) -> None:  # noqa: F811
     with pytest.raises(CannotIssue):
-        issue(portal, number, on)
+        issue(portal, number, on, on)
 
 
 def test_a_draft_keeps_its_words_when_issued(portal: Path) -> None:  # noqa: F811
     draft = portal / "data" / "slip_batches" / "tx-2026-23.yml"
     draft.write_text("id: tx-2026-23\nemphasis: 結項和自查一起抓\nforms: [close-out-request]\n", "utf-8")
-    issue(portal, "TX-2026-23", D(2026, 11, 24))
+    issue(portal, "TX-2026-23", D(2026, 11, 24), AS_OF)
     assert draft.read_text("utf-8").startswith("id: tx-2026-23\nemphasis: 結項和自查一起抓\n")
     assert {problem.rule for problem in problems(portal) if problem.severity == "error"} <= {"CAL-01"}
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.options import ROOT, refuse
+from generator.commands.options import AS_OF, ROOT, day, refuse
+from generator.dates import moment_on
 from generator.problems import InputProblems
 from generator.reading import Folders, Reading
 
@@ -26,35 +27,47 @@ def calendar() -> None:
 
 @calendar.command(help="把數據的改動記進日曆台賬 data/calendar.lock；先說明訂閱的人會看到什麼變化，確認後才寫。")
 @ROOT
-@click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
+@AS_OF
+@click.option("--yes", is_flag=True, help="不再詢問，直接寫；台賬少了東西的，不寫。")
+@click.option("--first", is_flag=True, help="第一次記台賬：這個門戶的日曆從來沒有發布過。")
 @click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
-def update(root: Path, yes: bool, everything: bool, now: str | None) -> None:
+def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bool, now: str | None) -> None:
     from generator.build import read_handbook
-    from generator.calendar_state import calendar_state, write_ledger
+    from generator.calendar_state import WrongClock, calendar_state, write_ledger
     from generator.derive.ledger import differences
     from generator.derive.schedule import make_schedule
 
-    moment = _moment(now)
+    today = day(as_of)
+    moment = _moment(now) if now else moment_on(today)
     folders, reading = Folders(root.resolve()), Reading()
     try:
-        book = read_handbook(folders, reading)
+        book = read_handbook(folders, reading, today)
         state = calendar_state(folders, reading, book, make_schedule(book))
-        if refused := list(state.refusals(reading.lines)):
-            raise InputProblems(refused)
+        missing = list(state.missing())
+        refused = list(state.no_ledger(first)) or list(state.refusals(reading.lines, today))
+        if refused or (missing and yes):
+            raise InputProblems(refused + missing)
+        moment = state.stamp(moment, today, sure=as_of is not None)
     except InputProblems as error:
         refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
+    except WrongClock as error:
+        raise click.ClickException(f"{error}台賬沒有改動。") from None
     after = state.updated(moment)
     changed = list(differences(state.ledger, after))
-    tidy = bool(state.found.markers) or len(state.found.entries) != len(state.ledger.entries)
-    if not changed and not tidy and after.anchor == state.ledger.anchor:
+    touched = list(state.touched())
+    if not changed and not missing and not touched and after.anchor == state.ledger.anchor:
         click.echo("日曆台賬已經和數據一致，沒有要改的。")
         return
     for text in described(changed, None if everything else _SHOWN):
         click.echo(text)
     if after.anchor != state.ledger.anchor:
         click.echo(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
-    if not yes:
+    for problem in missing or touched:
+        click.echo(f"{problem.message}，寫的時候一併理清。")
+    if missing:
+        click.confirm("少了的找不回來，別人的日曆會分不清先後。恢復不了、只能照現有的寫下去？", abort=True)
+    elif not yes:
         click.confirm("寫進台賬？", abort=True)
     write_ledger(folders, after)
     click.echo(f"寫好了：{state.path}。請和數據一起提交。")
@@ -96,9 +109,7 @@ def _described(one: "Difference") -> str:
     return f"{day}  {title}{reason}"
 
 
-def _moment(now: str | None) -> dt.datetime:
-    if now is None:
-        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+def _moment(now: str) -> dt.datetime:
     try:
         return dt.datetime.strptime(now, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
     except ValueError:

@@ -1,5 +1,6 @@
 """`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     from generator.editions.publish import own_words
     from generator.render.feedback_sheet import feedback_sheet
 
-    as_of_day, book = day(as_of), _handbook(root)
+    as_of_day = day(as_of)
+    book = _handbook(root, as_of_day)
     record = book.tasks.get(task)
     if record is None:
         raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book.tasks)}", param_hint="任務編號")
@@ -63,7 +65,8 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     from generator.sheets.feedback import import_feedback as read_feedback
     from generator.sheets.report import in_cell
 
-    result = read_feedback(file.read_bytes(), file.name, _handbook(root), day(as_of))
+    today = day(as_of)
+    result = read_feedback(file.read_bytes(), file.name, _handbook(root, today), today)
     for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
         click.echo(in_cell(problem, SHEET) + "\n")
     for line in result.skipped:
@@ -82,12 +85,12 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     )
 
 
-def _handbook(root: Path) -> "Handbook":
-    """The records as they are, or the end of the command with every mistake."""
+def _handbook(root: Path, today: dt.date) -> "Handbook":
+    """The records as they are on `today`, or the end of the command with every mistake."""
     from generator.build import read_handbook
 
     reading = Reading()
     try:
-        return read_handbook(Folders(root.resolve()), reading)
+        return read_handbook(Folders(root.resolve()), reading, today)
     except InputProblems as error:
         refuse(error, reading)

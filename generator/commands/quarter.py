@@ -45,17 +45,19 @@ def close(id: str, root: Path, as_of: str | None) -> None:
 @quarter.command(help="更正已經發布的季度：先改問題記錄，再記下更正了什麼，例如 portal quarter correct 2026-Q3。")
 @_QUARTER
 @ROOT
-@click.option("--on", metavar="YYYY-MM-DD", help="哪一天更正；不寫就是今天。")
+@AS_OF
+@click.option("--on", metavar="YYYY-MM-DD", help="哪一天更正；不寫就是 --as-of 的那一天，也就是今天。")
 @click.option("--what", required=True, help="更正什麼、為什麼，一句話；印在通報上。")
 @click.option("--by", required=True, help="批准角色的編號，如 org_department。")
 @click.option("--item", "items", multiple=True, help="只更正這個問題，可寫幾次；不寫就是全部改動過的。")
-def correct(id: str, root: Path, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
+def correct(id: str, root: Path, as_of: str | None, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
     from generator.closing import CannotClose, correct_quarter
 
     wanted = [item.lower() for item in items]
-    reading = Reading()
+    today, reading = day(as_of), Reading()
+    on_day = day(on, "--on") if on else today
     try:
-        path, corrected = correct_quarter(root.resolve(), id, day(on, "--on"), what, by, wanted, reading)
+        path, corrected = correct_quarter(root.resolve(), id, on_day, what, by, wanted, reading, today)
     except CannotClose as error:
         raise click.ClickException(str(error)) from None
     except InputProblems as error:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import ROOT, day
+from generator.commands.options import AS_OF, ROOT, day
 
 
 @click.group(help="提醒單：簽發、更正。")
@@ -13,19 +13,21 @@ def slip() -> None:
 
 
 _NUMBER = click.argument("number", metavar="TX-2026-07")
-_ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正；不寫就是今天。")
+_ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正；不寫就是 --as-of 的那一天，也就是今天。")
 
 
 @slip.command(help="簽發一批提醒單：記下日期、任務和散列值，此後內容凍結。")
 @ROOT
 @_NUMBER
+@AS_OF
 @_ON
-def issue(root: Path, number: str, on: str | None) -> None:
+def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
     from generator.issue import CannotIssue
     from generator.issue import issue as write
 
+    today = day(as_of)
     try:
-        path = write(root.resolve(), number, day(on, "--on"))
+        path = write(root.resolve(), number, day(on, "--on") if on else today, today)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
@@ -34,15 +36,17 @@ def issue(root: Path, number: str, on: str | None) -> None:
 @slip.command(help="更正已簽發的提醒單：先改數據，再記下更正了什麼。")
 @ROOT
 @_NUMBER
+@AS_OF
 @_ON
 @click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
 @click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
-def correct(root: Path, number: str, on: str | None, what: str, by: str) -> None:
+def correct(root: Path, number: str, as_of: str | None, on: str | None, what: str, by: str) -> None:
     from generator.issue import CannotIssue
     from generator.issue import correct as write
 
+    today = day(as_of)
     try:
-        path = write(root.resolve(), number, day(on, "--on"), what, by)
+        path = write(root.resolve(), number, day(on, "--on") if on else today, what, by, today)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")

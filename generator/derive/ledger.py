@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from generator.derive.event import Event
 from generator.derive.window import span
-from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Reach
+from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Reach, Tally
 from generator.model.settings import Window
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -51,6 +51,14 @@ class Wanted:
                 return self.withdrawals[beginning]
             beginning = beginning.rpartition(".")[0]
         return ""
+
+    def why(self, entry: Entry) -> str:
+        """Why the entry is withdrawn, or its whole branch; empty when nobody recorded it."""
+        if reason := self.reason(entry.uid):
+            return reason
+        if entry.branch and entry.branch not in self.branch_feeds:
+            return self.reason(f"feed-{entry.branch}")
+        return EDITORS_REASON if entry.editors_only else ""
 
 
 @dataclass(frozen=True)
@@ -100,27 +108,20 @@ def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> 
             continue
         if not entry.live:
             entries[uid] = entry
-        elif reason := _reason(entry, wanted):
+        elif reason := wanted.why(entry):
             entries[uid] = _changed(entry, Change(now, "withdrawn", reason))
         elif entry.last is None or entry.last >= limit:
             entries[uid] = entry
-    return Ledger(anchor, dict(sorted(entries.items())))
+    over = [entry for uid, entry in ledger.entries.items() if uid not in entries]
+    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over))
 
 
 def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:
     """Published entries that the data no longer has though nobody withdrew them; those over before `limit` may go."""
     for uid, entry in ledger.entries.items():
         known = uid in wanted.events or uid in wanted.feeds
-        if entry.live and not known and not _reason(entry, wanted) and (entry.last is None or entry.last >= limit):
+        if entry.live and not known and not wanted.why(entry) and (entry.last is None or entry.last >= limit):
             yield entry
-
-
-def _reason(entry: Entry, wanted: Wanted) -> str:
-    if reason := wanted.reason(entry.uid):
-        return reason
-    if entry.branch and entry.branch not in wanted.branch_feeds:
-        return wanted.reason(f"feed-{entry.branch}")
-    return EDITORS_REASON if entry.editors_only else ""
 
 
 def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -> Entry:
@@ -133,11 +134,12 @@ def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -
         # The branch had the company's event until now: its own line goes on counting from there.
         old = replace(before, uid=event.uid, digest="")
     if old.live and old.digest == fresh.digest:
-        return replace(fresh, sequence=old.sequence, changes=old.changes)
+        return replace(fresh, sequence=old.sequence, changes=old.changes, base=old.base)
     return replace(
         fresh,
         sequence=old.sequence + 1,
         changes=(*old.changes, Change(now, *_kind(old, fresh))),
+        base=old.base,
     )
 
 
@@ -175,9 +177,11 @@ def _inherited(ledger: Ledger, event: Event, wanted: Wanted) -> Entry | None:
     feed = ledger.entries.get(wanted.branch_feeds.get(event.branch, ""))
     if company is None or feed is None or not (company.live and feed.live):
         return None
+    sequence = company.sequence + feed.sequence
     return replace(
         company,
-        sequence=company.sequence + feed.sequence,
+        sequence=sequence,
+        base=sequence,
         changes=(Change(max(company.created, feed.created), "added"),),
     )
 
@@ -186,7 +190,7 @@ def _waived(ledger: Ledger, event: Event, reason: str, wanted: Wanted, now: dt.d
     before = _inherited(ledger, event, wanted)
     if before is None:
         return _entry(event, Change(now, "waived", reason))
-    entry = replace(_entry(event, before.changes[0]), sequence=before.sequence)
+    entry = replace(_entry(event, before.changes[0]), sequence=before.sequence, base=before.base)
     return _changed(entry, Change(now, "withdrawn", reason))
 
 
@@ -196,7 +200,7 @@ def _feed(ledger: Ledger, uid: str, name: str, now: dt.datetime) -> Entry:
     if old is None or (old.live and old.digest == fresh.digest):
         return old or fresh
     kind: Literal["reworded", "restored"] = "reworded" if old.live else "restored"
-    return replace(fresh, sequence=old.sequence + 1, changes=(*old.changes, Change(now, kind)))
+    return replace(fresh, sequence=old.sequence + 1, changes=(*old.changes, Change(now, kind)), base=old.base)
 
 
 def _changed(entry: Entry, change: Change) -> Entry:
@@ -229,14 +233,13 @@ def merged(entries: Iterable[Entry]) -> Entry:
     both: either may have been published.
     """
     found = sorted(entries, key=lambda entry: (entry.sequence, entry.revised, entry.digest))
+    if len(found) == 1:
+        return found[0]
     first, last = min(entry.changes[0].at for entry in found), found[-1]
     changes = {change for entry in found for change in entry.changes if change.kind != "added"}
     history = (Change(first, "added"), *sorted(changes, key=lambda change: (change.at, change.kind, change.note)))
     same = len({(entry.digest, entry.live) for entry in found}) == 1
     if same and len({entry.sequence for entry in found}) == 1:
-        return replace(last, changes=last.changes if len(found) == 1 else _shorter(found))
-    return replace(last, digest=last.digest if same else "", changes=history)
-
-
-def _shorter(found: list[Entry]) -> tuple[Change, ...]:
-    return min((entry.changes for entry in found), key=lambda changes: (len(changes), changes[0].at))
+        history = min((entry.changes for entry in found), key=lambda changes: (len(changes), changes[0].at))
+    base = last.sequence - len(history) + 1
+    return replace(last, digest=last.digest if same else "", changes=history, base=base)

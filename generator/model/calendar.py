@@ -1,7 +1,7 @@
 """日曆台賬: what was published under each calendar UID, and the record of what was withdrawn."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,6 +41,8 @@ class Entry:
     `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
     `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
     with uid `feed-<name>` and without days; `has` is what a branch's feed has beside what all branches have.
+    `base` is what the sequence has beside its changes: a branch's own event goes on counting from the company's, and
+    two editors' revisions of one number stand both in the history after a merge (then it is below 0).
     """
 
     uid: str
@@ -57,6 +59,7 @@ class Entry:
     has: tuple[Reach, ...] = ()
     editors_only: bool = False
     alerts: tuple[dt.date, ...] = ()
+    base: int = 0
 
     @property
     def created(self) -> dt.datetime:
@@ -77,11 +80,35 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many lines, and how many revisions (the sum of their sequences)."""
+
+    lines: int = 0
+    revisions: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.lines + other.lines, self.revisions + other.revisions)
+
+    @classmethod
+    def of(cls, entries: Collection[Entry]) -> "Tally":
+        return cls(len(entries), sum(entry.sequence for entry in entries))
+
+
+@dataclass(frozen=True)
 class Ledger:
-    """Every UID ever published and the first day of the month from which the feeds' windows are counted."""
+    """Every UID ever published and the first day of the month from which the feeds' windows are counted.
+
+    `gone` counts what was let go because it is long over: with it, what a ledger has held in all never falls.
+    """
 
     anchor: dt.date | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    gone: Tally = Tally()
+
+    @property
+    def held(self) -> Tally:
+        """All that the ledger has ever held."""
+        return Tally.of(self.entries.values()) + self.gone
 
     @property
     def revised(self) -> dt.datetime | None:

@@ -8,11 +8,12 @@ from generator.derive.event import Event
 from generator.derive.feeds import FeedSize
 from generator.derive.ledger import Difference, Wanted, differences, merged, revise, vanished
 from generator.derive.window import span
-from generator.model.calendar import CHANGE_TITLES, Entry, Ledger, Withdrawal
+from generator.model.calendar import CHANGE_TITLES, Entry, Ledger, Tally, Withdrawal
 from generator.model.settings import CalendarSettings, Window
 from generator.problems import Place, Problem
 from generator.records import Located, Records
 from generator.rules import rule
+from generator.rules.ledger import RESTORE
 from generator.source.ledger_file import LedgerText
 
 COMMAND = "portal calendar update"
@@ -23,6 +24,10 @@ BEHIND = rule(
     why="台賬記著每個日曆事項的修訂次數和時間；數據改了、台賬沒改，訂閱的日曆就認不出改動。",
     mend=f"運行 {COMMAND}，看過要改的再確認，把台賬和數據一起提交。",
 )
+NO_LEDGER = (
+    f"發布過日曆的，台賬丟了：{RESTORE}從來沒有發布過的，刪去 data/withdrawals 裡的取消記錄，運行 {COMMAND} --first。"
+)
+"""What to do where there is no ledger, or an empty one."""
 VANISHED = rule(
     "CAL-02",
     title="發布過的日曆事項不會無故消失",
@@ -102,7 +107,9 @@ def ledger_of(found: LedgerText) -> Ledger:
     lines: dict[str, list[Entry]] = {}
     for _, entry in found.entries:
         lines.setdefault(entry.uid, []).append(entry)
-    return Ledger(found.anchor, {uid: merged(entries) for uid, entries in sorted(lines.items())})
+    gone = [head.gone for head in found.heads]
+    most = Tally(max((one.lines for one in gone), default=0), max((one.revisions for one in gone), default=0))
+    return Ledger(found.anchor, {uid: merged(entries) for uid, entries in sorted(lines.items())}, most)
 
 
 def readable(found: LedgerText, path: str) -> Iterator[Problem]:
@@ -110,12 +117,14 @@ def readable(found: LedgerText, path: str) -> Iterator[Problem]:
     if found.markers:
         yield UNREADABLE.problem(Place(path, found.markers[0]), "台賬裡有合併留下的衝突標記")
     for line in found.broken[:5]:
-        yield UNREADABLE.problem(Place(path, line), "台賬的這一行讀不懂", mend="從版本記錄裡恢復這個文件，再運行一次。")
+        yield UNREADABLE.problem(Place(path, line), "台賬的這一行讀不懂", mend=RESTORE)
     counts = Counter(entry.uid for _, entry in found.entries)
     for line, entry in found.entries:
         if counts[entry.uid] > 1 and not found.markers:
             yield UNREADABLE.problem(Place(path, line), f"「{entry.uid}」有{counts[entry.uid]}行", value=entry.uid)
             return
+    if len(found.heads) > 1 and not found.markers:
+        yield UNREADABLE.problem(Place(path, found.heads[1].line), "台賬有兩個開頭，兩個人的改動合併過")
 
 
 def same_uid(events: Iterable[Event]) -> Iterator[Problem]:
@@ -126,10 +135,18 @@ def same_uid(events: Iterable[Event]) -> Iterator[Problem]:
             yield SAME_UID.problem(Place("data"), f"有{count}個事項的標識是「{uid}」", value=uid)
 
 
+def begun(ledger: Ledger, first: bool, path: str) -> Iterator[Problem]:
+    """Whether there is a ledger to go on from; `first` says that nothing was ever published."""
+    if not ledger.entries and not first:
+        yield BEHIND.problem(Place(path), "沒有日曆台賬，或者是空的", mend=NO_LEDGER)
+    if ledger.entries and first:
+        message = f"台賬已有{len(ledger.entries)}條，不是第一次"
+        yield BEHIND.problem(Place(path), message, mend=f"去掉 --first，運行 {COMMAND}。")
+
+
 def agrees(ledger: Ledger, wanted: Wanted, window: Window, lines: Mapping[str, int], path: str) -> Iterator[Problem]:
-    """Whether the ledger says what the data says."""
-    if ledger.anchor is None:
-        yield BEHIND.problem(Place(path), "還沒有日曆台賬")
+    """Whether the ledger says what the data says; one that is missing or without its head is told elsewhere."""
+    if not ledger.entries or ledger.anchor is None:
         return
     yield from unrecorded(ledger, wanted, window, lines, path)
     if changed := list(differences(ledger, revise(ledger, wanted, _noon(ledger.anchor), window))):
@@ -185,6 +202,12 @@ def still_there(
             if there:
                 line = next((number for number, text in enumerate(lines.get(path, ()), start=1) if name in text), 1)
                 yield STILL_THERE.problem(Place(path, line), f"「{name}」還在數據裡", value=there[0])
+
+
+def uncounted(found: LedgerText, path: str) -> Iterator[Problem]:
+    """Whether the ledger is from before its head counted the lines."""
+    if found.entries and found.anchor and not found.heads:
+        yield BEHIND.problem(Place(path), "台賬是從前的樣子，沒有記下共有幾條")
 
 
 def sizes(found: Iterable[FeedSize], settings: CalendarSettings, place: Place) -> Iterator[Problem]:

@@ -1,16 +1,18 @@
 """`data/calendar.lock`: the ledger as text, one line of JSON per UID in their order, so that two editors' changes merge.
 
-A merge may leave conflict markers or two lines for one UID; `read` keeps every line it understands and says so, and
-the next update brings them together.
+Its first line of JSON, the head, says how much the rest holds, so that what a cut or a hand took out is missed. A
+merge may leave conflict markers, two heads or two lines for one UID; `read` keeps every line it understands and says
+so, and the next update brings them together. A head of the anchor alone is from before heads counted.
 """
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from generator.model.calendar import Change, ChangeKind, Entry, Ledger
+from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Tally
 
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -18,11 +20,22 @@ _KINDS = get_args(ChangeKind)
 
 
 @dataclass(frozen=True)
+class Head:
+    """What the head on `line` says of the file as it was written: its lines, those let go, and the seal of all."""
+
+    line: int
+    present: Tally
+    gone: Tally
+    seal: str
+
+
+@dataclass(frozen=True)
 class LedgerText:
-    """What the file holds: `lines` gives the line of each UID; `markers` and `broken` are lines counted from 1."""
+    """What the file holds: each entry with its line; `markers` and `broken` are lines counted from 1."""
 
     anchor: dt.date | None
     entries: tuple[tuple[int, Entry], ...]
+    heads: tuple[Head, ...] = ()
     markers: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
 
@@ -31,6 +44,7 @@ def read(text: str) -> LedgerText:
     """Every line that can be understood; the newest anchor counts."""
     anchor: dt.date | None = None
     entries: list[tuple[int, Entry]] = []
+    heads: list[Head] = []
     markers: list[int] = []
     broken: list[int] = []
     # Not splitlines: a title may hold characters that it takes for the end of a line.
@@ -44,23 +58,46 @@ def read(text: str) -> LedgerText:
             fields = json.loads(written)
             if "anchor" in fields:
                 anchor = max(dt.date.fromisoformat(fields["anchor"]), anchor or dt.date.min)
+                if "lines" in fields:
+                    heads.append(_head(number, fields))
             else:
                 entries.append((number, _entry(fields)))
         except (ValueError, KeyError, TypeError, AttributeError):
             broken.append(number)
-    return LedgerText(anchor, tuple(entries), tuple(markers), tuple(broken))
+    if not heads:
+        entries = [(number, _with_base(entry)) for number, entry in entries]
+    return LedgerText(anchor, tuple(entries), tuple(heads), tuple(markers), tuple(broken))
 
 
 def write(ledger: Ledger) -> str:
     """The whole file."""
-    return "\n".join([HEAD, *_lines(ledger)]) + "\n"
+    present = Tally.of(ledger.entries.values())
+    head = {"anchor": str(ledger.anchor), "lines": present.lines, "revisions": present.revisions}
+    gone = {"gone": [ledger.gone.lines, ledger.gone.revisions]} if ledger.gone.lines else {}
+    heads = [json.dumps({**head, **gone, "seal": seal(ledger)})] if ledger.anchor else []
+    return "\n".join([HEAD, *heads, *_lines(ledger)]) + "\n"
+
+
+def seal(ledger: Ledger) -> str:
+    """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
+    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *_lines(ledger))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:
-    if ledger.anchor:
-        yield json.dumps({"anchor": str(ledger.anchor)})
     for _, entry in sorted(ledger.entries.items()):
         yield json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(line: int, fields: dict[str, Any]) -> Head:
+    lines, revisions = fields.get("gone", (0, 0))
+    present = Tally(int(fields["lines"]), int(fields["revisions"]))
+    return Head(line, present, Tally(int(lines), int(revisions)), str(fields["seal"]))
+
+
+def _with_base(entry: Entry) -> Entry:
+    """The entry of a file from before bases were written: what its history does not explain it began with."""
+    return replace(entry, base=max(0, entry.sequence - len(entry.changes) + 1))
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
@@ -71,6 +108,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "on": "/".join(str(day) for day in days if day),
         "title": entry.summary,
         "seq": entry.sequence,
+        "from": entry.base,
         "changes": [[_moment(change.at), change.kind, *([change.note] if change.note else [])] for change in entry.changes],
         "hash": entry.digest,
         "branch": entry.branch,
@@ -103,6 +141,7 @@ def _entry(fields: dict[str, Any]) -> Entry:
         reach=fields.get("reach", ""),
         has=tuple(fields.get("has", ())),
         editors_only=fields.get("editors", False),
+        base=int(fields.get("from", 0)),
         alerts=tuple(dt.date.fromisoformat(day) for day in fields.get("alerts", ())),
     )
 

@@ -44,7 +44,7 @@ class Portal:
 
     def publish(self, moment: str) -> str:
         """`portal calendar update` and `portal build` at `moment` (UTC); what the update said."""
-        said = self._run("calendar", "update", "--yes", "--now", moment)
+        said = self._run("calendar", "update", "--yes", "--now", moment, "--as-of", moment[:10])
         self._run("build", "--as-of", moment[:10])
         return said
 
