@@ -103,6 +103,11 @@ def _always(_: str) -> bool:
     return True
 
 
+def _is_line(value: str) -> bool:
+    """Whether a number with an area code can be dialled: one of noughts alone stands for a number in an example."""
+    return bool(value.strip("0"))
+
+
 @dataclass(frozen=True)
 class _Form:
     kind: LeakKind
@@ -119,7 +124,7 @@ _NUMBERS = (
     _form("resident_id", r"身[份分](?:证|證)[^\d\n]{0,8}(\d[\d -]{13,18}[\dXx])" + _END),
     _form("bank_card", _DIGITS + r"([3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?)" + _END, _is_bank_card),
     _form("phone", _DIGITS + r"(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})" + _END),
-    _form("phone", _DIGITS + r"(\(?0\d{2,3}\)?-\d{7,8})" + _END),
+    _form("phone", _DIGITS + r"(\(?0\d{2,3}\)?-\d{7,8})" + _END, _is_line),
     _form("masked", r"(?<![0-9A-Za-z*.])(\d{3,14}\*{3,14}\d{2,6}[Xx]?)" + _END),
     _form("masked", r"(?<![0-9A-Za-z*.])(1[3-9]\d[Xx]{4}\d{4}|[1-9]\d{5}(?:19|20)\d{2}[Xx]{4,8}(?:\d{2,4}[Xx]?)?)" + _END),
 )  # fmt: skip

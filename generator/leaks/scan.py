@@ -9,7 +9,7 @@ from generator.input_files import input_files
 from generator.leaks import attachments
 from generator.leaks.patterns import KIND_TITLES, Leak, LeakKind, leaks, plain
 from generator.model.exemption import Exemption
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.reading import Folders, Reading
 from generator.records import Located
 from generator.rules import Rule, rule
@@ -17,8 +17,8 @@ from generator.rules import Rule, rule
 _MEND = "刪去；放在線下保管。已經提交過的，倉庫歷史裡還有，按「泄露了怎麼辦」處理。"
 
 
-def _rule(number: int, title: str, why: str, mend: str = _MEND) -> Rule:
-    return rule(f"LEAK-{number:02}", title, why, mend)
+def _rule(number: int, title: str, why: str, mend: str = _MEND, severity: Severity = "error") -> Rule:
+    return rule(f"LEAK-{number:02}", title, why, mend, severity)
 
 
 RULES: dict[LeakKind, Rule] = {
@@ -54,9 +54,12 @@ OPAQUE = _rule(
     "另存為 docx、xlsx 或 pdf，不加密碼；壓縮包解開後逐個放。",
 )  # fmt: skip
 EXPIRED = _rule(
-    12, "放行記錄在有效期內", "電話、郵箱換了人，放行就不該再有效。",
-    "核對後重新批准，改 approved_on 和 expires；不用的刪去。",
+    12, "放行記錄在有效期內", "電話、郵箱換了人，放行就不該再有效；到期以後，用著這個號碼的頁面就發布不了。",
+    "核對號碼還對不對，到期前重新批准，改 approved_on 和 expires；不用的刪去。", "warning",
 )  # fmt: skip
+
+WARNED_DAYS = 60
+"""So long before an exemption ends its editors are told."""
 
 TEXT = frozenset((".html", ".htm", ".md", ".yml", ".yaml", ".ics", ".json", ".svg", ".xml", ".csv", ".txt", ".js", ".css", ".webmanifest", ".map"))  # fmt: skip
 """Suffixes of the files that are read as text."""
@@ -88,10 +91,13 @@ class Allowed:
 
 
 def check_exemptions(exemptions: Iterable[Located[Exemption]], today: dt.date) -> Iterator[Problem]:
-    """Exemptions that have run out."""
+    """Exemptions that run out within `WARNED_DAYS`, or have: what they let pass is then a leak wherever it stands."""
     for item in exemptions:
-        if item.record.expires < today:
-            yield EXPIRED.problem(item.at("expires"), f"{item.record.expires} 已到期", value=str(item.record.expires))
+        expires = item.record.expires
+        left = (expires - today).days
+        if left <= WARNED_DAYS:
+            when = f"{expires} 已到期" if left < 0 else f"{expires} 到期，還有{left}天"
+            yield EXPIRED.problem(item.at("expires"), when, value=str(expires))
 
 
 def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
