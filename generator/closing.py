@@ -10,6 +10,7 @@ from generator.derive.quarters import changed_since, close
 from generator.derive.results import quarter
 from generator.editions.publish import own_words
 from generator.load import load
+from generator.model.base import former_ids
 from generator.model.quarters import Correction
 from generator.problems import InputProblems
 from generator.reading import Folders, Reading
@@ -77,7 +78,8 @@ def correct_quarter(
     if release.disclosure and by == release.disclosure.proposed.role:
         raise CannotClose("批准更正的不能是提出通報的角色，--by 換一個。")
     findings = {one.record.id: one.record for one in records.findings.values() if one.record.public}
-    changed = {id: now for id, _, now in changed_since(release, findings, quarter(id))}
+    former = former_ids(item.record for item in records.branches.values())
+    changed = {id: now for id, _, now in changed_since(release, findings, quarter(id), former)}
     if not changed:
         raise CannotClose(f"{id} 關賬以後沒有要更正的改動。先改問題記錄，再運行這條命令。")
     if unknown := sorted(set(items) - changed.keys()):

@@ -106,8 +106,9 @@ class Calendar:
                 yield Published(self._events[occurrence_uid(item)], own, stamp)
         for event in self._branch_events[branch.id]:
             yield self._as_is(event)
-        for entry in self._withdrawn.get(branch.id, ()):
-            yield tombstone(entry, self._stamps[entry.uid])
+        for id in (branch.id, *branch.old_ids):  # what was withdrawn before a new id stays with the branch
+            for entry in self._withdrawn.get(id, ()):
+                yield tombstone(entry, self._stamps[entry.uid])
         for entry in self._withdrawn.get("", ()):
             own_uid = f"{entry.uid}.{first_id(branch)}"
             if _each_has(branch, entry.reach) and own_uid not in self._stamps and feed.created <= entry.revised:

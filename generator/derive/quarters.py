@@ -103,13 +103,17 @@ def corrected(release: Release, day: dt.date) -> Mapping[str, FrozenItem]:
 
 
 def changed_since(
-    release: Release, findings: Mapping[str, Finding], period: Quarter
+    release: Release, findings: Mapping[str, Finding], period: Quarter, former: Mapping[str, str]
 ) -> Iterator[tuple[str, FrozenItem | None, FrozenItem | None]]:
     """What differs from the closed quarter, its corrections applied: id, the frozen item, and the item as it is now.
 
     `findings` are those that may be published; None where the quarter, or the records, have no such problem.
+    `former` leads from the ids that branches had before to those they have (`former_ids`): another id is no change.
     """
-    frozen = corrected(release, dt.date.max)
+    frozen = {
+        id: item.model_copy(update={"unit": former.get(item.unit, item.unit)})
+        for id, item in corrected(release, dt.date.max).items()
+    }
     now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
     for id in sorted({*frozen, *now}):
         if frozen.get(id) != now.get(id):

@@ -22,7 +22,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
         for branch in assigned(task.to, book.branches):
             yield replace(
                 company,
-                uid=f"{company.uid}.{branch}",
+                uid=f"{company.uid}.{first_id(book.branches[branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
             )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -77,6 +78,11 @@ def first_id(record: Record) -> str:
     """The id a record was first published under; addresses may change, a calendar's UID may not."""
     old: tuple[str, ...] = getattr(record, "old_ids", ())
     return old[0] if old else str(record.id)  # type: ignore[attr-defined]
+
+
+def former_ids(records: Iterable[Record]) -> dict[str, str]:
+    """Every id that one of `records` had before, and the one it has now."""
+    return {str(old): str(record.id) for record in records for old in getattr(record, "old_ids", ())}  # type: ignore[attr-defined]
 
 
 BasisStatus = Literal["confirmed", "practice", "to_verify"]

@@ -30,12 +30,15 @@ class Balance(Totals):
 
 
 class FrozenItem(Record):
-    """One problem as it stood at the cutoff; `text` is the fingerprint of its public words."""
+    """One problem as it stood at the cutoff; `text` is the fingerprint of its public words.
+
+    `unit` is called as it was called then: a branch that has another id since has this one in its `old_ids`.
+    """
 
     id: Id = Field(title="問題編號")
     tier: Tier = Field(title="問題庫")
     level: Level = Field(title="層次")
-    unit: Id = Field(title="責任主體", json_schema_extra={"refers": "organisations"})
+    unit: Id = Field(title="責任主體", json_schema_extra={"refers": "organisations_then"})
     state: State = Field(title="截止日狀態")
     text: str = Field(title="公開表述的指紋", pattern=r"^h[0-9a-f]{16}$")
 

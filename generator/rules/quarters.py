@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.derive.quarters import by_tier_and_level, changed_since, closing_of, corrected, freeze
 from generator.derive.results import Figures, Quarter, figures, quarter, state_on
+from generator.model.base import former_ids
 from generator.model.findings import LEVEL_TITLES, TIER_TITLES, Finding
 from generator.model.quarters import Balance, FrozenItem, Release, Totals
 from generator.problems import Problem
@@ -98,6 +99,7 @@ def check(records: Records) -> Iterator[Problem]:
     findings = {id: item.record for id, item in records.findings.items() if item.record.public}
     expected = quarter(records.settings.record.first_quarter)
     previous: Release | None = None
+    former = former_ids(item.record for item in records.branches.values())
     untouched = True
     for id, item in sorted(records.releases.items()):
         period = quarter(id)
@@ -107,7 +109,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _days(item, period)
         yield from _gate(item)
         yield from _sums(item)
-        changed = list(_frozen(item, findings, period))
+        changed = list(_frozen(item, findings, period, former))
         yield from changed
         yield from _corrections(item)
         untouched = untouched and not changed and _counts_alike(item.record)
@@ -207,11 +209,13 @@ def _statuses(items: Sequence[FrozenItem]) -> dict[str, int]:
     return dict(zip(_STATUS, counts, strict=True))
 
 
-def _frozen(item: Located[Release], findings: Mapping[str, Finding], period: Quarter) -> Iterator[Problem]:
+def _frozen(
+    item: Located[Release], findings: Mapping[str, Finding], period: Quarter, former: Mapping[str, str]
+) -> Iterator[Problem]:
     """The frozen items, corrections applied, against the records as they are now."""
     release = item.record
     places = {frozen.id: item.at("items", index) for index, frozen in enumerate(release.items)}
-    for id, before, after in changed_since(release, findings, period):
+    for id, before, after in changed_since(release, findings, period, former):
         message = f"{id} {_difference(before, after)}，通報裡沒有更正"
         mend = (
             f"恢復原來的寫法；確實錯了的，運行 portal quarter correct {release.id} --what 改了什麼為什麼 --by 批准角色，"

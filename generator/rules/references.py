@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.model.base import former_ids
 from generator.problems import Problem
 from generator.records import Located, Records
 from generator.rules import rule
@@ -28,6 +29,7 @@ KIND_TITLES: Mapping[str, str] = {
     "units": "單位",
     "branches": "支部",
     "organisations": "單位或支部",
+    "organisations_then": "單位或支部",
     "roles": "角色",
     "tracks": "泳道",
     "basis": "依據文件",
@@ -76,9 +78,12 @@ KIND_TITLES: Mapping[str, str] = {
 
 _UNIONS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("units", "branches"),
+    "organisations_then": ("units", "branches"),
     "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
 }
 """Kinds that are several kinds together; no record is of such a kind itself."""
+_THEN = "organisations_then"
+"""As they are or were called: what is sealed keeps the ids of its day."""
 _CODE = re.compile(r"([a-z]+)0*([0-9]+)")
 """An id that is a number in a row (`b01`, `a51`): the next one looks alike and is something else."""
 
@@ -87,6 +92,7 @@ def check(records: Records) -> Iterator[Problem]:
     kinds = records.kinds()
     ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
     ids |= {union: set().union(*(ids[kind] for kind in members)) for union, members in _UNIONS.items()}
+    ids[_THEN] |= set(former_ids(located.record for kind in _UNIONS[_THEN] for located in kinds[kind].values()))
     ids["guide_steps"] = {
         f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
     }

@@ -94,6 +94,7 @@ def better_id(value: str, refers: str = "") -> str:
     if refers and re.search("[\u4e00-\u9fff]", value):
         unions = {
             "organisations": ("units", "branches"),
+            "organisations_then": ("units", "branches"),
             "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
         }
         folders = unions.get(refers, (refers,))
