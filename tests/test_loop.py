@@ -30,7 +30,8 @@ def test_only_a_verified_slip_closes_the_loop(book: Handbook, schedule: Schedule
 
 
 def test_a_slip_counts_for_the_branches_that_got_it_and_for_its_year(book: Handbook, schedule: Schedule) -> None:
-    assert states(book, schedule, "b09")["a11"] == "none"
+    assert states(book, schedule, "b01")["a18"] == "verified"
+    assert states(book, schedule, "b07")["a18"] == "none"  # rw2603 went to the branches below zones and county
     assert set(states(book, schedule, "b01", year=2027).values()) == {"none", "company"}
 
 

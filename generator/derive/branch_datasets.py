@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.derive.dataset import Column, Dataset
+from generator.derive.elections import serves_a_term
 from generator.derive.snapshot import Snapshot
 from generator.model.organisation import BRANCH_KIND_TITLES
 
@@ -17,6 +18,8 @@ _COLUMNS = (
     Column("business", "主要業務"),
     Column("has_committee", "設支部委員會", "flag"),
     Column("groups", "黨小組數", "integer"),
+    Column("founded_on", "設立日期", "date"),
+    Column("dissolved_on", "撤銷日期", "date"),
     Column("elected_on", "本屆選舉日期", "date"),
     Column("term_years", "任期年數", "integer"),
 )
@@ -40,8 +43,10 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "business": branch.business,
                 "has_committee": branch.has_committee,
                 "groups": branch.groups,
-                "elected_on": branch.elected_on,
-                "term_years": branch.term_years,
+                "founded_on": branch.founded_on,
+                "dissolved_on": branch.dissolved_on,
+                "elected_on": branch.elected_on if serves_a_term(branch) else None,
+                "term_years": branch.term_years if serves_a_term(branch) else None,
             }
             for branch in book.branches.values()
         ),

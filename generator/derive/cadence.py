@@ -1,5 +1,6 @@
 """頻次: which months and quarters of a branch's year have the meetings they need, and where two meet on one half-day."""
 
+import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,18 @@ class Rhythm:
     gaps: tuple[str, ...]
 
 
-def rhythms(book: Handbook, year: int, occurrences: Sequence[Occurrence], duties: Iterable[str]) -> tuple[Rhythm, ...]:
-    """Every cadence of the duties that this branch has; a day counts for the period that it lies in."""
+def rhythms(
+    book: Handbook,
+    year: int,
+    occurrences: Sequence[Occurrence],
+    duties: Iterable[str],
+    service: tuple[dt.date | None, dt.date | None] = (None, None),
+) -> tuple[Rhythm, ...]:
+    """Every cadence of the duties that this branch has; a day counts for the period that it lies in.
+
+    Only a period that lies within the branch's `service` as a whole can lack its meeting.
+    """
+    since, until = service[0] or dt.date.min, service[1] or dt.date.max
     applying = set(duties)
     found = []
     for cadence in sorted(book.cadences.values(), key=lambda one: one.order):
@@ -30,13 +41,21 @@ def rhythms(book: Handbook, year: int, occurrences: Sequence[Occurrence], duties
             continue
         planned = tuple(item for item in occurrences if item.duty.id == cadence.duty)
         held = {_period(item.due, cadence.per) for item in planned}
-        gaps = tuple(period for period in _periods(year, cadence.per) if period not in held)
+        gaps = tuple(
+            period
+            for period, first, last in _periods(year, cadence.per)
+            if period not in held and since <= first and last <= until
+        )
         found.append(Rhythm(cadence, planned, gaps))
     return tuple(found)
 
 
-def _periods(year: int, per: str) -> list[str]:
-    return [f"{year}年{n}月" for n in range(1, 13)] if per == "month" else [f"{year}年第{n}季度" for n in range(1, 5)]
+def _periods(year: int, per: str) -> Iterator[tuple[str, dt.date, dt.date]]:
+    """The year's months or quarters, each with its first and last day."""
+    for month in range(1, 13, 1 if per == "month" else 3):
+        first = dt.date(year, month, 1)
+        end = month if per == "month" else month + 2
+        yield _period(first, per), first, dt.date(year, end, calendar.monthrange(year, end)[1])
 
 
 def _period(day: dt.date, per: str) -> str:

@@ -14,11 +14,12 @@ from generator.derive.event import AlertLevel, Event
 from generator.derive.ledger import kept_until
 from generator.derive.published import Published, alert, as_itself, in_branch, stamp_of, tombstone
 from generator.derive.schedule import Schedule
+from generator.derive.wanted import has, scope
 from generator.derive.window import span
 from generator.derive.year_events import TERMS_TOPIC, Identity, branch_identity, company_wide, occurrence_uid
 from generator.handbook import Handbook
 from generator.model.base import first_id
-from generator.model.calendar import Entry, Ledger, Reach
+from generator.model.calendar import Entry, Ledger
 from generator.model.organisation import Branch
 
 
@@ -111,7 +112,7 @@ class Calendar:
                 yield tombstone(entry, self._stamps[entry.uid])
         for entry in self._withdrawn.get("", ()):
             own_uid = f"{entry.uid}.{first_id(branch)}"
-            if _each_has(branch, entry.reach) and own_uid not in self._stamps and feed.created <= entry.revised:
+            if _each_has(branch, entry) and own_uid not in self._stamps and feed.created <= entry.revised:
                 stone = tombstone(entry, in_branch(self._stamps[entry.uid], feed))
                 summary = f"{stone.own.summary}（{branch.short}）"
                 yield replace(stone, own=Identity(own_uid, summary, stone.own.page))
@@ -140,7 +141,7 @@ class Calendar:
         return self._alert_events[key]
 
 
-def _each_has(branch: Branch, reach: Reach) -> bool:
-    """Whether the branch has an event of its own for a company's event with this `reach`."""
-    has = {"branches": True, "has_committee": branch.has_committee, "has_groups": branch.groups > 0}
-    return has.get(reach, False)
+def _each_has(branch: Branch, entry: Entry) -> bool:
+    """Whether the branch had an event of its own for a company's event."""
+    takes = entry.first is not None and scope(branch).takes(entry.not_for, entry.first)
+    return takes and entry.reach in ("branches", *has(branch))

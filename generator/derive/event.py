@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.calendar import Reach
+from generator.model.organisation import BranchKind
 
 AlertLevel = Literal["green", "yellow", "red"]
 LEVEL_TITLES: dict[AlertLevel, str] = {"green": "綠色通知", "yellow": "黃色提醒", "red": "紅色告警"}
@@ -23,8 +24,8 @@ class Event:
     `guide`, else of `page` (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id)
     say which feeds want it; an event without a branch is the company's. `level` marks an alert's own event,
     `alerts` are the days on which each level begins. `editors_only` events appear in the editors' feed alone.
-    `reach` says which branches have a company's event on their maps, `follows` is the uid of the company's event
-    that a branch has in its own words or on its own day.
+    `reach` says which branches have a company's event on their maps, `not_for` which kinds of branches have not all
+    the same; `follows` is the uid of the company's event that a branch has in its own words or on its own day.
     """
 
     uid: str
@@ -44,3 +45,4 @@ class Event:
     guide: str = ""
     reach: Reach = ""
     follows: str = ""
+    not_for: tuple[BranchKind, ...] = ()

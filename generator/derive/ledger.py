@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from generator.derive.event import Event
 from generator.derive.window import span
-from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Reach, Tally
+from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Reach, Scope, Tally
 from generator.model.settings import Window
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,7 +30,7 @@ class Wanted:
     """What the data says of every UID that has a line in the ledger, or needs one.
 
     `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
-    feed's uid, `has` from such a uid to what that branch has. `waived` are events that a branch's plan leaves out, with the reason; `withdrawals` from a uid, or
+    feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
     from the beginning of several up to a dot, to the reason.
     """
 
@@ -38,6 +38,7 @@ class Wanted:
     feeds: Mapping[str, str] = field(default_factory=dict)
     branch_feeds: Mapping[str, str] = field(default_factory=dict)
     has: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
     waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
     withdrawals: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,7 +100,8 @@ def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> 
     for uid, event in wanted.events.items():
         entries[uid] = _published(ledger, event, wanted, now)
     for uid, name in wanted.feeds.items():
-        entries[uid] = replace(_feed(ledger, uid, name, now), has=wanted.has.get(uid, ()))
+        feed = _feed(ledger, uid, name, now)
+        entries[uid] = replace(feed, has=wanted.has.get(uid, ()), scope=wanted.scopes.get(uid, Scope()))
     for uid, (event, reason) in wanted.waived.items():
         if uid not in ledger.entries:
             entries[uid] = _waived(ledger, event, reason, wanted, now)
@@ -166,6 +168,7 @@ def _entry(event: Event, change: Change) -> Entry:
         role=event.role,
         topic=event.topic,
         reach=event.reach,
+        not_for=event.not_for,
         editors_only=event.editors_only,
         alerts=tuple(day for _, day in event.alerts),
     )

@@ -1,7 +1,7 @@
 """年度安排: duties and branch plans become dated occurrences, for the company and for each branch."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.derive.occurrence import Occurrence
@@ -41,12 +41,13 @@ def make_schedule(book: Handbook) -> Schedule:
     workdays = Workdays.from_tables(book.workdays)
     company = company_occurrences(book, terms, workdays)
     branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
-    shared: dict[tuple[int, bool, bool], tuple[Occurrence, ...]] = {}
+    shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = {}
     for year, occurrences in company.items():
         for branch in book.branches.values():
-            kind = (year, branch.has_committee, branch.groups > 0)
+            limits = service(branch, occurrences)
+            kind = (year, branch.kind, branch.has_committee, branch.groups > 0, *limits)
             if kind not in shared:
-                shared[kind] = tuple(item for item in occurrences if applies(item.duty, branch))
+                shared[kind] = tuple(of_branch(occurrences, branch))
             plan = book.plans.get((branch.id, year))
             inherited = shared[kind]
             branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
@@ -75,9 +76,32 @@ def duty_occurrences(
 
 def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
     """Whether a branch of this kind has the duty on its map; company duties are on every map."""
-    if not isinstance(duty, Duty) or duty.condition is None:
+    if not isinstance(duty, Duty) or duty.level == "company":
+        return True
+    if branch.kind in duty.not_for:
+        return False
+    if duty.condition is None:
         return True
     return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
+
+
+def in_service(branch: Branch, day: dt.date) -> bool:
+    """Whether the branch exists on `day`, as far as its days are recorded."""
+    return (branch.founded_on or dt.date.min) <= day <= (branch.dissolved_on or dt.date.max)
+
+
+def of_branch(occurrences: Iterable[Occurrence], branch: Branch) -> Iterator[Occurrence]:
+    """The company's occurrences that are on the branch's map before its plan."""
+    return (item for item in occurrences if applies(item.duty, branch) and in_service(branch, item.due))
+
+
+def service(branch: Branch, occurrences: Sequence[Occurrence]) -> tuple[dt.date | None, dt.date | None]:
+    """The days of founding and dissolution, each None where it leaves out nothing of `occurrences` (in order)."""
+    since, until = branch.founded_on, branch.dissolved_on
+    return (
+        since if since and occurrences and occurrences[0].due < since else None,
+        until if until and occurrences and until < occurrences[-1].due else None,
+    )
 
 
 def with_plan(

@@ -79,6 +79,7 @@ def updates(book: Handbook, ledger: Ledger, events: Iterable[Event], shown: Span
 
 def _lines(book: Handbook, changed: list[tuple[Entry, Change]], pages: Mapping[str, str]) -> Iterator[UpdateLine]:
     records: dict[tuple[str, str, str], list[tuple[Entry, Change]]] = defaultdict(list)
+    shorts = {id: branch.short for branch in book.branches.values() for id in (branch.id, *branch.old_ids)}
     for entry, change in changed:
         record = entry.uid.split(".")[0]
         # The solar terms are one line for readers, though each has a name of its own.
@@ -91,7 +92,7 @@ def _lines(book: Handbook, changed: list[tuple[Entry, Change]], pages: Mapping[s
         days = tuple(entry.first for entry, _ in members if entry.first)
         line = UpdateLine(
             title="二十四節氣" if first.uid.startswith("term.") else first.summary,
-            branch=book.branches[branch].short if branch in book.branches else "",
+            branch=shorts.get(branch, ""),
             count=len(members),
             days=days[:_SHOWN_DAYS],
             moves=tuple(

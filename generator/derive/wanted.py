@@ -4,12 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from generator.derive.event import Event
 from generator.derive.ledger import Wanted
-from generator.derive.schedule import Schedule
-from generator.derive.year_events import branch_event, branch_identity, company_wide, reach, waived
+from generator.derive.occurrence import Occurrence
+from generator.derive.schedule import Schedule, applies
+from generator.derive.year_events import (
+    Identity,
+    branch_event,
+    branch_identity,
+    company_wide,
+    occurrence_uid,
+    reach,
+    waived,
+)
 from generator.handbook import Handbook
 from generator.model.base import first_id
-from generator.model.calendar import Ledger, Reach
-from generator.model.organisation import Branch
+from generator.model.calendar import Entry, Ledger, Reach, Scope
+from generator.model.organisation import BRANCH_KIND_TITLES, Branch
+from generator.model.year import Duty
 
 
 def wanted(book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:
@@ -26,6 +36,7 @@ def wanted(book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: 
         feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
         branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book.branches.values()},
         has={f"feed-{first_id(branch)}": has(branch) for branch in book.branches.values()},
+        scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book.branches.values()},
         waived={
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },
@@ -39,16 +50,53 @@ def has(branch: Branch) -> tuple[Reach, ...]:
     return tuple(kind for kind, there in kinds.items() if there)
 
 
+def scope(branch: Branch) -> Scope:
+    """Which of the events that all branches have the branch takes."""
+    return Scope(branch.kind, branch.founded_on, branch.dissolved_on)
+
+
 def _lost(book: Handbook, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
-    """What a branch without its committee or its groups has no longer."""
+    """What a branch had in its calendar and has no longer: it is of another kind or size, or was not there that day."""
+    narrowed = any(
+        not set(item.duty.not_for) <= set(entry.not_for)
+        for items in schedule.company.values()
+        for item in items
+        if isinstance(item.duty, Duty) and (entry := ledger.entries.get(occurrence_uid(item)))
+    )
     for branch in book.branches.values():
-        entry = ledger.entries.get(f"feed-{first_id(branch)}")
-        gone = set(entry.has) - set(has(branch)) if entry else set()
-        for year in schedule.company if gone else ():
-            for item in schedule.company[year]:
-                condition = reach(item)
-                if condition in gone:
-                    yield branch_event(book, item, branch, year), _LOST[condition]
+        feed = ledger.entries.get(f"feed-{first_id(branch)}")
+        alike = feed and (feed.has, feed.scope) == (has(branch), scope(branch))
+        if feed is None or (alike and not narrowed and feed.scope == Scope(branch.kind)):
+            continue
+        for year, items in schedule.company.items():
+            for item in items:
+                if (reason := _why_not(branch, item)) and _had(ledger, feed, branch_identity(item, branch, year), item):
+                    yield branch_event(book, item, branch, year), reason
+
+
+def _why_not(branch: Branch, item: Occurrence) -> str:
+    """Why a branch has no event of its own for the company's occurrence; empty where it has, or where nobody has."""
+    if company_wide(item) or not isinstance(item.duty, Duty):
+        return ""
+    if branch.kind in item.duty.not_for:
+        return f"{BRANCH_KIND_TITLES[branch.kind]}不辦這一項"
+    if not applies(item.duty, branch):
+        return _LOST[reach(item)]
+    if branch.founded_on and item.due < branch.founded_on:
+        return f"本支部{branch.founded_on}設立，這一項在設立以前"
+    if branch.dissolved_on and item.due > branch.dissolved_on:
+        return f"本支部{branch.dissolved_on}撤銷，這一項在撤銷以後"
+    return ""
+
+
+def _had(ledger: Ledger, feed: Entry, own: Identity, item: Occurrence) -> bool:
+    """Whether the branch's calendar showed the occurrence when the ledger was written."""
+    if line := ledger.entries.get(own.uid):
+        return line.live
+    company = ledger.entries.get(occurrence_uid(item))
+    if company is None or company.first is None or not (company.live and feed.live):
+        return False
+    return company.reach in ("branches", *feed.has) and feed.scope.takes(company.not_for, company.first)
 
 
 _LOST: dict[Reach, str] = {"has_committee": "本支部不再設支部委員會", "has_groups": "本支部不再設黨小組"}

@@ -126,6 +126,7 @@ def occurrence_event(book: Handbook, item: Occurrence, year: int) -> Event:
         provisional=item.provisional,
         guide=urls.guide(duty.guides[0]),
         reach=reach(item),
+        not_for=duty.not_for if isinstance(duty, Duty) else (),
     )
 
 
@@ -139,6 +140,7 @@ def branch_event(book: Handbook, item: Occurrence, branch: Branch, year: int) ->
         page=own.page,
         branch=branch.id,
         reach="",
+        not_for=(),
         follows=occurrence_uid(item) if isinstance(item.duty, Duty) else "",
     )
 

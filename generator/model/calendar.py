@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.base import Date, Id, Line, Record
+from generator.model.organisation import BranchKind
 
 ChangeKind = Literal["added", "moved", "reworded", "withdrawn", "restored", "waived"]
 CHANGE_TITLES: dict[str, str] = {
@@ -35,12 +36,29 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """Which of the events that all branches have a branch's feed takes: by the branch's kind and its days.
+
+    What was recorded before branches had kinds and days in the ledger took everything.
+    """
+
+    kind: BranchKind = "branch"
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def takes(self, not_for: Collection[BranchKind], day: dt.date) -> bool:
+        """Whether an event on `day` that is `not_for` some kinds of branches is this one's."""
+        return self.kind not in not_for and (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
+
+
+@dataclass(frozen=True)
 class Entry:
     """What was last published under one UID, and how it came to be so; `changes` in order of time.
 
     `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
     `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
-    with uid `feed-<name>` and without days; `has` is what a branch's feed has beside what all branches have.
+    with uid `feed-<name>` and without days; `has` is what a branch's feed has beside what all branches have, `scope`
+    what it takes of them; `not_for` are the kinds of branches that do not have a company's event.
     `base` is what the sequence has beside its changes: a branch's own event goes on counting from the company's, and
     two editors' revisions of one number stand both in the history after a merge (then it is below 0).
     """
@@ -57,6 +75,8 @@ class Entry:
     topic: str = ""
     reach: Reach = ""
     has: tuple[Reach, ...] = ()
+    scope: Scope = Scope()
+    not_for: tuple[BranchKind, ...] = ()
     editors_only: bool = False
     alerts: tuple[dt.date, ...] = ()
     base: int = 0

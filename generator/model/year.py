@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Basis, Date, Id, Line, MonthDay, OldIds, Record, Text
+from generator.model.organisation import BranchKind
 
 TermId = Literal[
     "xiaohan", "dahan", "lichun", "yushui", "jingzhe", "chunfen", "qingming", "guyu",
@@ -178,6 +179,7 @@ class Duty(_Task):
 
     level: Literal["company", "branch"] = Field(title="層級")
     condition: Literal["has_committee", "has_groups"] | None = Field(default=None, title="適用條件")
+    not_for: tuple[BranchKind, ...] = Field(default=(), title="哪些類別的支部不辦")
     when: Recurrence = Field(title="時間規則")
     opens: MonthDay | None = Field(default=None, title="最早可辦日")
     movable: Literal["period", "until_due", "fixed"] = Field(default="until_due", title="支部可否調整")

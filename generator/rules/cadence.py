@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.derive.cadence import clashes, rhythms
-from generator.derive.schedule import applies, company_occurrences, with_plan
+from generator.derive.schedule import applies, company_occurrences, of_branch, service, with_plan
 from generator.derive.terms import SolarTerms
 from generator.derive.workdays import Workdays
 from generator.handbook import Handbook
@@ -50,10 +50,11 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
     for id, located in records.plans.items():
         plan = located.record
         branch = book.branches[plan.branch]
-        inherited = [item for item in company.get(plan.year, ()) if applies(item.duty, branch)]
+        of_year = company.get(plan.year, ())
+        inherited = of_branch(of_year, branch)
         duties = {duty.id for duty in book.duties.values() if applies(duty, branch)}
         own = with_plan(inherited, plan, terms, workdays)
-        for rhythm in rhythms(book, plan.year, own, duties):
+        for rhythm in rhythms(book, plan.year, own, duties, service(branch, of_year)):
             for gap in rhythm.gaps:
                 if (rhythm.cadence.id, gap) not in lacking:
                     title = book.duties[rhythm.cadence.duty].title

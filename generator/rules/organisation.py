@@ -54,6 +54,12 @@ TOO_FEW = rule(
     mend="核對 members；不足3人的改設聯合黨支部，或併入其他支部。",
     severity="warning",
 )
+LIFE = rule(
+    "ORG-08",
+    title="支部的設立、選舉和撤銷日期順序正確",
+    why="設立以前、撤銷以後的事項不排給本支部；順序顛倒，全年的圖和日曆就會空。",
+    mend="founded_on 寫批覆的設立日期，不晚於 elected_on；dissolved_on 寫撤銷日期，不早於設立；沒有的不寫。",
+)
 CARRIERS = rule(
     "CARR-01",
     title="三本六盒一證的數目",
@@ -100,6 +106,7 @@ def _branches(records: Records) -> Iterator[Problem]:
         if zone and zone.record.kind != "support_unit":
             yield PARENT.problem(branch.at("support_unit"), f"「{zone.record.title}」不是支撐機構（戰區）")
         yield from _size(branch)
+        yield from _life(branch)
         if record.groups >= 3 and not record.has_committee:
             yield GROUPS.problem(branch.at("has_committee"), f"有{record.groups}個黨小組卻沒有支部委員會")
 
@@ -115,6 +122,16 @@ def _size(branch: Located[Branch]) -> Iterator[Problem]:
         yield TOO_MANY.problem(branch.at("members"), f"「{record.title}」超過50人")
     if record.members < 3:
         yield TOO_FEW.problem(branch.at("members"), f"「{record.title}」不足3名正式黨員")
+
+
+def _life(branch: Located[Branch]) -> Iterator[Problem]:
+    founded, elected, dissolved = branch.record.founded_on, branch.record.elected_on, branch.record.dissolved_on
+    if founded and elected and elected < founded:
+        yield LIFE.problem(branch.at("elected_on"), f"選舉日期 {elected} 早於設立日期 {founded}", value=str(elected))
+    if founded and dissolved and dissolved < founded:
+        yield LIFE.problem(
+            branch.at("dissolved_on"), f"撤銷日期 {dissolved} 早於設立日期 {founded}", value=str(dissolved)
+        )
 
 
 def _carriers(records: Records) -> Iterator[Problem]:

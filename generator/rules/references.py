@@ -92,7 +92,7 @@ def check(records: Records) -> Iterator[Problem]:
     kinds = records.kinds()
     ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
     ids |= {union: set().union(*(ids[kind] for kind in members)) for union, members in _UNIONS.items()}
-    ids[_THEN] |= set(former_ids(located.record for kind in _UNIONS[_THEN] for located in kinds[kind].values()))
+    ids[_THEN] |= set(former_ids(located.record for located in records.branches.values()))
     ids["guide_steps"] = {
         f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
     }

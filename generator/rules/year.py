@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.derive.recurrence import Dated, expand
-from generator.derive.schedule import alert_days, opening
+from generator.derive.schedule import alert_days, applies, in_service, opening
 from generator.derive.terms import SolarTerms
 from generator.derive.workdays import Workdays
 from generator.model.year import TERM_IDS, Duty, EveryYears, Monthly, Plan, Quarterly, Yearly
@@ -97,6 +97,12 @@ PLAN_NAME = rule(
     why="一個支部一年只有一份計劃，編號要看得出是誰、哪一年。",
     mend="編號和文件名寫成 支部編號-年度，例如 b01-2026，年度要在設置的 years 裡。",
 )
+WHOLE = rule(
+    "DUTY-06",
+    title="公司統一辦的任務不分支部類別",
+    why="公司辦一次，各支部的圖和日曆上是同一條，排除不了哪一類支部。",
+    mend="刪去 not_for；確實由各支部分別辦的，level 寫 branch。",
+)
 PLAN_APPLIES = rule(
     "PLAN-02",
     title="只調整本支部確有的任務",
@@ -130,8 +136,8 @@ PLAN_TWICE = rule(
 PLAN_OWN = rule(
     "PLAN-07",
     title="自選任務編號和日期有效",
-    why="自選任務的編號會成為日曆標識，不能與公司任務相同；日期要在本年度。",
-    mend="編號用 own- 開頭，期限寫本年度的日期。",
+    why="自選任務的編號會成為日曆標識，不能與公司任務相同；日期要在本年度，支部那天要在。",
+    mend="編號用 own- 開頭，期限寫本年度的日期，在支部設立以後、撤銷以前。",
 )
 
 _UPPER_ROLES = {"dept_specialist", "org_department", "county_committee", "discipline_commission"}
@@ -214,6 +220,8 @@ def _duties(records: Records) -> Iterator[Problem]:
             yield NO_DAY.problem(item.at("when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare or count))
         if duty.opens and not isinstance(when, Yearly | EveryYears):
             yield OPENS.problem(item.at("opens"), f"「{duty.title}」不是每年一次的任務", value=duty.opens)
+        if duty.level == "company" and duty.not_for:
+            yield WHOLE.problem(item.at("not_for"), f"「{duty.title}」是公司統一辦的", value="、".join(duty.not_for))
         if duty.importance == "core" and not duty.archive:
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
         for index, other in enumerate(duty.same_day):
@@ -240,6 +248,9 @@ def _plans(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[
         for index, own in enumerate(plan.own):
             if not own.id.startswith("own-") or own.due.year != plan.year:
                 yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
+            elif (branch := records.branches.get(plan.branch)) and not in_service(branch.record, own.due):
+                message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
+                yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
 
 
 def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
@@ -261,8 +272,8 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
         occasions = {id: occasion.record for id, occasion in records.occasions.items()}
         year = list(expand(duty.when, plan.year, workdays, terms, occasions))
         dated = [one for one in year if one.period == move.period]
-        lacks = duty.condition == "has_committee" and not branch.record.has_committee
-        if lacks or (duty.condition == "has_groups" and not branch.record.groups):
+        lives = all(in_service(branch.record, one.due) for one in dated)
+        if not applies(duty, branch.record) or not lives:
             yield PLAN_APPLIES.problem(at, f"「{duty.title}」不適用於本支部", value=duty.id)
             continue
         if not dated:

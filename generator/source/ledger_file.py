@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Tally
+from generator.model.calendar import Change, ChangeKind, Entry, Ledger, Scope, Tally
 
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -116,6 +116,10 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "topic": entry.topic,
         "reach": entry.reach,
         "has": list(entry.has),
+        "kind": entry.scope.kind if entry.scope.kind != "branch" else "",
+        "since": str(entry.scope.since or ""),
+        "until": str(entry.scope.until or ""),
+        "not_for": list(entry.not_for),
         "alerts": [str(day) for day in entry.alerts],
         "editors": entry.editors_only,
     }  # fmt: skip
@@ -140,10 +144,16 @@ def _entry(fields: dict[str, Any]) -> Entry:
         topic=fields.get("topic", ""),
         reach=fields.get("reach", ""),
         has=tuple(fields.get("has", ())),
+        scope=Scope(fields.get("kind", "branch"), *(_day(fields.get(name)) for name in ("since", "until"))),
+        not_for=tuple(fields.get("not_for", ())),
         editors_only=fields.get("editors", False),
         base=int(fields.get("from", 0)),
         alerts=tuple(dt.date.fromisoformat(day) for day in fields.get("alerts", ())),
     )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _kind(kind: str) -> Any:

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.derive.cadence import clashes, rhythms
+from generator.derive.elections import serves_a_term
 from generator.derive.loop_datasets import closed_loop
 from generator.derive.navmap import layout
 from generator.derive.occurrence import Occurrence
-from generator.derive.schedule import applies
+from generator.derive.schedule import applies, service
 from generator.derive.snapshot import Snapshot
 from generator.derive.supervision import REVIEW_STATE_TITLES, review_state
 from generator.derive.tasks import Board
@@ -120,6 +121,7 @@ class Years:
         values = {
             "book": self._book,
             "branch": branch,
+            "serves_a_term": serves_a_term(branch),
             "as_of": self._as_of,
             "listings": listings,
             "loops": self._loops.counts(branch),
@@ -184,7 +186,13 @@ class Years:
             summary=partial(gap, _SUMMARY),
             svg=Markup(svg),
             year=year,
-            rhythms=rhythms(self._book, year, occurrences, self._duties(shared.branch)),
+            rhythms=rhythms(
+                self._book,
+                year,
+                occurrences,
+                self._duties(shared.branch),
+                service(shared.branch, self._schedule.company[year]),
+            ),
             clashes=list(clashes(occurrences)),
             by_track=_grouped(occurrences, [*self._book.tracks], lambda item: item.duty.track),
             by_role=_grouped(occurrences, [*self._book.roles], lambda item: item.duty.role),
