@@ -59,11 +59,11 @@ class Branch(Record):
     has_committee: bool = Field(title="是否設支部委員會")
     groups: int = Field(title="黨小組數", ge=0, le=30)
     members: int | None = Field(default=None, title="正式黨員數", ge=1, le=500)
-    founded_on: Date | None = Field(default=None, title="設立日期")
-    dissolved_on: Date | None = Field(default=None, title="撤銷日期")
     elected_on: Date | None = Field(default=None, title="本屆選舉日期")
     term_years: Literal[3, 5] = Field(default=3, title="任期年數")
     extension: Extension | None = Field(default=None, title="延期換屆")
+    founded_on: Date | None = Field(default=None, title="設立日期")
+    dissolved_on: Date | None = Field(default=None, title="撤銷日期")
 
 
 class Role(Record):
