@@ -68,7 +68,7 @@ def check_renamed(portal: Path, new: Mapping[str, str]) -> None:
     was = published(before.calendar(before.ledger))
     rename(portal, new)
     state, reading = read(portal)
-    assert list(state.refusals(reading.lines)) == []
+    assert list(state.refusals(reading.lines, AS_OF)) == []
     after = state.updated(NOW)
     assert after.entries.keys() == before.ledger.entries.keys()
     assert {uid for uid, entry in after.entries.items() if entry.live} == {
@@ -76,7 +76,7 @@ def check_renamed(portal: Path, new: Mapping[str, str]) -> None:
     }
     write_ledger(Folders(portal), after)
     again, reading = read(portal)
-    assert [problem.message for problem in again.problems(reading.lines)] == []
+    assert [problem.message for problem in again.problems(reading.lines, AS_OF)] == []
     assert published(again.calendar(again.ledger)) == was
 
 

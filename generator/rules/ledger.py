@@ -152,8 +152,10 @@ def _explained(entry: Entry, ledger: Ledger, wanted: Wanted) -> bool:
         return True
     company = ledger.entries.get(entry.uid.rpartition(".")[0])
     feed = ledger.entries.get(wanted.branch_feeds.get(entry.branch, ""))
-    conditional = company is not None and company.reach in ("has_committee", "has_groups")
-    return conditional and feed is not None and company is not None and company.reach not in feed.has
+    if company is None or feed is None:
+        return False
+    conditional = company.reach in ("has_committee", "has_groups") and company.reach not in feed.has
+    return conditional or (company.first is not None and not feed.scope.takes(company.not_for, company.first))
 
 
 def day_of(moment: dt.datetime) -> dt.date:
