@@ -150,8 +150,8 @@ def _explained(entry: Entry, ledger: Ledger, wanted: Wanted) -> bool:
     """Whether the data still says why: a record, a branch's plan, or what the branch no longer has."""
     if wanted.why(entry):
         return True
-    company = ledger.entries.get(entry.uid.rpartition(".")[0])
-    feed = ledger.entries.get(wanted.branch_feeds.get(entry.branch, ""))
+    shared, _, branch = entry.uid.rpartition(".")  # the branch's first id, whatever it is called now
+    company, feed = ledger.entries.get(shared), ledger.entries.get(f"feed-{branch}")
     if company is None or feed is None:
         return False
     conditional = company.reach in ("has_committee", "has_groups") and company.reach not in feed.has
