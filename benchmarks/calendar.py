@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 
 from icalendar import Alarm, Event, vText
 
-from generator.derive.event import LEVEL_TITLES, AlertLevel
-from generator.derive.event import Event as Described
-from generator.derive.published import Published, Stamp, as_itself, days_left
-from generator.render.ical import EventText
+from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel
+from branch_portal.calendar.event import Event as Described
+from branch_portal.calendar.ical import EventText
+from branch_portal.calendar.published import Published, Stamp, as_itself, days_left
 
 EVENTS = 100_000
 PACKAGE_EVENTS = 2_000

@@ -32,7 +32,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = write_findings(Path(folder))
         start = time.perf_counter()
-        command = [sys.executable, "-m", "generator", "check", "--root", folder]
+        command = [sys.executable, "-m", "branch_portal", "check", "--root", folder]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start

@@ -39,7 +39,7 @@ class Cost(NamedTuple):
 
 def measure(portal: Path) -> Cost:
     """One build in a process of its own."""
-    command = [sys.executable, "-m", "generator", "build", "--root", str(portal), "--as-of", "2026-11-24"]
+    command = [sys.executable, "-m", "branch_portal", "build", "--root", str(portal), "--as-of", "2026-11-24"]
     start = time.perf_counter()
     process = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

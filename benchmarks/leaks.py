@@ -12,9 +12,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from benchmarks.portal import make_portal
-from generator import build, mkdocs_plugin
-from generator.leaks.scan import Allowed
-from generator.problems import Problem
+from branch_portal import build
+from branch_portal.ground.problems import Problem
+from branch_portal.leaks.scan import Allowed
+from branch_portal.mkdocs import plugin as mkdocs_plugin
 
 SIZES = (300,)
 RUNS = 3

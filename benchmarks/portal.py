@@ -51,7 +51,7 @@ def make_portal(target: Path, branches: int) -> None:
 
 def record_events(target: Path) -> None:
     """Bring the calendar's ledger up to the data: a build refuses a portal whose ledger is behind."""
-    update = [sys.executable, "-m", "generator", "calendar", "update", "--root", str(target), "--yes", "--first"]
+    update = [sys.executable, "-m", "branch_portal", "calendar", "update", "--root", str(target), "--yes", "--first"]
     subprocess.run([*update, "--now", "2026-11-24T01:00:00Z"], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -65,7 +65,7 @@ def fill(target: Path, branches: int) -> None:
 
 def measure(portal: Path) -> tuple[float, int, int]:
     """Seconds, pages and peak megabytes of one build in a process of its own."""
-    command = [sys.executable, "-m", "generator", "build", "--root", str(portal), "--as-of", "2026-11-24"]
+    command = [sys.executable, "-m", "branch_portal", "build", "--root", str(portal), "--as-of", "2026-11-24"]
     start = time.perf_counter()
     process = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

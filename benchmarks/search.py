@@ -85,13 +85,13 @@ def make_portal(target: Path, pages: int) -> None:
         "--root",
         str(target),
     ]
-    subprocess.run([sys.executable, "-m", "generator", *update], check=True, capture_output=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "branch_portal", *update], check=True, capture_output=True, cwd=ROOT)
 
 
 def build(portal: Path) -> None:
     """Build in this process; prints CPU seconds in all and for search, and keeps what search read."""
-    from generator import mkdocs_plugin
-    from generator.search.index import Reader
+    from branch_portal.mkdocs import plugin as mkdocs_plugin
+    from branch_portal.search.index import Reader
 
     spent = 0.0
     texts: dict[str, list[str]] = {}

@@ -84,7 +84,7 @@ def digests(site: Path) -> dict[str, str]:
 
 def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
-    command = [sys.executable, "-m", "generator", *arguments]
+    command = [sys.executable, "-m", "branch_portal", *arguments]
     return subprocess.run(
         command,
         env={**os.environ, **QUIET, **environment},

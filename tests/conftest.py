@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import read_handbook
-from generator.calendar_state import calendar_state
-from generator.derive.calendar import Calendar
-from generator.derive.schedule import Schedule, make_schedule
-from generator.handbook import Handbook
-from generator.load import load
-from generator.reading import Folders, Reading
-from generator.records import Records
+from branch_portal.build import read_handbook
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.state import calendar_state
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
+from branch_portal.year.schedule import Schedule, make_schedule
 from tests.browsing import FLAGS, chromium, served
 from tests.built import portal
 from tests.record_sheets import Exported, exported_sheets

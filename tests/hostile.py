@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.handbook import Handbook
-from generator.model.base import Record
-from generator.model.guide import Guide
+from branch_portal.project.base import Record
+from branch_portal.project.handbook import Handbook
+from branch_portal.systems.book.model import Guide
 
 R = TypeVar("R", bound=Record)
 

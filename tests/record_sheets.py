@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.derive.record_columns import EXPORTED, columns
-from generator.derive.record_titles import record_titles
-from generator.load import FOLDERS
-from generator.problems import Problem
-from generator.records import Records
-from generator.render.record_sheet import record_sheet
-from generator.sheets.importing import KINDS
-from generator.sheets.records import Changes, changes
-from generator.sheets.report import in_cell
-from generator.sheets.rows import RecordRows, read_rows
-from generator.source.sheet import Sheet, read_sheet
+from branch_portal.ground.problems import Problem
+from branch_portal.project.load import FOLDERS
+from branch_portal.project.records import Records
+from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.record_columns import EXPORTED, columns
+from branch_portal.sheets.record_sheet import record_sheet
+from branch_portal.sheets.record_titles import record_titles
+from branch_portal.sheets.records import Changes, changes
+from branch_portal.sheets.report import in_cell
+from branch_portal.sheets.rows import RecordRows, read_rows
+from branch_portal.sheets.workbook import Sheet, read_sheet
 
 TITLES = {kind: title for title, kind in KINDS.items()}
 NEW_BRANCH = {

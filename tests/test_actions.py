@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.derive.actions import total
-from generator.derive.brand_datasets import action_datasets
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.load import load
-from generator.model.actions import ACTION_KIND_TITLES, SMALL, Action
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.render.pages.actions import pages
-from generator.render.templates import environment
-from generator.rules.actions import check, check_day
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.actions.figures import total
+from branch_portal.systems.actions.model import ACTION_KIND_TITLES, SMALL, Action
+from branch_portal.systems.actions.pages import pages
+from branch_portal.systems.actions.rules import check, check_day
+from branch_portal.systems.brands.datasets import action_datasets
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")

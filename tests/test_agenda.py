@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.render.pages.agenda import home_section
-from generator.render.templates import environment
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.brands.agenda import home_section
+from branch_portal.year.schedule import Schedule
 
 
 def shown(book: Handbook, schedule: Schedule, day: str) -> list[str]:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.alerts import alert_board, datasets, ends, events, level_on
-from generator.derive.elections import election, step_days, term_end
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.derive.year_events import year_events
-from generator.handbook import Handbook
-from generator.model.alerts import AlertSettings
-from generator.model.organisation import Branch
+from branch_portal.calendar.duty_events import year_events
+from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Handbook
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.alerts.elections import election, step_days, term_end
+from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events, level_on
+from branch_portal.systems.alerts.model import AlertSettings
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal  # noqa: F401
 

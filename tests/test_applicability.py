@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.cadence import rhythms
-from generator.derive.calendar import Calendar
-from generator.derive.schedule import Schedule, make_schedule, service
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.model.calendar import Change, Entry, Ledger, Scope
-from generator.render.pages import branches
-from generator.render.templates import environment
-from generator.source.ledger_file import read, write
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.ledger_file import read, write
+from branch_portal.calendar.model import Change, Entry, Ledger, Scope
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.maps import pages as branches
+from branch_portal.systems.maps.cadence import rhythms
+from branch_portal.year.schedule import Schedule, make_schedule, service
 from tests.conftest import AS_OF
 from tests.test_calendar import FIRST, HOST, LATER, Edition, publish, small, unfolded, withdrawn  # noqa: F401
 from tests.test_rules import Case, check_case, portal  # noqa: F401

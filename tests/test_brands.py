@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator import urls
-from generator.derive.brand_events import events
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.load import load
-from generator.model.brands import STAGES, Campaign, Playbook, Stage
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.render.pages.brands import pages
-from generator.render.templates import environment
-from generator.rules.brands import check
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.site import urls
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.brands.events import events
+from branch_portal.systems.brands.model import STAGES, Campaign, Playbook, Stage
+from branch_portal.systems.brands.pages import pages
+from branch_portal.systems.brands.rules import check
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
 
 pytestmark = pytest.mark.browser
 

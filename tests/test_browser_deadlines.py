@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
-from generator.derive.alerts import level_on
-from generator.derive.deadlines import deadlines
-from generator.derive.snapshot import take_snapshot
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.alerts.deadlines import deadlines
+from branch_portal.systems.alerts.figures import level_on
 from tests.conftest import AS_OF
 from tests.test_browser import at
 

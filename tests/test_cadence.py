@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.derive.cadence import clashes, rhythms
-from generator.derive.schedule import Schedule, applies
-from generator.handbook import Handbook
-from generator.reading import Reading
+from branch_portal.build import build_site
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Reading
+from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.year.schedule import Schedule, applies
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401
 

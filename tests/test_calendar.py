@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import pytest
 from icalendar import Calendar as VCalendar
 
-from generator.derive.calendar import Calendar
-from generator.derive.ledger import revise
-from generator.derive.schedule import make_schedule
-from generator.derive.wanted import wanted
-from generator.derive.year_events import plan_events, year_events
-from generator.handbook import Handbook
-from generator.model.calendar import Ledger, Withdrawal
-from generator.model.year import Duty, Move, Plan, Waiver, Yearly
-from generator.render.feeds import assets
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.duty_events import plan_events, year_events
+from branch_portal.calendar.files import assets
+from branch_portal.calendar.ledger import revise
+from branch_portal.calendar.model import Ledger, Withdrawal
+from branch_portal.calendar.wanted import wanted
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import Duty, Move, Plan, Waiver, Yearly
+from branch_portal.year.schedule import make_schedule
 
 FIRST = dt.datetime(2026, 11, 2, 1, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 11, 24, 6, 30, tzinfo=dt.UTC)

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from generator import urls
-from generator.derive.calendar import Calendar
-from generator.derive.feeds import feeds
-from generator.derive.month import Diary
-from generator.derive.snapshot import Snapshot, take_snapshot
-from generator.handbook import Handbook
-from generator.qr import qr_file, redrawn
-from generator.render.pages.calendar import assets, pages
-from generator.render.templates import environment
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.feeds import feeds
+from branch_portal.calendar.month import Diary
+from branch_portal.calendar.pages import assets, pages
+from branch_portal.ground.qr import qr_file, redrawn
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot, take_snapshot
 from tests.conftest import AS_OF
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.build import build_site
-from generator.cli import portal
-from generator.dates import build_day
-from generator.problems import InputProblems, Problem
-from generator.reading import Reading
+from branch_portal.build import build_site
+from branch_portal.commands.main import portal
+from branch_portal.ground.dates import build_day
+from branch_portal.ground.problems import InputProblems, Problem
+from branch_portal.project.reading import Reading
 
 LOCK = "data/calendar.lock"
 WITHDRAWAL = """id: {id}

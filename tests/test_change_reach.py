@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 
-from generator.derive import brand_events, goal_events, grid_events
-from generator.derive.event import Event
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.render.pages import actions, brands, goals, grids, pacts
-from generator.render.templates import environment
+from branch_portal.calendar.event import Event
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.actions import pages as actions
+from branch_portal.systems.brands import events as brand_events
+from branch_portal.systems.brands import pages as brands
+from branch_portal.systems.goals import events as goal_events
+from branch_portal.systems.goals import pages as goals
+from branch_portal.systems.grids import events as grid_events
+from branch_portal.systems.grids import pages as grids
+from branch_portal.systems.pacts import pages as pacts
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 

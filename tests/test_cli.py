@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import portal
+from branch_portal.commands.main import portal
 
 _SLOW = {"icalendar", "jinja2", "mkdocs", "opencc", "pydantic", "xlsxwriter"}
 
@@ -21,7 +21,7 @@ def commands(group: click.Group, name: str = "portal") -> Iterator[str]:
 
 
 def test_asking_for_help_loads_nothing_that_takes_long(root: Path) -> None:
-    asked = "import sys, generator.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    asked = "import sys, branch_portal.commands.main; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True).stdout
     assert not _SLOW & set(loaded.split())
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import portal as command
-from generator.closing import CannotClose, close_quarter
-from generator.load import load
-from generator.problems import InputProblems
-from generator.reading import Folders, Reading
+from branch_portal.commands.main import portal as command
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.systems.findings.closing import CannotClose, close_quarter
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
-from generator.derive.alerts import datasets, level_on
-from generator.derive.deadlines import KIND_TITLES, Deadline, deadlines, nearest_of_each, spans
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot, take_snapshot
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
+from branch_portal.system.snapshot import Snapshot, take_snapshot
+from branch_portal.systems.alerts.deadlines import KIND_TITLES, Deadline, deadlines, nearest_of_each, spans
+from branch_portal.systems.alerts.figures import datasets, level_on
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 D = dt.date

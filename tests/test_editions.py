@@ -8,15 +8,15 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
-from generator.editions.conversion import Conversion
-from generator.editions.edition import Editions, editions
-from generator.editions.files import convert_calendar, convert_office, fold
-from generator.editions.html import convert_page
-from generator.editions.publish import publish
-from generator.handbook import Handbook
-from generator.model.settings import EditionSettings, Script
-from generator.render.qr import qr_code
+from branch_portal.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
+from branch_portal.editions.conversion import Conversion
+from branch_portal.editions.edition import Editions, editions
+from branch_portal.editions.files import convert_calendar, convert_office, fold
+from branch_portal.editions.html import convert_page
+from branch_portal.editions.publish import publish
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.settings import EditionSettings, Script
+from branch_portal.site.qr import qr_code
 from tests.built import BASE
 
 TERMS = Path(__file__).parent / "data" / "editions_terms.tsv"

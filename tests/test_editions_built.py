@@ -11,11 +11,11 @@ from docx import Document as Letter
 from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
-from generator.editions.addresses import rebase
-from generator.editions.conversion import Conversion, evidence
-from generator.editions.edition import Editions, editions
-from generator.handbook import Handbook
-from generator.model.settings import Script
+from branch_portal.editions.addresses import rebase
+from branch_portal.editions.conversion import Conversion, evidence
+from branch_portal.editions.edition import Editions, editions
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.settings import Script
 from tests.built import BASE, documents
 
 

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from generator.build import record_pages
-from generator.derive.snapshot import take_snapshot
-from generator.derive.year_events import year_events
-from generator.load import FOLDERS, load
-from generator.reading import Folders, Reading
-from generator.records import Records
-from generator.render.templates import environment
-from generator.rules.check import to_handbook
-from generator.systems import SYSTEMS
+from branch_portal.build import record_pages
+from branch_portal.calendar.duty_events import year_events
+from branch_portal.project.load import FOLDERS, load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
+from branch_portal.site.templates import environment
+from branch_portal.system.check import to_handbook
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.register import SYSTEMS
 from tests.conftest import AS_OF, ROOT
 
 

@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 from python_calamine import CalamineWorkbook
 
-from generator.derive.dataset import Column, Dataset
-from generator.derive.snapshot import take_snapshot
-from generator.handbook import Handbook
-from generator.render import exports
-from generator.systems import SYSTEMS
+from branch_portal.gather import exports
+from branch_portal.project.handbook import Handbook
+from branch_portal.system.dataset import Column, Dataset
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.register import SYSTEMS
 from tests.conftest import AS_OF
 
 COLUMNS = (

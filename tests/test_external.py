@@ -5,17 +5,17 @@ from itertools import product
 
 import pytest
 
-from generator.derive.dataset import Dataset
-from generator.derive.external import STATUS_TITLES, external_rows
-from generator.derive.finding_outputs import external_datasets
-from generator.derive.results import figures, quarter
-from generator.derive.snapshot import take_snapshot
-from generator.handbook import Handbook
-from generator.model.findings import TIER_TITLES
-from generator.render.exports import document
-from generator.render.exports import table as csv_of
-from generator.render.pages import quarters
-from generator.render.templates import environment
+from branch_portal.gather.exports import document
+from branch_portal.gather.exports import table as csv_of
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.dataset import Dataset
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.findings import quarter_pages as quarters
+from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
+from branch_portal.systems.findings.model import TIER_TITLES
+from branch_portal.systems.findings.outputs import external_datasets
+from branch_portal.systems.findings.results import figures, quarter
 from tests.conftest import AS_OF
 
 QUARTERS = ("2026-q1", "2026-q2", "2026-q3")

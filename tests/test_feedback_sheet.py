@@ -13,21 +13,21 @@ import xlsxwriter
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
-from generator.cli import portal
-from generator.derive.schedule import Schedule
-from generator.derive.tasks import board
-from generator.editions.conversion import Conversion
-from generator.editions.files import convert_office
-from generator.handbook import Handbook
-from generator.model.tasks import Feedback
-from generator.problems import ProblemLog
-from generator.render.feedback_sheet import SHEET, feedback_sheet
-from generator.render.feedback_yaml import feedback_yaml
-from generator.sheets.feedback import Import, import_feedback
-from generator.sheets.report import in_cell
-from generator.source.sheet import MOST_BYTES, as_date_text, cell_name
-from generator.source.validate import validate
-from generator.source.yaml_source import read_yaml
+from branch_portal.commands.main import portal
+from branch_portal.editions.conversion import Conversion
+from branch_portal.editions.files import convert_office
+from branch_portal.ground.problems import ProblemLog
+from branch_portal.project.handbook import Handbook
+from branch_portal.sheets.report import in_cell
+from branch_portal.sheets.workbook import MOST_BYTES, as_date_text, cell_name
+from branch_portal.source.validate import validate
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.systems.tasks.feedback_import import Import, import_feedback
+from branch_portal.systems.tasks.feedback_sheet import SHEET, feedback_sheet
+from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
+from branch_portal.systems.tasks.figures import board
+from branch_portal.systems.tasks.model import Feedback
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 ROW = {

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from icalendar import Calendar as VCalendar
 
-from generator.derive.calendar import Calendar
-from generator.derive.schedule import Schedule
-from generator.handbook import Handbook
-from generator.model.year import Duty
-from generator.render.feeds import assets, name_text
-from generator.render.ical import Text
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.files import assets, name_text
+from branch_portal.calendar.ical import Text
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import Duty
+from branch_portal.year.schedule import Schedule
 
 HOST = "portal.example.com"
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.editions.edition import editions
-from generator.editions.markdown import convert_markdown
-from generator.folder import write_folder
-from generator.model.settings import EditionSettings, Script
-from generator.problems import InputProblems, Place, Problem
-from generator.site import Asset, NavItem, Page, Site
+from branch_portal.editions.edition import editions
+from branch_portal.editions.markdown import convert_markdown
+from branch_portal.ground.problems import InputProblems, Place, Problem
+from branch_portal.project.settings import EditionSettings, Script
+from branch_portal.site.folder import write_folder
+from branch_portal.site.page import Asset, NavItem, Page, Site
 
 SETTINGS: Mapping[str, Any] = {"markdown_extensions": [{"toc": {"permalink": "鏈"}}], "extra": {}}
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from docx import Document
 
-from generator import urls
-from generator.derive.snapshot import take_snapshot
-from generator.handbook import Handbook
-from generator.model.guide import PART_TITLES, Form, FormField, FormTable
-from generator.render.forms import letter, suffix, workbook
-from generator.render.pages import forms
-from generator.render.templates import environment
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.book import form_pages as forms
+from branch_portal.systems.book.form_files import letter, suffix, workbook
+from branch_portal.systems.book.model import PART_TITLES, Form, FormField, FormTable
 from tests.conftest import AS_OF
 
 TRAPS = ("=1+1", '=HYPERLINK("https://portal.example.com")', "+1", "-1", "@SUM(A1)", "https://portal.example.com/")

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator.derive.goal_datasets import datasets
-from generator.derive.goal_events import events
-from generator.derive.goals import Chain, reaches, rolled_up
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.model.goals import Actual, Metric
+from branch_portal.project.handbook import Handbook
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.goals.datasets import datasets
+from branch_portal.systems.goals.events import events
+from branch_portal.systems.goals.figures import Chain, reaches, rolled_up
+from branch_portal.systems.goals.model import Actual, Metric
+from branch_portal.year.schedule import Schedule
 
 
 def metric(trend: str = "rise", rollup: str | None = "sum", target: float = 10) -> Metric:

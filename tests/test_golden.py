@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.event import Event
-from generator.derive.feeds import Feed
-from generator.derive.published import Published, Stamp, as_itself
-from generator.handbook import Handbook
-from generator.render.feeds import head_and_end
-from generator.render.ical import EventText
+from branch_portal.calendar.event import Event
+from branch_portal.calendar.feeds import Feed
+from branch_portal.calendar.files import head_and_end
+from branch_portal.calendar.ical import EventText
+from branch_portal.calendar.published import Published, Stamp, as_itself
+from branch_portal.project.handbook import Handbook
 
 FILE = Path(__file__).parent / "golden" / "feed.ics"
 FIRST = dt.datetime(2026, 1, 5, 1, tzinfo=dt.UTC)

@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.derive.grid_datasets import datasets
-from generator.derive.grid_events import events
-from generator.derive.grids import held_on, tenures
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.load import load
-from generator.model.grids import Grid
-from generator.model.settings import Hotlines
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.render.pages import grids as grid_pages
-from generator.render.qr import qr_code
-from generator.render.templates import environment
-from generator.rules.grids import check, check_day, has_mobile
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.project.settings import Hotlines
+from branch_portal.site.qr import qr_code
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.grids import pages as grid_pages
+from branch_portal.systems.grids.datasets import datasets
+from branch_portal.systems.grids.events import events
+from branch_portal.systems.grids.figures import held_on, tenures
+from branch_portal.systems.grids.model import Grid
+from branch_portal.systems.grids.rules import check, check_day, has_mobile
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.load import load
-from generator.reading import Folders, Reading
-from generator.rules.guides import check_day
+from branch_portal.build import build_site
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.systems.book.rules import check_day
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal  # noqa: F401
 

@@ -12,15 +12,15 @@ from jinja2 import Environment
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext
 
-from generator import mkdocs_plugin
-from generator.build import make_site
-from generator.calendar_state import calendar_state
-from generator.derive.snapshot import take_snapshot
-from generator.folder import source_name
-from generator.handbook import Handbook
-from generator.model.settings import EditionSettings
-from generator.reading import Folders, Reading
-from generator.site import NavItem, Page
+from branch_portal.build import make_site
+from branch_portal.calendar.state import calendar_state
+from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.settings import EditionSettings
+from branch_portal.site.folder import source_name
+from branch_portal.site.page import NavItem, Page
+from branch_portal.system.snapshot import take_snapshot
 from tests.hostile import Filling
 
 pytestmark = pytest.mark.browser

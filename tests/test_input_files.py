@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.folder import write_folder
-from generator.hand_written import hand_written
-from generator.input_files import check_types, input_files, published, unusable
-from generator.leaks.scan import Allowed, scan_sources
-from generator.problems import Problem
-from generator.reading import Folders, Reading
-from generator.site import Site
+from branch_portal.ground.problems import Problem
+from branch_portal.leaks.scan import Allowed, scan_sources
+from branch_portal.project.input_files import check_types, input_files, published, unusable
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.site.folder import write_folder
+from branch_portal.site.hand_written import hand_written
+from branch_portal.site.page import Site
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPG = b"\xff\xd8\xff\xe0"

@@ -11,13 +11,13 @@ import pytest
 import xlsxwriter
 from docx import Document
 
-from generator.build import build_site, read_handbook
-from generator.leaks.patterns import leaks, redacted
-from generator.leaks.scan import Allowed, check_exemptions, scan_attachment, scan_sources, scan_text
-from generator.model.exemption import Exemption
-from generator.problems import InputProblems, format_problem
-from generator.reading import Folders, Reading
-from generator.records import Records
+from branch_portal.build import build_site, read_handbook
+from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.ground.redaction import leaks, redacted
+from branch_portal.leaks.model import Exemption
+from branch_portal.leaks.scan import Allowed, check_exemptions, scan_attachment, scan_sources, scan_text
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
 from tests.conftest import AS_OF, ROOT
 from tests.test_build import copy, portal  # noqa: F401
 from tests.test_rules import Case, check_case

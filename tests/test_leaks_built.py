@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.handbook import Handbook
-from generator.leaks.built import scan_site
-from generator.leaks.scan import Allowed, scan_text
-from generator.reading import Reading
+from branch_portal.build import build_site
+from branch_portal.leaks.built import scan_site
+from branch_portal.leaks.scan import Allowed, scan_text
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Reading
 from tests.conftest import AS_OF
 from tests.test_build import copy, portal  # noqa: F401
 from tests.test_leaks import ID, PHONE, archive, word_file

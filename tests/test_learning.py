@@ -15,15 +15,15 @@ import xlsxwriter
 from docx import Document
 from pypdf import PdfWriter
 
-from generator.derive.learning import by_step, events, review_due
-from generator.derive.schedule import Schedule
-from generator.handbook import Handbook
-from generator.load import load
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules import all_rules
-from generator.rules.learning import check, check_day
-from generator.source.attachment import read_attachment
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.attachment import read_attachment
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.learning.figures import by_step, events, review_due
+from branch_portal.systems.learning.rules import check, check_day
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 

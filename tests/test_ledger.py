@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.event import Event
-from generator.derive.ledger import Wanted, differences, kept_until, merged, revise, vanished
-from generator.model.calendar import Change, Entry, Ledger, Tally
-from generator.model.settings import Window
-from generator.rules.calendar import ledger_of
-from generator.rules.ledger import lost, sound
-from generator.source.ledger_file import read, seal, write
+from branch_portal.calendar.event import Event
+from branch_portal.calendar.ledger import Wanted, differences, kept_until, merged, revise, vanished
+from branch_portal.calendar.ledger_file import read, seal, write
+from branch_portal.calendar.ledger_rules import lost, sound
+from branch_portal.calendar.model import Change, Entry, Ledger, Tally
+from branch_portal.calendar.rules import ledger_of
+from branch_portal.project.settings import Window
 
 WINDOW = Window(back=12, ahead=18)
 FIRST = dt.datetime(2026, 1, 5, 1, tzinfo=dt.UTC)

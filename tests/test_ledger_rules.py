@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.calendar_state import CalendarState, WrongClock, calendar_state
-from generator.derive.ledger import Wanted, revise
-from generator.derive.schedule import Schedule, make_schedule
-from generator.handbook import Handbook
-from generator.model.calendar import Ledger, Withdrawal
-from generator.problems import Problem
-from generator.reading import Folders, Reading
-from generator.rules.ledger import future, withdrawals
-from generator.source.ledger_file import write
+from branch_portal.calendar.ledger import Wanted, revise
+from branch_portal.calendar.ledger_file import write
+from branch_portal.calendar.ledger_rules import future, withdrawals
+from branch_portal.calendar.model import Ledger, Withdrawal
+from branch_portal.calendar.state import CalendarState, WrongClock, calendar_state
+from branch_portal.ground.problems import Problem
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.year.schedule import Schedule, make_schedule
 from tests.test_ledger import FIRST, LATER, WINDOW, event, published, wanted
 
 LOCK = Path("data/calendar.lock")

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import urls
-from generator.derive.publication import published
-from generator.derive.schedule import Schedule
-from generator.derive.slips import slip_batches
-from generator.handbook import Handbook
-from generator.model.base import Record
-from generator.rules.references import references
+from branch_portal.project.base import Record
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.references import references
+from branch_portal.site import urls
+from branch_portal.system.publication import published
+from branch_portal.systems.slips.figures import slip_batches
+from branch_portal.year.schedule import Schedule
 from tests.built import urljoin
 from tests.conftest import AS_OF
 

@@ -5,11 +5,11 @@ import json
 import re
 from pathlib import Path
 
-from generator.derive.loop import loop_counts, loops
-from generator.derive.schedule import Schedule
-from generator.derive.tasks import board
-from generator.handbook import Handbook
-from generator.model.year import OwnItem
+from branch_portal.project.handbook import Handbook
+from branch_portal.systems.maps.loop import loop_counts, loops
+from branch_portal.systems.tasks.figures import board
+from branch_portal.year.model import OwnItem
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from generator.derive.schedule import Schedule
-from generator.derive.year_events import company_wide
-from generator.handbook import Handbook
+from branch_portal.calendar.duty_events import company_wide
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.schedule import Schedule
 
 
 def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Schedule, site: Path) -> None:

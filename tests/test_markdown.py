@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from markdown import Markdown
 
-from generator.render.markdown import heading
+from branch_portal.site.markdown import heading
 
 
 @pytest.mark.parametrize(

@@ -14,19 +14,19 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from generator.folder import write_folder
-from generator.hand_written import written_pages
-from generator.markup import allowed
-from generator.markup.comments import without_comments
-from generator.markup.markdown import EXTENSIONS, OPTIONS, faults
-from generator.mkdocs_plugin import PortalPlugin
-from generator.problems import Problem, ProblemLog
-from generator.reading import Folders, Reading
-from generator.rules.markup import check, check_rendered
-from generator.search.index import Reader
-from generator.site import Site
-from generator.source.attachment import read_attachment
-from generator.source.front_matter import read_front_matter
+from branch_portal.ground.problems import Problem, ProblemLog
+from branch_portal.markup import allowed
+from branch_portal.markup.comments import without_comments
+from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults
+from branch_portal.markup.rules import check, check_rendered
+from branch_portal.mkdocs.plugin import PortalPlugin
+from branch_portal.project.attachment import read_attachment
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.search.index import Reader
+from branch_portal.site.folder import write_folder
+from branch_portal.site.hand_written import written_pages
+from branch_portal.site.page import Site
+from branch_portal.source.front_matter import read_front_matter
 
 GUIDE = "---\nid: g01\ntitle: 甲\n---\n"
 PAGE = "---\ntitle: 甲\n---\n"

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.derive.navmap import (
+from branch_portal.organisation.model import Track
+from branch_portal.site.templates import environment
+from branch_portal.systems.maps.navmap import (
     LABEL_SIZE,
     MONTH_SIZE,
     REACH,
@@ -23,11 +25,9 @@ from generator.derive.navmap import (
     text_box,
     text_width,
 )
-from generator.derive.occurrence import Occurrence
-from generator.model.organisation import Track
-from generator.model.year import AlertDays, OwnItem
-from generator.render.templates import environment
-from generator.render.wheel import draw
+from branch_portal.systems.maps.wheel import draw
+from branch_portal.year.model import AlertDays, OwnItem
+from branch_portal.year.occurrence import Occurrence
 
 TRACKS = tuple(Track(id=f"t-{index}", title="組織建設", summary="示例", order=index + 1) for index in range(6))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import done_by_two, written_meanwhile
+from branch_portal.ground.output import done_by_two, written_meanwhile
 
 FILES: list[tuple[str, Callable[[], bytes]]] = [
     ("a/one.txt", lambda: "第一".encode()),

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from generator.derive.brand_datasets import brand_datasets
-from generator.derive.brand_events import events
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.handbook import Handbook
-from generator.load import load
-from generator.model.pacts import Pact
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules.pacts import check, check_day
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.brands.datasets import brand_datasets
+from branch_portal.systems.brands.events import events
+from branch_portal.systems.pacts.model import Pact
+from branch_portal.systems.pacts.rules import check, check_day
+from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.problems import ProblemLog
-from generator.source.flow import flow
-from generator.source.patch import document, patch, styles
-from generator.source.yaml_source import read_yaml
+from branch_portal.ground.problems import ProblemLog
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.writing.flow import flow
+from branch_portal.writing.patch import document, patch, styles
 
 TEXT = """\
 # 示例

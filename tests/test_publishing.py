@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-import generator
-from generator.publishing import target as targets
-from generator.publishing import unfinished as publishing
-from generator.publishing.target import MARKER, NotPublished, files_below, write_marker
-from generator.publishing.unfinished import Unfinished, begin
+import branch_portal
+from branch_portal.publishing import target as targets
+from branch_portal.publishing import unfinished as publishing
+from branch_portal.publishing.target import MARKER, NotPublished, files_below, write_marker
+from branch_portal.publishing.unfinished import Unfinished, begin
 
 OLD = {"index.html": "old", "a/one.html": "old", "gone/index.html": "old"}
 NEW = {"index.html": "new", "a/one.html": "new", "b/two.html": "new"}
@@ -134,7 +134,7 @@ def test_a_folder_of_the_project_is_no_target(project: Path, place: str) -> None
 
 
 def test_the_program_and_the_folders_that_stand_elsewhere_are_no_target(project: Path, tmp_path: Path) -> None:
-    program = Path(generator.__file__).parent
+    program = Path(branch_portal.__file__).parent
     for place in (program, program / "x", program.parent):
         with pytest.raises(NotPublished, match="生成器程序"):
             begin(place, "site", project)

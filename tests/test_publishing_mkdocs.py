@@ -14,13 +14,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
-from generator import mkdocs_plugin
-from generator.cli import portal as command_line
-from generator.editions.edition import editions
-from generator.model.settings import EditionSettings
-from generator.problems import Place, Problem
-from generator.publishing.target import MARKER, write_marker
-from generator.site import Asset, NavItem, Page, Site
+from branch_portal.commands.main import portal as command_line
+from branch_portal.editions.edition import editions
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.project.settings import EditionSettings
+from branch_portal.publishing.target import MARKER, write_marker
+from branch_portal.site.page import Asset, NavItem, Page, Site
 from tests.built import portal
 
 SITE = Site(
@@ -215,7 +215,7 @@ def test_a_written_folder_is_replaced_whole_or_not_at_all(project: Path, monkeyp
     tree = project / "site" / "tree"  # anywhere outside the project's own folders
 
     def written(**changed: Any) -> Result:
-        monkeypatch.setattr("generator.build.build_site", lambda *given: replace(SITE, **changed))
+        monkeypatch.setattr("branch_portal.build.build_site", lambda *given: replace(SITE, **changed))
         arguments = ["build", "--root", str(project), "--as-of", "2026-11-30", "--to-folder", str(tree)]
         return CliRunner().invoke(command_line, arguments)
 

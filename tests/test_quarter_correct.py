@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import portal as command
-from generator.closing import CannotClose, correct_quarter
-from generator.derive.quarters import corrected
-from generator.load import load
-from generator.problems import InputProblems
-from generator.reading import Folders, Reading
-from generator.render.release_file import with_corrections
-from generator.rules.check import check
+from branch_portal.commands.main import portal as command
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.system.check import check
+from branch_portal.systems.findings.closing import CannotClose, correct_quarter
+from branch_portal.systems.findings.quarters import corrected
+from branch_portal.systems.findings.release_file import with_corrections
 
 ON = dt.date(2026, 11, 20)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
 from tests.conftest import ROOT
 
 STRICTER_AT_THE_DOOR = re.compile(

@@ -11,10 +11,10 @@ import xlsxwriter
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
-from generator.cli import portal
-from generator.reading import Folders
-from generator.sheets.check import Outcome, check_result
-from generator.sheets.report import in_cell
+from branch_portal.commands.main import portal
+from branch_portal.project.reading import Folders
+from branch_portal.sheets.check import Outcome, check_result
+from branch_portal.sheets.report import in_cell
 from tests.conftest import AS_OF
 from tests.record_sheets import Exported, told
 
@@ -76,7 +76,7 @@ def test_what_breaks_elsewhere_is_told_by_its_file(sheets: dict[str, Exported], 
 def test_the_two_commands(
     project: Path, tmp_path: Path, sheets: dict[str, Exported], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.sheets.importing.check_result", lambda *_: Outcome(calendar=True))
+    monkeypatch.setattr("branch_portal.sheets.importing.check_result", lambda *_: Outcome(calendar=True))
     run = CliRunner().invoke
     sheet = tmp_path / "隨便什麼名字.xlsx"
     done = run(portal, ["export", "records", "支部", "--out", str(sheet), "--root", str(project)])

@@ -11,17 +11,17 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from generator.derive.record_columns import columns
-from generator.editions.conversion import Conversion
-from generator.load import FOLDERS
-from generator.problems import Place, Problem
-from generator.records import Records
-from generator.render.record_sheet import record_sheet
-from generator.search.fold import fold
-from generator.sheets.importing import KINDS
-from generator.sheets.records import Changes
-from generator.sheets.report import in_cell, sheet_names
-from generator.source.sheet import UnreadableSheet, read_sheet
+from branch_portal.editions.conversion import Conversion
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.project.load import FOLDERS
+from branch_portal.project.records import Records
+from branch_portal.search.fold import fold
+from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.record_columns import columns
+from branch_portal.sheets.record_sheet import record_sheet
+from branch_portal.sheets.records import Changes
+from branch_portal.sheets.report import in_cell, sheet_names
+from branch_portal.sheets.workbook import UnreadableSheet, read_sheet
 from tests.record_sheets import NEW_BRANCH, Exported, told
 
 

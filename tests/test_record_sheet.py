@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.record_columns import ID, RecordColumn, columns, left_out, why_not, written
-from generator.load import FOLDERS
-from generator.problems import ProblemLog
-from generator.reading import Folders
-from generator.records import Records
-from generator.render.record_sheet import record_sheet
-from generator.sheets.check import check_result
-from generator.sheets.importing import KINDS
-from generator.sheets.records import same
-from generator.source.sheet import Cell, read_sheet
-from generator.source.yaml_source import read_yaml
+from branch_portal.ground.problems import ProblemLog
+from branch_portal.project.load import FOLDERS
+from branch_portal.project.reading import Folders
+from branch_portal.project.records import Records
+from branch_portal.sheets.check import check_result
+from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.record_columns import ID, RecordColumn, columns, left_out, why_not, written
+from branch_portal.sheets.record_sheet import record_sheet
+from branch_portal.sheets.records import same
+from branch_portal.sheets.workbook import Cell, read_sheet
+from branch_portal.source.yaml_source import read_yaml
 from tests.conftest import AS_OF
 from tests.record_sheets import TITLES, Exported, told
 

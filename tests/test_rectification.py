@@ -4,15 +4,17 @@ import datetime as dt
 
 import pytest
 
-from generator.derive import finding_outputs, rounds, supervision_outputs
-from generator.derive.findings import responsibilities, tasks
-from generator.derive.publication import published
-from generator.derive.rounds import reports, tally
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot, take_snapshot
-from generator.handbook import Handbook
-from generator.render.templates import environment
-from generator.systems import SYSTEMS
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.publication import published
+from branch_portal.system.snapshot import Snapshot, take_snapshot
+from branch_portal.systems.findings import outputs as finding_outputs
+from branch_portal.systems.findings.figures import responsibilities, tasks
+from branch_portal.systems.register import SYSTEMS
+from branch_portal.systems.rounds import figures as rounds
+from branch_portal.systems.rounds.figures import reports, tally
+from branch_portal.systems.supervision import outputs as supervision_outputs
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 SOURCES = (

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.derive.recurrence import Dated, expand
-from generator.derive.terms import SolarTerms
-from generator.derive.workdays import Workdays
-from generator.handbook import Handbook
-from generator.model.year import Occasion, Recurrence
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import Occasion, Recurrence
+from branch_portal.year.recurrence import Dated, expand
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.workdays import Workdays
 
 RULE: TypeAdapter[Any] = TypeAdapter(Recurrence)
 FESTIVAL = Occasion(id="festival", title="節", source="測試", dates=(dt.date(2026, 2, 17),), provisional=())

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
-from generator.reading import Folders, Reading
-from generator.records import Records
-from generator.rules.references import check
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
+from branch_portal.project.references import check
 
 
 @pytest.fixture(scope="module")

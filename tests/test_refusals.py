@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.structure.files import File, Files
 
-from generator.cli import portal
-from generator.mkdocs_plugin import PouredFile, keep_published
-from generator.mkdocs_words import ChineseWords, speak_chinese
-from generator.refusals import refusal
+from branch_portal.commands.main import portal
+from branch_portal.commands.refusals import refusal
+from branch_portal.mkdocs.plugin import PouredFile, keep_published
+from branch_portal.mkdocs.words import ChineseWords, speak_chinese
 
 
 def failing(code: int, name: str | None) -> OSError:
@@ -48,7 +48,7 @@ def test_a_command_ends_with_the_sentence_and_without_a_traceback(
     def build_site(*_: object) -> None:
         raise failing(code, "content/圖.png")
 
-    monkeypatch.setattr("generator.build.build_site", build_site)
+    monkeypatch.setattr("branch_portal.build.build_site", build_site)
     done = CliRunner().invoke(portal, ["check", "--root", str(tmp_path)])
     assert done.exit_code == 1
     assert isinstance(done.exception, SystemExit)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import read_handbook
-from generator.calendar_state import CalendarState, calendar_state, write_ledger
-from generator.derive.calendar import Calendar
-from generator.derive.schedule import make_schedule
-from generator.handbook import Handbook
-from generator.model.base import first_id
-from generator.reading import Folders, Reading
+from branch_portal.build import read_handbook
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.state import CalendarState, calendar_state, write_ledger
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.year.schedule import make_schedule
 
 AS_OF = dt.date(2026, 11, 30)
 NOW = dt.datetime(2026, 11, 30, 1, tzinfo=dt.UTC)

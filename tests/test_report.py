@@ -11,9 +11,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.cli import portal
-from generator.commands.report import SHAPES
-from generator.problems import Place, Problem
+from branch_portal.commands.main import portal
+from branch_portal.commands.report import SHAPES
+from branch_portal.ground.problems import Place, Problem
 
 DATE = Problem(
     Place("data/branches/b01.yml", 12, 13), "DATA-06", "日期寫法不對", "改成 2024-03-18", "無法排序", "2024-3-18"

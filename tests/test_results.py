@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import urls
-from generator.build import build_site
-from generator.derive.results import due_on, figures, is_overdue, quarter, quarters, state_on
-from generator.derive.snapshot import take_snapshot
-from generator.handbook import Handbook
-from generator.model.findings import Finding, LogEntry
-from generator.reading import Reading
-from generator.render.pages import findings as finding_pages
-from generator.render.pages import quarters as quarter_pages
-from generator.render.templates import environment
-from generator.rules.findings import TRANSITIONS
-from generator.site import Site
+from branch_portal.build import build_site
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Reading
+from branch_portal.site import urls
+from branch_portal.site.page import Site
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.findings import pages as finding_pages
+from branch_portal.systems.findings import quarter_pages
+from branch_portal.systems.findings.model import Finding, LogEntry
+from branch_portal.systems.findings.results import due_on, figures, is_overdue, quarter, quarters, state_on
+from branch_portal.systems.findings.rules import TRANSITIONS
 
 START = dt.date(2026, 1, 1)
 

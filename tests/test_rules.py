@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.dates import build_day
-from generator.problems import InputProblems, Problem
-from generator.reading import Reading
-from generator.rules import all_rules
+from branch_portal.build import build_site
+from branch_portal.ground.dates import build_day
+from branch_portal.ground.problems import InputProblems, Problem
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.reading import Reading
 
 
 @dataclass(frozen=True)

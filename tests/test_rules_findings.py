@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from generator.derive.quarters import close, freeze
-from generator.derive.results import quarter
-from generator.load import load
-from generator.model.findings import Finding
-from generator.model.quarters import Release
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules import all_rules
-from generator.rules import findings as finding_rules
-from generator.rules import quarters as quarter_rules
-from generator.rules.wording import names_person
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.project.wording import names_person
+from branch_portal.systems.findings import quarter_rules
+from branch_portal.systems.findings import rules as finding_rules
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.quarters import close, freeze
+from branch_portal.systems.findings.release import Release
+from branch_portal.systems.findings.results import quarter
 
 
 @pytest.fixture(scope="module")

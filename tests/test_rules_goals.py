@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from generator.load import load
-from generator.model.goals import ActionPlan, Charter, Goal, TaskSheet
-from generator.problems import Problem
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules.goals import check
+from branch_portal.ground.problems import Problem
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.goals.model import ActionPlan, Charter, Goal, TaskSheet
+from branch_portal.systems.goals.rules import check
 
 KINDS = {"goals": Goal, "charters": Charter, "task_sheets": TaskSheet, "action_plans": ActionPlan}
 

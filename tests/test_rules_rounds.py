@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from generator.load import load
-from generator.model.findings import Finding
-from generator.model.rounds import Round, SelfCheck
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules import all_rules
-from generator.rules.rounds import check
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.rounds.model import Round, SelfCheck
+from branch_portal.systems.rounds.rules import check
 
 ROUND: dict[str, Any] = {
     "id": "r1", "title": "測試排查", "source": "special", "lead": "dept-party", "purpose": "測試",

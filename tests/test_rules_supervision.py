@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.derive.supervision import approved_on, review_state, weighted_score
-from generator.load import load
-from generator.model.supervision import Interview, Review
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules import all_rules
-from generator.rules.supervision import check, check_day
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.supervision.figures import approved_on, review_state, weighted_score
+from branch_portal.systems.supervision.model import Interview, Review
+from branch_portal.systems.supervision.rules import check, check_day
 
 TODAY = dt.date(2026, 11, 24)
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from generator.load import load
-from generator.model.base import Record
-from generator.reading import Folders, Reading
-from generator.records import Located, Records
-from generator.rules import all_rules, references
-from generator.rules.tasks import check
+from branch_portal.ground.rules import all_rules
+from branch_portal.project import references
+from branch_portal.project.base import Record
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.tasks.rules import check
 
 DAY = dt.date.fromisoformat
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from generator.derive.schedule import Schedule, alert_days, applies
-from generator.handbook import Handbook
-from generator.model.year import AlertDays, Duty
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import AlertDays, Duty
+from branch_portal.year.schedule import Schedule, alert_days, applies
 
 
 def test_the_sample_year_has_all_its_occurrences(schedule: Schedule) -> None:

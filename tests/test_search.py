@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.search.files import HIGHLIGHT, SCRIPT, files
-from generator.search.fold import fold, seams, tokens, units
-from generator.search.index import Reader
-from generator.search.numbers import encode, gaps, steps
-from generator.search.parts import FREQUENT, PART_SIZE, frequent, shelves
-from generator.search.passages import sections
-from generator.site import Page, SearchWords
+from branch_portal.search.files import HIGHLIGHT, SCRIPT, files
+from branch_portal.search.fold import fold, seams, tokens, units
+from branch_portal.search.index import Reader
+from branch_portal.search.numbers import encode, gaps, steps
+from branch_portal.search.parts import FREQUENT, PART_SIZE, frequent, shelves
+from branch_portal.search.passages import sections
+from branch_portal.site.page import Page, SearchWords
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from markupsafe import Markup
 
-from generator import mkdocs_plugin
-from generator.shell import SLOTS, make_shell, marked_path
+from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.site.shell import SLOTS, make_shell, marked_path
 from tests.built import BASE
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.derive.schedule import Schedule
-from generator.derive.slips import changes, content_hash, events, slip_batches
-from generator.handbook import Handbook
-from generator.issue import CannotIssue, correct, issue
-from generator.load import load
-from generator.model.settings import Settings
-from generator.model.slip import SlipRecord
-from generator.reading import Folders, Reading
-from generator.rules.slips import check
+from branch_portal.build import build_site
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.settings import Settings
+from branch_portal.systems.slips.figures import changes, content_hash, events, slip_batches
+from branch_portal.systems.slips.issue import CannotIssue, correct, issue
+from branch_portal.systems.slips.model import SlipRecord
+from branch_portal.systems.slips.rules import check
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.organisation import Branch
-from generator.model.year import Duty, WorkdayYear
-from generator.problems import Problem, ProblemLog, format_problem
-from generator.source.front_matter import read_front_matter
-from generator.source.validate import validate
-from generator.source.yaml_source import read_yaml
+from branch_portal.ground.problems import Problem, ProblemLog, format_problem
+from branch_portal.organisation.model import Branch
+from branch_portal.source.front_matter import read_front_matter
+from branch_portal.source.validate import validate
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.year.model import Duty, WorkdayYear
 
 BRANCH = "id: b1\ntitle: 甲\nshort: 甲\nkind: branch\nparent: city\nbusiness: 乙\nhas_committee: true\ngroups: 0\n"
 DUTY = (

@@ -6,14 +6,14 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from generator.build import build_site
-from generator.cli import portal
-from generator.editions.conversion import HAN, evidence
-from generator.editions.html import convert_page
-from generator.editions.publish import conversion_into
-from generator.model.settings import Script
-from generator.reading import Reading
-from generator.site import Site
+from branch_portal.build import build_site
+from branch_portal.commands.main import portal
+from branch_portal.editions.conversion import HAN, evidence
+from branch_portal.editions.html import convert_page
+from branch_portal.editions.publish import conversion_into
+from branch_portal.project.reading import Reading
+from branch_portal.project.settings import Script
+from branch_portal.site.page import Site
 from tests.conftest import AS_OF, ROOT
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import portal
+from branch_portal.commands.main import portal
 
 
 @pytest.fixture

@@ -4,15 +4,21 @@ import datetime as dt
 
 import pytest
 
-from generator.derive.publication import published
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import Snapshot
-from generator.derive.supervision import approved_on, inspection_on, interview_on, last_opinions, review_state
-from generator.derive.supervision_outputs import inspection_datasets, interview_datasets, review_datasets
-from generator.handbook import Handbook
-from generator.model.supervision import Review
-from generator.render.pages import supervision
-from generator.render.templates import environment
+from branch_portal.project.handbook import Handbook
+from branch_portal.site.templates import environment
+from branch_portal.system.publication import published
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.supervision import pages as supervision
+from branch_portal.systems.supervision.figures import (
+    approved_on,
+    inspection_on,
+    interview_on,
+    last_opinions,
+    review_state,
+)
+from branch_portal.systems.supervision.model import Review
+from branch_portal.systems.supervision.outputs import inspection_datasets, interview_datasets, review_datasets
+from branch_portal.year.schedule import Schedule
 
 D = dt.date
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.derive.suppression import Table, suppress
+from branch_portal.systems.findings.suppression import Table, suppress
 
 
 def test_a_table_without_small_counts_is_shown_whole() -> None:

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from generator.derive.schedule import Schedule
-from generator.handbook import Handbook
-from generator.load import FOLDERS
-from generator.rules import all_rules
-from generator.system_table import PATH, system_table, unclaimed_folders, unclaimed_rules
-from generator.systems import SYSTEMS
+from branch_portal.gather.system_table import PATH, system_table, unclaimed_folders, unclaimed_rules
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import FOLDERS
+from branch_portal.systems.register import SYSTEMS
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 

@@ -11,17 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive import feedback_template, forge
-from generator.derive.schedule import Schedule
-from generator.derive.snapshot import take_snapshot
-from generator.derive.task_events import events
-from generator.derive.tasks import Assignment, assigned, assignment, board, counts, grouped, totals
-from generator.handbook import Handbook
-from generator.model.settings import ForgeSettings
-from generator.model.tasks import Feedback, FeedbackEntry, Task
-from generator.problems import ProblemLog
-from generator.source.yaml_source import read_yaml
-from generator.systems import SYSTEMS
+from branch_portal.ground.problems import ProblemLog
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.settings import ForgeSettings
+from branch_portal.site import forge
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.register import SYSTEMS
+from branch_portal.systems.tasks import feedback_template
+from branch_portal.systems.tasks.events import events
+from branch_portal.systems.tasks.figures import Assignment, assigned, assignment, board, counts, grouped, totals
+from branch_portal.systems.tasks.model import Feedback, FeedbackEntry, Task
+from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 DAY = dt.date.fromisoformat

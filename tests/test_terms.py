@@ -6,9 +6,9 @@ from itertools import pairwise
 import astronomy
 import pytest
 
-from generator.derive.terms import SolarTerms
-from generator.handbook import Handbook
-from generator.model.year import TERM_IDS
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import TERM_IDS
+from branch_portal.year.terms import SolarTerms
 
 CST = dt.timedelta(hours=8)
 

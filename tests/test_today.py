@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import portal
-from generator.dates import build_day, moment_on
+from branch_portal.commands.main import portal
+from branch_portal.ground.dates import build_day, moment_on
 
 TODAY = "2026-11-24"
 YESTERDAY = "2026-11-23"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import urls
+from branch_portal.site import urls
 
 paths = st.lists(st.sampled_from(["a", "b", "year", "2026"]), max_size=4).map(
     lambda parts: "".join(f"{p}/" for p in parts)

@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import generator.model
-from generator.load import FOLDERS
-from generator.model.base import Record
-from generator.model.findings import Finding
-from generator.model.goals import Metric
-from generator.model.guide import Form
-from generator.model.organisation import Branch
-from generator.model.quarters import Release
-from generator.model.settings import Settings
-from generator.model.year import Duty, Occasion, TermYear
-from generator.problems import Problem, ProblemLog
-from generator.source.messages import BY_TYPE, FALLBACK, PATTERNS, RULES
-from generator.source.validate import validate
-from generator.source.yaml_source import read_yaml
+from branch_portal.ground.problems import Problem, ProblemLog
+from branch_portal.organisation.model import Branch
+from branch_portal.project.base import Record
+from branch_portal.project.load import FOLDERS
+from branch_portal.project.settings import Settings
+from branch_portal.source.messages import BY_TYPE, FALLBACK, PATTERNS, RULES
+from branch_portal.source.validate import validate
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.systems.book.model import Form
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.release import Release
+from branch_portal.systems.goals.model import Metric
+from branch_portal.year.model import Duty, Occasion, TermYear
 
 BRANCH = "id: b1\ntitle: 甲\nshort: 甲\nkind: branch\nparent: city\nbusiness: 乙\nhas_committee: true\ngroups: 0\n"
 DUTY = (

@@ -6,8 +6,8 @@ import chinese_calendar
 import holidays
 import pytest
 
-from generator.derive.workdays import Workdays
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.workdays import Workdays
 
 
 @pytest.fixture(scope="session")

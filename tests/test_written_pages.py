@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import refuse_collisions
-from generator.hand_written import check_pages, hand_written, read_written, written_pages
-from generator.problems import InputProblems, Problem
-from generator.reading import Folders, Reading
-from generator.site import Asset, NavItem, Page, Site
-from generator.source.markdown_links import anchors, links
-from generator.source.yaml_source import split_lines
+from branch_portal.build import refuse_collisions
+from branch_portal.ground.problems import InputProblems, Problem
+from branch_portal.markup.links import anchors, links
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
+from branch_portal.site.page import Asset, NavItem, Page, Site
+from branch_portal.source.yaml_source import split_lines
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

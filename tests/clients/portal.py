@@ -50,7 +50,7 @@ class Portal:
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "generator", *command, "--root", str(self.root)],
+            [sys.executable, "-m", "branch_portal", *command, "--root", str(self.root)],
             cwd=ROOT,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             capture_output=True,

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import portal
-from generator.derive.calendar import Calendar
-from generator.lint.address import check_headers
-from generator.lint.feed import lint
-from generator.lint.rule import all_rules
-from generator.render.feeds import assets
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.files import assets
+from branch_portal.commands.main import portal
+from branch_portal.lint.address import check_headers
+from branch_portal.lint.feed import lint
+from branch_portal.lint.rule import all_rules
 from tests.lint.seeds import SEEDS, Seed
 
 VALID = Path(__file__).parent.parent / "fixtures" / "lint" / "valid"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.occurrence import Occurrence
-from generator.derive.schedule import Schedule
-from generator.handbook import Handbook
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.occurrence import Occurrence
+from branch_portal.year.schedule import Schedule
 from tests.readers import icaljs, libical
 from tests.readers.meaning import Alarm, Meaning
 

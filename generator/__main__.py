@@ -1,5 +1,0 @@
-"""`python -m generator` is the command `portal`."""
-
-from generator.cli import portal
-
-portal()

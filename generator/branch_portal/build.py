@@ -1,0 +1,169 @@
+"""The whole program in order: load, check, derive, render."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from jinja2 import Environment
+
+from branch_portal.calendar import files as feeds
+from branch_portal.calendar import pages as calendar_pages
+from branch_portal.calendar import rules as calendar_rules
+from branch_portal.calendar import updates_page as updates
+from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.state import calendar_state
+from branch_portal.editions.edition import editions
+from branch_portal.gather import data, front
+from branch_portal.ground.problems import InputProblems, Place
+from branch_portal.ground.rules import all_rules, rule
+from branch_portal.leaks.built import scan_site
+from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
+from branch_portal.markup import rules as markup
+from branch_portal.project.days import known_day
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.input_files import check_types, unusable
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.search import page as search
+from branch_portal.site import forge
+from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
+from branch_portal.site.navigation import navigation
+from branch_portal.site.page import Page, SearchWords, Site
+from branch_portal.site.templates import environment
+from branch_portal.system.check import check, check_derived, to_handbook
+from branch_portal.system.dataset import Dataset
+from branch_portal.system.snapshot import Snapshot, take_snapshot
+from branch_portal.systems.book import form_pages as forms
+from branch_portal.systems.maps import pages as branches
+from branch_portal.systems.register import SYSTEMS
+
+COLLISION = rule(
+    "SITE-01",
+    title="一個網址只有一個頁面",
+    why="兩個頁面用同一個網址，其中一個會悄悄不見。",
+    mend="給其中一條記錄或一個手寫頁面換編號、換文件名。",
+)
+
+
+def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Handbook:
+    """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
+
+    `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
+    be broken, for the command that mends them.
+    """
+    reading.log.extend(unusable(folders))
+    reading.log.raise_errors()  # such files must not be read
+    records = load(folders, reading)
+    read_written(folders, reading)
+    reading.log.extend(check_types(folders))
+    today = max(as_of, known_day(records))
+    own_host = records.settings.record.calendar.uid_host
+    exemptions = [item.record for item in records.exemptions.values()]
+    reading.log.extend(scan_sources(folders, reading, Allowed.of(exemptions, today, own_host)))
+    reading.log.extend(markup.check(folders, reading))
+    reading.log.extend(check_exemptions(records.exemptions.values(), today))
+    # Rules across records only make sense on complete records: half a record would report ghosts.
+    if not reading.log.errors:
+        reading.log.extend(check(records, as_of))
+    reading.log.raise_errors()
+    book = to_handbook(records)
+    derived = check_derived(records, book, as_of)
+    reading.log.extend(problem for problem in derived if problem.rule not in but)
+    reading.log.raise_errors()
+    return book
+
+
+def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -> Iterator[Page]:
+    """Every page that is made from the records alone: all but the calendar's, the list of changes and the search."""
+    for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
+    for_branches = [section for system in SYSTEMS if (section := system.branch_section(snapshot, jinja))]
+    yield from front.pages(snapshot, all_rules(), for_home, jinja)
+    yield from branches.homes(snapshot, for_branches, jinja)
+    yield from data.pages(snapshot, datasets, jinja)
+    yield from forms.pages(snapshot, jinja)
+    for system in SYSTEMS:
+        yield from system.pages(snapshot, jinja)
+
+
+def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = ()) -> Site:
+    """Render everything the site consists of; `written` are the hand-written pages beside it."""
+    book = snapshot.book
+    jinja = environment()
+    datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
+    made = (
+        *record_pages(snapshot, datasets, jinja),
+        *calendar_pages.pages(snapshot, calendar, jinja),
+        *updates.pages(calendar, jinja),
+    )
+    assets = chain(
+        feeds.assets(calendar),
+        calendar_pages.assets(calendar),
+        updates.assets(calendar, jinja),
+        forms.assets(book),
+        data.assets(book, datasets),
+    )
+    settings = book.settings
+    return Site(
+        name=settings.name,
+        url=settings.site_url,
+        description=settings.description,
+        pages=(*made, *search.pages((*made, *written), jinja)),
+        written=written,
+        assets=tuple(assets),
+        nav=tuple(navigation(snapshot.book)),
+        notice=settings.sample_notice if settings.sample else "",
+        edit=forge.edit_template(settings.forge) if settings.forge else "",
+        editions=editions(settings.editions, book.conversions.values()),
+        words=SearchWords(
+            branches={branch.id: branch.short for branch in book.branches.values()},
+            roles={role.id: role.title for role in book.roles.values()},
+            synonyms=tuple(group.words for group in book.synonyms.values()),
+        ),
+        inspect=partial(
+            scan_site,
+            allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host),
+            apart=True,
+        ),
+    )
+
+
+def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = False) -> Site:
+    """From the project's folders to the finished `Site`, made for the day `as_of`.
+
+    A `preview` is shown to its editor alone: where the ledger is behind the data, it is brought up to date in
+    memory and the problems stay in the log.
+    """
+    folders = Folders(root)
+    book = read_handbook(folders, reading, as_of)
+    snapshot = take_snapshot(book, as_of)
+    state = calendar_state(folders, reading, book, snapshot.schedule)
+    reading.log.extend(state.problems(reading.lines, as_of))
+    if not preview:
+        reading.log.raise_errors()
+    noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)
+    ledger = state.updated(state.ledger.revised or noon) if preview else state.ledger
+    calendar = state.calendar(ledger)
+    place = Place(folders.shown(folders.settings))
+    reading.log.extend(calendar_rules.sizes(feeds.sizes(calendar), book.settings.calendar, place))
+    reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
+    if not preview:
+        reading.log.raise_errors()
+    site = make_site(snapshot, calendar, written_pages(folders))
+    refuse_collisions(site, hand_written(folders))
+    reading.log.extend(check_pages(site, folders, reading))
+    if not preview:
+        reading.log.raise_errors()
+    return site
+
+
+def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
+    """Raise `InputProblems` when two pages, a page and a hand-written file, or two such files share an address."""
+    doubled = {address for address, files in written.items() if len(files) > 1}
+    twice = sorted({*site.collisions(), *(set(site.addresses()) & set(written)), *doubled})
+    if twice:
+        raise InputProblems(
+            COLLISION.problem(Place(written.get(address, ["data"])[-1]), f"網址 /{address} 有兩個頁面", value=address)
+            for address in twice
+        )

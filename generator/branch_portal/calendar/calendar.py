@@ -1,0 +1,147 @@
+"""日曆: which events are published, and which a branch has, a pure function of data and ledger.
+
+The company's events are made once. A branch's feed walks the same events under the branch's own identity, so a
+portal of thousands of branches holds each event's text once.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, company_wide, occurrence_uid
+from branch_portal.calendar.event import AlertLevel, Event
+from branch_portal.calendar.ledger import kept_until
+from branch_portal.calendar.model import Entry, Ledger
+from branch_portal.calendar.published import Published, alert, as_itself, in_branch, stamp_of, tombstone
+from branch_portal.calendar.wanted import has, scope
+from branch_portal.calendar.window import span
+from branch_portal.organisation.model import Branch
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.schedule import Schedule
+
+
+class Calendar:
+    """Everything published by one build, whatever its day."""
+
+    def __init__(self, book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> None:
+        assert ledger.anchor, "a ledger that was never updated publishes nothing"
+        self.book = book
+        self.ledger = ledger
+        self.anchor = ledger.anchor
+        self.span = span(ledger.anchor, book.settings.calendar.window)
+        self.alert_span = span(ledger.anchor, book.settings.calendar.alert_window)
+        self._schedule = schedule
+        ordered = sorted(events, key=lambda event: (event.first, event.uid))
+        self._events = {event.uid: event for event in ordered}
+        self._stamps = {uid: stamp_of(entry) for uid, entry in ledger.entries.items()}
+        self._alert_events: dict[tuple[str, AlertLevel], Event] = {}
+        self._branch_events: dict[str, list[Event]] = defaultdict(list)
+        for event in ordered:
+            if event.branch:
+                self._branch_events[event.branch].append(event)
+
+    @property
+    def events(self) -> Iterable[Event]:
+        """The events of all systems, as the data has them."""
+        return self._events.values()
+
+    @cached_property
+    def company(self) -> tuple[Published, ...]:
+        """Every event that belongs to no branch and is not for editors only, by day; withdrawn ones too."""
+        return tuple(self._in_order(self._shared(editors=False)))
+
+    @cached_property
+    def editors(self) -> tuple[Published, ...]:
+        """What editors have to do."""
+        return tuple(self._in_order(self._shared(editors=True)))
+
+    def branch(self, branch: Branch) -> Iterator[Published]:
+        """Everything on one branch's map, its other events, and the solar terms."""
+        return self._in_order(self._of_branch(branch))
+
+    def alerts(self, published: Iterable[Published]) -> Iterator[Published]:
+        """The alerts of events as events of their own, those inside the alerts' window."""
+        return iter(sorted(self._alerts(published), key=lambda one: (one.event.first, one.own.uid)))
+
+    def weight(self, branch: str) -> int:
+        """About how many events a branch's feed holds, without making it."""
+        years = sum(len(self._schedule.branch(branch, year)) for year in self._schedule.company)
+        return years + len(self._branch_events.get(branch, ()))
+
+    def singles(self) -> Iterator[Published]:
+        """Events that can be downloaded one by one: all but those that a branch has in the company's words."""
+        for branch in self.book.branches.values():
+            yield from (self._as_is(event) for event in self._branch_events[branch.id])
+        yield from self.company
+
+    def _in_order(self, published: Iterable[Published]) -> Iterator[Published]:
+        # A cancelled event has an end of its own (`kept_until`).
+        inside = (one for one in published if one.cancelled or self.span.holds(one.event.first, one.event.last))
+        return iter(sorted(inside, key=lambda one: (one.event.first, one.own.uid)))
+
+    def _shared(self, editors: bool) -> Iterator[Published]:
+        for event in self._events.values():
+            if not event.branch and event.editors_only == editors:
+                yield self._as_is(event)
+        for entry in self._withdrawn.get("", ()):
+            if entry.editors_only == editors:
+                yield tombstone(entry, self._stamps[entry.uid])
+
+    def _as_is(self, event: Event) -> Published:
+        return as_itself(event, self._stamps[event.uid])
+
+    def _of_branch(self, branch: Branch) -> Iterator[Published]:
+        feed = self.ledger.entries[f"feed-{first_id(branch)}"]
+        for one in self.company:
+            if one.event.reach == "company" or one.event.topic == TERMS_TOPIC:
+                yield one
+        for year in self._schedule.company:
+            for item in self._schedule.branch(branch.id, year):
+                if item.branch or company_wide(item):
+                    continue
+                own = branch_identity(item, branch, year)
+                stamp = self._stamps.get(own.uid) or in_branch(self._stamps[occurrence_uid(item)], feed)
+                yield Published(self._events[occurrence_uid(item)], own, stamp)
+        for event in self._branch_events[branch.id]:
+            yield self._as_is(event)
+        for id in (branch.id, *branch.old_ids):  # what was withdrawn before a new id stays with the branch
+            for entry in self._withdrawn.get(id, ()):
+                yield tombstone(entry, self._stamps[entry.uid])
+        for entry in self._withdrawn.get("", ()):
+            own_uid = f"{entry.uid}.{first_id(branch)}"
+            if _each_has(branch, entry) and own_uid not in self._stamps and feed.created <= entry.revised:
+                stone = tombstone(entry, in_branch(self._stamps[entry.uid], feed))
+                summary = f"{stone.own.summary}（{branch.short}）"
+                yield replace(stone, own=Identity(own_uid, summary, stone.own.page))
+
+    @cached_property
+    def _withdrawn(self) -> Mapping[str, list[Entry]]:
+        """Entries still shown as cancelled, by branch; the company's under ""."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.ledger.entries.values():
+            if entry.withdrawn and entry.first and self.anchor <= kept_until(entry):
+                found[entry.branch].append(entry)
+        return found
+
+    def _alerts(self, published: Iterable[Published]) -> Iterator[Published]:
+        for one in published:
+            for level, day in one.event.alerts:
+                if self.alert_span.holds(day, day):
+                    event = self._alert_event(one.event, level, day)
+                    own = Identity(f"{one.own.uid}.{level}", f"{event.summary}：{one.own.summary}", one.own.page)
+                    yield Published(event, own, one.stamp, one.cancelled)
+
+    def _alert_event(self, event: Event, level: AlertLevel, day: dt.date) -> Event:
+        key = (event.uid, level)
+        if key not in self._alert_events:
+            self._alert_events[key] = alert(event, level, day)
+        return self._alert_events[key]
+
+
+def _each_has(branch: Branch, entry: Entry) -> bool:
+    """Whether the branch had an event of its own for a company's event."""
+    takes = entry.first is not None and scope(branch).takes(entry.not_for, entry.first)
+    return takes and entry.reach in ("branches", *has(branch))

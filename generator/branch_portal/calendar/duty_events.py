@@ -1,0 +1,167 @@
+"""年度事項: the solar terms, the duties and the branches' plans as calendar events.
+
+A branch's event is the company's event under the branch's uid, title and address: `Identity` holds only these, so
+that thousands of branches share one event's text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from branch_portal.calendar.event import PROVISIONAL, Event
+from branch_portal.calendar.model import Reach
+from branch_portal.calendar.window import months_later
+from branch_portal.organisation.model import Branch
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.year.model import Duty
+from branch_portal.year.occurrence import Occurrence
+from branch_portal.year.schedule import Schedule, duty_occurrences
+
+TERMS_TOPIC = "terms"
+"""The topic of solar terms, beside the tracks' ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one branch's event from another's and from the company's."""
+
+    uid: str
+    summary: str
+    page: str
+
+
+def year_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """The solar terms and every duty of the configured years on the company's days."""
+    for year, occurrences in schedule.company.items():
+        for day in schedule.terms.of_year(year):
+            text = book.terms[day.id]
+            yield Event(
+                uid=f"term.{year}-{day.id}",
+                first=day.date,
+                last=day.date,
+                summary=text.title,
+                lines=(text.season,),
+                page=urls.term(year, day.id),
+                categories=("二十四節氣",),
+                topic=TERMS_TOPIC,
+            )
+        for item in occurrences:
+            yield replace(occurrence_event(book, item, year), page=_in_table(item, schedule, year))
+
+
+def _in_table(item: Occurrence, schedule: Schedule, year: int) -> str:
+    """Where the year's tables show an occurrence of `year`: what falls due in January stands in the next year's."""
+    shown = schedule.terms.containing(item.due).year
+    return f"{urls.year(shown)}#{item.id}" if shown in schedule.company else urls.year(year)
+
+
+def plan_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """What branches have on days of their own: moved duties and their own items."""
+    for branch_id, year in book.plans:
+        for item in schedule.branch(branch_id, year):
+            if item.branch:
+                yield branch_event(book, item, book.branches[branch_id], year)
+
+
+def waived(book: Handbook, schedule: Schedule) -> Iterator[tuple[Event, str]]:
+    """The events that branches' plans leave out, as they would be, each with the reason."""
+    for (branch_id, year), plan in book.plans.items():
+        reasons = {(waiver.duty, waiver.period): waiver.reason for waiver in plan.waived}
+        duties = sorted({duty for duty, _ in reasons} & set(book.duties))
+        for duty in duties:
+            for item in duty_occurrences(book.duties[duty], year, book, schedule.workdays, schedule.terms):
+                reason = reasons.get((duty, item.period)) or reasons.get((duty, None))
+                if reason and not company_wide(item):
+                    yield branch_event(book, item, book.branches[branch_id], year), reason
+
+
+def company_wide(item: Occurrence) -> bool:
+    """Whether the company does it for all: then it is one event, the same in every branch's feed."""
+    return isinstance(item.duty, Duty) and item.duty.level == "company"
+
+
+def reach(item: Occurrence) -> Reach:
+    """Which branches have the company's event of `item`."""
+    if not isinstance(item.duty, Duty):
+        return ""
+    return "company" if item.duty.level == "company" else item.duty.condition or "branches"
+
+
+def occurrence_uid(item: Occurrence) -> str:
+    return f"duty-{first_id(item.duty)}.{item.period}"
+
+
+def branch_identity(item: Occurrence, branch: Branch, year: int) -> Identity:
+    """The branch's own lines of an occurrence; `year` is the map's that shows it."""
+    return Identity(
+        f"{occurrence_uid(item)}.{first_id(branch)}",
+        f"{item.title}（{branch.short}）",
+        f"{urls.branch_map(branch.id, year)}#{item.id}",
+    )
+
+
+def occurrence_event(book: Handbook, item: Occurrence, year: int) -> Event:
+    """The company's event of an occurrence; only what must be done has alerts."""
+    duty = item.duty
+    core = not isinstance(duty, Duty) or duty.importance == "core"
+    return Event(
+        uid=occurrence_uid(item),
+        first=item.due,
+        last=item.due,
+        summary=item.title,
+        lines=(
+            f"交什麼：{'、'.join(duty.deliverable)}",
+            f"誰來辦：{book.roles[duty.role].title}",
+            *([f"放哪裡：{'、'.join(book.carriers[id].title for id in duty.archive)}"] if duty.archive else []),
+            *([] if core else ["選辦"]),
+            *([f"調整原因：{item.reason}"] if item.reason else []),
+            *([PROVISIONAL] if item.provisional else []),
+        ),
+        page=f"{urls.year(year)}#{item.id}",
+        categories=(book.tracks[duty.track].title,),
+        role=duty.role,
+        topic=duty.track,
+        alerts=(("green", item.green), ("yellow", item.yellow), ("red", item.red)) if core else (),
+        provisional=item.provisional,
+        guide=urls.guide(duty.guides[0]),
+        reach=reach(item),
+        not_for=duty.not_for if isinstance(duty, Duty) else (),
+    )
+
+
+def branch_event(book: Handbook, item: Occurrence, branch: Branch, year: int) -> Event:
+    """A branch's event of an occurrence, whole."""
+    own = branch_identity(item, branch, year)
+    return replace(
+        occurrence_event(book, item, year),
+        uid=own.uid,
+        summary=own.summary,
+        page=own.page,
+        branch=branch.id,
+        reach="",
+        not_for=(),
+        follows=occurrence_uid(item) if isinstance(item.duty, Duty) else "",
+    )
+
+
+def review_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """When each guide is to be reviewed, for editors."""
+    for guide in book.guides.values():
+        meta = guide.meta
+        due = months_later(meta.last_reviewed_on, meta.review_in_months)
+        yield Event(
+            uid=f"guide-{first_id(meta)}.review",
+            first=due,
+            last=due,
+            summary=f"覆核指引：{meta.title}",
+            lines=(
+                f"上次覆核：{meta.last_reviewed_on}，每{meta.review_in_months}個月覆核一次。",
+                f"誰來辦：{book.roles[meta.owner].title}",
+                "核對依據、步驟和表單，改好後更新 last_reviewed_on。",
+            ),
+            page=urls.guide(meta.id),
+            categories=("指引覆核",),
+            role=meta.owner,
+            editors_only=True,
+        )

@@ -1,0 +1,48 @@
+"""日曆事項: what any system puts into the calendar, before it is text; the words are RFC 5545's."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from branch_portal.calendar.model import Reach
+from branch_portal.organisation.model import BranchKind
+
+AlertLevel = Literal["green", "yellow", "red"]
+LEVEL_TITLES: dict[AlertLevel, str] = {"green": "綠色通知", "yellow": "黃色提醒", "red": "紅色告警"}
+
+PROVISIONAL = "日期暫定，以國務院辦公廳通知為準。"
+"""What an event says of a day that rests on a year without an official working-day table."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One all-day event, the same in every feed that holds it.
+
+    `uid` is the part before "@": ASCII, made of the record's kind, first id (`first_id`) and nominal period
+    (`duty-m01.2026-03.b01`, `pact-p01.until`), never of a title, a position or a day that may move.
+    `first`..`last` are days, both included. `lines` are the description's, which ends with the address of
+    `guide`, else of `page` (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id)
+    say which feeds want it; an event without a branch is the company's. `level` marks an alert's own event,
+    `alerts` are the days on which each level begins. `editors_only` events appear in the editors' feed alone.
+    `reach` says which branches have a company's event on their maps, `not_for` which kinds of branches have not all
+    the same; `follows` is the uid of the company's event that a branch has in its own words or on its own day.
+    """
+
+    uid: str
+    first: dt.date
+    last: dt.date
+    summary: str
+    lines: tuple[str, ...]
+    page: str
+    categories: tuple[str, ...]
+    branch: str = ""
+    role: str = ""
+    topic: str = ""
+    level: AlertLevel | None = None
+    alerts: tuple[tuple[AlertLevel, dt.date], ...] = ()
+    provisional: bool = False
+    editors_only: bool = False
+    guide: str = ""
+    reach: Reach = ""
+    follows: str = ""
+    not_for: tuple[BranchKind, ...] = ()

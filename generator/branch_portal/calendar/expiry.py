@@ -1,0 +1,38 @@
+"""協議到期: the reminders before an agreement ends, the same for grid cells and pacts."""
+
+import datetime as dt
+
+from branch_portal.calendar.event import AlertLevel, Event
+from branch_portal.year.model import AlertDays
+
+
+def expiry_days(until: dt.date, days: AlertDays) -> dict[AlertLevel, dt.date]:
+    """The day on which each level begins."""
+    counts: dict[AlertLevel, int] = {"green": days.green, "yellow": days.yellow, "red": days.red}
+    return {level: until - dt.timedelta(days=count) for level, count in counts.items()}
+
+
+def expiry_event(
+    record: str,
+    until: dt.date,
+    agreement: str,
+    lines: tuple[str, ...],
+    page: str,
+    category: str,
+    branch: str,
+    days: AlertDays,
+) -> Event:
+    """The last day of an agreement, with its three reminders; `record` is kind and id, as in `pact-p01`."""
+    return Event(
+        uid=f"{record}.until",
+        first=until,
+        last=until,
+        summary=f"{agreement}到期",
+        lines=lines,
+        page=page,
+        categories=(category, "協議到期"),
+        branch=branch,
+        role="branch_secretary",
+        topic="t-service",
+        alerts=tuple(expiry_days(until, days).items()),
+    )

@@ -1,0 +1,186 @@
+"""One event as iCalendar text, made once and shared by every feed that holds it.
+
+RFC 5545 and RFC 7986; which reader needs which property is recorded with each below. Values are made, escaped and
+folded by the package icalendar; its component tree, which costs four fifths of its time, is left out: lines are
+joined in a fixed order, properties first and alarms last (Outlook refuses the other order, reported).
+"""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from icalendar import vDate, vDatetime, vDuration, vText
+from icalendar.parser import Contentline
+
+from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel, Event
+from branch_portal.calendar.published import Published, Stamp, days_left
+
+_DAY = dt.timedelta(days=1)
+_ALARM_HOUR = dt.timedelta(hours=9)
+_LONGEST_SUMMARY = 60
+"""Characters; phones cut longer ones."""
+COLORS: dict[AlertLevel, str] = {"green": "green", "yellow": "gold", "red": "crimson"}
+"""CSS3 names (RFC 7986, 5.9)."""
+
+_CONTROL: dict[int, str | None] = {
+    code: None for code in [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029] if code != 0x0A
+}
+_CONTROL[ord("\\")] = "＼"
+
+
+class Text(vText):
+    """A TEXT value that loses nothing: normalised, without control characters or backslashes.
+
+    The package turns a typed `\\N` into a newline; readers disagree on other backslashes.
+    """
+
+    def __new__(cls, value: str) -> "Text":
+        if value.isprintable() and "\\" not in value and unicodedata.is_normalized("NFC", value):
+            return super().__new__(cls, value)  # most values: nothing to mend
+        return super().__new__(cls, unicodedata.normalize("NFC", value).translate(_CONTROL))
+
+
+def line(name: bytes, value: bytes) -> bytes:
+    """One content line, folded by the package where it is longer than 75 octets (RFC 5545, 3.1)."""
+    text = name + b":" + value
+    if len(text) > 75:
+        text = bytes(Contentline(text.decode()).to_ical())  # type: ignore[no-untyped-call]
+    return text + b"\r\n"
+
+
+def utc(moment: dt.datetime) -> bytes:
+    """A DATE-TIME in UTC; an assertion guards against a naive one, which the package would take for UTC."""
+    assert moment.utcoffset() == dt.timedelta(0)
+    return bytes(vDatetime(moment).to_ical())  # type: ignore[no-untyped-call]
+
+
+def stamp_lines(stamp: Stamp) -> bytes:
+    """When the event was published and revised. Without METHOD, DTSTAMP means "last revised" (RFC 5545, 3.8.7.2)."""
+    revised = utc(stamp.revised)
+    return b"".join(
+        (
+            line(b"DTSTAMP", revised),
+            line(b"LAST-MODIFIED", revised),
+            line(b"CREATED", utc(stamp.created)),
+            line(b"SEQUENCE", str(stamp.sequence).encode()),
+        )
+    )
+
+
+class EventText:
+    """The events of one build as bytes.
+
+    `site` is the address of the site's root, `host` what stands after "@" in every UID. What several feeds or
+    several branches share is made once.
+    """
+
+    def __init__(self, site: str, host: str) -> None:
+        self._site = site
+        self._host = host
+        self._whole: dict[str, bytes] = {}
+        self._bodies: dict[str, _Body] = {}
+        self._stamp_lines = lru_cache(maxsize=1024)(stamp_lines)
+
+    def event(self, one: Published) -> bytes:
+        """A whole VEVENT; an event under its own uid has the same bytes wherever it appears."""
+        if one.own.uid != one.event.uid:
+            return self._with_identity(one)
+        if one.own.uid not in self._whole:
+            self._whole[one.own.uid] = self._with_identity(one)
+        return self._whole[one.own.uid]
+
+    def _with_identity(self, one: Published) -> bytes:
+        """The owner's own lines, the stamp, and what all owners share."""
+        uid = f"{one.own.uid}@{self._host}"
+        body = self._body(one)
+        parts = [
+            b"BEGIN:VEVENT\r\n",
+            line(b"UID", uid.encode("ascii")),
+            line(b"SUMMARY", Text(_summary(one)).to_ical()),
+            line(b"URL", f"{self._site}{one.own.page}".encode("ascii")),
+            self._stamp_lines(one.stamp),
+            body.properties,
+        ]
+        for level, alarm in body.alarms:
+            # An alarm's identity (RFC 9074, 4), so that readers tell the three apart after a change.
+            parts += (alarm, line(b"UID", f"{level}-{uid}".encode("ascii")), b"END:VALARM\r\n")
+        parts.append(b"END:VEVENT\r\n")
+        return b"".join(parts)
+
+    def _body(self, one: Published) -> "_Body":
+        if one.own.uid == one.event.uid:
+            return self._make_body(one)
+        if one.event.uid not in self._bodies:
+            self._bodies[one.event.uid] = self._make_body(one)
+        return self._bodies[one.event.uid]
+
+    def _make_body(self, one: Published) -> "_Body":
+        event = one.event
+        status = b"CANCELLED" if one.cancelled else b"TENTATIVE" if event.provisional else b"CONFIRMED"
+        text = "\n".join((*event.lines, f"{self._site}{event.guide or event.page}"))
+        properties = b"".join(
+            (
+                line(b"DTSTART;VALUE=DATE", vDate(event.first).to_ical()),  # type: ignore[no-untyped-call]
+                line(b"DTEND;VALUE=DATE", vDate(event.last + _DAY).to_ical()),  # type: ignore[no-untyped-call]
+                line(b"STATUS", status),
+                line(b"CATEGORIES", b",".join(Text(category).to_ical() for category in event.categories)),
+                line(b"DESCRIPTION", Text(text).to_ical()),
+                *([line(b"COLOR", COLORS[event.level].encode())] if event.level else []),
+                _ALWAYS,
+            )
+        )
+        return _Body(properties, () if one.cancelled else tuple(_alarms(event)))
+
+
+class _Body(NamedTuple):
+    """What all owners of an event share: its properties, and each alarm without its UID and end."""
+
+    properties: bytes
+    alarms: tuple[tuple[AlertLevel, bytes], ...]
+
+
+_ALWAYS = b"".join(
+    (
+        line(b"TRANSP", b"TRANSPARENT"),  # a deadline must not make eighty people busy
+        line(b"CLASS", b"PUBLIC"),
+        line(b"X-MICROSOFT-CDO-BUSYSTATUS", b"FREE"),
+        line(b"X-MICROSOFT-CDO-ALLDAYEVENT", b"TRUE"),
+    )
+)
+
+
+def _summary(one: Published) -> str:
+    """At most 60 characters, the mark of a cancelled event first and the branch's name last."""
+    text = f"【已取消】{one.own.summary}" if one.cancelled else one.own.summary
+    if len(text) <= _LONGEST_SUMMARY:
+        return text
+    tail = text[text.rindex("（") :] if text.endswith("）") else ""
+    return f"{text[: max(0, _LONGEST_SUMMARY - 1 - len(tail))]}…{tail}"[:_LONGEST_SUMMARY]
+
+
+def _alarms(event: Event) -> Iterator[tuple[AlertLevel, bytes]]:
+    """At 09:00 on each level's first day, red first, as Outlook keeps only one; a day with two levels has the
+    graver one. Triggers are relative: an absolute one without Z makes Google drop the event (reported)."""
+    seen: set[dt.date] = set()
+    for level, day in sorted(event.alerts, key=lambda alert: _ORDER.index(alert[0])):
+        if day in seen:
+            continue
+        seen.add(day)
+        trigger = vDuration(day - event.first + _ALARM_HOUR).to_ical()  # type: ignore[no-untyped-call]
+        yield level, _alarm_lines(f"{LEVEL_TITLES[level]} {days_left(event.first, day)}", bytes(trigger))
+
+
+_ORDER: tuple[AlertLevel, ...] = ("red", "yellow", "green")
+
+
+@lru_cache(maxsize=1024)
+def _alarm_lines(text: str, trigger: bytes) -> bytes:
+    return b"".join(
+        (
+            b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n",
+            line(b"DESCRIPTION", Text(text).to_ical()),
+            line(b"TRIGGER", trigger),
+        )
+    )

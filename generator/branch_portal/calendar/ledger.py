@@ -1,0 +1,248 @@
+"""台賬: the life of an event, as pure steps: added, moved, reworded, withdrawn, restored.
+
+A UID is never reused and its sequence never falls. What stands in the ledger is what subscribers were told; what the
+data says now is `Wanted`; `revise` brings the one up to the other at a given moment.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from branch_portal.calendar.event import Event
+from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Reach, Scope, Tally
+from branch_portal.calendar.window import span
+from branch_portal.project.settings import Window
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+KEPT_DAYS = 180
+"""A withdrawn event stays in the feeds this long after its withdrawal, ..."""
+KEPT_AFTER = 30
+"""... and at least this many days after its own day."""
+EDITORS_REASON = "對應的記錄已刪除"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the data says of every UID that has a line in the ledger, or needs one.
+
+    `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
+    feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
+    from the beginning of several up to a dot, to the reason.
+    """
+
+    events: Mapping[str, Event]
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    branch_feeds: Mapping[str, str] = field(default_factory=dict)
+    has: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
+    withdrawals: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, uid: str) -> str:
+        """Why `uid` is withdrawn; empty when nobody recorded it."""
+        if uid in self.waived:
+            return self.waived[uid][1]
+        beginning = uid
+        while beginning:
+            if beginning in self.withdrawals:
+                return self.withdrawals[beginning]
+            beginning = beginning.rpartition(".")[0]
+        return ""
+
+    def why(self, entry: Entry) -> str:
+        """Why the entry is withdrawn, or its whole branch; empty when nobody recorded it."""
+        if reason := self.reason(entry.uid):
+            return reason
+        if entry.branch and entry.branch not in self.branch_feeds:
+            return self.reason(f"feed-{entry.branch}")
+        return EDITORS_REASON if entry.editors_only else ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line of the ledger that is not as the data says; `change` is None when only its feeds differ."""
+
+    uid: str
+    summary: str
+    change: Change | None
+    before: Entry | None
+    after: Entry | None
+
+
+def digest(event: Event) -> str:
+    """16 hex digits of everything a subscriber sees of the event, the host aside."""
+    seen = (
+        str(event.first), str(event.last), event.summary, event.lines, event.page, event.guide, event.categories,
+        [(level, str(day)) for level, day in event.alerts], event.provisional,
+    )  # fmt: skip
+    return _digest(seen)
+
+
+def _digest(seen: object) -> str:
+    text = json.dumps(seen, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> Ledger:
+    """The ledger after everything `wanted` was published at `now` (UTC).
+
+    Published events that the data no longer has and nobody withdrew stay as they are: see `vanished`. Those that
+    ended before the window are let go.
+    """
+    today = now.astimezone(SHANGHAI).date()
+    anchor = max(today.replace(day=1), ledger.anchor or dt.date.min)
+    limit = span(anchor, window).first
+    entries: dict[str, Entry] = {}
+    for uid, event in wanted.events.items():
+        entries[uid] = _published(ledger, event, wanted, now)
+    for uid, name in wanted.feeds.items():
+        feed = _feed(ledger, uid, name, now)
+        entries[uid] = replace(feed, has=wanted.has.get(uid, ()), scope=wanted.scopes.get(uid, Scope()))
+    for uid, (event, reason) in wanted.waived.items():
+        if uid not in ledger.entries:
+            entries[uid] = _waived(ledger, event, reason, wanted, now)
+    for uid, entry in ledger.entries.items():
+        if uid in entries:
+            continue
+        if not entry.live:
+            entries[uid] = entry
+        elif reason := wanted.why(entry):
+            entries[uid] = _changed(entry, Change(now, "withdrawn", reason))
+        elif entry.last is None or entry.last >= limit:
+            entries[uid] = entry
+    over = [entry for uid, entry in ledger.entries.items() if uid not in entries]
+    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over))
+
+
+def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:
+    """Published entries that the data no longer has though nobody withdrew them; those over before `limit` may go."""
+    for uid, entry in ledger.entries.items():
+        known = uid in wanted.events or uid in wanted.feeds
+        if entry.live and not known and not wanted.why(entry) and (entry.last is None or entry.last >= limit):
+            yield entry
+
+
+def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -> Entry:
+    old = ledger.entries.get(event.uid)
+    fresh = _entry(event, Change(now, "added"))
+    if old is None:
+        before = _inherited(ledger, event, wanted)
+        if before is None:
+            return fresh
+        # The branch had the company's event until now: its own line goes on counting from there.
+        old = replace(before, uid=event.uid, digest="")
+    if old.live and old.digest == fresh.digest:
+        return replace(fresh, sequence=old.sequence, changes=old.changes, base=old.base)
+    return replace(
+        fresh,
+        sequence=old.sequence + 1,
+        changes=(*old.changes, Change(now, *_kind(old, fresh))),
+        base=old.base,
+    )
+
+
+def _kind(old: Entry, fresh: Entry) -> tuple[ChangeKind, str]:
+    if old.changes[-1].kind == "waived":
+        return "added", ""
+    if old.withdrawn:
+        return "restored", ""
+    if (old.first, old.last) != (fresh.first, fresh.last):
+        return "moved", str(old.first)
+    return "reworded", ""
+
+
+def _entry(event: Event, change: Change) -> Entry:
+    return Entry(
+        uid=event.uid,
+        first=event.first,
+        last=event.last,
+        summary=event.summary,
+        digest=digest(event),
+        sequence=0,
+        changes=(change,),
+        branch=event.branch,
+        role=event.role,
+        topic=event.topic,
+        reach=event.reach,
+        not_for=event.not_for,
+        editors_only=event.editors_only,
+        alerts=tuple(day for _, day in event.alerts),
+    )
+
+
+def _inherited(ledger: Ledger, event: Event, wanted: Wanted) -> Entry | None:
+    """What the branch's feed said of `event` until now, if it said the company's words."""
+    company = ledger.entries.get(event.follows)
+    feed = ledger.entries.get(wanted.branch_feeds.get(event.branch, ""))
+    if company is None or feed is None or not (company.live and feed.live):
+        return None
+    sequence = company.sequence + feed.sequence
+    return replace(
+        company,
+        sequence=sequence,
+        base=sequence,
+        changes=(Change(max(company.created, feed.created), "added"),),
+    )
+
+
+def _waived(ledger: Ledger, event: Event, reason: str, wanted: Wanted, now: dt.datetime) -> Entry:
+    before = _inherited(ledger, event, wanted)
+    if before is None:
+        return _entry(event, Change(now, "waived", reason))
+    entry = replace(_entry(event, before.changes[0]), sequence=before.sequence, base=before.base)
+    return _changed(entry, Change(now, "withdrawn", reason))
+
+
+def _feed(ledger: Ledger, uid: str, name: str, now: dt.datetime) -> Entry:
+    fresh = Entry(uid, None, None, name, _digest(name), 0, (Change(now, "added"),))
+    old = ledger.entries.get(uid)
+    if old is None or (old.live and old.digest == fresh.digest):
+        return old or fresh
+    kind: Literal["reworded", "restored"] = "reworded" if old.live else "restored"
+    return replace(fresh, sequence=old.sequence + 1, changes=(*old.changes, Change(now, kind)), base=old.base)
+
+
+def _changed(entry: Entry, change: Change) -> Entry:
+    return replace(entry, sequence=entry.sequence + 1, changes=(*entry.changes, change))
+
+
+def differences(before: Ledger, after: Ledger) -> Iterator[Difference]:
+    """What `update` would write, in the order of UIDs."""
+    for uid in sorted(before.entries.keys() | after.entries.keys()):
+        old, new = before.entries.get(uid), after.entries.get(uid)
+        if old == new:
+            continue
+        known = old or new
+        assert known
+        change = new.changes[-1] if new and (old is None or old.changes != new.changes) else None
+        yield Difference(uid, (new or known).summary, change, old, new)
+
+
+def kept_until(entry: Entry) -> dt.date:
+    """The last day on which a withdrawn event stands in the feeds."""
+    withdrawn = entry.revised.astimezone(SHANGHAI).date()
+    own = entry.last + dt.timedelta(days=KEPT_AFTER) if entry.last else dt.date.min
+    return max(withdrawn + dt.timedelta(days=KEPT_DAYS), own)
+
+
+def merged(entries: Iterable[Entry]) -> Entry:
+    """One entry for the several that a merge left under one UID.
+
+    Where they differ in content the result matches no data, so that the next `revise` raises the sequence above
+    both: either may have been published.
+    """
+    found = sorted(entries, key=lambda entry: (entry.sequence, entry.revised, entry.digest))
+    if len(found) == 1:
+        return found[0]
+    first, last = min(entry.changes[0].at for entry in found), found[-1]
+    changes = {change for entry in found for change in entry.changes if change.kind != "added"}
+    history = (Change(first, "added"), *sorted(changes, key=lambda change: (change.at, change.kind, change.note)))
+    same = len({(entry.digest, entry.live) for entry in found}) == 1
+    if same and len({entry.sequence for entry in found}) == 1:
+        history = min((entry.changes for entry in found), key=lambda changes: (len(changes), changes[0].at))
+    base = last.sequence - len(history) + 1
+    return replace(last, digest=last.digest if same else "", changes=history, base=base)

@@ -1,0 +1,170 @@
+"""`data/calendar.lock`: the ledger as text, one line of JSON per UID in their order, so that two editors' changes merge.
+
+Its first line of JSON, the head, says how much the rest holds, so that what a cut or a hand took out is missed. A
+merge may leave conflict markers, two heads or two lines for one UID; `read` keeps every line it understands and says
+so, and the next update brings them together. A head of the anchor alone is from before heads counted.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, Tally
+
+HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_KINDS = get_args(ChangeKind)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head on `line` says of the file as it was written: its lines, those let go, and the seal of all."""
+
+    line: int
+    present: Tally
+    gone: Tally
+    seal: str
+
+
+@dataclass(frozen=True)
+class LedgerText:
+    """What the file holds: each entry with its line; `markers` and `broken` are lines counted from 1."""
+
+    anchor: dt.date | None
+    entries: tuple[tuple[int, Entry], ...]
+    heads: tuple[Head, ...] = ()
+    markers: tuple[int, ...] = ()
+    broken: tuple[int, ...] = ()
+
+
+def read(text: str) -> LedgerText:
+    """Every line that can be understood; the newest anchor counts."""
+    anchor: dt.date | None = None
+    entries: list[tuple[int, Entry]] = []
+    heads: list[Head] = []
+    markers: list[int] = []
+    broken: list[int] = []
+    # Not splitlines: a title may hold characters that it takes for the end of a line.
+    for number, written in enumerate((line.rstrip("\r") for line in text.split("\n")), start=1):
+        if not written or written.startswith("#"):
+            continue
+        if written.startswith(_MARKERS):
+            markers.append(number)
+            continue
+        try:
+            fields = json.loads(written)
+            if "anchor" in fields:
+                anchor = max(dt.date.fromisoformat(fields["anchor"]), anchor or dt.date.min)
+                if "lines" in fields:
+                    heads.append(_head(number, fields))
+            else:
+                entries.append((number, _entry(fields)))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            broken.append(number)
+    if not heads:
+        entries = [(number, _with_base(entry)) for number, entry in entries]
+    return LedgerText(anchor, tuple(entries), tuple(heads), tuple(markers), tuple(broken))
+
+
+def write(ledger: Ledger) -> str:
+    """The whole file."""
+    present = Tally.of(ledger.entries.values())
+    head = {"anchor": str(ledger.anchor), "lines": present.lines, "revisions": present.revisions}
+    gone = {"gone": [ledger.gone.lines, ledger.gone.revisions]} if ledger.gone.lines else {}
+    heads = [json.dumps({**head, **gone, "seal": seal(ledger)})] if ledger.anchor else []
+    return "\n".join([HEAD, *heads, *_lines(ledger)]) + "\n"
+
+
+def seal(ledger: Ledger) -> str:
+    """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
+    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *_lines(ledger))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
+    for _, entry in sorted(ledger.entries.items()):
+        yield json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(line: int, fields: dict[str, Any]) -> Head:
+    lines, revisions = fields.get("gone", (0, 0))
+    present = Tally(int(fields["lines"]), int(fields["revisions"]))
+    return Head(line, present, Tally(int(lines), int(revisions)), str(fields["seal"]))
+
+
+def _with_base(entry: Entry) -> Entry:
+    """The entry of a file from before bases were written: what its history does not explain it began with."""
+    return replace(entry, base=max(0, entry.sequence - len(entry.changes) + 1))
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    """The entry's fields that are not empty, in the order a person reads them."""
+    days = [entry.first, entry.last] if entry.last != entry.first else [entry.first]
+    fields = {
+        "uid": entry.uid,
+        "on": "/".join(str(day) for day in days if day),
+        "title": entry.summary,
+        "seq": entry.sequence,
+        "from": entry.base,
+        "changes": [[_moment(change.at), change.kind, *([change.note] if change.note else [])] for change in entry.changes],
+        "hash": entry.digest,
+        "branch": entry.branch,
+        "role": entry.role,
+        "topic": entry.topic,
+        "reach": entry.reach,
+        "has": list(entry.has),
+        "kind": entry.scope.kind if entry.scope.kind != "branch" else "",
+        "since": str(entry.scope.since or ""),
+        "until": str(entry.scope.until or ""),
+        "not_for": list(entry.not_for),
+        "alerts": [str(day) for day in entry.alerts],
+        "editors": entry.editors_only,
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if value or name == "seq"}
+
+
+def _entry(fields: dict[str, Any]) -> Entry:
+    days = [dt.date.fromisoformat(day) for day in fields["on"].split("/")] if "on" in fields else [None]
+    changes = tuple(Change(_parse(at), _kind(kind), *note) for at, kind, *note in fields["changes"])
+    if not changes:
+        raise ValueError(fields["uid"])
+    return Entry(
+        uid=fields["uid"],
+        first=days[0],
+        last=days[-1],
+        summary=fields["title"],
+        digest=fields.get("hash", ""),
+        sequence=int(fields["seq"]),
+        changes=changes,
+        branch=fields.get("branch", ""),
+        role=fields.get("role", ""),
+        topic=fields.get("topic", ""),
+        reach=fields.get("reach", ""),
+        has=tuple(fields.get("has", ())),
+        scope=Scope(fields.get("kind", "branch"), *(_day(fields.get(name)) for name in ("since", "until"))),
+        not_for=tuple(fields.get("not_for", ())),
+        editors_only=fields.get("editors", False),
+        base=int(fields.get("from", 0)),
+        alerts=tuple(dt.date.fromisoformat(day) for day in fields.get("alerts", ())),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _kind(kind: str) -> Any:
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    return kind
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _parse(text: str) -> dt.datetime:
+    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)

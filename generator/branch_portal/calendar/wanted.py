@@ -1,0 +1,119 @@
+"""應有的台賬: every UID that the data publishes now, or that the ledger remembers, in the form the ledger compares."""
+
+from collections.abc import Iterable, Iterator
+
+from branch_portal.calendar.duty_events import (
+    Identity,
+    branch_event,
+    branch_identity,
+    company_wide,
+    occurrence_uid,
+    reach,
+    waived,
+)
+from branch_portal.calendar.event import Event
+from branch_portal.calendar.ledger import Wanted
+from branch_portal.calendar.model import Entry, Ledger, Reach, Scope
+from branch_portal.organisation.model import BRANCH_KIND_TITLES, Branch
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import Duty
+from branch_portal.year.occurrence import Occurrence
+from branch_portal.year.schedule import Schedule, applies
+
+
+def wanted(book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:
+    """Everything that has a line in the ledger, or needs one, as the data says it now."""
+    known = {event.uid: event for event in events}
+    branches = {first_id(branch): branch for branch in book.branches.values()}
+    # A branch's event that once had words or a day of its own keeps its line after going back to the company's.
+    for uid in ledger.entries.keys() - known.keys():
+        if uid.startswith("duty-") and (branch := branches.get(uid.rpartition(".")[2])):
+            known.update((event.uid, event) for event in _inherited(book, schedule, branch, {uid}))
+    feeds = {f"feed-{first_id(branch)}": branch.short for branch in book.branches.values()}
+    return Wanted(
+        events=known,
+        feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
+        branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book.branches.values()},
+        has={f"feed-{first_id(branch)}": has(branch) for branch in book.branches.values()},
+        scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book.branches.values()},
+        waived={
+            event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
+        },
+        withdrawals={uid: record.reason for record in book.withdrawals.values() for uid in record.events},
+    )
+
+
+def has(branch: Branch) -> tuple[Reach, ...]:
+    """What the branch has beside what all branches have."""
+    kinds: dict[Reach, bool] = {"has_committee": branch.has_committee, "has_groups": branch.groups > 0}
+    return tuple(kind for kind, there in kinds.items() if there)
+
+
+def scope(branch: Branch) -> Scope:
+    """Which of the events that all branches have the branch takes."""
+    return Scope(branch.kind, branch.founded_on, branch.dissolved_on)
+
+
+def _lost(book: Handbook, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
+    """What a branch had in its calendar and has no longer: it is of another kind or size, or was not there that day."""
+    narrowed = any(
+        not set(item.duty.not_for) <= set(entry.not_for)
+        for items in schedule.company.values()
+        for item in items
+        if isinstance(item.duty, Duty) and (entry := ledger.entries.get(occurrence_uid(item)))
+    )
+    for branch in book.branches.values():
+        feed = ledger.entries.get(f"feed-{first_id(branch)}")
+        alike = feed and (feed.has, feed.scope) == (has(branch), scope(branch))
+        if feed is None or (alike and not narrowed and feed.scope == Scope(branch.kind)):
+            continue
+        for year, items in schedule.company.items():
+            for item in items:
+                if (reason := _why_not(branch, item)) and _had(ledger, feed, branch_identity(item, branch, year), item):
+                    yield branch_event(book, item, branch, year), reason
+
+
+def _why_not(branch: Branch, item: Occurrence) -> str:
+    """Why a branch has no event of its own for the company's occurrence; empty where it has, or where nobody has."""
+    if company_wide(item) or not isinstance(item.duty, Duty):
+        return ""
+    if branch.kind in item.duty.not_for:
+        return f"{BRANCH_KIND_TITLES[branch.kind]}不辦這一項"
+    if not applies(item.duty, branch):
+        return _LOST[reach(item)]
+    if branch.founded_on and item.due < branch.founded_on:
+        return f"本支部{branch.founded_on}設立，這一項在設立以前"
+    if branch.dissolved_on and item.due > branch.dissolved_on:
+        return f"本支部{branch.dissolved_on}撤銷，這一項在撤銷以後"
+    return ""
+
+
+def _had(ledger: Ledger, feed: Entry, own: Identity, item: Occurrence) -> bool:
+    """Whether the branch's calendar showed the occurrence when the ledger was written."""
+    if line := ledger.entries.get(own.uid):
+        return line.live
+    company = ledger.entries.get(occurrence_uid(item))
+    if company is None or company.first is None or not (company.live and feed.live):
+        return False
+    return company.reach in ("branches", *feed.has) and feed.scope.takes(company.not_for, company.first)
+
+
+_LOST: dict[Reach, str] = {"has_committee": "本支部不再設支部委員會", "has_groups": "本支部不再設黨小組"}
+
+
+def _named_feeds(book: Handbook) -> Iterator[tuple[str, str]]:
+    yield "all", "全公司"
+    yield "alerts", "提醒"
+    yield "editors", "編輯"
+    yield "terms", "二十四節氣"
+    yield from ((f"role-{first_id(role)}", role.title) for role in book.roles.values())
+    yield from ((f"topic-{first_id(track)}", track.title) for track in book.tracks.values())
+
+
+def _inherited(book: Handbook, schedule: Schedule, branch: Branch, uids: set[str]) -> Iterator[Event]:
+    for year in schedule.company:
+        for item in schedule.branch(branch.id, year):
+            own = branch_identity(item, branch, year)
+            if own.uid in uids and not company_wide(item):
+                yield branch_event(book, item, branch, year)

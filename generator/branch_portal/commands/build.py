@@ -1,0 +1,66 @@
+"""`portal build`: the site, or an ordinary documentation tree for another site builder."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Literal, get_args
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.reading import Folders, Reading
+
+Language = Literal["zh-Hant", "zh-Hans"]
+
+
+@click.command(help="生成網站；數據有錯時原有網站不動。")
+@ROOT
+@AS_OF
+@click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
+@click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
+@click.option("--edition", type=click.Choice(get_args(Language)), help="文檔目錄用哪種字體；不寫就和數據一樣。")
+def build(
+    root: Path, as_of: str | None, site_dir: Path | None, to_folder: Path | None, edition: Language | None
+) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    as_of_day = day(as_of)
+    if to_folder:
+        _write_folder(root.resolve(), as_of_day, to_folder, edition)
+        return
+    if edition:
+        raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
+    from branch_portal.mkdocs.plugin import build as build_with_mkdocs
+
+    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat())
+
+
+def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> None:
+    from branch_portal.build import build_site
+    from branch_portal.editions.edition import LANGUAGES
+    from branch_portal.mkdocs.theme_settings import theme_settings
+    from branch_portal.publishing.target import NotPublished
+    from branch_portal.publishing.unfinished import begin
+    from branch_portal.site.folder import files_made, write_folder
+
+    script = next((one for one, language in LANGUAGES.items() if language == edition), None)
+    reading = Reading()
+    settings = theme_settings(root)
+    theme = [Path(folder)] if (folder := settings["theme"].get("custom_dir")) else []
+    try:
+        unfinished = begin(target, "folder", root, theme)
+    except NotPublished as error:
+        raise click.ClickException(str(error)) from None
+    try:
+        site = build_site(root, as_of, reading)
+        write_folder(site, unfinished.fresh, Folders(root).content, settings, script)
+        unfinished.put_in_place(files_made(site))
+    except InputProblems as error:
+        refuse(error, reading)
+    except NotPublished as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(unfinished.sentence(error)) from None
+    finally:
+        unfinished.abandon()
+    click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")

@@ -1,0 +1,116 @@
+"""`portal calendar`: the ledger brought up to date, in front of the editor's eyes."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.ground.dates import moment_on
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from branch_portal.calendar.ledger import Difference
+
+_SHOWN = 20
+"""How many changes of a kind are listed."""
+
+
+@click.group(help="日曆：把數據的改動記進台賬。")
+def calendar() -> None:
+    pass
+
+
+@calendar.command(help="把數據的改動記進日曆台賬 data/calendar.lock；先說明訂閱的人會看到什麼變化，確認後才寫。")
+@ROOT
+@AS_OF
+@click.option("--yes", is_flag=True, help="不再詢問，直接寫；台賬少了東西的，不寫。")
+@click.option("--first", is_flag=True, help="第一次記台賬：這個門戶的日曆從來沒有發布過。")
+@click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
+@click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
+def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bool, now: str | None) -> None:
+    from branch_portal.build import read_handbook
+    from branch_portal.calendar.ledger import differences
+    from branch_portal.calendar.state import WrongClock, calendar_state, write_ledger
+    from branch_portal.year.schedule import make_schedule
+
+    today = day(as_of)
+    moment = _moment(now) if now else moment_on(today)
+    folders, reading = Folders(root.resolve()), Reading()
+    try:
+        book = read_handbook(folders, reading, today)
+        state = calendar_state(folders, reading, book, make_schedule(book))
+        missing = list(state.missing())
+        refused = list(state.no_ledger(first)) or list(state.refusals(reading.lines, today))
+        if refused or (missing and yes):
+            raise InputProblems(refused + missing)
+        moment = state.stamp(moment, today, sure=as_of is not None)
+    except InputProblems as error:
+        refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
+    except WrongClock as error:
+        raise click.ClickException(f"{error}台賬沒有改動。") from None
+    after = state.updated(moment)
+    changed = list(differences(state.ledger, after))
+    touched = list(state.touched())
+    if not changed and not missing and not touched and after.anchor == state.ledger.anchor:
+        click.echo("日曆台賬已經和數據一致，沒有要改的。")
+        return
+    for text in described(changed, None if everything else _SHOWN):
+        click.echo(text)
+    if after.anchor != state.ledger.anchor:
+        click.echo(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
+    for problem in missing or touched:
+        click.echo(f"{problem.message}，寫的時候一併理清。")
+    if missing:
+        click.confirm("少了的找不回來，別人的日曆會分不清先後。恢復不了、只能照現有的寫下去？", abort=True)
+    elif not yes:
+        click.confirm("寫進台賬？", abort=True)
+    write_ledger(folders, after)
+    click.echo(f"寫好了：{state.path}。請和數據一起提交。")
+
+
+def described(changed: "list[Difference]", limit: int | None) -> Iterator[str]:
+    """What subscribers will see, kind by kind, with counts; `limit` is how many of a kind are listed."""
+    from branch_portal.calendar.model import CHANGE_TITLES
+
+    kinds = {**CHANGE_TITLES, "": "只改歸屬、不改內容", "gone": "過期移出台賬"}
+    groups: dict[str, list[Difference]] = {kind: [] for kind in kinds}
+    for one in changed:
+        groups[one.change.kind if one.change else "" if one.after else "gone"].append(one)
+    if not changed:
+        yield "日曆事項沒有變化。"
+    for kind, members in groups.items():
+        if not members:
+            continue
+        yield f"{kinds[kind]}：{len(members)}條"
+        # Branches that have the same event in the same words make one line.
+        texts = Counter(_described(one) for one in members)
+        for text, count in list(texts.items())[:limit]:
+            yield f"  {text}" + (f"（同樣的共{count}條）" if count > 1 else "")
+        if limit is not None and len(texts) > limit:
+            yield f"  ……另有{sum(list(texts.values())[limit:])}條"
+
+
+def _described(one: "Difference") -> str:
+    entry = one.after or one.before
+    assert entry
+    if entry.first is None:
+        return f"日曆「{entry.summary}」"
+    day = str(entry.first)
+    if one.change and one.change.kind == "moved":
+        day = f"{one.change.note} → {day}"
+    renamed = one.change and one.change.kind == "reworded" and one.before and one.before.summary != entry.summary
+    title = f"{one.before.summary} → {entry.summary}" if renamed and one.before else entry.summary
+    reason = f"（{one.change.note}）" if one.change and one.change.kind == "withdrawn" else ""
+    return f"{day}  {title}{reason}"
+
+
+def _moment(now: str) -> dt.datetime:
+    try:
+        return dt.datetime.strptime(now, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        raise click.BadParameter(f"「{now}」不是時刻，應寫成 2026-03-05T01:00:00Z", param_hint="--now") from None

@@ -1,0 +1,96 @@
+"""`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from branch_portal.project.handbook import Handbook
+
+
+@click.group(help="導出表格，填好再導入。")
+def export() -> None:
+    pass
+
+
+@export.command("feedback", help="導出一張任務單的反饋表：還沒核驗的支部一行一個，有下拉選項。")
+@click.argument("task", metavar="任務編號")
+@ROOT
+@AS_OF
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
+def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.editions.files import convert_office
+    from branch_portal.editions.publish import own_words
+    from branch_portal.systems.tasks.feedback_sheet import feedback_sheet
+    from branch_portal.systems.tasks.figures import assigned, assignment
+    from branch_portal.year.workdays import Workdays
+
+    as_of_day = day(as_of)
+    book = _handbook(root, as_of_day)
+    record = book.tasks.get(task)
+    if record is None:
+        raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book.tasks)}", param_hint="任務編號")
+    workdays = Workdays.from_tables(book.workdays)
+    slips = [
+        assignment(record, branch, book.feedback.get((task, branch)), as_of_day, workdays)
+        for branch in assigned(record.to, book.branches)
+    ]
+    target = sheet_file(out, f"{record.serial}.xlsx")
+    content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
+    words = own_words(book.settings.editions, book.conversions.values())
+    if words is not str:
+        content = convert_office(content, words)
+    target.write_bytes(content)
+    click.echo(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
+
+
+@click.group("import", help="導入填好的表格；有一處錯就一個文件也不寫。")
+def import_() -> None:
+    pass
+
+
+@import_.command("feedback", help="導入填好的反饋表，寫成 data/feedback 下的文件。")
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@ROOT
+@AS_OF
+@click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
+def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
+    from branch_portal.sheets.report import in_cell
+    from branch_portal.systems.tasks.feedback_import import import_feedback as read_feedback
+    from branch_portal.systems.tasks.feedback_sheet import SHEET
+
+    today = day(as_of)
+    result = read_feedback(file.read_bytes(), file.name, _handbook(root, today), today)
+    for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
+        click.echo(in_cell(problem, SHEET) + "\n")
+    for line in result.skipped:
+        click.echo(f"沒有導入：{line}")
+    if result.problems:
+        click.echo(f"{len(result.problems)}處錯誤，一個文件也沒有寫。", err=True)
+        raise SystemExit(1)
+    for name, text in result.files.items():
+        if not dry_run:
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{'可以寫' if dry_run else '寫好了'}：{name}")
+    click.echo(
+        f"{len(result.files)}個支部的反饋{'可以導入' if dry_run else '已導入，請運行 portal check 後提交'}。", err=True
+    )
+
+
+def _handbook(root: Path, today: dt.date) -> "Handbook":
+    """The records as they are on `today`, or the end of the command with every mistake."""
+    from branch_portal.build import read_handbook
+
+    reading = Reading()
+    try:
+        return read_handbook(Folders(root.resolve()), reading, today)
+    except InputProblems as error:
+        refuse(error, reading)

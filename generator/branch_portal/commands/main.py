@@ -1,0 +1,48 @@
+"""The command line `portal`."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from branch_portal.commands.build import build
+from branch_portal.commands.calendar import calendar
+from branch_portal.commands.check import check
+from branch_portal.commands.convert import convert
+from branch_portal.commands.feedback import export, import_
+from branch_portal.commands.quarter import quarter
+from branch_portal.commands.records import export_records, import_records
+from branch_portal.commands.refusals import refusal
+from branch_portal.commands.slip import slip
+from branch_portal.commands.speech import speech
+from branch_portal.commands.systems import systems
+from branch_portal.lint.command import lint_command
+
+
+class Portal(click.Group):
+    """The commands; they print in the script of the portal they are asked about."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
+        with speech(sys.argv[1:] if args is None else args):
+            try:
+                return super().main(args, *more, **settings)
+            except OSError as error:
+                if (sentence := refusal(error)) is None:
+                    raise
+                click.echo(f"錯誤：{sentence}", err=True)
+                sys.exit(1)
+
+
+@click.group(cls=Portal, help="支部工作門戶：檢查數據，生成網站。")
+def portal() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+export.add_command(export_records)
+import_.add_command(import_records)
+calendar.add_command(lint_command)
+for command in (check, build, calendar, quarter, slip, export, import_, convert, systems):
+    portal.add_command(command)

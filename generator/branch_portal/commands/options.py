@@ -1,0 +1,43 @@
+"""What commands ask for alike, and how they end when the records have mistakes."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from branch_portal.ground.dates import build_day
+from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.project.reading import Reading
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="項目的文件夾（裡面有 data、content、site_config）。",
+)
+AS_OF = click.option("--as-of", metavar="YYYY-MM-DD", help="按哪一天；不寫就是今天。")
+
+
+def day(text: str | None, option: str = "--as-of") -> dt.date:
+    """The day given to an option, today where none is given."""
+    try:
+        return build_day(text)
+    except ValueError:
+        raise click.BadParameter(f"「{text}」不是日期，應寫成 2026-03-05", param_hint=option) from None
+
+
+def sheet_file(out: Path | None, name: str) -> Path:
+    """Where an export goes: `out`, else a new file `name` here; a sheet that somebody is filling in is not replaced."""
+    if out is None and Path(name).exists():
+        raise click.ClickException(f"已有 {name}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
+    return out or Path(name)
+
+
+def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:
+    """Print every mistake and end the command; `conclusion` says what that means for what was asked."""
+    for problem in error.problems:
+        click.echo(format_problem(problem, reading.lines_of(problem)) + "\n", err=True)
+    if conclusion:
+        raise click.ClickException(conclusion) from None
+    raise SystemExit(1) from None

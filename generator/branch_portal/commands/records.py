@@ -1,0 +1,129 @@
+"""`portal export records` and `portal import records`: any kind of record by spreadsheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.project.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from branch_portal.project.records import Records
+    from branch_portal.sheets.importing import RecordImport
+    from branch_portal.sheets.records import Changes
+
+_LONGEST = 30  # characters of a cell that a change shows
+
+
+@click.command("records", help="導出一類記錄的表格，例如 portal export records 支部；一條一行，一個欄目一列。")
+@click.argument("kind", metavar="類別")
+@ROOT
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
+def export_records(kind: str, root: Path, out: Path | None) -> None:
+    from branch_portal.editions.publish import own_words
+    from branch_portal.project.load import FOLDERS
+    from branch_portal.project.references import KIND_TITLES
+    from branch_portal.search.fold import fold
+    from branch_portal.sheets.importing import KINDS
+    from branch_portal.sheets.record_columns import why_not
+    from branch_portal.sheets.record_sheet import record_sheet
+    from branch_portal.sheets.record_titles import record_titles
+
+    folder = next((folder for title, folder in KINDS.items() if fold(title) == fold(kind)), kind)
+    if folder not in FOLDERS:
+        known = "、".join(f"{title}（{folder}）" for title, folder in KINDS.items())
+        raise click.BadParameter(f"沒有「{kind}」這一類，有：{known}", param_hint="類別")
+    if reason := why_not(folder):
+        raise click.BadParameter(f"{KIND_TITLES[folder]}不能用表格改：{reason}。", param_hint="類別")
+    records = _load(root, folder)
+    rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
+    conversions = [located.record for located in records.conversions.values()]
+    words = own_words(records.settings.record.editions, conversions)
+    target = sheet_file(out, words(f"{KIND_TITLES[folder]}.xlsx"))
+    target.write_bytes(record_sheet(folder, rows, record_titles(records), words))  # type: ignore[arg-type]
+    click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
+
+
+@click.command("records", help="導入改好的記錄表，只改動過的欄目；有一處錯就一個文件也不寫。")
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@ROOT
+@AS_OF
+@click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
+def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
+    from branch_portal.sheets.importing import import_records as read_records
+
+    folders = Folders(root.resolve())
+    found = read_records(file.read_bytes(), file.name, folders, day(as_of))
+    _tell_sheet(found, file.name)
+    _tell_check(found)
+    if errors := len(found.problems) + found.outcome.errors:
+        click.echo(f"{errors}處錯誤，一個文件也沒有寫。", err=True)
+        raise SystemExit(1)
+    _write(folders, found.changes, dry_run)
+    if absent := found.changes.absent:
+        click.echo(f"表裡沒有的{len(absent)}條沒有動：{'、'.join(absent)}。要刪除的，在倉庫裡刪去文件。")
+    if found.outcome.calendar:
+        click.echo("日期或名稱變了，日曆跟著變：再運行 portal calendar update，一併提交。")
+    done = "可以導入，還沒有寫文件" if dry_run else "已寫好，請核對改動後提交"
+    count = len(found.changes.files)
+    click.echo(f"{count}條{done}；{found.unchanged}條沒有改動。" if count else "沒有改動，不用寫。", err=True)
+
+
+def _load(root: Path, kind: str) -> "Records":
+    """What could be read, or the end of the command when files of the kind itself could not."""
+    from branch_portal.project.load import load
+
+    reading = Reading()
+    try:
+        records = load(Folders(root.resolve()), reading)
+        wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind}/")]
+        if wrong:
+            raise InputProblems(wrong)
+    except InputProblems as error:
+        refuse(error, reading)
+    return records
+
+
+def _tell_sheet(found: "RecordImport", name: str) -> None:
+    """The problems that the sheet alone shows, and those of files of its kind that cannot be read."""
+    from branch_portal.sheets.report import in_cell
+
+    for problem in sorted(found.problems, key=lambda problem: (problem.place, problem.rule)):
+        in_sheet = found.sheet and problem.place.path == name
+        click.echo((in_cell(problem, found.sheet) if in_sheet else format_problem(problem)) + "\n")
+
+
+def _tell_check(found: "RecordImport") -> None:
+    """What the whole check says of the result."""
+    from branch_portal.sheets.report import in_cell
+
+    outcome = found.outcome
+    for problem in outcome.in_cells:
+        click.echo(in_cell(problem, found.sheet, found.names) + "\n")
+    for heading, problems in (
+        ("導入以後，下面的文件裡會有錯，不在這張表的單元格裡：", outcome.in_files),
+        ("下面是原來就有的問題，不是這次導入引起的，也要先改好：", outcome.before),
+    ):
+        if problems:
+            click.echo(f"{heading}\n")
+        for problem in problems:
+            click.echo(format_problem(problem, outcome.lines.get(problem.place.path, ())) + "\n")
+
+
+def _write(folders: Folders, result: "Changes", dry_run: bool) -> None:
+    word = "可以寫" if dry_run else "寫好了"
+    for path, content in result.files.items():
+        target = folders.root / path
+        if not dry_run:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        click.echo(f"{word}：{path}{'' if path in result.changed else '（新建）'}")
+        for edit in result.changed.get(path, ()):
+            click.echo(f"    {edit.title}：{_short(edit.before)} → {_short(edit.after)}")
+
+
+def _short(text: str) -> str:
+    line = "、".join(text.split("\n")) or "（空）"
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

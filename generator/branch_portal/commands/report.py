@@ -1,0 +1,105 @@
+"""What `portal check` found, in the shape that its reader wants: a person, an editor program, a forge."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from branch_portal.ground.problems import Problem, format_problem
+from branch_portal.ground.redaction import redacted
+
+Lines = Callable[[Problem], Sequence[str]]
+"""The lines of the file that a problem is in."""
+
+
+def text(problems: Sequence[Problem], lines: Lines) -> str:
+    """For a person at a terminal: each with its place, a code frame, the reason and how to mend it."""
+    return "".join(format_problem(problem, lines(problem)) + "\n\n" for problem in problems)
+
+
+def line(problems: Sequence[Problem], lines: Lines) -> str:
+    """One line each, as editor programs and logs read them: `path:line:column: severity [rule] message`."""
+    return "".join(
+        redacted(f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）") + "\n"
+        for problem in problems
+    )
+
+
+def json_lines(problems: Sequence[Problem], lines: Lines) -> str:
+    """One JSON object a line, for programs."""
+    return "".join(
+        json.dumps(
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "severity": problem.severity,
+                "rule": problem.rule,
+                "message": redacted(problem.message),
+                "value": redacted(problem.value),
+                "why": problem.why,
+                "mend": redacted(problem.mend),
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+        for problem in problems
+    )
+
+
+def github(problems: Sequence[Problem], lines: Lines) -> str:
+    """Workflow commands of GitHub Actions: notes beside the changed lines of a pull request."""
+    return "".join(
+        f"::{problem.severity} file={_property(problem.place.path)},line={problem.place.line},"
+        f"col={problem.place.column},title={_property(problem.rule)}::{_data(_sentence(problem))}\n"
+        for problem in problems
+    )
+
+
+def gitlab(problems: Sequence[Problem], lines: Lines) -> str:
+    """A Code Quality report of GitLab: a list beside the merge request."""
+    rows = [
+        {
+            "description": _sentence(problem),
+            "check_name": problem.rule,
+            "fingerprint": hashlib.sha256(repr((problem.place, problem.rule, problem.message)).encode()).hexdigest(),
+            "severity": "major" if problem.severity == "error" else "minor",
+            "location": {"path": problem.place.path, "lines": {"begin": problem.place.line}},
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def markdown(problems: Sequence[Problem], lines: Lines) -> str:
+    """A page for a person who sees no terminal: the summary of a run, or a comment on a merge request."""
+    if not problems:
+        return "## 檢查通過\n\n沒有錯誤，沒有提醒。\n"
+    errors = sum(problem.severity == "error" for problem in problems)
+    parts = [f"## 檢查結果：{errors}處錯誤，{len(problems) - errors}處提醒\n"]
+    parts += ["錯誤改好才能發布；從第一條改起，改完會再檢查一遍。\n"] if errors else []
+    parts += [
+        f"```text\n{format_problem(problem, lines(problem)).replace('```', '’’’')}\n```\n" for problem in problems
+    ]
+    return "\n".join(parts)
+
+
+SHAPES: Mapping[str, Callable[[Sequence[Problem], Lines], str]] = {
+    "text": text,
+    "line": line,
+    "json": json_lines,
+    "github": github,
+    "gitlab": gitlab,
+    "markdown": markdown,
+}
+
+
+def _sentence(problem: Problem) -> str:
+    return redacted(f"{problem.message}。怎麼改：{problem.mend}")
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

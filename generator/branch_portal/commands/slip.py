@@ -1,0 +1,52 @@
+"""`portal slip`: a batch of reminder slips is issued once, and corrected in the open after that."""
+
+from pathlib import Path
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day
+
+
+@click.group(help="提醒單：簽發、更正。")
+def slip() -> None:
+    pass
+
+
+_NUMBER = click.argument("number", metavar="TX-2026-07")
+_ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正；不寫就是 --as-of 的那一天，也就是今天。")
+
+
+@slip.command(help="簽發一批提醒單：記下日期、任務和散列值，此後內容凍結。")
+@ROOT
+@_NUMBER
+@AS_OF
+@_ON
+def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
+    from branch_portal.systems.slips.issue import CannotIssue
+    from branch_portal.systems.slips.issue import issue as write
+
+    today = day(as_of)
+    try:
+        path = write(root.resolve(), number, day(on, "--on") if on else today, today)
+    except CannotIssue as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
+
+
+@slip.command(help="更正已簽發的提醒單：先改數據，再記下更正了什麼。")
+@ROOT
+@_NUMBER
+@AS_OF
+@_ON
+@click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
+@click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
+def correct(root: Path, number: str, as_of: str | None, on: str | None, what: str, by: str) -> None:
+    from branch_portal.systems.slips.issue import CannotIssue
+    from branch_portal.systems.slips.issue import correct as write
+
+    today = day(as_of)
+    try:
+        path = write(root.resolve(), number, day(on, "--on") if on else today, what, by, today)
+    except CannotIssue as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")

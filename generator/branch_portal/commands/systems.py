@@ -1,0 +1,27 @@
+"""`portal systems`: the table of the sixteen systems, on the screen or in `docs/systems.md`."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day
+from branch_portal.project.reading import Folders, Reading
+
+_DAY = dt.date(2026, 11, 24)  # the sample's day: the committed table must not change with the clock
+
+
+@click.command(help="列出十六個系統各有哪些數據、規則、頁面、日曆事項和下載表，與 docs/systems.md 一致。")
+@ROOT
+@AS_OF
+@click.option("--write", is_flag=True, help="寫進 docs/systems.md；不寫就打印出來。")
+def systems(root: Path, as_of: str | None, write: bool) -> None:
+    from branch_portal.build import read_handbook
+    from branch_portal.gather.system_table import PATH, system_table
+
+    text = system_table(read_handbook(Folders(root.resolve()), Reading(), day(as_of)), _DAY)
+    if write:
+        (root / PATH).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"寫好了：{PATH}")
+    else:
+        click.echo(text, nl=False)

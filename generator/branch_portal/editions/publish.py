@@ -1,0 +1,168 @@
+"""The editions of a built site: a folder of finished files gets its switch and its second script.
+
+Works on what any site builder wrote. Each file is read, converted and written on its own, so memory does not grow
+with the site and the order of work does not matter.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from branch_portal.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
+from branch_portal.editions.conversion import Conversion
+from branch_portal.editions.edition import INVITATIONS, LETTERS, Edition, Editions, editions
+from branch_portal.editions.files import CONVERT
+from branch_portal.editions.html import convert_page
+from branch_portal.editions.model import WordList
+from branch_portal.ground.output import done_meanwhile
+from branch_portal.project.settings import EditionSettings, Script
+
+ALTERNATES = "<!-- editions: alternates -->"
+SWITCH = "<!-- editions: switch -->"
+"""Marks that the theme prints, one in the head and one in the header of every page."""
+
+SHARED = ("assets/javascripts/", "assets/stylesheets/", "search/parts/", "sitemap.xml")
+"""Beginnings of addresses that are never converted: the theme's own files, the search index in which
+all scripts are one, and the one sitemap."""
+
+_CODE = (".css", ".js", ".svg")
+"""Files that an edition has itself only when there are words in them, besides comments."""
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What turns the files of a built site into one edition; `conversion` is None for the source as it is."""
+
+    edition: Edition
+    conversion: Conversion | None
+    everywhere: tuple[Edition, ...]
+    site_url: str
+    own: frozenset[str]
+
+    def file(self, address: str, content: bytes) -> bytes:
+        """The file at `address` as this edition has it."""
+        if not self.conversion and not self.edition.folder and not address.endswith(".html"):
+            return content
+        if address.endswith(".html"):
+            return self.page(address, content.decode("utf-8")).encode("utf-8")
+        return CONVERT[Path(address).suffix](content, self._rewrite)
+
+    def page(self, address: str, text: str) -> str:
+        path = address.removesuffix("index.html")
+        if self.conversion:
+            text = convert_page(text, self.conversion)
+        if folder := self.edition.folder:
+            if path == "404.html":
+                text = shift_rooted_links(text, urlsplit(self.site_url).path, folder, self.own)
+            else:
+                text = shift_links(text, path, self.own)
+            text = redraw_codes(rebase(text, self.site_url, folder))
+        text = text.replace('<html lang="zh-Hant"', f'<html lang="{self.edition.language}"', 1)
+        return text.replace(ALTERNATES, self._alternates(path), 1).replace(SWITCH, self._switch(path), 1)
+
+    def _rewrite(self, text: str) -> str:
+        return rebase(self.conversion(text) if self.conversion else text, self.site_url, self.edition.folder)
+
+    def _alternates(self, path: str) -> str:
+        if path == "404.html" or len(self.everywhere) == 1:
+            return ""
+        root = next(edition for edition in self.everywhere if not edition.folder)
+        named = [*((edition.language, edition) for edition in self.everywhere), ("x-default", root)]
+        # The space is part of the value: Material asks for a sitemap below every link[rel=alternate] it finds.
+        return "".join(
+            f'<link rel="alternate " hreflang="{language}" href="{escape(self.site_url + edition.folder + path)}">'
+            for language, edition in named
+        )
+
+    def _switch(self, path: str) -> str:
+        other = next((edition for edition in self.everywhere if edition != self.edition), None)
+        if not other:
+            return ""
+        if path == "404.html":
+            href = urlsplit(self.site_url).path + other.folder
+        else:
+            up = path.count("/") + self.edition.folder.count("/")
+            href = "../" * up + other.folder + path or "./"
+        entry = "" if path or self.edition.folder else " data-entry"
+        words = INVITATIONS[other.script]
+        return (
+            f'<a class="md-header__button md-edition" data-edition="{other.script}"{entry} href="{escape(href)}" '
+            f'hreflang="{other.language}" lang="{other.language}" title="{words}" aria-label="{words}">'
+            f"{LETTERS[other.script]}</a>"
+        )
+
+
+def publish(site: Path, editions: Editions, site_url: str, *, apart: bool = False) -> None:
+    """Make the published editions of the finished site in the folder `site`, in place.
+
+    With `apart` a second process converts every other file: no file depends on another.
+    """
+    everywhere = editions.published
+    if len(everywhere) == 1 and everywhere[0].script == editions.source == "hant":
+        return
+    addresses = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
+    conversions = [conversion_into(edition.script, editions) for edition in everywhere]
+    own = frozenset(_own(site, addresses, [conversion for conversion in conversions if conversion]))
+    jobs = [
+        Job(edition, conversion, everywhere, site_url, own)
+        for edition, conversion in zip(everywhere, conversions, strict=True)
+    ]
+    ordered = sorted(own)
+    with done_meanwhile(partial(_make, site, jobs, ordered[1::2]), apart=apart):
+        _make(site, jobs, ordered[::2])
+
+
+def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
+    folders: set[Path] = set()
+    for address in addresses:
+        content = (site / address).read_bytes()
+        for job in jobs:
+            made = job.file(address, content)
+            if made is not content:
+                file = site / job.edition.folder / address
+                if file.parent not in folders:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(file.parent)
+                file.write_bytes(made)
+
+
+def conversion_into(script: Script, editions: Editions) -> Conversion | None:
+    """None where the files are in the script already.
+
+    The generator's own words are Traditional: where people write Simplified, every page holds both scripts, often in one
+    sentence. So all of it becomes Simplified first; the Traditional edition is made from that.
+    """
+    if script == editions.source == "hant":
+        return None
+    if editions.source == "hant":
+        return Conversion("hans", editions.words["hans"])
+    simplified = Conversion("hans", editions.words["hans"], mixed=True)
+    return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
+
+
+def own_words(settings: EditionSettings, lists: Iterable[WordList]) -> Callable[[str], str]:
+    """Turns what the generator writes into files that people go on with into the script in which they write.
+
+    `lists` are the unit's lists of words; where people write Traditional it is `str`, and nothing is turned.
+    """
+    return (conversion_into("hans", editions(settings, lists)) or str) if settings.source == "hans" else str
+
+
+def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:
+    """The addresses of files that differ from edition to edition."""
+    for address in addresses:
+        suffix = Path(address).suffix
+        if address.startswith(SHARED):
+            continue
+        if suffix in _CODE:
+            text = _COMMENT.sub("", (site / address).read_text(encoding="utf-8"))
+            if text.isascii() or all(conversion(text) == text for conversion in conversions):
+                continue
+        if suffix == ".html" or suffix in CONVERT:
+            yield address

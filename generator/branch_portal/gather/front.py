@@ -1,0 +1,49 @@
+"""The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment
+
+from branch_portal.ground.rules import Rule
+from branch_portal.site import urls
+from branch_portal.site.page import Page
+from branch_portal.site.templates import body
+from branch_portal.system.section import HomeSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.terms.year_table import year_table
+
+
+def pages(
+    snapshot: Snapshot, rules: Mapping[str, Rule], sections: Sequence[HomeSection], jinja: Environment
+) -> Iterator[Page]:
+    book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
+    sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
+    coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
+    home = {
+        "book": book,
+        "sheets": sheets,
+        "coming": coming,
+        "as_of": as_of,
+        "sections": sections,
+        "releases": sorted(book.releases.values(), key=lambda release: release.id, reverse=True),
+    }
+    yield Page(
+        path=urls.HOME,
+        title="首頁",
+        render=lambda: body(jinja, "home.html", urls.HOME, home),
+        description=book.settings.description,
+        kind="home",
+        wide=True,
+    )
+    yield Page(
+        path=urls.RULES,
+        title="檢查規則",
+        render=lambda: body(jinja, "rules.html", urls.RULES, {"book": book, "rules": rules}),
+        description="portal check 檢查什麼，為什麼，怎麼改",
+    )
+    yield Page(
+        path=urls.ABOUT,
+        title="關於本站",
+        render=lambda: body(jinja, "about.html", urls.ABOUT, {"book": book, "as_of": as_of, "schedule": schedule}),
+        description="本站做什麼、不做什麼",
+    )

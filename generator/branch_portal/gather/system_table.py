@@ -1,0 +1,123 @@
+"""`docs/systems.md`: one row for each system of the article, made from the code so that it cannot go stale."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from branch_portal.calendar.event import Event
+from branch_portal.ground.rules import all_rules
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.load import FOLDERS
+from branch_portal.site import urls
+from branch_portal.site.page import Page
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import Snapshot, take_snapshot
+from branch_portal.systems.register import SYSTEMS, System
+
+PATH = "docs/systems.md"
+"""Where the table lies, from the project's root."""
+
+_YEAR = re.compile(r"\d{4}(?!\d)")
+_HEAD = """# The systems of the portal
+
+One row for each system of the article. Made by `portal systems --write` from `generator/systems.py`, the rules, and the
+pages, events and published tables of the sample portal; a test compares it with the code. Do not edit it by hand.
+
+In addresses and names `<id>` stands for a record, `<year>` for a year. Events are named by how their UIDs begin.
+
+| № | System | Data | Rules | Pages | Events | Published tables | Out of reach |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def system_table(book: Handbook, as_of: dt.date) -> str:
+    """The whole file."""
+    snapshot = take_snapshot(book, as_of)
+    ordered = sorted(SYSTEMS, key=lambda system: system.number)
+    return _HEAD + "".join(f"| {' | '.join(_row(system, snapshot))} |\n" for system in ordered) + _foot(snapshot)
+
+
+def unclaimed_rules() -> list[str]:
+    """The prefixes of rules that belong to no system: those of reading, of references and of the site as a whole."""
+    claimed = {prefix for system in SYSTEMS for prefix in system.rules}
+    return sorted({_prefix(id) for id in all_rules()} - claimed)
+
+
+def unclaimed_folders() -> list[str]:
+    """The folders below `data/` that belong to no system: what the site as a whole needs."""
+    return sorted(set(FOLDERS) - {folder for system in SYSTEMS for folder in system.folders})
+
+
+def _row(system: System, snapshot: Snapshot) -> Iterator[str]:
+    book = snapshot.book
+    yield str(system.number)
+    yield system.title
+    yield _codes(folder if folder.startswith("content/") else f"data/{folder}" for folder in system.folders)
+    yield _codes(_runs(id for id in all_rules() if _prefix(id) in system.rules))
+    shown = next((other for other in SYSTEMS if other.number == system.shown_with), system)
+    yield _codes(f"/{pattern}" for pattern in _patterns(shown.pages(snapshot, environment()), book))
+    yield system.no_events or _codes(_kinds(system.events(book, snapshot.schedule), book))
+    yield _codes(dict.fromkeys(_generic(dataset.id) for dataset in system.datasets(snapshot)))
+    yield system.out_of_reach
+
+
+def _foot(snapshot: Snapshot) -> str:
+    home = [system.title for system in SYSTEMS if system.home_section(snapshot, environment())]
+    branch = [system.title for system in SYSTEMS if system.branch_section(snapshot, environment())]
+    return (
+        f"\nThe home page gathers: {'; '.join(home) or 'nothing'}. "
+        f"A branch's home gathers: {'; '.join(branch) or 'nothing'}.\n\n"
+        f"Rules of no single system: {', '.join(f'`{prefix}`' for prefix in unclaimed_rules())}; "
+        f"data: {', '.join(f'`data/{folder}`' for folder in unclaimed_folders()) or 'none'}.\n"
+    )
+
+
+def _codes(names: Iterable[str]) -> str:
+    return "<br>".join(f"`{name}`" for name in names) or "–"
+
+
+def _prefix(rule: str) -> str:
+    return rule.rpartition("-")[0]
+
+
+def _runs(ids: Iterable[str]) -> Iterator[str]:
+    """`TASK-01…08` instead of eight ids."""
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        groups.setdefault(_prefix(id), []).append(id.rpartition("-")[2])
+    for prefix, numbers in groups.items():
+        whole = len(numbers) > 2 and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1
+        yield f"{prefix}-{numbers[0]}…{numbers[-1]}" if whole else f"{prefix}-{', '.join(numbers)}"
+
+
+def _ids(book: Handbook) -> set[str]:
+    """Every id as it stands in addresses and UIDs."""
+    plain = {str(id) for kind in vars(book).values() if isinstance(kind, Mapping) for id in kind}
+    return plain | {urls.carrier(carrier).split("/")[1] for carrier in book.carriers}
+
+
+def _patterns(pages: Iterable[Page], book: Handbook) -> list[str]:
+    """The addresses of the pages, with ids and years left open."""
+    ids = _ids(book)
+
+    def pattern(path: str) -> str:
+        first, *others = path.split("/")
+        return "/".join([first, *(_YEAR.sub("<year>", "<id>" if part in ids else part) for part in others)])
+
+    return list(dict.fromkeys(pattern(page.path) for page in pages))
+
+
+def _kinds(events: Iterable[Event], book: Handbook) -> list[str]:
+    """How the UIDs begin, up to the record's id."""
+    ids = _ids(book)
+
+    def beginning(uid: str) -> str:
+        words = uid.split(".")[0].split("-")
+        at = next((index for index in range(1, len(words)) if "-".join(words[index:]) in ids), 1)
+        return "-".join([*words[:at], "<id>"])
+
+    return list(dict.fromkeys(beginning(event.uid) for event in events))
+
+
+def _generic(dataset: str) -> str:
+    return _YEAR.sub("<year>", dataset)

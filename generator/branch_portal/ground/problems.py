@@ -1,0 +1,107 @@
+"""How a mistake reads: where it is, what is wrong, why, and how to mend it."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from branch_portal.ground.redaction import redacted
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file; `line` and `column` count from 1, columns in code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake of an editor (never a bug of ours: that is a traceback).
+
+    `rule` is a stable id such as ``YAML-04`` or ``TERM-03``; the texts are Chinese.
+    `value` is the offending text, left out where it could be personal data.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    mend: str
+    why: str = ""
+    value: str = ""
+    severity: Severity = "error"
+
+
+class InputProblems(Exception):
+    """The data cannot be built; carries every problem found, in the order of places."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: (problem.place, problem.rule))
+        super().__init__(f"{len(self.problems)} problem(s) in the input")
+
+
+@dataclass
+class ProblemLog:
+    """Collects problems while loading and checking, so that all are reported at once."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self.problems.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self.problems, key=lambda problem: (problem.place, problem.rule)))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self if problem.severity == "error"]
+
+    def raise_errors(self) -> None:
+        """Raise `InputProblems` when at least one error was collected."""
+        if self.errors:
+            raise InputProblems(self.errors)
+
+
+def format_problem(problem: Problem, lines: Sequence[str] = ()) -> str:
+    """Text of one problem for a terminal: the place, the sentence, a code frame, the mend; leaks are blotted out.
+
+    `lines` are the lines of the file, without line ends; empty where it could not be decoded.
+    """
+    word = "錯誤" if problem.severity == "error" else "提醒"
+    text = [f"{problem.place}: {word} [{problem.rule}] {problem.message}"]
+    if problem.value:
+        text.append(f"    寫的是：{problem.value}")
+    if 0 < problem.place.line <= len(lines):
+        text += _code_frame(problem.place, lines)
+    if problem.why:
+        text.append(f"    為什麼：{problem.why}")
+    text.append(f"    怎麼改：{problem.mend}")
+    return redacted("\n".join(text))
+
+
+def _code_frame(place: Place, lines: Sequence[str]) -> list[str]:
+    first = max(1, place.line - 1)
+    frame = []
+    for number in range(first, min(len(lines), place.line + 1) + 1):
+        line = redacted(lines[number - 1]).replace("\t", "→")
+        frame.append(f"    {'>' if number == place.line else ' '} {number:>4} | {line[:120]}")
+        if number == place.line and place.column <= 121:
+            frame.append(f"           | {' ' * display_width(line[: place.column - 1])}^")
+    return frame
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal: two for a wide character, none for a combining one."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

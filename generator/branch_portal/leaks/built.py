@@ -1,0 +1,116 @@
+"""The scan of a finished site: every byte that is published, each line once."""
+
+import gzip
+import html
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from branch_portal.ground.cycles import no_cyclic_gc
+from branch_portal.ground.output import done_by_two
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.redaction import KIND_TITLES, leaks, may_hold_numbers
+from branch_portal.leaks import attachments
+from branch_portal.leaks.scan import RULES, TEXT, Allowed, scan_attachment
+
+Files = list[tuple[str, Path]]
+"""Files to look into, each with its path below the site's folder."""
+
+_OFFICE = attachments.OFFICE | {".pdf"}
+_LOOKED_INTO = TEXT | _OFFICE | {".gz"}
+_BY_THE_OTHER = _OFFICE | {".ics"}
+"""What the second process looks into: about half of the work, with hardly a line that stands on a page too."""
+
+
+def scan_site(site: Path, foreign: Collection[str], allowed: Allowed, apart: bool = False) -> list[Problem]:
+    """Every file of a finished site; `foreign` are the paths of the theme's own files, which we do not write.
+
+    With `apart` a second process takes a part of the files.
+    """
+    files = [(shown, path) for shown, path in _files(site) if path.suffix.lower() in _LOOKED_INTO]
+    files = [(shown, path) for shown, path in files if shown not in foreign]
+    here: Files = [file for file in files if file[1].suffix.lower() not in _BY_THE_OTHER]
+    there: Files = [file for file in files if file[1].suffix.lower() in _BY_THE_OTHER]
+    mine, others = done_by_two(partial(scan_files, allowed=allowed), here, there, apart=apart)
+    return [*mine, *others]
+
+
+def _files(site: Path) -> Files:
+    found = [Path(folder, name) for folder, _, names in os.walk(site) for name in names]
+    return sorted((path.relative_to(site).as_posix(), path) for path in found)
+
+
+def scan_files(files: Files, allowed: Allowed) -> list[Problem]:
+    """The leaks of some files of a site. Most lines of a site stand on many pages: each is looked at once."""
+    lines = _Lines(allowed)
+    seen: attachments.Seen = set()
+    problems: list[Problem] = []
+    with no_cyclic_gc():
+        for path, file in files:
+            suffix, shown, data = file.suffix.lower(), f"site/{path}", file.read_bytes()
+            if suffix in _OFFICE:
+                problems += scan_attachment(suffix, data, shown, allowed, seen)
+            elif suffix == ".gz":
+                problems += lines.scan(gzip.decompress(data), shown, ".xml")
+            else:
+                problems += lines.scan(data, shown, suffix)
+    return problems
+
+
+@dataclass
+class _Lines:
+    """The lines already seen, as hashes, and the scan of those that are new."""
+
+    allowed: Allowed
+    seen: set[int] = field(default_factory=set)
+
+    def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
+        if suffix == ".ics":
+            data = data.replace(b"\r\n ", b"")
+            pieces: Iterable[bytes] = data.split(b"\r\n")
+            if not self._may_be_ascii(data):
+                # Only words are left to be found, and all of them are Chinese: an identifier needs no look.
+                pieces = [line for line in set(pieces) if not line.isascii()]
+        else:
+            pieces = data.split(b"\n")
+        text = b"\n".join(self._fresh(pieces)).decode("utf-8", "replace")
+        yield from self._leaks(text, text, data, shown)
+        if suffix in (".html", ".svg") and _may_be_split(text):
+            # What a reader sees: entities resolved, and a row's cells side by side.
+            yield from self._leaks(_visible(text), text, data, shown)
+
+    def _may_be_ascii(self, data: bytes) -> bool:
+        """Whether a feed can hold a number, or an address that is not one of its own identifiers."""
+        own = sum(data.count(f"@{host}".encode()) for host in self.allowed.own_hosts)
+        return data.count(b"@") != own or may_hold_numbers(data)
+
+    def _fresh(self, pieces: Iterable[bytes]) -> list[bytes]:
+        fresh = [piece for piece in set(pieces) if hash(piece) not in self.seen]
+        self.seen.update(map(hash, fresh))
+        return fresh
+
+    def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
+        for leak in leaks(text, self.allowed.own_hosts):
+            if not self.allowed.passes(leak):
+                line = written.split("\n")[text.count("\n", 0, leak.start)]
+                before = max(0, data.find(line.encode()))
+                place = Place(shown, data.count(b"\n", 0, before) + 1)
+                yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
+
+
+_YUAN = re.compile("[0-9０-９]</[a-z]+>[ |]*元|[0-9０-９][ 　]?元")
+_ENTITY = re.compile("&#(?!34;|39;)")
+_TAG = re.compile(r"<[^<>\n]*>")
+
+
+def _may_be_split(text: str) -> bool:
+    """Whether a name and its amount may stand in two cells, or a number may be written as entities."""
+    return ("元" in text and bool(_YUAN.search(text))) or ("&#" in text and bool(_ENTITY.search(text)))
+
+
+def _visible(text: str) -> str:
+    text = _TAG.sub("|", text)
+    return html.unescape(text) if "&" in text else text

@@ -1,0 +1,75 @@
+"""The command `portal calendar lint`."""
+
+import json
+import urllib.error
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from branch_portal.lint.address import fetch, is_address
+from branch_portal.lint.feed import lint
+from branch_portal.lint.rule import WEIGHT_TITLES, Finding, Profile, all_rules
+
+
+@click.command("lint", help="檢查任何訂閱日曆（.ics 文件或網址）：標準不許的、不建議的、閱讀程序會出錯的。")
+@click.argument("feeds", nargs=-1, metavar="文件或網址…")
+@click.option(
+    "--profile",
+    type=click.Choice(["standard", "portal"]),
+    default="standard",
+    help="standard：只有標準不許的算錯誤；portal：本門戶的清單也算錯誤。",
+)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="輸出樣式。")
+@click.option("--errors-only", is_flag=True, help="只列錯誤，不列建議。")
+@click.option("--rules", is_flag=True, help="列出全部規則和它們的出處，不檢查文件。")
+def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_only: bool, rules: bool) -> None:
+    if rules:
+        for one in all_rules().values():
+            click.echo(f"{one.id}  {WEIGHT_TITLES[one.weight]}  {one.title}（{one.source}）")
+        return
+    if not feeds:
+        raise click.UsageError("要檢查哪個文件或網址？例如：portal calendar lint site/calendar/all.ics")
+    errors = warnings = 0
+    for feed in feeds:
+        findings = _read(feed)
+        for finding in findings:
+            failed = finding.severity(profile) == "error"
+            errors, warnings = errors + failed, warnings + (not failed)
+            if failed or not errors_only:
+                click.echo(shaped(finding, feed, profile, shape))
+    click.echo(f"檢查了{len(feeds)}個日曆：{errors}處錯誤，{warnings}處建議。", err=True)
+    if errors:
+        raise SystemExit(1)
+
+
+def _read(feed: str) -> Iterable[Finding]:
+    """The findings of a file or an address; what cannot be read at all is a plain message."""
+    try:
+        if is_address(feed):
+            content, answer = fetch(feed)
+            return [*answer, *lint(content)]
+        return lint(Path(feed).read_bytes())
+    except urllib.error.URLError as error:
+        raise click.ClickException(f"取不到 {feed}：{error.reason}") from None
+    except OSError as error:
+        raise click.ClickException(f"讀不了 {feed}：{error.strerror or error}") from None
+
+
+def shaped(finding: Finding, feed: str, profile: Profile, shape: str) -> str:
+    """One line of the output: `file:line: [RULE] message（section）` or a JSON object."""
+    rule = finding.rule
+    if shape == "json":
+        fields = {
+            "path": feed,
+            "line": finding.line,
+            "severity": finding.severity(profile),
+            "weight": rule.weight,
+            "rule": rule.id,
+            "message": finding.message,
+            "mend": rule.title,
+            "source": rule.source,
+        }
+        return json.dumps(fields, ensure_ascii=False)
+    word = "錯誤" if finding.severity(profile) == "error" else "建議"
+    return f"{feed}:{finding.line}: {word} [{rule.id}] {finding.message}；應做到：{rule.title}（{rule.source}）"

@@ -1,0 +1,45 @@
+"""The lint in order: bytes, lines, properties, components, then what each rule asks of them."""
+
+from collections.abc import Iterator
+
+from branch_portal.lint import alarms, identity, properties, readers, times
+from branch_portal.lint.grammar import parse
+from branch_portal.lint.lines import read
+from branch_portal.lint.rule import Finding
+from branch_portal.lint.tree import Component, grow
+
+
+def lint(feed: bytes) -> list[Finding]:
+    """Everything wrong with one feed, in the order of lines; never fails, whatever the bytes."""
+    lines, findings = read(feed)
+    parsed = []
+    for line in lines:
+        one, wrong = parse(line)
+        findings += wrong
+        if one:
+            parsed.append(one)
+    calendars, wrong = grow(parsed)
+    findings += wrong
+    for calendar in calendars:
+        findings += _calendar(calendar)
+    findings += readers.check_size(calendars, len(feed))
+    return sorted(findings, key=lambda finding: (finding.line, finding.rule.id))
+
+
+def _calendar(calendar: Component) -> Iterator[Finding]:
+    everything = list(_all(calendar))
+    has_method = calendar.first("METHOD") is not None
+    for component in everything:
+        yield from properties.check(component, has_method)
+        yield from times.check_component(component)
+        yield from alarms.check(component)
+    yield from times.check_zones(calendar, everything)
+    yield from alarms.check_identity(everything)
+    yield from identity.check(calendar)
+    yield from readers.check(calendar)
+
+
+def _all(component: Component) -> Iterator[Component]:
+    yield component
+    for inner in component.components:
+        yield from _all(inner)

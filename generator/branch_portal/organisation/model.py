@@ -1,0 +1,97 @@
+"""組織: units, branches, roles, tracks of the year's work, and the documents rules rest on."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text
+
+UnitKind = Literal["city_committee", "department", "support_unit", "county_committee"]
+UNIT_KIND_TITLES: dict[str, str] = {
+    "city_committee": "公司黨委",
+    "department": "部門",
+    "support_unit": "支撐機構（戰區）",
+    "county_committee": "縣公司黨委",
+}
+BranchKind = Literal["branch", "joint_branch", "general_branch", "temporary_branch"]
+BRANCH_KIND_TITLES: dict[str, str] = {
+    "branch": "黨支部",
+    "joint_branch": "聯合黨支部",
+    "general_branch": "黨總支",
+    "temporary_branch": "臨時黨支部",
+}
+
+
+class Unit(Record):
+    """單位: a committee, department or support unit above the branches."""
+
+    id: Id = Field(title="編號")
+    title: Line = Field(title="名稱")
+    short: str = Field(title="簡稱", max_length=12)
+    kind: UnitKind = Field(title="類別")
+    parent: Id | None = Field(default=None, title="上級", json_schema_extra={"refers": "units"})
+
+
+class Extension(Record):
+    """延期換屆: a later day for the election, approved by the upper organisation before the term ended."""
+
+    until: Date = Field(title="延期到")
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    approved_on: Date = Field(title="批准日期")
+    document: Line = Field(title="批覆文件")
+
+
+class Branch(Record):
+    """黨支部: the basic unit that the portal's year is made for.
+
+    `members` feeds the rules of structure and nothing else: no page, feed or dataset shows it. What falls due before
+    `founded_on` or after `dissolved_on` is not the branch's.
+    """
+
+    id: Id = Field(title="編號")
+    old_ids: OldIds = ()
+    title: Line = Field(title="名稱")
+    short: str = Field(title="簡稱", max_length=12)
+    kind: BranchKind = Field(title="類別")
+    parent: Id = Field(title="上級", json_schema_extra={"refers": "units"})
+    support_unit: Id | None = Field(default=None, title="所屬戰區", json_schema_extra={"refers": "units"})
+    business: Line = Field(title="主要業務")
+    has_committee: bool = Field(title="是否設支部委員會")
+    groups: int = Field(title="黨小組數", ge=0, le=30)
+    members: int | None = Field(default=None, title="正式黨員數", ge=1, le=500)
+    elected_on: Date | None = Field(default=None, title="本屆選舉日期")
+    term_years: Literal[3, 5] = Field(default=3, title="任期年數")
+    extension: Extension | None = Field(default=None, title="延期換屆")
+    founded_on: Date | None = Field(default=None, title="設立日期")
+    dissolved_on: Date | None = Field(default=None, title="撤銷日期")
+
+
+class Role(Record):
+    """角色: who does the work; the portal names roles and never persons."""
+
+    id: str = Field(title="編號", pattern=r"^[a-z][a-z_]*$")
+    old_ids: OldIds = ()
+    title: Line = Field(title="名稱")
+    duty: Text = Field(title="在門戶裡做什麼")
+
+
+class Track(Record):
+    """泳道: one lane of the navigation map; `order` 1 is the outermost."""
+
+    id: Id = Field(title="編號")
+    old_ids: OldIds = ()
+    order: int = Field(title="從外到內第幾圈", ge=1, le=6)
+    title: Line = Field(title="名稱")
+    summary: Line = Field(title="包括什麼")
+
+
+class BasisDocument(Record):
+    """依據文件: a regulation or notice that rules and guides cite."""
+
+    id: str = Field(title="編號", pattern=r"^[a-z][a-z_]*$")
+    title: Line = Field(title="名稱")
+    issued: str = Field(title="印發時間", max_length=40)
+    status: Literal["effective", "replaced", "to_verify"] = Field(title="效力狀態")
+    replaced_by: str | None = Field(default=None, title="被何文件替代", json_schema_extra={"refers": "basis"})
+    confirmed: Text = Field(title="已核對的內容")
+    note: Text | None = Field(default=None, title="說明")

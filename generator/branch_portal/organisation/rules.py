@@ -1,0 +1,160 @@
+"""組織與設置: rules over units, branches, carriers and the documents cited."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.organisation.model import Branch
+from branch_portal.project.records import Located, Records
+
+UNIQUE = rule(
+    "ORG-01",
+    title="單位和支部編號不重複",
+    why="單位和支部共用一套編號，重複了就分不清責任在誰。",
+    mend="給其中一個換編號和文件名。",
+)
+ROOT = rule(
+    "ORG-02",
+    title="上級關係成一棵樹",
+    why="公司黨委在最上面，其餘單位都有上級，繞成圈就找不到歸屬。",
+    mend="公司黨委不寫 parent，其餘單位寫上級的編號。",
+)
+PARENT = rule(
+    "ORG-03",
+    title="支部的上級是黨委",
+    why="支部隸屬公司黨委或縣公司黨委，部門和戰區只是業務關係。",
+    mend="parent 寫黨委的編號，戰區寫在 support_unit。",
+)
+GROUPS = rule(
+    "ORG-04",
+    title="聯合、臨時支部的設置合理",
+    why="設了三個以上黨小組的支部通常黨員較多，應設支部委員會；《中國共產黨支部工作條例（試行）》規定正式黨員7人以上設委員會。",
+    mend="核對 has_committee 和 groups。",
+    severity="warning",
+)
+COMMITTEE = rule(
+    "ORG-05",
+    title="正式黨員7人以上設支部委員會",
+    why="《中國共產黨支部工作條例（試行）》規定，正式黨員7人以上的黨支部應當設立支部委員會，由3至5人組成，一般不超過7人。",
+    mend="核對 members 和 has_committee；確應設立的，按程序選舉。",
+    severity="warning",
+)
+TOO_MANY = rule(
+    "ORG-06",
+    title="支部一般不超過50人",
+    why="《中國共產黨支部工作條例（試行）》規定，黨支部黨員人數一般不超過50人；人太多，組織生活開不起來。",
+    mend="核對 members；確實超過的，研究分設支部或改設黨總支。",
+    severity="warning",
+)
+TOO_FEW = rule(
+    "ORG-07",
+    title="單獨的支部有3名以上正式黨員",
+    why="《中國共產黨支部工作條例（試行）》規定，有正式黨員3人以上的應當成立黨支部；不足3人的，一般與鄰近的組成聯合黨支部。",
+    mend="核對 members；不足3人的改設聯合黨支部，或併入其他支部。",
+    severity="warning",
+)
+LIFE = rule(
+    "ORG-08",
+    title="支部的設立、選舉和撤銷日期順序正確",
+    why="設立以前、撤銷以後的事項不排給本支部；順序顛倒，全年的圖和日曆就會空。",
+    mend="founded_on 寫批覆的設立日期，不晚於 elected_on；dissolved_on 寫撤銷日期，不早於設立；沒有的不寫。",
+)
+CARRIERS = rule(
+    "CARR-01",
+    title="三本六盒一證的數目",
+    why="數目是本單位的約定，缺一個多一個都會讓歸檔走樣。",
+    mend="增刪 data/carriers 裡的記錄，或修改 site_config/portal.yml 的 carriers。",
+)
+REPLACED = rule(
+    "BASIS-01",
+    title="不引用已被替代的文件",
+    why="依據過期，照著辦就可能辦錯。",
+    mend="改引新文件，並核對條款。",
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    yield from _units(records)
+    yield from _branches(records)
+    yield from _carriers(records)
+    yield from _basis(records)
+
+
+def _units(records: Records) -> Iterator[Problem]:
+    units = records.units
+    for id, unit in units.items():
+        if (unit.record.parent is None) != (unit.record.kind == "city_committee"):
+            yield ROOT.problem(unit.at("parent"), f"「{unit.record.title}」的上級寫得不對", value=id)
+        seen, at = {id}, unit.record.parent
+        while at is not None and at in units and at not in seen:
+            seen.add(at)
+            at = units[at].record.parent
+        if at in seen:
+            yield ROOT.problem(unit.at("parent"), f"「{unit.record.title}」的上級繞成了圈", value=id)
+
+
+def _branches(records: Records) -> Iterator[Problem]:
+    for id, branch in records.branches.items():
+        record = branch.record
+        if id in records.units:
+            yield UNIQUE.problem(branch.at("id"), f"編號「{id}」單位已經用了", value=id)
+        parent = records.units.get(record.parent)
+        if parent and parent.record.kind not in ("city_committee", "county_committee"):
+            yield PARENT.problem(branch.at("parent"), f"「{parent.record.title}」不是黨委", value=record.parent)
+        zone = records.units.get(record.support_unit or "")
+        if zone and zone.record.kind != "support_unit":
+            yield PARENT.problem(branch.at("support_unit"), f"「{zone.record.title}」不是支撐機構（戰區）")
+        yield from _size(branch)
+        yield from _life(branch)
+        if record.groups >= 3 and not record.has_committee:
+            yield GROUPS.problem(branch.at("has_committee"), f"有{record.groups}個黨小組卻沒有支部委員會")
+
+
+def _size(branch: Located[Branch]) -> Iterator[Problem]:
+    """Whether a branch's shape fits its number of full members; the number itself is not repeated in messages."""
+    record = branch.record
+    if record.members is None:
+        return
+    if record.members >= 7 and not record.has_committee and record.kind != "temporary_branch":
+        yield COMMITTEE.problem(branch.at("has_committee"), f"「{record.title}」正式黨員7人以上，沒有設支部委員會")
+    if record.members > 50 and record.kind != "general_branch":
+        yield TOO_MANY.problem(branch.at("members"), f"「{record.title}」超過50人")
+    if record.members < 3:
+        yield TOO_FEW.problem(branch.at("members"), f"「{record.title}」不足3名正式黨員")
+
+
+def _life(branch: Located[Branch]) -> Iterator[Problem]:
+    founded, elected, dissolved = branch.record.founded_on, branch.record.elected_on, branch.record.dissolved_on
+    if founded and elected and elected < founded:
+        yield LIFE.problem(branch.at("elected_on"), f"選舉日期 {elected} 早於設立日期 {founded}", value=str(elected))
+    if founded and dissolved and dissolved < founded:
+        yield LIFE.problem(
+            branch.at("dissolved_on"), f"撤銷日期 {dissolved} 早於設立日期 {founded}", value=str(dissolved)
+        )
+
+
+def _carriers(records: Records) -> Iterator[Problem]:
+    counts = Counter(carrier.record.kind for carrier in records.carriers.values())
+    found = (counts["book"], counts["box"], counts["certificate"])
+    wanted = records.settings.record.carriers
+    if found != wanted:
+        yield CARRIERS.problem(
+            records.settings.at("carriers"),
+            f"設置的是{wanted[0]}本{wanted[1]}盒{wanted[2]}證，數據裡有{found[0]}本{found[1]}盒{found[2]}證",
+        )
+
+
+def _basis(records: Records) -> Iterator[Problem]:
+    replaced = {id for id, document in records.basis.items() if document.record.status == "replaced"}
+    citing = [
+        *((located, located.record.basis) for located in records.duties.values()),
+        *((located, located.record.basis) for located in records.event_duties.values()),
+        *((located, located.record.basis) for located in records.tasks.values()),
+        *((located, located.record.meta.basis) for located in records.guides.values()),
+    ]
+    for located, basis in citing:
+        for index, entry in enumerate(basis):
+            if entry.document in replaced:
+                title = records.basis[entry.document].record.title
+                yield REPLACED.problem(located.at("basis", index, "document"), f"{title}已被替代", value=entry.document)

@@ -1,0 +1,139 @@
+"""Attachments: what a file is by its own bytes, and what it gives away about the people who made it."""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from branch_portal.markup.comments import without_comments
+from branch_portal.systems.learning.model import LearningFile
+
+Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
+
+_CHUNK = 1 << 20
+_MOST_XML = 20 << 20  # of one part of an office file, unpacked
+_CORE = {"creator": "作者", "lastModifiedBy": "最後修改者"}
+_APP = {"Company": "單位", "Manager": "主管"}
+_PARTS = {
+    "comments": re.compile(r"(word|xl)/(comments|threadedComments|persons)"),
+    "hidden": re.compile(r"xl/workbook\.xml$"),
+    "changes": re.compile(r"word/(document|header\d*|footer\d*)\.xml$"),
+}
+
+
+def read_attachment(path: Path) -> LearningFile:
+    """The facts of one file. Reads it in pieces: a film does not have to fit into memory."""
+    digest, size, place = hashlib.sha256(), 0, False
+    with path.open("rb") as stream:
+        head = stream.read(_CHUNK)
+        chunk = head
+        while chunk:
+            digest.update(chunk)
+            size += len(chunk)
+            place |= b"\xa9xyz" in chunk
+            chunk = stream.read(_CHUNK)
+    kind = _kind(path, head)
+    traces = {
+        "pdf": _pdf_traces,
+        "png": _png_traces,
+        "jpg": _jpg_traces,
+        "docx": _office_traces,
+        "xlsx": _office_traces,
+    }.get(kind)
+    found = tuple(traces(path)) if traces else ("拍攝地點",) if kind == "mp4" and place else ()
+    text = without_comments(path.read_bytes().decode("utf-8-sig")) if kind == "md" else ""
+    return LearningFile(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
+
+
+def kind_of(path: Path) -> Kind:
+    """What a file is by its bytes, whatever its name says."""
+    with path.open("rb") as stream:
+        return _kind(path, stream.read(16))
+
+
+def _kind(path: Path, head: bytes) -> Kind:
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if head[4:8] == b"ftyp":
+        return "mp4"
+    if head.startswith(b"PK\x03\x04"):
+        return _office_kind(path)
+    return "md" if path.suffix == ".md" and _is_text(path) else "other"
+
+
+def _office_kind(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return "other"
+    return "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else "other"
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        return "\x00" not in path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+
+
+def _pdf_traces(path: Path) -> Iterator[str]:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        information = PdfReader(path).metadata
+    except (PyPdfError, ValueError, OSError):
+        yield "讀不出屬性的內容（加密或損壞）"
+        return
+    if information and information.author:
+        yield "作者"
+
+
+def _png_traces(path: Path) -> Iterator[str]:
+    content = path.read_bytes()
+    position = 8
+    while position + 8 <= len(content):
+        length, name = int.from_bytes(content[position : position + 4], "big"), content[position + 4 : position + 8]
+        if name == b"eXIf":
+            yield "拍攝信息"
+        if name in (b"tEXt", b"iTXt", b"zTXt") and content[position + 8 : position + 14] in (b"Author", b"Artist"):
+            yield "作者"
+        position += 12 + length
+
+
+def _jpg_traces(path: Path) -> Iterator[str]:
+    content = path.read_bytes()
+    position = 2
+    while position + 4 <= len(content) and content[position] == 0xFF and content[position + 1] != 0xDA:
+        length = int.from_bytes(content[position + 2 : position + 4], "big")
+        if content[position + 1] == 0xE1 and content[position + 4 : position + 8] == b"Exif":
+            yield "拍攝信息（可能含拍攝地點和設備）"
+        position += 2 + length
+
+
+def _office_traces(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: info for info in archive.infolist()}
+        for part, tags in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
+            text = _part(archive, parts.get(part))
+            yield from (title for tag, title in tags.items() if re.search(rf"<(?:\w+:)?{tag}>[^<\s]", text))
+        if any(_PARTS["comments"].match(name) for name in parts):
+            yield "批註"
+        if any(_PARTS["hidden"].match(name) and 'state="' in _part(archive, info) for name, info in parts.items()):
+            yield "隱藏的工作表"
+        changed = (name for name in parts if _PARTS["changes"].match(name))
+        if any(re.search(r"<w:(ins|del)\b", _part(archive, parts[name])) for name in changed):
+            yield "修訂痕跡"
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> str:
+    if info is None or info.file_size > _MOST_XML:
+        return ""
+    return archive.read(info).decode("utf-8", errors="replace")

@@ -1,0 +1,109 @@
+"""The unit's own settings: names, addresses, years and switches."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from branch_portal.project.base import Id, Line, MonthDay, Record, Text
+from branch_portal.systems.alerts.model import AlertSettings
+
+
+class Window(Record):
+    """How many months of events a feed holds, counted from the month of the last `portal calendar update`."""
+
+    back: int = Field(title="往前幾個月", ge=0, le=60)
+    ahead: int = Field(title="往後幾個月", ge=1, le=60)
+
+
+Script = Literal["hant", "hans"]
+"""字體: Traditional (繁體) or Simplified (簡體) characters, by their ISO 15924 codes in lower case."""
+
+
+class CalendarSettings(Record):
+    """How the feeds introduce themselves, and how much each may hold.
+
+    Google loses events of feeds above about 1,000 events or 1 MB (reported), hence the two limits.
+    """
+
+    uid_host: str = Field(title="日曆標識的域名", pattern=r"^[a-z0-9.-]+$", max_length=60)
+    window: Window = Field(default=Window(back=12, ahead=18), title="日曆收錄的月份")
+    alert_window: Window = Field(default=Window(back=1, ahead=12), title="提醒日曆收錄的月份")
+    branch_alerts: bool = Field(default=True, title="是否為每個支部生成提醒日曆")
+    max_events: int = Field(default=1000, title="一個日曆最多多少條", ge=1)
+    max_kilobytes: int = Field(default=900, title="一個日曆最大多少千字節", ge=1)
+
+
+class ForgeSettings(Record):
+    """Where editors change the files: which forge it is and where the repository lies.
+
+    `edit` and `new` replace the addresses that follow from the kind, for a forge that differs (see `derive.forge`).
+    """
+
+    kind: Literal["github", "gitea", "gitlab"] = Field(title="倉庫類型")
+    repository: str = Field(title="倉庫網址", pattern=r"^https?://[!-~]+$")
+    branch: str = Field(default="main", title="主分支", pattern=r"^[A-Za-z0-9._/-]+$")
+    edit: str | None = Field(default=None, title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
+    new: str | None = Field(
+        default=None, title="新建鏈接模板", pattern=r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$"
+    )
+
+
+class EditionSettings(Record):
+    """字體版本: what the files are written in, and what is published, the first at the site's root."""
+
+    source: Script = Field(default="hant", title="資料用的字體")
+    published: tuple[Script, ...] = Field(default=("hant", "hans"), title="發布的版本", min_length=1, max_length=2)
+
+
+class Hotlines(Record):
+    """Office lines printed on signs; never a person's."""
+
+    service: Line = Field(title="供電服務熱線")
+    supervision: Line = Field(title="監督電話")
+
+
+class LevelLimits(Record):
+    """Days from registration to the time limit, by level; 需上級研究解決 has none of its own."""
+
+    occasional_minor: int = Field(default=15, title="偶發輕微問題", ge=1, le=730)
+    frequent_general: int = Field(default=60, title="多發一般問題", ge=1, le=730)
+    key_difficult: int = Field(default=180, title="重點難點問題", ge=1, le=730)
+
+
+class FindingSettings(Record):
+    """整改的默認值: time limits by level, how often a limit may be extended, the smallest count told outside."""
+
+    limits: LevelLimits = Field(default=LevelLimits(), title="各層次的默認時限（天）")
+    max_extensions: int = Field(default=1, title="最多延期幾次", ge=0, le=9)
+    external_from: int = Field(default=3, title="對外通報從幾個起寫數", ge=1, le=20)
+
+
+class SupervisionSettings(Record):
+    """三審的默認值."""
+
+    review_by: MonthDay = Field(default="02-03", title="年度計劃三審截止")
+
+
+class Settings(Record):
+    """本單位設置 (`site_config/portal.yml`)."""
+
+    name: Line = Field(title="門戶名稱")
+    organisation: Line = Field(title="單位名稱")
+    description: Text = Field(title="一句話介紹")
+    site_url: str = Field(title="發布網址", pattern=r"^https?://[!-~]+/$")
+    sample: bool = Field(title="示例標記")
+    sample_notice: Line = Field(title="示例提示語")
+    years: tuple[int, ...] = Field(title="編製年度", min_length=1)
+    first_quarter: str = Field(title="整改統計起始季度", pattern=r"^[0-9]{4}-q[1-4]$")
+    office: Line = Field(title="聯繫處室")
+    hotlines: Hotlines = Field(default=Hotlines(service="（待填寫）", supervision="（待填寫）"), title="辦公熱線")
+    calendar: CalendarSettings = Field(title="日曆設置")
+    editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
+    forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
+    supervision: SupervisionSettings = Field(default=SupervisionSettings(), title="監督設置")
+    findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
+    carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
+    learning_max_mb: int = Field(default=50, title="學習文件大小上限（MB）", ge=1, le=500)
+    appraisal: Id | None = Field(default=None, title="年度考評任務", json_schema_extra={"refers": "duties"})
+    slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
+    alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")

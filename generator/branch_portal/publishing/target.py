@@ -1,0 +1,174 @@
+"""What a build may replace: a folder that holds what a build made and nothing else.
+
+Every finished folder has a list of its files, `MARKER`. What is not on the list was put there by a person, and
+replacing the folder would delete it.
+"""
+
+import errno
+import json
+import os
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Literal
+
+import branch_portal
+
+Kind = Literal["site", "folder"]
+"""A built site, or a documentation tree for another site builder."""
+
+KIND_TITLES: dict[Kind, str] = {"site": "網站", "folder": "文檔目錄"}
+
+MARKER = ".portal-built"
+"""The list of files in every folder that a build made: JSON, the same for the same files."""
+
+_MADE_BY = "branch-portal"
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"})
+"""Files that file managers leave in every folder they show; nobody misses them."""
+
+_EARLIER = ("index.html", "404.html", "sitemap.xml", "search", "calendar")
+"""What stands in every site of an edition that wrote no list."""
+_EARLIER_KINDS = frozenset({".html", ".ics", ".js", ".css", ".map", ".xml", ".gz", ".svg"})
+"""Files that come and go between two builds; others that a new build lacks may be a person's."""
+
+_REASONS = {
+    errno.ENOSPC: "磁盤滿了，騰出空間再生成一次",
+    errno.EDQUOT: "分給的磁盤空間用完了，騰出空間再生成一次",
+    errno.EACCES: "沒有權限，請管理員開放這個文件夾的讀寫權限",
+    errno.EPERM: "沒有權限，請管理員開放這個文件夾的讀寫權限",
+    errno.EROFS: "磁盤是只讀的，換一個地方",
+    errno.EBUSY: "正被佔用，或者是掛載點；換一個地方，或者寫到它裡面的一個文件夾",
+    errno.ENOENT: "文件或者文件夾不在了，可能被別的程序刪了；再生成一次",
+    errno.EEXIST: "那裡已經有同名的文件，換一個地方",
+    errno.ENOTDIR: "路徑中間有一段不是文件夾",
+    errno.ENAMETOOLONG: "名字太長，改短",
+    errno.ELOOP: "鏈接繞成了圈，去掉鏈接",
+    errno.EIO: "磁盤讀寫出錯，請管理員檢查磁盤",
+}
+
+
+class NotPublished(Exception):
+    """What was made does not take its place, and what stood there stays; says in Chinese why and what to do."""
+
+
+def reason(error: OSError) -> str:
+    """What the system's error means and what to do, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系統錯誤碼{error.errno}，請管理員查看")
+
+
+def refuse_place(target: Path, root: Path, more: Iterable[Path] = ()) -> None:
+    """Raise NotPublished where `target` is, holds or lies in a folder of the project at `root`.
+
+    `more` are folders of the project that stand elsewhere than usual.
+    """
+    program = Path(branch_portal.__file__).parent
+    for folder in [root, *(root / name for name in ("data", "content", "site_config", ".git")), *more, program]:
+        own = "生成器程序的" if folder == program else f"項目的「{_shown(folder, root)}」"
+        title = "項目的文件夾" if folder == root else f"{own}文件夾"
+        if _is_same(target, folder):
+            where = f"就是{title}"
+        elif _is_in(folder, target):
+            where = f"裡面有{title}"
+        elif folder != root and _is_in(target, folder):
+            where = f"在{title}裡面"
+        else:
+            continue
+        raise NotPublished(
+            f"「{target}」{where}，寫到那裡會刪掉或者弄亂原有的文件。換一個地方，例如「{root / 'site'}」。"
+        )
+
+
+def refuse_content(target: Path, kind: Kind, fresh: Collection[str] | None = None) -> None:
+    """Raise NotPublished where `target` holds anything that no build made, or cannot be replaced.
+
+    `fresh` are the files of the new folder, where it is finished: a site without a list, made by an earlier edition,
+    is compared with them. Before, it is enough that it looks like one. Raises OSError where it cannot be read.
+    """
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise NotPublished(f"「{target}」是一個文件，不是文件夾。換一個地方，或者把它移走。")
+    if os.path.ismount(target):  # Path's own does not know Windows before Python 3.12
+        raise NotPublished(f"「{target}」是掛載點，不能整個換掉。寫到它裡面的一個文件夾，例如「{target / 'site'}」。")
+    present = [file for file in files_below(target) if file != MARKER and Path(file).name not in _LITTER]
+    marked = read_marker(target)
+    if marked is None:
+        foreign = _foreign_to_earlier(target, kind, present, fresh)
+    elif marked[0] != kind:
+        titles = f"{KIND_TITLES[marked[0]]}，不是{KIND_TITLES[kind]}"
+        raise NotPublished(f"「{target}」裡是生成的{titles}。換一個地方，或者先把它移走。")
+    else:
+        foreign = sorted(set(present) - marked[1])
+    if foreign:
+        raise NotPublished(
+            f"「{target}」裡有{len(foreign)}個不是生成出來的文件（如「{foreign[0]}」），生成會把它們刪掉，所以沒有動。"
+            "換一個地方；或者把它們移走，再生成一次。"
+        )
+
+
+def _foreign_to_earlier(target: Path, kind: Kind, present: list[str], fresh: Collection[str] | None) -> list[str]:
+    """The files of a folder without a list that no build made, as far as can be known."""
+    if kind != "site" or not all((target / name).exists() for name in _EARLIER):
+        return present
+    if fresh is None:
+        return []
+    known = {_in_any_edition(file) for file in fresh}
+    tops = {file.split("/", 1)[0] for file in known}
+    return [file for file in present if not _may_be_earlier(_in_any_edition(file), known, tops)]
+
+
+def _in_any_edition(file: str) -> str:
+    return re.sub("^han[st]/", "", file)
+
+
+def _may_be_earlier(file: str, known: Collection[str], tops: Collection[str]) -> bool:
+    return file in known or (file.split("/", 1)[0] in tops and Path(file).suffix in _EARLIER_KINDS)
+
+
+def files_below(folder: Path) -> list[str]:
+    """Every file and every link below `folder`, with forward slashes, in order; raises OSError for what is unreadable."""
+
+    def unreadable(error: OSError) -> None:
+        raise error
+
+    found = []
+    for top, folders, names in os.walk(folder, onerror=unreadable):
+        links = [name for name in folders if Path(top, name).is_symlink()]
+        found += [Path(top, name).relative_to(folder).as_posix() for name in (*names, *links)]
+    return sorted(found)
+
+
+def write_marker(folder: Path, kind: Kind, files: Collection[str]) -> None:
+    """Write the list of the finished `folder`; `files` are all its files."""
+    listed = {"made_by": _MADE_BY, "kind": kind, "files": sorted(files)}
+    (folder / MARKER).write_text(json.dumps(listed, indent=0) + "\n", "ascii", newline="\n")
+
+
+def read_marker(folder: Path) -> tuple[Kind, frozenset[str]] | None:
+    """What a finished folder is and the files on its list; None where there is no list that a build wrote."""
+    try:
+        listed = json.loads((folder / MARKER).read_text("ascii"))
+        if listed["made_by"] == _MADE_BY and listed["kind"] in KIND_TITLES:
+            return listed["kind"], frozenset(map(str, listed["files"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        pass
+    return None
+
+
+def is_whole(folder: Path, kind: Kind) -> bool:
+    """Whether `folder` is finished and holds every file on its list."""
+    marked = read_marker(folder)
+    return marked is not None and marked[0] == kind and marked[1] <= set(files_below(folder))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both are one folder, whatever the links and capitals in their names."""
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _is_in(inner: Path, outer: Path) -> bool:
+    return any(_is_same(folder, outer) for folder in inner.parents)
+
+
+def _shown(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)

@@ -1,0 +1,247 @@
+"""A folder that is being made beside its target, and the step by which it takes the target's place.
+
+Beside `site` stands `.site-next-…` while a build runs: `new` is what it makes, `old` is for a moment what stood there
+before, `owner` is a file that is locked as long as the build lives. Whatever is not locked was left by a killed
+build: the next one puts back what is missing and removes the rest. So builds may run side by side; each deletes only
+its own, and the last to finish stays.
+"""
+
+import ctypes
+import glob
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from branch_portal.publishing.target import (
+    KIND_TITLES,
+    Kind,
+    NotPublished,
+    files_below,
+    is_whole,
+    reason,
+    refuse_content,
+    refuse_place,
+    write_marker,
+)
+
+_OWNER, _NEW, _OLD = "owner", "new", "old"
+_MADE_BY = "branch-portal"
+_TRIES = 20
+"""How often another build may come between two steps before we give up."""
+
+
+@dataclass
+class Unfinished:
+    """What one build makes for `target`, in the folder `work` beside it; `owner` is the open, locked file."""
+
+    target: Path
+    kind: Kind
+    work: Path
+    owner: IO[str]
+
+    @property
+    def fresh(self) -> Path:
+        """Where the build writes."""
+        return self.work / _NEW
+
+    @property
+    def old(self) -> Path:
+        return self.work / _OLD
+
+    def put_in_place(self, made: Iterable[str]) -> None:
+        """Let `fresh` take the place of `target`, as the last act of a build; what stood there is deleted.
+
+        `made` are files that must be there. Raises NotPublished where one is missing, where the target has come to
+        hold what no build made, or where the system refuses; what stood there then stays.
+        """
+        try:
+            files = files_below(self.fresh)
+            if missing := sorted(set(made) - set(files)):
+                raise NotPublished(
+                    f"生成的{KIND_TITLES[self.kind]}少了{len(missing)}個文件（如「{missing[0]}」），可能被別的程序刪了；"
+                    "沒有發布，原有的沒有改動。再生成一次。"
+                )
+            refuse_content(self.target, self.kind, files)
+            self.fresh.chmod(0o755)
+            write_marker(self.fresh, self.kind, files)
+            self._swap()
+        except OSError as error:
+            raise NotPublished(self.sentence(error)) from None
+        finally:
+            self.abandon()
+
+    def _swap(self) -> None:
+        for _ in range(_TRIES):
+            if _exchange(self.fresh, self.target):
+                return
+            # Without the exchange the target is missing for a moment; killed there, the next build ends the work.
+            with suppress(FileNotFoundError):
+                self.target.rename(self.old)
+            try:
+                self.fresh.rename(self.target)
+                return
+            except OSError:
+                if not os.path.lexists(self.target):
+                    if self.old.exists():
+                        self.old.rename(self.target)
+                    raise
+                shutil.rmtree(self.old, ignore_errors=True)  # another build was faster: its work is replaced
+        raise NotPublished(f"「{self.target}」一直在被別的程序改寫，沒有發布。等它們做完，再生成一次。")
+
+    def abandon(self) -> None:
+        """Delete what this build made and has not published; nothing of other builds, and never the last copy."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        if os.path.lexists(self.target):
+            shutil.rmtree(self.old, ignore_errors=True)
+        if not self.old.exists():
+            self.owner.close()  # some systems do not delete an open file
+            with suppress(OSError):
+                (self.work / _OWNER).unlink()
+                self.work.rmdir()
+        self.owner.close()
+
+    def sentence(self, error: OSError) -> str:
+        """What stopped the build, in Chinese, by the names people know."""
+        return told(error, self.target)
+
+
+def told(error: OSError, target: Path) -> str:
+    """One Chinese sentence for an error of the system while `target` was made; a file in the making is named as in it."""
+    file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else target
+    parts = file.relative_to(target.parent).parts if file.is_relative_to(target.parent) else ()
+    if parts and parts[0].startswith(_prefix(target)):
+        file = target.joinpath(*parts[2:])
+    return f"讀寫「{file}」時出錯：{reason(error)}。沒有發布，原有的沒有改動。"
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}-next-"
+
+
+def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Unfinished:
+    """A new folder beside `target`, for a build of the project at `root`; what killed builds left is put right first.
+
+    Raises NotPublished where `target` must not be replaced (`more` are folders of the project that stand elsewhere
+    than usual), and where nothing can be written beside it.
+    """
+    target = Path(os.path.realpath(target))  # what a link leads to is replaced, not the link
+    try:
+        refuse_place(target, root, more)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(target, kind)
+        refuse_content(target, kind)
+        return _make(target, kind)
+    except OSError as error:
+        raise NotPublished(told(error, target)) from None
+
+
+def _make(target: Path, kind: Kind) -> Unfinished:
+    for _ in range(_TRIES):
+        work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        # Until the file is locked, a build that starts beside us may take the folder for one left behind.
+        with suppress(FileNotFoundError):
+            owner = (work / _OWNER).open("x", encoding="utf-8")
+            if _is_busy(owner) or not (work / _OWNER).exists():
+                owner.close()
+                continue
+            json.dump({"made_by": _MADE_BY, "target": target.name, "kind": kind, "pid": os.getpid()}, owner)
+            owner.flush()
+            (work / _NEW).mkdir()
+            return Unfinished(target, kind, work, owner)
+    raise NotPublished(f"「{target.parent}」一直在被別的程序改寫，沒有生成。等它們做完，再生成一次。")
+
+
+def _tidy(target: Path, kind: Kind) -> None:
+    """Put back the target that a killed build took away, then delete what killed builds left."""
+    dead = list(_left_behind(target, kind))
+    if not os.path.lexists(target):
+        # The one killed between two renames first: it has the old copy, and the new one was complete.
+        for one in sorted(dead, key=lambda one: (not one.old.exists(), -one.work.stat().st_mtime)):
+            copies = [copy for copy in (one.fresh, one.old) if copy.is_dir()]
+            if whole := next((copy for copy in copies if copy == one.old or is_whole(copy, kind)), None):
+                whole.rename(target)
+                break
+    for one in dead:
+        one.abandon()
+
+
+def _left_behind(target: Path, kind: Kind) -> Iterator[Unfinished]:
+    """What builds for `target` that no longer live have left; locked by us from here on."""
+    for work in sorted(target.parent.glob(f"{glob.escape(_prefix(target))}*")):
+        with suppress(OSError):
+            holds = {path.name for path in work.iterdir()}
+            if work.is_symlink() or not holds <= {_OWNER, _NEW, _OLD}:
+                continue
+            if not holds:
+                work.rmdir()
+            if _OWNER not in holds or (work / _OWNER).is_symlink():
+                continue
+            owner = (work / _OWNER).open("r+", encoding="utf-8")
+            if _is_free(owner) and _is_ours(owner.read(), target, kind, bare=holds == {_OWNER}):
+                yield Unfinished(target, kind, work, owner)
+            else:
+                owner.close()
+
+
+def _is_ours(text: str, target: Path, kind: Kind, bare: bool) -> bool:
+    """Whether the owner's file names this target; killed at once, a build may have left it empty and `bare`."""
+    if not text:
+        return bare
+    try:
+        owner = json.loads(text)
+        return (owner["made_by"], owner["target"], owner["kind"]) == (_MADE_BY, target.name, kind)
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _lock(file: IO[str]) -> None:
+    """Hold `file` until it is closed or the process ends, however it ends; raises OSError when another holds it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(1 << 20)  # a byte beyond the text: on Windows a locked byte cannot be read
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_busy(file: IO[str]) -> bool:
+    """Whether another holds `file`; it is ours from here on when nobody did, and on disks that know no locks."""
+    try:
+        _lock(file)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # nor can anyone else lock it, so nobody takes it for left behind
+    return False
+
+
+def _is_free(file: IO[str]) -> bool:
+    """Whether `file` is ours from here on: false when another holds it, and on disks that know no locks."""
+    try:
+        _lock(file)
+    except OSError:
+        return False
+    return True
+
+
+_HERE = -100  # AT_FDCWD
+_EXCHANGE = 2  # RENAME_EXCHANGE, rename(2)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Whether two folders have changed places in one step; False where the system or the file system cannot."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

@@ -1,0 +1,132 @@
+"""The index as files: what a browser loads first, then only the parts that a query needs.
+
+Every file is a script that hands its content to `portalSearch`, because a page opened from a folder may load scripts
+but not fetch data. Names of parts carry a hash of everything, so they never change and never mix.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files as resources
+from itertools import chain, groupby
+from typing import Any
+
+from branch_portal.search import pinyin
+from branch_portal.search.fold import fold, variants
+from branch_portal.search.index import OWN, Index
+from branch_portal.search.numbers import encode, steps
+from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
+from branch_portal.site.page import KIND_TITLES, SearchWords
+
+PARTS = "search/parts/"
+"""What all editions of a site share: folded words."""
+TEXTS = "search/texts/"
+"""What each edition has in its own script."""
+SCRIPT = "search/search.js"
+HIGHLIGHT = "search/highlight.js"
+STYLE = "search/parts/search.css"
+TEXT_PASSAGES = 24
+"""Passages in a part with texts."""
+
+_SOURCES = ("fold.js", "parts.js", "matching.js", "question.js", "pinyin.js", "ranking.js", "box.js")
+
+
+def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
+    """Each file's address below the site's root, and its bytes."""
+    stand = [*shelves(index.passages)]
+    parts = enumerate(chain.from_iterable(shelf.parts for shelf in stand))
+    often = frequent(index.passages)
+    shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, text in parts)]
+    shared += [(f"f{number}", text) for number, text in enumerate(often.values())]
+    made = [(PARTS, name, _script(name, content)) for name, content in shared]
+    made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
+    made.append((TEXTS, "branches", _script("branches", dict(words.branches))))
+    digest = hashlib.sha256(b"".join(data for _, _, data in made)).hexdigest()[:10]
+    yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, stand, often, words)})
+    for folder, name, data in made:
+        yield f"{folder}{digest}/{name}.js", data
+    sources = resources("branch_portal.search") / "js"
+    titles = json.dumps({"kind": KIND_TITLES, "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":"))
+    code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
+    yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{_bare(code)}}})();\n'.encode()
+    yield HIGHLIGHT, _bare((sources / "highlight.js").read_text("utf-8")).encode()
+    yield STYLE, (sources / "search.css").read_bytes()
+
+
+def _bare(code: str) -> str:
+    """Code without indentation and without comments that stand on lines of their own."""
+    return re.sub(r"^(/\*.*?\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE)
+
+
+def _script(name: str, content: Any) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f'portalSearch("{name}",{text})\n'.encode()
+
+
+def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: SearchWords) -> dict[str, Any]:
+    """What every query needs: the fold table, where the shelves begin, and what each page is."""
+    pages = [entry.page for entry in index.entries]
+    branches = {branch: number for number, branch in enumerate(words.branches, 1)}
+    return {
+        "fold": _fold(index),
+        "begins": beginnings(stand),
+        "frequent": "|".join(often),
+        "parts": encode(len(shelf.parts) for shelf in stand),
+        "sizes": encode(index.sizes),
+        "kinds": _stretches(page.kind for page in pages),
+        "years": _stretches(page.year or 0 for page in pages),
+        "roles": _stretches([role for role in page.roles if role in words.roles] for page in pages),
+        "branches": encode(steps(branches.get(page.branch, 0) for page in pages)),
+        "synonyms": [[fold(word) for word in group] for group in words.synonyms],
+        "text": TEXT_PASSAGES,
+    }
+
+
+def _fold(index: Index) -> list[str]:
+    """What a browser folds, and what it folds into: the codes of the characters as steps, since both mostly follow the
+    order of radicals."""
+    pairs = variants(set("".join(index.passages)))
+    return [encode(steps(map(ord, side))) for side in zip(*pairs, strict=True)]
+
+
+def _stretches(values: Iterable[Any]) -> list[list[Any]]:
+    """Equal neighbours once, with their number."""
+    return [[value, len(list(group))] for value, group in groupby(values)]
+
+
+def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
+    """Passages in order: a page as [title, path, kind], a section as [anchor, heading], a passage as its text.
+
+    A part begins with the page and the section it goes on with; a page's own passages are 0.
+    """
+    part: list[Any] = []
+    number = 0
+    for entry in index.entries:
+        head: list[Any] = [[entry.page.title, entry.page.path, entry.page.description]]
+        part += head
+        steps: list[Any] = [0] * OWN
+        for section in entry.sections:
+            steps.append([section.anchor, section.heading])
+            steps += [" · ".join(passage) for passage in section.passages] or ([0] if section.heading else [])
+        section_head: list[Any] = []
+        for step in steps:
+            if isinstance(step, list):
+                section_head = [step]
+                part.append(step)
+                continue
+            part.append(step)
+            number += 1
+            if number % TEXT_PASSAGES == 0:
+                yield f"t{number // TEXT_PASSAGES - 1}", part
+                part = [*head, *section_head]
+    if number % TEXT_PASSAGES:
+        yield f"t{number // TEXT_PASSAGES}", part
+
+
+def _pinyin(index: Index, words: SearchWords) -> dict[str, Any]:
+    terms = chain(
+        (term for entry in index.entries for own in entry.terms for term in own), chain.from_iterable(words.synonyms)
+    )
+    stretches = pinyin.runs(terms)
+    return {"words": "|".join(stretches), "read": pinyin.readings(stretches)}

@@ -1,0 +1,110 @@
+"""The index: pages in the order of their kinds, passages numbered through, and the passages of every token."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
+
+from branch_portal.search.fold import fold, seams, tokens, units
+from branch_portal.search.passages import Section, sections
+from branch_portal.site.page import KIND_TITLES, Page, Site
+
+OWN = 3
+"""Every page's first passages are its title, its keywords and its headings."""
+EXACT = "="
+"""Follows a whole title or keyword in the token that stands for it."""
+NOT = "!"
+"""Stands after the first two of several units in the token for passages that hold all pairs of them, but apart."""
+
+_TITLE_ENDS = str.maketrans(dict.fromkeys("：（）()、，「」《》 ", "|"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page as search sees it."""
+
+    page: Page
+    sections: list[Section]
+
+    @property
+    def terms(self) -> tuple[list[str], list[str]]:
+        """What a reader may type for this very page: its folded title with its parts, and its folded keywords."""
+        title = fold(self.page.title)
+        parts = [part for part in title.translate(_TITLE_ENDS).split("|") if len(part) > 1]
+        return [title, *parts], [fold(keyword) for keyword in self.page.keywords]
+
+
+@dataclass
+class Index:
+    """All that the files are made of; passage numbers rise with the pages."""
+
+    entries: list[Entry]
+    sizes: list[int] = field(default_factory=list)
+    passages: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Reader:
+    """Reads every page's body once, at the moment it is made anyway."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+
+    def watch(self, site: Site) -> Site:
+        """The same site; whoever renders one of its HTML pages lets the index read it."""
+        return replace(site, pages=tuple(page if page.markdown else self._watched(page) for page in site.pages))
+
+    def _watched(self, page: Page) -> Page:
+        def render() -> str:
+            html = page.render()
+            self.read(page, html)
+            return html
+
+        return replace(page, render=render)
+
+    def read(self, page: Page, html: str) -> None:
+        """Take in a page; of one that is not `searched` only the title and the keywords."""
+        if page.path not in self._entries:
+            self._entries[page.path] = Entry(page, sections(html) if page.searched else [])
+
+    def index(self) -> Index:
+        """Everything read so far; independent of the order of reading."""
+        rank = {kind: number for number, kind in enumerate(KIND_TITLES)}
+        entries = sorted(self._entries.values(), key=lambda one: (rank[one.page.kind], one.page.path))
+        index = Index(entries)
+        passages_of = index.passages.__getitem__
+        number = 0
+        for entry in entries:
+            start = number
+            for found in _passages(entry):
+                for token in found:
+                    passages_of(token).append(number)
+                number += 1
+            index.sizes.append(number - start)
+        return index
+
+
+@lru_cache(maxsize=50_000)
+def _line(line: str) -> list[str]:
+    return units(fold(line))
+
+
+@lru_cache(maxsize=300)
+def _tokens(lines: tuple[str, ...]) -> Set[str]:
+    """What a passage of these lines is found by; no neighbours reach from one line into the next."""
+    parts = list(chain.from_iterable(map(_line, lines)))
+    found = tokens(parts)
+    found.update(pair + NOT + after for pair, after in seams(parts))
+    return found
+
+
+def _passages(entry: Entry) -> Iterator[Set[str]]:
+    """The tokens of each passage of a page, in order."""
+    for own, terms in zip(((entry.page.title,), entry.page.keywords), entry.terms, strict=True):
+        yield _tokens(own) | {term + EXACT for term in terms}
+    yield _tokens(tuple(section.heading for section in entry.sections))
+    for section in entry.sections:
+        head: tuple[str, ...] = (section.heading,)
+        for passage in section.passages or ([()] if section.heading else []):
+            yield _tokens((*head, *passage))
+            head = ()

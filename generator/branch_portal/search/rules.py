@@ -1,0 +1,31 @@
+"""搜索 rules: words that mean the same."""
+
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.records import Records
+
+ONCE = rule(
+    "SYN-01",
+    title="一個詞只在一組同義詞裡",
+    why="同一個詞寫在兩組裡，兩組的意思就混在一起，搜索會找出不相干的頁面。",
+    mend="把兩組併成一組，或者從其中一組刪去這個詞。",
+)
+LONG = rule(
+    "SYN-02",
+    title="同義詞至少兩個字",
+    why="單字出現在太多別的詞裡，當作同義詞會找出不相干的頁面。",
+    mend="寫完整的詞，例如「公章」而不是「章」。",
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for id, item in records.synonyms.items():
+        for number, word in enumerate(item.record.words):
+            if word in seen:
+                yield ONCE.problem(item.at("words", number), f"「{word}」已寫在「{seen[word]}」", value=word)
+            if len(word) < 2:
+                yield LONG.problem(item.at("words", number), f"「{word}」只有一個字", value=word)
+            seen.setdefault(word, id)

@@ -1,0 +1,92 @@
+"""The whole check over what an import would leave behind, before anything is written."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from branch_portal.build import build_site
+from branch_portal.calendar.rules import BEHIND
+from branch_portal.ground.problems import InputProblems, Place, Problem, ProblemLog
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.sheets.rows import RecordRows
+from branch_portal.source.yaml_source import read_text
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the check says of the project with the new files.
+
+    `in_cells` have a cell as their place; `in_files` stand in no cell; `before` were there without the import as well.
+    `calendar` says whether the ledger has to follow.
+    """
+
+    in_cells: list[Problem] = field(default_factory=list)
+    in_files: list[Problem] = field(default_factory=list)
+    before: list[Problem] = field(default_factory=list)
+    calendar: bool = False
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def errors(self) -> int:
+        found = [*self.in_cells, *self.in_files, *self.before]
+        return sum(problem.severity == "error" for problem in found)
+
+
+def check_result(folders: Folders, day: dt.date, files: Mapping[str, bytes], table: RecordRows) -> Outcome:
+    """What `portal check` would say on `day` once `files` are written; warnings only of those files."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Folders(Path(name))
+        for folder in (folders.data, folders.content, folders.settings.parent):
+            if folder.is_dir():
+                shutil.copytree(folder, copy.root / folder.name)
+        for path, content in files.items():
+            (copy.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy.root / path).write_bytes(content)
+        found, lines = _problems(copy, day)
+    wrong = [one for one in found if one.severity == "error" and one.rule != BEHIND.id]
+    elsewhere = any(one.place.path not in files for one in wrong)
+    old = {_said(one) for one in _problems(folders, day)[0]} if elsewhere else set()
+    outcome = Outcome(calendar=any(one.rule == BEHIND.id for one in found), lines=lines)
+    for problem in found:
+        ours = problem.place.path in files
+        if problem.rule == BEHIND.id or (problem.severity == "warning" and not ours):
+            continue
+        if _said(problem) in old and not ours:
+            outcome.before.append(problem)
+        elif place := _cell(problem.place, table, lines):
+            outcome.in_cells.append(replace(problem, place=place))
+        else:
+            outcome.in_files.append(problem)
+    return outcome
+
+
+def _problems(folders: Folders, day: dt.date) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
+    reading = Reading()
+    failed: list[Problem] = []
+    try:
+        build_site(folders.root, day, reading, preview=True)
+    except InputProblems as error:
+        failed = error.problems
+    found = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
+    return found, reading.lines
+
+
+def _said(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place, problem.rule, problem.message
+
+
+def _cell(place: Place, table: RecordRows, lines: Mapping[str, tuple[str, ...]]) -> Place | None:
+    """The cell of the field that begins last before `place`; None when that stands in no column of the sheet."""
+    id = next((id for id in table.rows if table.file(id) == place.path), None)
+    source = read_text("\n".join(lines.get(place.path, ())), place.path, ProblemLog()) if id else None
+    if id is None or source is None:
+        return None
+    begun = [(at, path) for places in (source.places, source.key_places) for path, at in places.items() if at <= place]
+    path = max(begun, key=lambda one: (one[0], len(one[1])))[1] if begun else ()
+    for length in range(len(path), 0, -1):
+        if path[:length] in table.positions:
+            return table.place(id, path[:length])  # type: ignore[arg-type]
+    return None

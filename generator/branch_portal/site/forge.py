@@ -1,0 +1,49 @@
+"""倉庫: the addresses at which the forge edits a file or begins a new one.
+
+GitHub and Gitea take a new file's name and text from the address. GitLab takes only the name (its editor ignores
+`content`), so there the text has to be copied.
+"""
+
+from urllib.parse import quote
+
+from branch_portal.project.settings import ForgeSettings
+
+_EDIT = {
+    "github": "{repository}/edit/{branch}/{path}",
+    "gitea": "{repository}/_edit/{branch}/{path}",
+    "gitlab": "{repository}/-/edit/{branch}/{path}",
+}
+_NEW = {
+    "github": "{repository}/new/{branch}?filename={path}&value={text}",
+    "gitea": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
+    "gitlab": "{repository}/-/new/{branch}?file_name={path}",
+}
+
+
+def edit_template(forge: ForgeSettings) -> str:
+    """The address that edits a file; `{path}` stands for the file, seen from the repository's root."""
+    return forge.edit or _filled(_EDIT[forge.kind], forge)
+
+
+def new_template(forge: ForgeSettings) -> str:
+    """The address that begins a new file; `{path}` or `{folder}` and `{name}` stand for it, `{text}` for its text."""
+    return forge.new or _filled(_NEW[forge.kind], forge)
+
+
+def fills_in(forge: ForgeSettings) -> bool:
+    """Whether the address of a new file carries its text; otherwise the reader copies it."""
+    return "{text}" in new_template(forge)
+
+
+def new_file(template: str, path: str, text: str) -> str:
+    """The address of a new file at `path` (ASCII); `text` is percent-encoded already."""
+    folder, _, name = path.rpartition("/")
+    parts = {"{path}": path, "{folder}": folder, "{name}": name, "{text}": text}
+    for part, value in parts.items():
+        template = template.replace(part, value)
+    return template
+
+
+def _filled(template: str, forge: ForgeSettings) -> str:
+    known = template.replace("{repository}", forge.repository.rstrip("/"))
+    return known.replace("{branch}", quote(forge.branch))

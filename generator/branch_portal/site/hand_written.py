@@ -1,0 +1,114 @@
+"""手寫頁面: what people write in `content/` beside what our own pages are made of."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.markup.comments import without_comments
+from branch_portal.project.input_files import published
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.site.link_rules import LISTED, Target, Targets, check_links
+from branch_portal.site.page import NavItem, Page, Site
+from branch_portal.site.urls import source_name
+from branch_portal.source.text import decode, invisible
+from branch_portal.source.yaml_source import split_lines
+
+_TITLE = re.compile(r"\A(?:---\n(?:.*\n)*?title: *(?P<meta>.+)\n(?:.*\n)*?---\n)|^# +(?P<heading>.+)$", re.MULTILINE)
+_TEXTS = frozenset((".md", ".csv", ".txt"))
+
+
+def hand_written(folders: Folders) -> dict[str, list[str]]:
+    """Address → files, seen from the root, of every hand-written page, picture and download; one file, if all is well."""
+    found: dict[str, list[str]] = {}
+    for path in _files(folders):
+        found.setdefault(_address(path, folders), []).append(folders.shown(path))
+    return found
+
+
+def written_pages(folders: Folders) -> tuple[Page, ...]:
+    """The pages among them, for the lists and the search; the site builder makes them itself.
+
+    A page renders as its file says, front matter and all.
+    """
+    return tuple(
+        Page(
+            path=_address(path, folders).removesuffix("index.html"),
+            title=_title(path),
+            render=partial(_text, path),
+            markdown=True,
+            source=folders.shown(path),
+        )
+        for path in _files(folders)
+        if path.suffix == ".md"
+    )
+
+
+def read_written(folders: Folders, reading: Reading) -> None:
+    """Read the texts below `content/` that are no guides: how they are written goes to `reading`, mistakes to its log."""
+    for path in published(folders.content):
+        relative, shown = path.relative_to(folders.content), folders.shown(path)
+        if path.suffix.lower() not in _TEXTS or relative.parts[0] == "guide":
+            continue
+        content = path.read_bytes()
+        text = decode(content, shown)
+        if isinstance(text, Problem):
+            reading.log.add(text)
+            text = content.decode("utf-8-sig", errors="replace")
+        elif path.suffix == ".md":
+            reading.log.extend(invisible(text, shown, prose=True))
+        else:  # tables and plain texts may be indented as they like
+            reading.log.extend(invisible(re.sub("[\t\u3000]", " ", text), shown, prose=True))
+        reading.lines[shown] = split_lines(text)
+
+
+def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Problem]:
+    """What every Markdown page below `content/` links to and is not there, and pages that the navigation misses."""
+    names = [path.relative_to(folders.content).as_posix() for path in published(folders.content)]
+    named = {name: Target() for name in names} | {asset.path: Target() for asset in site.assets}
+    named |= {source_name(page.path): Target(page.render) for page in site.pages}
+    named |= {page.source.removeprefix("content/"): Target(page.render) for page in site.written if page.source}
+    targets = Targets(named)
+    for name in names:
+        lines = reading.lines.get(f"content/{name}") if name.endswith(".md") else None
+        if lines is not None:
+            yield from check_links(f"content/{name}", name, "\n".join(lines), targets)
+    known = {page.path for page in (*site.pages, *site.written)}
+    for item in _items(site.nav):
+        if item.path is not None and item.path not in known:
+            file = f"content/{source_name(item.path)}"
+            yield LISTED.problem(Place(file), f"導航裡的「{item.title}」沒有頁面", value=posixpath.basename(file))
+
+
+def _items(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children)
+
+
+def _files(folders: Folders) -> Iterator[Path]:
+    for path in published(folders.content):
+        relative = path.relative_to(folders.content)
+        ours = relative.parts[0] == "guide" or (relative.parts[0] == "learning" and path.suffix == ".md")
+        if not ours:
+            yield path
+
+
+def _address(path: Path, folders: Folders) -> str:
+    relative = path.relative_to(folders.content)
+    if path.suffix != ".md":
+        return relative.as_posix()
+    stem = relative.with_suffix("")
+    page = stem.parent if stem.name in ("index", "README") else stem
+    return "index.html" if page.as_posix() == "." else f"{page.as_posix()}/index.html"
+
+
+def _text(path: Path) -> str:
+    return without_comments(path.read_text("utf-8-sig", errors="replace"))
+
+
+def _title(path: Path) -> str:
+    found = _TITLE.search(_text(path))
+    return (found["meta"] or found["heading"]).strip().strip("\"'") if found else path.stem

@@ -1,0 +1,72 @@
+"""外殼: the theme's page around a body, rendered once for all pages that differ only in their own words.
+
+A theme's template costs about two milliseconds a page and prints the same header, navigation and footer on
+thousands of them. So it is asked once per kind of page for one with marks in place of address, title,
+description, edit link and body; every page of that kind is the text between the marks and its own words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from branch_portal.site.page import Heading, Page
+
+SLOTS: Mapping[str, str] = {
+    "path": "shell-path-0",
+    "title": "shell-title-0",
+    "description": "shell-description-0",
+    "edit": "shell-edit-0",
+    "body": "shell-body-0",
+}
+"""What a page says for itself, and the mark that stands for it: plain ASCII, so no filter of a theme changes it."""
+
+_MARK = re.compile("|".join(re.escape(mark) for mark in SLOTS.values()))
+
+
+@dataclass(frozen=True)
+class ShellKey:
+    """What pages must share to share a shell: depth, what is hidden, table of contents, an edit link or none."""
+
+    depth: int
+    wide: bool
+    toc: tuple[Heading, ...]
+    edited: bool
+
+
+def shell_key(page: Page, edited: bool) -> ShellKey:
+    """The key of a page's shell; `edited` tells whether it has an edit link."""
+    return ShellKey(page.path.count("/"), page.wide, page.toc, edited)
+
+
+def marked_path(depth: int) -> str:
+    """An address as deep as the pages' own, so that the theme's relative links are right: a mark, then fillers."""
+    return SLOTS["path"] + "/_" * (depth - 1) + "/" if depth else ""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The theme's text in pieces: fixed text and the names of slots, alternating, text first and last."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page's text; a value that is not Markup is text. `path` is the page's address without its last slash."""
+        pieces = list(self.pieces)
+        pieces[1::2] = [escape(values[name]) for name in pieces[1::2]]
+        return "".join(pieces)
+
+
+def make_shell(rendered: str, depth: int) -> Shell:
+    """Cut what the theme made of a marked page; raises ValueError when it holds no place for a body."""
+    text = rendered.replace(marked_path(depth).rstrip("/"), SLOTS["path"]) if depth else rendered
+    names = {mark: name for name, mark in SLOTS.items()}
+    pieces: list[str] = []
+    end = 0
+    for found in _MARK.finditer(text):
+        pieces += [text[end : found.start()], names[found[0]]]
+        end = found.end()
+    if pieces[1::2].count("body") != 1:
+        raise ValueError("the theme printed the body not once")
+    return Shell((*pieces, text[end:]))

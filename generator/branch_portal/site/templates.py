@@ -1,0 +1,66 @@
+"""The Jinja environment: autoescape always on, unknown names are errors, links are relative."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from branch_portal.site import urls
+
+
+def template_folders() -> list[Path]:
+    """The `templates/` of every room; the names of templates differ across rooms."""
+    return sorted(Path(__file__).parents[1].glob("**/templates"))
+
+
+def environment() -> Environment:
+    """A fresh environment; make one per build."""
+    jinja = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    jinja.filters["day"] = day
+    jinja.filters["month_day"] = month_day
+    jinja.filters["days_before"] = days_before
+    jinja.filters["number"] = number
+    jinja.globals["urls"] = urls
+    return jinja
+
+
+def day(value: dt.date) -> str:
+    """`2026年3月20日（週五）`."""
+    return f"{value.year}年{value.month}月{value.day}日（週{'一二三四五六日'[value.weekday()]}）"
+
+
+def month_day(value: dt.date) -> str:
+    """`3月20日`."""
+    return f"{value.month}月{value.day}日"
+
+
+def days_before(value: dt.date, days: int) -> dt.date:
+    """The day that lies `days` days earlier."""
+    return value - dt.timedelta(days=days)
+
+
+def fragment(jinja: Environment, template: str, path: str, **values: Any) -> Markup:
+    """A part of the page at `path`, to be put into it; `link(target)` as in `body`."""
+    return Markup(jinja.get_template(template).render(link=partial(urls.relative, page=path), **values))
+
+
+def number(value: float) -> str:
+    """A figure as people write it: `120`, `98.5`; at most six decimals."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def body(jinja: Environment, template: str, path: str, values: Mapping[str, Any]) -> Markup:
+    """The body of the page at `path`; in the template `link(target)` gives a relative address."""
+    text = jinja.get_template(template).render(link=partial(urls.relative, page=path), **values)
+    return Markup('<div class="portal">\n{}</div>\n').format(Markup(text))

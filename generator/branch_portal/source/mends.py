@@ -1,0 +1,135 @@
+"""What was most likely meant by a wrong value: the nearest field, choice, number or day."""
+
+import calendar
+import datetime as dt
+import difflib
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from branch_portal.source.messages import UNKNOWN
+
+# The characters of our field titles and words near them, so that 标题 finds 標題.
+_FOLD = str.maketrans(
+    "並來倉個內則動務區員問單圈報實審寫對導層屬幾庫張後從態戰據數時暫曆會條業標樣檢欄狀現發種稱節簡簽紅紙級組結統經綠維網線編繫聯號裡製覆規視訂計記設詞話語說誰調證識議護責轉辦過適選銷鍵鏈門開間關頁項頭題類體麼黃點黨別於處週無將為執圍圖場應學習風險縣長負則",
+    "并来仓个内则动务区员问单圈报实审写对导层属几库张后从态战据数时暂历会条业标样检栏状现发种称节简签红纸级组结统经绿维网线编系联号里制复规视订计记设词话语说谁调证识议护责转办过适选销键链门开间关页项头题类体么黄点党别于处周无将为执围图场应学习风险县长负则",
+)
+_FIELD_WORDS = {"负责人": "role", "责任人": "role", "标题": "title", "名字": "title", "编码": "id", "截止日期": "due"}
+_TRUE = frozenset(("yes", "on", "y", "true", "是", "有", "对", "1"))
+_FALSE = frozenset(("no", "off", "n", "false", "否", "无", "不", "没有", "0"))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower().translate(_FOLD)
+
+
+def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...], written: str) -> str:
+    if not fields:
+        return UNKNOWN.mend
+    name = _folded(written).replace("-", "_").replace(" ", "_")
+    by_attribute = {attribute: info.alias or attribute for m in models for attribute, info in m.model_fields.items()}
+    by_title = {_folded(title): field for field, title in fields.items() if title}
+    near = difflib.get_close_matches(name, by_attribute, n=1, cutoff=0.6)
+    field = fields and (by_title.get(name) or (by_attribute[near[0]] if near else None) or _FIELD_WORDS.get(name))
+    if field not in fields:
+        titles = difflib.get_close_matches(name, by_title, n=1, cutoff=0.5)
+        inside = [title for title in by_title if len(name) > 1 and (name in title or title in name)]
+        field = by_title[(titles or inside)[0]] if titles or inside else None
+    if field:
+        return f"是不是「{field}」（{fields[field]}）？改成它，或刪去這一項。"
+    return (
+        "這裡可用的字段有：" + "、".join(f"{key}（{title}）" if title else key for key, title in fields.items()) + "。"
+    )
+
+
+def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, str]:
+    """Chinese words for a set of choices, where a module of the model has them."""
+    wanted = set(choices)
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("generator.model.")]
+    own = sys.modules.get(model.__module__)
+    for module in ([own] if own else []) + modules:
+        for name, titles in vars(module).items():
+            if name.endswith("_TITLES") and isinstance(titles, dict) and wanted == set(titles):
+                return titles
+    return {}
+
+
+def nearest_choice(value: object, choices: list[str], titles: Mapping[str, str]) -> str:
+    written = _folded(str(value))
+    by_title = {_folded(titles[choice]): choice for choice in choices if choice in titles}
+    near = difflib.get_close_matches(written, choices, n=1, cutoff=0.5)
+    titled = difflib.get_close_matches(written, by_title, n=1, cutoff=0.5)
+    if written in by_title or (titled and not near):
+        return f"是不是「{by_title[titled[0]]}」？"
+    return f"是不是「{near[0]}」？" if near else ""
+
+
+def better_bool(value: object) -> str:
+    word = _folded(str(value))
+    return "改成 true。" if word in _TRUE else "改成 false。" if word in _FALSE else ""
+
+
+def better_int(value: object) -> str:
+    if isinstance(value, float):
+        return f"改成 {int(value)}。" if value.is_integer() else ""
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*[天個个年項项人次月日條条處处場场件支套張张]?", text)
+    return f"改成 {int(found[1])}。" if found and not isinstance(value, bool) else ""
+
+
+def better_float(value: object) -> str:
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    found = re.fullmatch(r"\+?(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*[^0-9.\s]{1,4}", text)
+    return f"改成 {found[1]}，不帶單位。" if found and isinstance(value, str) else ""
+
+
+def better_id(value: str, refers: str = "") -> str:
+    """What to write instead of a wrong id; `refers` is the kind of record whose id is wanted."""
+    parts = [part.strip() for part in re.split("[，、；]", value) if part.strip()]
+    if len(parts) > 1:
+        return f"編號之間用半角逗號加空格：{', '.join(parts)}。"
+    if refers and re.search("[\u4e00-\u9fff]", value):
+        unions = {
+            "organisations": ("units", "branches"),
+            "organisations_then": ("units", "branches"),
+            "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
+        }
+        folders = unions.get(refers, (refers,))
+        where = "、".join(f"data/{folder}" for folder in folders)
+        return f"寫編號，不寫名稱：編號是 {where} 裡的文件名，不帶 .yml。"
+    text = re.sub(r"[\s_.]+", "-", unicodedata.normalize("NFKC", value).strip().lower()).strip("-")
+    return f"改成 {text}。" if text != value and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) else ""
+
+
+def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, str]:
+    """Message and mend for a wrong date: the day most likely meant, where there is only one reading."""
+    text = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
+    if kind == "month_day_form" or (kind == "date_none" and re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", text)):
+        found = re.fullmatch(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日號号]?", text)
+        parts = (2024, *map(int, found.groups())) if found else None
+        better = "{1:02}-{2:02}"
+    else:
+        found = re.fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日號号]?", text)
+        found = found or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text)
+        parts = tuple(map(int, found.groups())) if found else None
+        better = "{0:04}-{1:02}-{2:02}"
+    if parts is None or kind in ("instant_form", "datetime_type"):
+        return message, mend
+    year, month, day = parts
+    if not 1 <= month <= 12:
+        return f"沒有這一天：沒有{month}月", mend
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        if year < 1:
+            return message, mend
+        most = calendar.monthrange(year, month)[1]
+        return (
+            f"沒有這一天：{year}年{month}月只有{most}天" if "{0" in better else f"沒有這一天：{month}月最多{most}天",
+            mend,
+        )
+    words = "日期寫法不對" if kind == "date_none" else message
+    return words, f"改成 {better.format(year, month, day)}。"

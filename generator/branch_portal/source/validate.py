@@ -1,0 +1,170 @@
+"""Plain data to a record: each thing that does not fit becomes a problem at its own place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.source.mends import (
+    better_bool,
+    better_float,
+    better_id,
+    better_int,
+    choice_titles,
+    date_words,
+    nearest_choice,
+    nearest_field,
+)
+from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FULL_WIDTH_COLON, PATTERNS
+from branch_portal.source.places import Path, Source
+from branch_portal.source.spot import Spot, below, fields, find_spot
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def validate(model: type[R], source: Source, log: ProblemLog, at: Path = (), data: object = ...) -> R | None:
+    """The record that `source` holds at the path `at`, or None; every mistake goes to `log`.
+
+    `data`, when given, is validated instead of what stands at `at`; places are still looked up below `at`.
+    """
+    if data is ...:
+        data = source.data
+        for step in at:
+            data = below(data, step)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
+        log.extend(_merged(_Reader(model, source, at, data).problem(detail) for detail in details))
+        return None
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    # pydantic counts only the valid items of a list, so a wrong item also makes the list "too short".
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _merged(found: Iterator[tuple[Problem, bool]]) -> Iterator[Problem]:
+    """One problem for the several errors of one value that could be of several types."""
+    alternatives: dict[Place, list[Problem]] = {}
+    for problem, is_alternative in found:
+        if is_alternative:
+            alternatives.setdefault(problem.place, []).append(problem)
+        else:
+            yield problem
+    for problems in alternatives.values():
+        last = problems[-1]
+        message = "；或者".join(problem.message for problem in problems)
+        mend = last.mend if last.mend.startswith("是不是") else problems[0].mend
+        first = problems[0]
+        yield Problem(first.place, first.rule, message, mend, first.why, first.value)
+
+
+class _Reader:
+    """Errors of one record to problems."""
+
+    def __init__(self, model: type[BaseModel], source: Source, at: Path, data: object) -> None:
+        self.model = model
+        self.source = source
+        self.above = at
+        self.data = data
+
+    def problem(self, error: ErrorDetails) -> tuple[Problem, bool]:
+        """The problem, and whether it is one of several for the same value."""
+        spot = find_spot(self.model, self.data, error)
+        kind, value = error["type"], error["input"]
+        wording = BY_TYPE.get(kind, FALLBACK)
+        rule, place, shown = wording.rule, self.source.at(*self.above, *spot.path), _shown(value)
+        choices = _choices(error)
+        titles = choice_titles(self.model, choices) if choices else {}
+        context = _context(error, spot, choices, titles)
+        message, mend = _fill(wording.message, context), _fill(wording.mend, context)
+        if kind == "extra_forbidden":
+            place = self.source.key_at(*self.above, *spot.path)
+            shown = ""  # whatever it is, it was not asked for: it may be personal
+            mend = nearest_field(fields(spot.models), spot.models, str(spot.name))
+        elif kind == "missing":
+            shown = ""
+            message, mend = self._missing(spot)
+        elif kind == "recurrence_kind":
+            place = self.source.at(*self.above, *spot.path, "every")
+        elif rule is CHOICE:
+            mend = nearest_choice(value, choices, titles) or (f"改成 {choices[0]}。" if len(choices) == 1 else "")
+        elif rule is DATE:
+            message, mend = date_words(kind, value, message, mend)
+        elif kind == "string_type" and isinstance(value, dict | tuple):
+            message += "，寫成了" + ("列表" if isinstance(value, tuple) else "記錄")
+            mend = "直接寫一段文字；文字裡有「: 」或以 [ { - 開頭時，整段加引號。"
+        elif kind in ("model_type", "dict_type", "model_attributes_type"):
+            if isinstance(value, tuple):
+                message = "這裡應是一條記錄，寫成了列表"
+            elif isinstance(value, str) and re.match(r"[\w-]+：", value):
+                rule = FULL_WIDTH_COLON
+                message, mend = "鍵後面用了全角冒號「：」", ""
+                place = Place(place.path, place.line, place.column + value.index("："))
+        else:
+            mend = _better(kind, value, spot) or mend
+        return rule.problem(place, message, value=_short(shown), mend=mend or None), spot.is_alternative
+
+    def _missing(self, spot: Spot) -> tuple[str, str]:
+        if isinstance(spot.name, int):
+            return f"這裡少了第{spot.name + 1}項", "補上缺少的項。"
+        title = fields(spot.models).get(spot.name, "")
+        titled = f"（{title}）" if title else ""
+        return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    """What a field of a closed set takes, as pydantic lists it."""
+    if error["type"] != "literal_error":
+        return []
+    return re.sub(r" or ", ", ", str(error["ctx"]["expected"])).replace("'", "").split(", ")
+
+
+def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mapping[str, str]) -> dict[str, Any]:
+    """What the wording of a message may name."""
+    context: dict[str, Any] = {**error.get("ctx", {}), "name": spot.name}
+    if error["type"] == "string_too_long" and isinstance(error["input"], str):
+        context["length"] = len(error["input"])
+    if error["type"] == "string_pattern_mismatch":
+        context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
+    if choices:
+        context["expected"] = "、".join(f"{one}（{titles[one]}）" if one in titles else one for one in choices)
+    return context
+
+
+def _shown(value: object) -> str:
+    """A value as its file has it; empty for what fits on no line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if isinstance(value, dict | tuple) or value is None else str(value)
+
+
+def _better(kind: str, value: Any, spot: Spot) -> str:
+    """What was most likely meant by a value of another type; empty where that is not to be told."""
+    if kind == "bool_type":
+        return better_bool(value)
+    if kind == "float_type":
+        return better_float(value)
+    if kind in ("int_type", "int_from_float"):
+        return better_int(value)
+    if kind == "string_type" and isinstance(value, bool | int | float):
+        return f'加上引號，寫成 "{_shown(value)}"。'
+    if kind == "id_form" and isinstance(value, str):
+        return better_id(value, spot.refers)
+    if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
+        return f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
+    return ""
+
+
+def _fill(template: str, context: Mapping[str, Any]) -> str:
+    """`template` with `{name}` filled from `context`; braces that name nothing stay as they are."""
+    text = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda m: str(context.get(m[1], m[0])), template)
+    return text.replace("{{", "{").replace("}}", "}") if "{{" in template else text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"

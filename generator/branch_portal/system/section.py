@@ -1,0 +1,36 @@
+"""What one system adds to the pages that gather: a branch's home, and the site's home.
+
+A system makes its `BranchSection` and `HomeSection` once per build, with whatever index it needs (its records by
+branch, say); `body` is then called once for each page, so its cost must not grow with the number of branches.
+Bodies are HTML made by `branch_portal.site.templates.fragment`.
+
+What matters on the day of reading is chosen by the reader's browser: inside a list marked `data-now`, an entry with
+`data-from` and `data-to` is shown from the one day to the other, both included. Mark those that lie outside the
+days around the build's own day as `hidden`, so that the list is short without a script too. An entry marked
+`data-none` is shown when no other is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from branch_portal.organisation.model import Branch
+
+
+@dataclass(frozen=True)
+class BranchSection:
+    """One section of every branch's home; `anchor` is its id, `body` says so when there is nothing."""
+
+    anchor: str
+    title: str
+    body: Callable[[Branch], Markup]
+
+
+@dataclass(frozen=True)
+class HomeSection:
+    """One section of the site's home, what matters in these two weeks."""
+
+    anchor: str
+    title: str
+    body: Callable[[], Markup]

@@ -1,0 +1,57 @@
+"""四進萬家: rules over the counts of voluntary actions."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.records import Records
+from branch_portal.systems.actions.model import SMALL
+
+FEW = rule(
+    "ACT-01",
+    title="少於5人不寫具體人數",
+    why="人數太少，旁人能認出是誰；倉庫的歷史版本也能看到，合計還會被反推。",
+    mend="寫 helped: few，門戶顯示「少於5人」，合計不含這一次。",
+)
+PACT = rule(
+    "ACT-02",
+    title="行動與協議、網格的支部一致",
+    why="別的支部的協議或網格掛在這次行動上，數就記到別人頭上。",
+    mend="branch 改成協議（網格）的支部，或刪去 pact、grid。",
+)
+TERM = rule(
+    "ACT-03",
+    title="行動在協議期內",
+    why="協議沒簽或已到期，行動就不是協議的成果。",
+    mend="核對日期，或刪去 pact。",
+)
+AHEAD = rule(
+    "ACT-04",
+    title="只登記做過的行動",
+    why="還沒做先記數，合計就虛高。",
+    mend="做完再登記；日期寫錯的改過來。",
+    severity="warning",
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    for item in records.actions.values():
+        action = item.record
+        if isinstance(action.helped, int) and 0 < action.helped < SMALL:
+            yield FEW.problem(item.at("helped"), "受益人數少於5人")
+        for field, group in (("pact", records.pacts), ("grid", records.grids)):
+            known = group.get(getattr(action, field) or "")
+            if known and known.record.branch != action.branch:
+                yield PACT.problem(item.at(field), f"「{known.record.title}」是別的支部的", value=known.record.id)
+        pact = records.pacts.get(action.pact or "")
+        if pact and not pact.record.signed_on <= action.on <= pact.record.until:
+            yield TERM.problem(
+                item.at("on"), f"不在協議期 {pact.record.signed_on} 至 {pact.record.until} 之內", value=str(action.on)
+            )
+
+
+def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
+    for item in records.actions.values():
+        if item.record.on > today:
+            yield AHEAD.problem(item.at("on"), f"日期 {item.record.on} 還沒有到", value=str(item.record.on))

@@ -1,0 +1,70 @@
+"""換屆: when each branch's term ends, and the days on which the three alerts of its election begin."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from branch_portal.organisation.model import Branch, Extension
+from branch_portal.project.handbook import Handbook
+from branch_portal.systems.alerts.model import AlertSettings, CountdownStep
+from branch_portal.year.recurrence import in_year
+
+
+@dataclass(frozen=True)
+class Election:
+    """One branch's coming election.
+
+    `expires` is the nominal end of the term, which names it in the feed; `due` is the day it must be held by: the
+    same, or the extended day. `green` <= `yellow` <= `red` begin the three levels.
+    """
+
+    branch: Branch
+    expires: dt.date
+    due: dt.date
+    green: dt.date
+    yellow: dt.date
+    red: dt.date
+    extension: Extension | None = None
+
+
+def term_end(elected_on: dt.date, years: int) -> dt.date:
+    """The day a term ends: the election's month and day, `years` later (28 February for the 29th)."""
+    return in_year(f"{elected_on:%m-%d}", elected_on.year + years)
+
+
+def serves_a_term(branch: Branch) -> bool:
+    """Whether a branch elects for a term: a temporary one is set up for a task and ends with it."""
+    return branch.kind != "temporary_branch"
+
+
+def election(branch: Branch, alerts: AlertSettings) -> Election | None:
+    """The branch's election, or None where no elected date is recorded or no term is served."""
+    if branch.elected_on is None or not serves_a_term(branch):
+        return None
+    expires = term_end(branch.elected_on, branch.term_years)
+    if extension := branch.extension:
+        due = extension.until
+        red = max(extension.approved_on, due - dt.timedelta(days=alerts.extended.red))
+        yellow = min(red, max(extension.approved_on, due - dt.timedelta(days=alerts.extended.yellow)))
+        return Election(branch, expires, due, extension.approved_on, yellow, red, extension)
+    green, yellow, red = (
+        expires - dt.timedelta(days=days)
+        for days in (alerts.election.green, alerts.election.yellow, alerts.election.red)
+    )
+    return Election(branch, expires, expires, green, yellow, red)
+
+
+def elections(book: Handbook) -> tuple[Election, ...]:
+    """Every branch's election, the nearest first."""
+    found = (election(branch, book.settings.alerts) for branch in book.branches.values())
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.due, one.branch.id)))
+
+
+def without_date(book: Handbook) -> tuple[Branch, ...]:
+    """Branches that serve a term of which nobody wrote down when it began: a red alert in itself."""
+    return tuple(branch for branch in book.branches.values() if serves_a_term(branch) and branch.elected_on is None)
+
+
+def step_days(steps: Iterable[CountdownStep], due: dt.date) -> list[tuple[CountdownStep, dt.date]]:
+    """Each step with its latest day when the election is held on `due`."""
+    return [(step, due - dt.timedelta(days=step.days)) for step in steps]

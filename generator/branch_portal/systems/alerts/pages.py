@@ -1,0 +1,95 @@
+"""提醒: the board of what is green, yellow and red, with every date readable without a script."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.calendar.event import LEVEL_TITLES
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection, HomeSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines, nearest_of_each, spans
+from branch_portal.systems.alerts.elections import election, serves_a_term, step_days
+from branch_portal.systems.alerts.figures import alert_board, ends, level_on
+
+_TOC = (
+    Heading("換屆", "elections"),
+    Heading("黨費截止日", "dues"),
+    Heading("年度任務", "duties"),
+    Heading("各支部、部門的到期事項", "deadlines"),
+    Heading("換屆倒排步驟", "steps"),
+    Heading("顏色的意思", "legend"),
+)
+
+_OWN_LISTS: dict[str, str] = {"election": "換屆", "dues": "黨費截止日", "duty": "年度任務"}
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    found = deadlines(snapshot)
+    every = list(chain.from_iterable(found.values()))
+    values: dict[str, object] = {
+        "book": book,
+        "board": alert_board(snapshot),
+        "kinds": {**_OWN_LISTS, **KIND_TITLES},
+        "held": nearest_of_each(found),
+        "sums": spans(every, snapshot.as_of),
+        "sum_now": {
+            kind: Counter(level_on(snapshot.as_of, one) for one in every if one.kind == kind) for kind in KIND_TITLES
+        },
+        "ends": ends,
+        "level_on": partial(level_on, snapshot.as_of),
+        "level_titles": LEVEL_TITLES,
+        "settings": book.settings.alerts,
+        "countdown": book.countdowns.get("election"),
+        "home": book.branches.keys(),
+        "temporary": sum(not serves_a_term(branch) for branch in book.branches.values()),
+    }
+    yield Page(
+        path=urls.ALERTS,
+        title="綠、黃、紅提醒",
+        render=lambda: body(jinja, "alerts.html", urls.ALERTS, values),
+        toc=_TOC,
+        description="換屆、黨費、年度任務和各支部到期事項：什麼時候綠色通知、黃色提醒、紅色告警，提醒誰",
+        source="site_config/portal.yml",
+        wide=True,
+        kind="alert",
+        keywords=("提醒", "告警", "換屆", "到期", "任期屆滿", "黨費截止", "到期事項", "協議到期", "整改時限"),
+    )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """A branch's election with its latest day for every step, or what is missing, and all its deadlines."""
+    book = snapshot.book
+    countdown = book.countdowns.get("election")
+    held = deadlines(snapshot)
+
+    def section(branch: Branch) -> Markup:
+        found = election(branch, book.settings.alerts)
+        values = {
+            "book": book,
+            "branch": branch,
+            "serves_a_term": serves_a_term(branch),
+            "election": found,
+            "deadlines": held.get(branch.id, ()),
+            "kinds": KIND_TITLES,
+            "steps": step_days(countdown.steps, found.due) if countdown and found else [],
+        }
+        return fragment(jinja, "branch_alerts.html", urls.branch(branch.id), **values)
+
+    return BranchSection("alerts", "換屆和到期提醒", section)
+
+
+def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
+    """The elections that are yellow or red on the reader's day."""
+    board = alert_board(snapshot)
+    values = {"book": snapshot.book, "board": board, "forever": dt.date.max}
+    return HomeSection("alerts", "換屆提醒", lambda: fragment(jinja, "home_alerts.html", urls.HOME, **values))

@@ -1,0 +1,90 @@
+"""一書: the guides with what their front matter adds, the carriers, and the documents cited."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.book.guide_text import guide_text
+from branch_portal.systems.book.guide_uses import guide_uses, own_items
+from branch_portal.systems.book.model import PART_TITLES
+from branch_portal.systems.book.step_uses import used_at
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    parts = {part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES}
+    values = {"book": book, "parts": parts, "part_titles": PART_TITLES}
+    yield Page(
+        path=urls.GUIDE,
+        title="黨務操作指引",
+        render=lambda: body(jinja, "guides.html", urls.GUIDE, values),
+        toc=tuple(Heading(title, f"part-{part}") for part, title in PART_TITLES.items()),
+        description="一書查全面：每件事的步驟、留存、差錯和依據",
+        source="content/guide",
+        kind="guide",
+    )
+    uses = guide_uses(book)
+    for guide in book.guides.values():
+        yield Page(
+            path=urls.guide(guide.id),
+            title=guide.title,
+            render=partial(guide_text, book, guide, uses.get(guide.id, ()), jinja),
+            markdown=True,
+            description=guide.meta.summary,
+            source=f"content/guide/{guide.id}.md",
+            kind="guide",
+            keywords=guide.meta.keywords,
+            roles=guide.meta.actors,
+        )
+    yield Page(
+        path=urls.CARRIERS,
+        title="三本六盒一證",
+        render=lambda: body(jinja, "carriers.html", urls.CARRIERS, {"book": book}),
+        description="材料放在哪裡：三本六盒一證（示例口徑）",
+        source="data/carriers",
+        kind="carrier",
+        keywords=("歸檔", "檔案"),
+    )
+    steps = used_at(book.guides.values(), "carriers")
+    for carrier in book.carriers.values():
+        path = urls.carrier(carrier.id)
+        users = {
+            "steps": steps.get(carrier.id, []),
+            "duties": [duty for duty in book.duties.values() if carrier.id in duty.archive],
+            "tasks": [task for task in book.tasks.values() if carrier.id in task.archive],
+            "own": [(title, page) for own, title, page in own_items(book) if carrier.id in own.archive],
+        }
+        yield Page(
+            path=path,
+            title=carrier.title,
+            render=partial(body, jinja, "carrier.html", path, {"book": book, "carrier": carrier, **users}),
+            description=f"{carrier.title}裡放什麼、誰保管",
+            source=f"data/carriers/{carrier.id}.yml",
+            kind="carrier",
+        )
+    yield Page(
+        path=urls.BASIS,
+        title="依據文件",
+        render=lambda: body(jinja, "basis.html", urls.BASIS, {"book": book, "citing": citing(book)}),
+        description="指引和任務引用的文件及核對情況",
+        source="data/basis",
+        kind="basis",
+    )
+
+
+def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:
+    """For each document the (title, address) of the guides and task slips that cite it."""
+    found: dict[str, list[tuple[str, str]]] = {document: [] for document in book.basis}
+    sources = [(guide.title, f"{urls.guide(guide.id)}#basis", guide.meta.basis) for guide in book.guides.values()]
+    sources += [(task.serial, urls.task(task.id), task.basis) for task in book.tasks.values()]
+    for title, address, basis in sources:
+        for entry in basis:
+            if entry.document and (title, address) not in found[entry.document]:
+                found[entry.document].append((title, address))
+    return found

@@ -1,0 +1,140 @@
+"""先鋒服務: playbooks, their checklists on one A4, the trigger pages in large print, and campaigns."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.calendar.expiry import expiry_days
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.qr import qr_code
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Playbook
+from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, Pact
+
+_TITLES: Mapping[str, Mapping[str, str]] = {
+    "kinds": BRAND_KIND_TITLES,  # type: ignore[dict-item]
+    "stages": STAGE_TITLES,  # type: ignore[dict-item]
+    "pacts": PACT_KIND_TITLES,
+    "outcomes": OUTCOME_TITLES,
+}
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    shared = {
+        "book": book,
+        "titles": _TITLES,
+        "playbooks": sorted(book.playbooks.values(), key=lambda one: (list(BRAND_KIND_TITLES).index(one.kind), one.id)),
+        "campaigns": sorted(book.campaigns.values(), key=lambda one: (one.stages[0].first, one.id), reverse=True),
+        "qr": lambda path, label: qr_code(f"{book.settings.site_url}{path}", label),
+    }
+    yield Page(
+        path=urls.BRAND,
+        title="品牌實踐",
+        render=partial(body, jinja, "brand.html", urls.BRAND, shared),
+        toc=(Heading("先鋒服務", "service"), Heading("近期行動", "campaigns"), Heading("近鄰黨建+和四進萬家", "more")),
+        description="先鋒服務、近鄰黨建+、四進萬家：檢查單、觸發頁、協議和行動",
+        source="data/playbooks",
+        kind="brand",
+        keywords=("先鋒服務", "政治保電", "守護榕城", "應急搶修", "近鄰黨建", "四進萬家"),
+    )
+    yield Page(
+        path=urls.TRIGGERS,
+        title="收到什麼，打開什麼",
+        render=partial(body, jinja, "triggers.html", urls.TRIGGERS, shared),
+        description="預警、通知、故障：打開哪張檢查單，誰先動，頭幾步",
+        source="data/playbooks",
+        kind="brand",
+        keywords=("預警", "颱風", "寒潮", "故障", "觸發"),
+    )
+    for playbook in book.playbooks.values():
+        yield from _playbook(playbook, shared, jinja)
+    for campaign in book.campaigns.values():
+        path = urls.campaign(campaign.id)
+        playbook = book.playbooks[campaign.playbook]
+        values = {**shared, "campaign": campaign, "playbook": playbook}
+        yield Page(
+            path=path,
+            title=campaign.title,
+            render=partial(body, jinja, "campaign.html", path, values),
+            toc=tuple(Heading(STAGE_TITLES[stage.stage], stage.stage) for stage in campaign.stages),
+            description=f"{BRAND_KIND_TITLES[playbook.kind]}：各階段起止和檢查單",
+            source=f"data/campaigns/{campaign.id}.yml",
+            kind="brand",
+            keywords=(BRAND_KIND_TITLES[playbook.kind],),
+            year=campaign.stages[0].first.year,
+        )
+
+
+def _playbook(playbook: Playbook, shared: Mapping[str, object], jinja: Environment) -> Iterator[Page]:
+    path = urls.playbook(playbook.id)
+    values = {**shared, "playbook": playbook}
+    source = f"data/playbooks/{playbook.id}.yml"
+    kits = (Heading("備料套餐", "kits"),) if playbook.kits else ()
+    minutes = (Heading("三分鐘口徑", "three-minutes"),) if playbook.kind == "repair" else ()
+    yield Page(
+        path=path,
+        title=playbook.title,
+        render=partial(body, jinja, "playbook.html", path, values),
+        toc=(Heading("什麼情況打開", "triggers"), Heading("各階段檢查單", "stages"), *minutes, *kits),
+        description=playbook.summary,
+        source=source,
+        kind="brand",
+        keywords=(BRAND_KIND_TITLES[playbook.kind], *(STAGE_TITLES[stage.id] for stage in playbook.stages)),
+    )
+    for stage in playbook.stages:
+        checklist = urls.checklist(playbook.id, stage.id)
+        yield Page(
+            path=checklist,
+            title=f"{playbook.title}：{STAGE_TITLES[stage.id]}檢查單",
+            render=partial(body, jinja, "checklist.html", checklist, {**values, "stage": stage}),
+            description=f"{STAGE_TITLES[stage.id]}：{stage.timing}，A4一頁，可打印",
+            source=source,
+            kind="brand",
+            keywords=(BRAND_KIND_TITLES[playbook.kind], "檢查單", "打印"),
+        )
+    stages = {stage.id: stage for stage in playbook.stages}
+    for trigger in playbook.triggers:
+        page = urls.trigger(playbook.id, trigger.id)
+        yield Page(
+            path=page,
+            title=f"{trigger.title}：打開這一頁",
+            render=partial(
+                body, jinja, "trigger.html", page, {**values, "trigger": trigger, "stage": stages[trigger.stage]}
+            ),
+            description=f"{trigger.title}：誰先動、頭幾步、{STAGE_TITLES[trigger.stage]}檢查單，大字一頁",
+            source=source,
+            kind="brand",
+            keywords=(BRAND_KIND_TITLES[playbook.kind], "觸發頁", "打印"),
+            roles=(trigger.role,),
+        )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """On a branch's home: its campaigns and its pacts."""
+    campaigns: dict[str, list[Campaign]] = {}
+    for campaign in snapshot.book.campaigns.values():
+        for id in campaign.branches:
+            campaigns.setdefault(id, []).append(campaign)
+    pacts: dict[str, list[Pact]] = {}
+    for pact in snapshot.book.pacts.values():
+        pacts.setdefault(pact.branch, []).append(pact)
+
+    def render(branch: Branch) -> Markup:
+        return fragment(
+            jinja,
+            "branch_brand.html",
+            urls.branch(branch.id),
+            campaigns=campaigns.get(branch.id, ()),
+            pacts=pacts.get(branch.id, ()),
+            titles=_TITLES,
+            expiry_days=partial(expiry_days, days=snapshot.book.settings.alerts.agreement),
+        )
+
+    return BranchSection("brand", "先鋒服務與共建協議", render)

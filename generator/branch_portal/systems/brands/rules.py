@@ -1,0 +1,160 @@
+"""先鋒服務: rules over playbooks and the campaigns that followed them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.brands.model import (
+    BRAND_KIND_TITLES,
+    STAGE_TITLES,
+    STAGES,
+    BrandKind,
+    Campaign,
+    Playbook,
+    StageId,
+)
+
+ORDER = rule(
+    "BRAND-01",
+    title="作業指導的階段按順序寫全",
+    why="先後顛倒或缺一段，照單辦就會漏。",
+    mend="按規定的順序寫全各階段：政治保電是啟動、備戰、臨戰、實戰、總結，災害是災前、災中、災後、總結，搶修是候班、備料、接單、出動、交底、修復。",
+)
+UNIQUE = rule(
+    "BRAND-02",
+    title="檢查項和觸發的編號不重複",
+    why="編號是打印單和網址的一部分，重複就對不上。",
+    mend="給其中一個換編號。",
+)
+TRIGGER = rule(
+    "BRAND-03",
+    title="觸發打開的階段存在",
+    why="收到預警打開的頁面沒有檢查單，等於沒有準備。",
+    mend="stage 改成這份作業指導裡有的階段。",
+)
+SKIP = rule(
+    "BRAND-04",
+    title="行動的階段按順序，不跳過",
+    why="跳過備戰、臨戰直接上陣，保密提醒和人員安排就落空。",
+    mend="照作業指導的順序補上；規模小確實合併的，在 merged 寫明，但臨戰、實戰和災前、災中、災後不能省。",
+)
+DATES = rule(
+    "BRAND-05",
+    title="各階段的日期接得上",
+    why="後一階段比前一階段早，日曆和打印單都會錯。",
+    mend="每段止不早於起，後一段的起不早於前一段的止。",
+)
+SECRET = rule(
+    "BRAND-06",
+    title="行動記錄不寫對象、設備和地點",
+    why="保電對象、設備名稱、線路和值班名單一公開就收不回，歷史版本也刪不掉。",
+    mend="刪去，只留活動代號和黨務側的事；已經提交過的，馬上報專責處理。",
+)
+KITS = rule(
+    "BRAND-07",
+    title="應急搶修有備料套餐",
+    why="搶修的備料一階段要照清單配箱，沒有清單就配不了。",
+    mend="在 kits 按故障類別寫明每箱裝什麼；別的作業指導不寫 kits 和 three_minutes。",
+)
+
+_OPTIONAL: frozenset[StageId] = frozenset(("start", "prepare", "review"))
+_SECRET = re.compile(
+    r"\d\s*(?:kV|KV|kv|千伏)|變電站|变电站|開閉所|开闭所|開關站|开关站|\d+\s*號?桿|\d+\s*号?杆|值班名單|值班名单|保電對象：|保电对象："
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    for item in records.playbooks.values():
+        yield from _playbook(item)
+    for campaign in records.campaigns.values():
+        playbook = records.playbooks.get(campaign.record.playbook)
+        if playbook:
+            yield from _stages(campaign, playbook.record.kind)
+        yield from _dates(campaign)
+        yield from _secret(campaign)
+
+
+def _titles(stages: tuple[StageId, ...]) -> str:
+    return "、".join(STAGE_TITLES[stage] for stage in stages)
+
+
+def _playbook(item: Located[Playbook]) -> Iterator[Problem]:
+    playbook = item.record
+    stages = tuple(stage.id for stage in playbook.stages)
+    wanted = STAGES[playbook.kind]
+    if stages != wanted:
+        yield ORDER.problem(
+            item.at("stages"),
+            f"{BRAND_KIND_TITLES[playbook.kind]}的階段應依次是{_titles(wanted)}",
+            value=_titles(stages),
+        )
+    for number, stage in enumerate(playbook.stages):
+        for index, entry in enumerate(stage.items):
+            if any(entry.id == other.id for other in stage.items[:index]):
+                yield UNIQUE.problem(
+                    item.at("stages", number, "items", index, "id"), f"檢查項編號「{entry.id}」重複", value=entry.id
+                )
+    counts = Counter(trigger.id for trigger in playbook.triggers)
+    for index, trigger in enumerate(playbook.triggers):
+        if counts[trigger.id] > 1:
+            yield UNIQUE.problem(item.at("triggers", index, "id"), f"觸發編號「{trigger.id}」重複", value=trigger.id)
+        if trigger.stage not in stages:
+            yield TRIGGER.problem(
+                item.at("triggers", index, "stage"),
+                f"這份作業指導沒有「{STAGE_TITLES[trigger.stage]}」",
+                value=trigger.stage,
+            )
+    if (playbook.kind == "repair") != bool(playbook.kits) or (playbook.three_minutes and playbook.kind != "repair"):
+        yield KITS.problem(item.at("kits"), "備料套餐和三分鐘口徑只寫、且必須寫在應急搶修裡")
+
+
+def _stages(item: Located[Campaign], kind: BrandKind) -> Iterator[Problem]:
+    wanted = STAGES[kind]
+    stages = tuple(stage.stage for stage in item.record.stages)
+    if kind == "repair":
+        yield SKIP.problem(item.at("playbook"), "應急搶修隨時候班，不按活動分階段登記", value=item.record.playbook)
+        return
+    for index, stage in enumerate(stages):
+        if stage not in wanted:
+            yield SKIP.problem(
+                item.at("stages", index, "stage"),
+                f"{BRAND_KIND_TITLES[kind]}沒有「{STAGE_TITLES[stage]}」",
+                value=stage,
+            )
+            return
+    for index, (before, stage) in enumerate(pairwise(stages), start=1):
+        if wanted.index(stage) <= wanted.index(before):
+            yield SKIP.problem(
+                item.at("stages", index, "stage"),
+                f"「{STAGE_TITLES[stage]}」應在「{STAGE_TITLES[before]}」之前，或者重複了",
+                value=stage,
+            )
+            return
+    missing = tuple(stage for stage in wanted if stage not in stages)
+    if missing and (item.record.merged is None or not set(missing) <= _OPTIONAL):
+        yield SKIP.problem(item.at("stages"), f"缺少{_titles(missing)}")
+
+
+def _dates(item: Located[Campaign]) -> Iterator[Problem]:
+    stages = item.record.stages
+    for index, stage in enumerate(stages):
+        if stage.last < stage.first:
+            yield DATES.problem(
+                item.at("stages", index, "last"), f"止 {stage.last} 早於起 {stage.first}", value=str(stage.last)
+            )
+        if index and stage.first < stages[index - 1].last:
+            yield DATES.problem(
+                item.at("stages", index, "first"),
+                f"起 {stage.first} 早於上一階段的止 {stages[index - 1].last}",
+                value=str(stage.first),
+            )
+
+
+def _secret(item: Located[Campaign]) -> Iterator[Problem]:
+    for field in ("title", "merged", "review"):
+        if _SECRET.search(getattr(item.record, field) or ""):
+            yield SECRET.problem(item.at(field), "這裡像是寫了保電對象、設備或名單")

@@ -1,0 +1,164 @@
+"""問題、季度通報 as calendar events and published tables."""
+
+from collections.abc import Iterator, Mapping
+
+from branch_portal.calendar.event import Event
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.system.dataset import Column, Dataset, Value
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
+from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
+from branch_portal.systems.findings.quarters import by_tier_and_level
+from branch_portal.systems.findings.results import Figures, Quarter, due_on, figures, is_overdue, quarter, state_on
+from branch_portal.year.schedule import Schedule
+
+_FIGURES = (
+    Column("opening", "期初", "integer"),
+    Column("new", "新增", "integer"),
+    Column("closed", "銷號", "integer"),
+    Column("carried", "結轉", "integer"),
+    Column("registered", "累計登記", "integer"),
+    Column("done", "完成", "integer"),
+    Column("continuing", "基本完成並持續", "integer"),
+    Column("not_done", "未完成", "integer"),
+)
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """A bulletin's publication and the end of its comment period.
+
+    Both lead to the list of bulletins, which is there before the bulletin is.
+    """
+    del schedule
+    for release in book.releases.values():
+        title = f"{quarter(release.id).title}整改通報"
+        for name, day, word in (
+            ("published", release.published_on, "發布"),
+            ("comments", release.comments_until, "意見截止"),
+        ):
+            if day:
+                yield Event(
+                    uid=f"release-{release.id}.{name}",
+                    first=day,
+                    last=day,
+                    summary=f"{title}{word}",
+                    lines=(f"統計到{release.cutoff}。", f"有意見向{book.settings.office}反映。"),
+                    page=f"{urls.FINDINGS}#quarters",
+                    categories=("整改",),
+                    topic="t-supervise",
+                )
+
+
+def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    """The published problems, one row each, in the states of the day."""
+    book, day = snapshot.book, snapshot.as_of
+    rows: list[Mapping[str, Value]] = []
+    for one in sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id)):
+        closed = [entry.on for entry in one.log if entry.state == "closed" and entry.on <= day]
+        state = state_on(one, day)
+        rows.append(
+            {
+                "id": one.id,
+                "tier": TIER_TITLES[one.tier],
+                "level": LEVEL_TITLES[one.level],
+                "source": SOURCE_TITLES[one.source],
+                "unit": one.unit,
+                "unit_title": book.organisation_title(one.unit),
+                "category": one.category,
+                "statement": one.statement,
+                "mode": MODE_TITLES[one.mode],
+                "supervisor": book.organisation_title(one.supervisor),
+                "found_on": one.found_on,
+                "due": due_on(one, day),
+                "state": STATE_TITLES[state or "found"],
+                "closed_on": closed[-1] if closed and state == "closed" else None,
+                "overdue": is_overdue(one, day),
+            }
+        )
+    yield Dataset(
+        id="findings",
+        title="整改問題",
+        description="已經公開的問題，每個一行：在哪個庫、什麼層次、誰負責、什麼時限、到哪一步。時限已算上批准的延期。",
+        columns=(
+            Column("id", "編號"),
+            Column("tier", "問題庫"),
+            Column("level", "層次"),
+            Column("source", "來源"),
+            Column("unit", "單位編號"),
+            Column("unit_title", "責任單位"),
+            Column("category", "類別"),
+            Column("statement", "問題"),
+            Column("mode", "整改方式"),
+            Column("supervisor", "督導單位"),
+            Column("found_on", "發現日期", "date"),
+            Column("due", "時限", "date"),
+            Column("state", "狀態"),
+            Column("closed_on", "銷號日期", "date"),
+            Column("overdue", "逾期", "flag"),
+        ),
+        rows=tuple(rows),
+        page=urls.PROBLEM_LIST,
+        as_of=day,
+    )
+
+
+def quarter_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    """Each published quarter: the whole, and every level inside every tier."""
+    book = snapshot.book
+    findings = list(book.findings.values())
+    rows: list[Mapping[str, Value]] = []
+    for id in sorted(book.releases):
+        period = quarter(id)
+        rows.append(_figures(period, "合計", "合計", figures(findings, period)))
+        for tier, level, row in by_tier_and_level(findings, period):
+            rows.append(_figures(period, TIER_TITLES[tier], LEVEL_TITLES[level], row))
+    yield Dataset(
+        id="quarters",
+        title="季度通報數字",
+        description="已經發布的季度，合計一行，每個問題庫的每個層次一行。完成率＝完成／累計登記，按數字自己算。",
+        columns=(
+            Column("quarter", "季度"),
+            Column("cutoff", "統計截止日", "date"),
+            Column("tier", "問題庫"),
+            Column("level", "層次"),
+            *_FIGURES,
+        ),
+        rows=tuple(rows),
+        page=urls.FINDINGS,
+    )
+
+
+def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
+    """The figures of the sheets for readers outside: what is hidden there is hidden here."""
+    book = snapshot.book
+    rows: list[Mapping[str, Value]] = []
+    for id in sorted(book.releases):
+        period = quarter(id)
+        for row in external_rows(book.findings.values(), period, book.settings.findings.external_from):
+            counts: dict[str, Value] = dict(zip(STATUS_TITLES, row.statuses, strict=True))
+            rows.append(
+                {"quarter": id, "cutoff": period.last, "tier": row.title, "registered": row.registered, **counts}
+            )
+    yield Dataset(
+        id="quarters-external",
+        title="季度通報數字（對外）",
+        description=(
+            f"對外通報用的數字，每個問題庫一行和合計；還在整改的含長期堅持。不足{book.settings.findings.external_from}個的不寫，"
+            "能推算出它的數也不寫，格子空着。"
+        ),
+        columns=(
+            Column("quarter", "季度"),
+            Column("cutoff", "統計截止日", "date"),
+            Column("tier", "問題庫"),
+            Column("registered", "累計登記", "integer"),
+            *(Column(key, title, "integer") for key, title in STATUS_TITLES.items()),
+        ),
+        rows=tuple(rows),
+        page=urls.FINDINGS,
+    )
+
+
+def _figures(period: Quarter, tier: str, level: str, row: Figures) -> dict[str, Value]:
+    counts: dict[str, Value] = {column.key: getattr(row, column.key) for column in _FIGURES}
+    return {"quarter": period.id, "cutoff": period.last, "tier": tier, "level": level, **counts}

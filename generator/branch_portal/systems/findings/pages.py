@@ -1,0 +1,119 @@
+"""整改: the lists of problems, responsibilities and tasks, and each problem's life."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.figures import responsibilities, tasks
+from branch_portal.systems.findings.model import (
+    LEVEL_TITLES,
+    LOOKBACK_TITLES,
+    MODE_TITLES,
+    SOURCE_TITLES,
+    STATE_TITLES,
+    TIER_TITLES,
+    Finding,
+)
+from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.supervision.model import INSPECTION_KIND_TITLES, INTERVIEW_GROUP_TITLES
+
+TITLES = {
+    "tiers": TIER_TITLES,
+    "levels": LEVEL_TITLES,
+    "states": STATE_TITLES,
+    "modes": MODE_TITLES,
+    "sources": SOURCE_TITLES,
+    "lookbacks": LOOKBACK_TITLES,
+    "inspections": INSPECTION_KIND_TITLES,
+    "interviews": INTERVIEW_GROUP_TITLES,
+}
+"""The words for every closed set of a problem's fields."""
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    """The three lists and every published problem, in the states of the day the site is made for."""
+    book = snapshot.book
+    values = shared_values(snapshot)
+    organisations = responsibilities(book)
+    yield Page(
+        path=urls.PROBLEM_LIST,
+        title="問題清單",
+        render=lambda: body(jinja, "results_problems.html", urls.PROBLEM_LIST, values),
+        description="登記了哪些問題：編號、來源、層次、狀態",
+        source="data/findings",
+        kind="finding",
+    )
+    yield Page(
+        path=urls.RESPONSIBILITY_LIST,
+        title="責任清單",
+        render=lambda: body(
+            jinja, "results_responsibilities.html", urls.RESPONSIBILITY_LIST, {**values, "organisations": organisations}
+        ),
+        toc=tuple(Heading(book.organisation_title(id), f"unit-{id}") for id, mine in organisations.items() if mine),
+        description="每個單位負責哪些問題、由誰督導、什麼時限",
+        source="data/findings",
+        kind="finding",
+    )
+    yield Page(
+        path=urls.TASK_LIST,
+        title="任務清單",
+        render=lambda: body(jinja, "results_tasks.html", urls.TASK_LIST, {**values, "tasks": tasks(snapshot)}),
+        description="措施和里程碑、責任單位和時限，先到期的在前",
+        source="data/findings",
+        kind="finding",
+    )
+    for finding in book.findings.values():
+        yield _problem(finding, values, jinja)
+
+
+def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
+    """What every template about problems asks for."""
+    book, as_of = snapshot.book, snapshot.as_of
+    findings = sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id))
+    return {
+        "book": book,
+        "findings": findings,
+        "states": {finding.id: state_on(finding, as_of) for finding in findings},
+        "dues": {finding.id: due_on(finding, as_of) for finding in findings},
+        "as_of": as_of,
+        "closed": {finding.id for finding in findings if state_on(finding, as_of) == "closed"},
+        "titles": TITLES,
+        "cited_by": cited_by(snapshot),
+    }
+
+
+def cited_by(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
+    """For each problem the (title, address) of the task sheets and issued slips that take it up."""
+    book = snapshot.book
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sheet in book.task_sheets.values():
+        for id in sheet.findings:
+            found.setdefault(id, []).append((sheet.title, urls.chain_link(sheet.id)))
+    for task in book.tasks.values():
+        if task.source.finding and task.issued_on <= snapshot.as_of:
+            found.setdefault(task.source.finding, []).append((task.title, urls.task(task.id)))
+    return found
+
+
+def _problem(finding: Finding, values: Mapping[str, Any], jinja: Environment) -> Page:
+    path = urls.finding(finding.id)
+    branches = values["book"].branches
+    return Page(
+        path=path,
+        title=f"問題 {finding.id.upper()}",
+        render=partial(body, jinja, "finding.html", path, {**values, "finding": finding}),
+        toc=(Heading("措施", "measures"), Heading("經過", "log")),
+        description=f"{finding.category}：{STATE_TITLES[values['states'][finding.id]]}",
+        source=f"data/findings/{finding.id}.yml",
+        kind="finding",
+        keywords=(finding.category, LEVEL_TITLES[finding.level], SOURCE_TITLES[finding.source]),
+        branch=finding.unit if finding.unit in branches else "",
+        roles=(finding.owner_role,),
+        year=finding.found_on.year,
+    )

@@ -1,0 +1,123 @@
+"""整改結果: each problem's state on a day, and the figures of a quarter.
+
+The balance of a quarter counts problems: 期初 (open when it began) + 新增 (registered in it, or reopened
+in it after having been closed) = 銷號 (closed at its end) + 結轉 (open at its end). The completion rate is
+closed / registered, both to date; 長期堅持 is shown apart and is not completion. Counts are of problems
+that are all published beside them, so small ones are not suppressed here; `external` does it for what leaves the site.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from branch_portal.systems.findings.model import Finding, State
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of problems at the end of a quarter and over it."""
+
+    opening: int
+    new: int
+    closed: int
+    carried: int
+    registered: int
+    done: int
+    continuing: int
+
+    @property
+    def not_done(self) -> int:
+        return self.registered - self.done - self.continuing
+
+    @property
+    def rate(self) -> str:
+        """Completion to date in percent with one decimal; a dash when nothing is registered."""
+        return f"{100 * self.done / self.registered:.1f}%" if self.registered else "—"
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One quarter of a year; `id` as in `2026-q1`."""
+
+    id: str
+    first: dt.date
+    last: dt.date
+
+    @property
+    def title(self) -> str:
+        return f"{self.first.year}年第{'一二三四'[(self.first.month - 1) // 3]}季度"
+
+    def next(self) -> "Quarter":
+        after = self.last + dt.timedelta(days=1)
+        return quarter(f"{after.year}-q{(after.month + 2) // 3}")
+
+
+def quarter(id: str) -> Quarter:
+    """The quarter with this id."""
+    year, number = int(id[:4]), int(id[-1])
+    end = dt.date(year + number // 4, number % 4 * 3 + 1, 1) - dt.timedelta(days=1)
+    return Quarter(id, dt.date(year, 3 * number - 2, 1), end)
+
+
+def is_quarter(id: str) -> bool:
+    """Whether this names a quarter, as in `2026-q1`."""
+    return re.fullmatch(r"\d{4}-q[1-4]", id) is not None
+
+
+def state_on(finding: Finding, day: dt.date) -> State | None:
+    """The state at the end of `day`; None before the problem was registered."""
+    states = [entry.state for entry in finding.log if entry.on <= day]
+    return states[-1] if states else None
+
+
+def due_on(finding: Finding, day: dt.date) -> dt.date:
+    """The time limit in force at the end of `day`, extensions approved by then included."""
+    return next((entry.due for entry in reversed(finding.extensions) if entry.on <= day), finding.due)
+
+
+def is_overdue(finding: Finding, day: dt.date) -> bool:
+    """Whether the problem is registered, still being worked on, and past its time limit at the end of `day`."""
+    return state_on(finding, day) not in (None, "closed", "long_term") and due_on(finding, day) < day
+
+
+def figures(findings: Iterable[Finding], period: Quarter) -> Figures:
+    """The figures of `findings` for a quarter."""
+    opening = new = closed = registered = done = continuing = 0
+    before = period.first - dt.timedelta(days=1)
+    for finding in findings:
+        at_start, at_end = state_on(finding, before), state_on(finding, period.last)
+        if at_end is None:
+            continue
+        registered += 1
+        done += at_end == "closed"
+        continuing += at_end == "long_term"
+        was_open = at_start not in (None, "closed")
+        came = at_start is None or (at_start == "closed" and _reopened(finding, period))
+        opening += was_open
+        new += came
+        closed += (was_open or came) and at_end == "closed"
+    return Figures(opening, new, closed, opening + new - closed, registered, done, continuing)
+
+
+def _reopened(finding: Finding, period: Quarter) -> bool:
+    return any(entry.state == "reopened" and period.first <= entry.on <= period.last for entry in finding.log)
+
+
+def by(
+    findings: Sequence[Finding], period: Quarter, key: Callable[[Finding], str], titles: Mapping[str, str]
+) -> list[tuple[str, Figures]]:
+    """Figures per group, in the order of `titles`; groups without registered problems are left out."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(key(finding), []).append(finding)
+    rows = [(title, figures(groups[id], period)) for id, title in titles.items() if id in groups]
+    return [(title, row) for title, row in rows if row.registered]
+
+
+def quarters(first: str, last: str) -> Iterator[Quarter]:
+    """The quarters from one id to another, both included."""
+    period = quarter(first)
+    while period.id <= last:
+        yield period
+        period = period.next()

@@ -1,0 +1,297 @@
+"""整改: rules over problems, from registration to the look back."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.records import Located, Records
+from branch_portal.project.wording import names_person
+from branch_portal.systems.findings.model import LEVEL_TITLES, Finding
+from branch_portal.systems.findings.results import due_on
+
+TRANSITIONS: dict[str, tuple[str, ...]] = {
+    "found": ("assigned",),
+    "assigned": ("rectifying", "escalated"),
+    "rectifying": ("submitted", "long_term", "escalated"),
+    "submitted": ("verifying",),
+    "verifying": ("closed", "returned", "long_term"),
+    "returned": ("rectifying",),
+    "long_term": ("submitted", "rectifying"),
+    "escalated": ("rectifying", "long_term", "submitted"),
+    "closed": ("reopened",),
+    "reopened": ("rectifying",),
+}
+"""State → the states that may follow it."""
+
+STEP = rule("FIND-01", "狀態按規定的順序走", "跳過驗收直接銷號、倒著走，經過就說不清。", "補上缺少的一步，或改正狀態。")
+ORDER = rule(
+    "FIND-02",
+    "經過按日期先後寫",
+    "日期顛倒，季度數字就算錯。",
+    "按日期從早到晚排，第一條是發現登記，日期等於 found_on。",
+)
+EVIDENCE = rule(
+    "FIND-03", "銷號要有佐證", "沒有佐證的銷號經不起回頭看。", "在 evidence 寫明佐證的種類（不寫具體內容）。"
+)
+VERIFIER = rule(
+    "FIND-04",
+    "辦理的人不能自己銷號",
+    "自己辦、自己銷號，等於沒有驗收。",
+    "銷號那一條的 by 寫負責驗收的角色，不同於責任角色和申請銷號的角色。",
+)
+DUE = rule(
+    "FIND-05",
+    "時限不早於發現日期",
+    "時限早於發現日期，一登記就逾期；措施晚於整改時限，問題就不可能按時銷號。",
+    "核對 due、各項措施的 due 和 found_on。",
+)
+UPPER = rule(
+    "FIND-06", "提請上級的問題上下對得上",
+    "只寫上報、上級問題庫裡沒有接，問題就懸在中間。", "escalated_to 寫上一級問題庫裡的編號，那一條的 escalated_from 寫回本編號。",
+)  # fmt: skip
+REVIEW = rule("FIND-07", "長期堅持的問題有下次檢視日", "沒有檢視日，長期堅持就成了沒人管。", "寫上 next_review。")
+TWICE = rule("FIND-08", "同一單位不重複登記同一問題", "一個問題登記兩次，數字就虛高。", "合併成一條。")
+GATE = rule(
+    "FIND-09", "公開的問題走完四步",
+    "黨務公開要經過提出、審核、審批、實施，審核含保密審查。", "在 disclosure 依次寫明四步的角色和日期，不早於發現日期，審批角色不同於提出角色。",
+)  # fmt: skip
+HOME = rule(
+    "FIND-10", "責任主體與問題庫相符", "支部庫裡的問題由支部負責，縣公司庫裡的由縣公司負責。", "核對 tier 和 unit。"
+)
+SUPERVISOR = rule(
+    "FIND-11",
+    "督導單位不是責任主體",
+    "自己督導自己等於沒有督導；重點難點問題要由黨委或部門督導。",
+    "supervisor 寫另一個單位；重點難點問題寫黨委或部門。",
+)
+OCCURRENCES = rule(
+    "FIND-12",
+    "多發一般問題寫明發生過不止一次",
+    "只發生一次的按偶發輕微處理；說是多發，就要有次數或上一次的編號。",
+    "在 occurrences 寫發生次數（2以上），或在 recurs_of 寫上一次的編號；上一次要更早。",
+)
+LEADER = rule(
+    "FIND-13",
+    "重點難點問題有包案領導和里程碑",
+    "重點難點問題週期長，沒有領導包案和中間節點，就會拖到最後。",
+    "leader 寫包案領導的角色，不同於責任角色；milestones 按先後寫節點，都在發現日期和整改時限之間。",
+)
+EXTENSION = rule(
+    "FIND-14",
+    "延期先批准，有新時限，不超次數",
+    "過了期再補批、一延再延，時限就成了擺設。",
+    "批准日期不晚於原時限，新時限晚於原時限，批准角色不同於責任角色；次數上限見 site_config/portal.yml 的 findings。",
+)
+LOOKBACK = rule(
+    "FIND-15",
+    "回頭看的結果與經過一致",
+    "回頭看發現反彈卻不重新打開，或者沒有回頭看就重新打開，數字就對不上。",
+    "反彈（rebound）當天在 log 加一條 reopened；回頭看在銷號之後，由責任角色以外的人做。",
+)
+LOOKBACK_DAY = rule(
+    "FIND-16", "銷號後排了回頭看", "銷號三至六個月後抽查一次，才知道有沒有反彈。",
+    "在 lookback_on 寫計劃回頭看的日期，晚於銷號日期。", severity="warning",
+)  # fmt: skip
+NAMES = rule(
+    "FIND-17",
+    "公開的文字說事不說人",
+    "通報晾曬的是事，不是人；寫出姓名，撤下來也追不回。",
+    "刪去姓名，改寫單位或角色。",
+)
+LIMIT = rule(
+    "FIND-18",
+    "整改時限不超過本層次的默認時限",
+    "時限給得太長，問題就放著；默認時限是示例，可在設置裡改。",
+    "縮短 due，或重新定級；確需更長的，按規定辦延期。默認值見 site_config/portal.yml 的 findings。",
+    severity="warning",
+)
+
+_TIER_RANK = {"branch": 0, "county_committee": 1, "city_committee": 2}
+
+
+def check(records: Records) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], str] = {}
+    for id, item in records.findings.items():
+        yield from _log(item)
+        yield from _fields(item, records)
+        finding = item.record
+        key = (finding.unit, finding.statement)
+        if key in seen:
+            yield TWICE.problem(item.at("statement"), f"與 {seen[key]} 的表述相同", value=id)
+        seen.setdefault(key, id)
+        steps = finding.disclosure
+        if finding.public and not (steps and steps.in_order and _proposed_after_found(finding)):
+            yield GATE.problem(item.at("disclosure"), "公開四步不全，或順序、角色不對", value=id)
+        yield from _by_level(item, records)
+        yield from _extensions(item, records)
+        yield from _lookbacks(item)
+        yield from _names(item)
+
+
+def _log(item: Located[Finding]) -> Iterator[Problem]:
+    finding = item.record
+    first = finding.log[0]
+    asked_by = ""
+    if first.state != "found" or first.on != finding.found_on:
+        yield ORDER.problem(item.at("log", 0), "第一條應是發現登記（found），日期與 found_on 相同")
+    for index, (before, entry) in enumerate(zip(finding.log, finding.log[1:], strict=False), start=1):
+        if entry.on < before.on:
+            yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))
+        if entry.state not in TRANSITIONS[before.state]:
+            allowed = "、".join(TRANSITIONS[before.state])
+            yield STEP.problem(
+                item.at("log", index, "state"), f"{before.state} 之後只能是 {allowed}", value=entry.state
+            )
+        if entry.state == "submitted":
+            asked_by = entry.by
+        if entry.state == "closed" and entry.by in (finding.owner_role, asked_by):
+            yield VERIFIER.problem(
+                item.at("log", index, "by"), "銷號的角色就是責任角色或申請銷號的角色", value=entry.by
+            )
+
+
+def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
+    finding = item.record
+    states = {entry.state for entry in finding.log}
+    if "closed" in states and not finding.evidence:
+        yield EVIDENCE.problem(item.at("evidence"), "已銷號，卻沒有佐證")
+    if finding.due < finding.found_on:
+        yield DUE.problem(item.at("due"), f"時限 {finding.due} 早於發現日期 {finding.found_on}", value=str(finding.due))
+    for index, measure in enumerate(finding.measures):
+        last = due_on(finding, dt.date.max)
+        if finding.found_on <= finding.due and not finding.found_on <= measure.due <= last:
+            yield DUE.problem(
+                item.at("measures", index, "due"),
+                f"措施時限 {measure.due} 不在 {finding.found_on} 至 {last} 之間",
+                value=str(measure.due),
+            )
+    if finding.log[-1].state == "long_term" and finding.next_review is None:
+        yield REVIEW.problem(item.at("id"), "長期堅持，卻沒有下次檢視日")
+    if "escalated" in states or finding.escalated_to or finding.level == "needs_upper":
+        upper = records.findings.get(finding.escalated_to or "")
+        home_is_top = finding.tier == "city_committee"
+        fits = upper and (
+            upper.record.escalated_from == finding.id and _TIER_RANK[upper.record.tier] > _TIER_RANK[finding.tier]
+        )
+        if not fits and not home_is_top:
+            yield UPPER.problem(
+                item.at("escalated_to"), "上報的問題與上級問題庫對不上", value=finding.escalated_to or ""
+            )
+    if finding.escalated_from:
+        lower = records.findings.get(finding.escalated_from)
+        if lower is None or lower.record.escalated_to != finding.id:
+            yield UPPER.problem(item.at("escalated_from"), "下級那一條沒有上報到這裡", value=finding.escalated_from)
+    if finding.supervisor == finding.unit:
+        yield SUPERVISOR.problem(item.at("supervisor"), "督導單位就是責任主體", value=finding.supervisor)
+    elif finding.level == "key_difficult" and not _leads(finding.supervisor, records):
+        yield SUPERVISOR.problem(item.at("supervisor"), "重點難點問題應由黨委或部門督導", value=finding.supervisor)
+    if finding.tier == "branch" and finding.unit not in records.branches:
+        yield HOME.problem(item.at("unit"), "基層支部庫裡的責任主體應是支部", value=finding.unit)
+    if finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
+        yield HOME.problem(item.at("unit"), "縣公司黨委庫裡的責任主體應屬縣公司", value=finding.unit)
+
+
+def _leads(id: str, records: Records) -> bool:
+    """Whether this is a committee or a department."""
+    return id in records.units and records.units[id].record.kind != "support_unit"
+
+
+def _county_organisations(records: Records) -> set[str]:
+    """The county committees and their branches."""
+    committees = {id for id, unit in records.units.items() if unit.record.kind == "county_committee"}
+    return committees | {id for id, branch in records.branches.items() if branch.record.parent in committees}
+
+
+def _proposed_after_found(finding: Finding) -> bool:
+    return finding.disclosure is not None and finding.disclosure.proposed.on >= finding.found_on
+
+
+def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
+    """What each level asks for."""
+    finding = item.record
+    earlier = records.findings.get(finding.recurs_of or "")
+    if finding.recurs_of and (
+        finding.recurs_of == finding.id or (earlier and earlier.record.found_on > finding.found_on)
+    ):
+        yield OCCURRENCES.problem(item.at("recurs_of"), "上一次發生應早於這一次", value=finding.recurs_of)
+    elif finding.level == "frequent_general" and finding.occurrences < 2 and not finding.recurs_of:
+        yield OCCURRENCES.problem(item.at("level"), "定為多發一般問題，卻只發生一次", value=str(finding.occurrences))
+    if finding.level == "key_difficult" and not (finding.leader and finding.milestones):
+        missing = "包案領導" if not finding.leader else "里程碑"
+        yield LEADER.problem(item.at("level"), f"重點難點問題沒有{missing}")
+    if finding.leader and finding.leader == finding.owner_role:
+        yield LEADER.problem(item.at("leader"), "包案領導就是責任角色", value=finding.leader)
+    before = finding.found_on
+    for index, milestone in enumerate(finding.milestones):
+        if not before <= milestone.due <= due_on(finding, dt.date.max):
+            yield LEADER.problem(
+                item.at("milestones", index, "due"),
+                "節點要按先後排，在發現日期和整改時限之間",
+                value=str(milestone.due),
+            )
+        before = max(before, milestone.due)
+    days = getattr(records.settings.record.findings.limits, finding.level, None)
+    if days is not None and (finding.due - finding.found_on).days > days:
+        message = f"{LEVEL_TITLES[finding.level]}默認{days}天，這裡給了{(finding.due - finding.found_on).days}天"
+        yield LIMIT.problem(item.at("due"), message, value=str(finding.due))
+
+
+def _extensions(item: Located[Finding], records: Records) -> Iterator[Problem]:
+    finding = item.record
+    allowed = records.settings.record.findings.max_extensions
+    if len(finding.extensions) > allowed:
+        yield EXTENSION.problem(
+            item.at("extensions", allowed), f"最多延期{allowed}次", value=str(len(finding.extensions))
+        )
+    due = finding.due
+    for index, entry in enumerate(finding.extensions):
+        if not finding.found_on <= entry.on <= due:
+            message = f"{entry.on} 批准延期，當時的時限是 {due}"
+            yield EXTENSION.problem(item.at("extensions", index, "on"), message, value=str(entry.on))
+        if entry.due <= due:
+            message = f"新時限 {entry.due} 不晚於原時限 {due}"
+            yield EXTENSION.problem(item.at("extensions", index, "due"), message, value=str(entry.due))
+        if entry.approved_by == finding.owner_role:
+            message = "批准延期的就是責任角色"
+            yield EXTENSION.problem(item.at("extensions", index, "approved_by"), message, value=entry.approved_by)
+        due = entry.due
+
+
+def _lookbacks(item: Located[Finding]) -> Iterator[Problem]:
+    finding = item.record
+    reopened = {entry.on for entry in finding.log if entry.state == "reopened"}
+    rebounds = {entry.on for entry in finding.lookbacks if entry.result == "rebound"}
+    for index, entry in enumerate(finding.lookbacks):
+        if not any(one.state == "closed" and one.on < entry.on for one in finding.log):
+            yield LOOKBACK.problem(item.at("lookbacks", index, "on"), "回頭看之前還沒有銷號", value=str(entry.on))
+        elif entry.result == "rebound" and entry.on not in reopened:
+            message = "發現反彈，經過裡當天沒有重新打開（reopened）"
+            yield LOOKBACK.problem(item.at("lookbacks", index, "result"), message, value=str(entry.on))
+        if entry.by == finding.owner_role:
+            yield LOOKBACK.problem(item.at("lookbacks", index, "by"), "責任角色自己回頭看", value=entry.by)
+    for index, step in enumerate(finding.log):
+        if step.state == "reopened" and step.on not in rebounds:
+            yield LOOKBACK.problem(item.at("log", index), "重新打開，卻沒有當天的回頭看結果", value=str(step.on))
+    last = finding.log[-1]
+    looked_at = any(entry.on > last.on for entry in finding.lookbacks)
+    if last.state == "closed" and not looked_at and (finding.lookback_on is None or finding.lookback_on <= last.on):
+        yield LOOKBACK_DAY.problem(item.at("lookback_on"), f"{last.on} 銷號，沒有排其後的回頭看")
+
+
+def _names(item: Located[Finding]) -> Iterator[Problem]:
+    finding = item.record
+    texts: list[tuple[tuple[str | int, ...], str]] = [
+        (("category",), finding.category),
+        (("statement",), finding.statement),
+        (("cause",), finding.cause),
+        (("system_made",), finding.system_made or ""),
+        *((("measures", index, "what"), measure.what) for index, measure in enumerate(finding.measures)),
+        *((("log", index, "note"), entry.note) for index, entry in enumerate(finding.log)),
+        *((("milestones", index, "what"), entry.what) for index, entry in enumerate(finding.milestones)),
+        *((("extensions", index, "reason"), entry.reason) for index, entry in enumerate(finding.extensions)),
+        *((("lookbacks", index, "note"), entry.note) for index, entry in enumerate(finding.lookbacks)),
+    ]
+    for path, text in texts:
+        if names_person(text):
+            yield NAMES.problem(item.at(*path), "這段文字像是寫了人名")

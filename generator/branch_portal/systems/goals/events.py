@@ -1,0 +1,75 @@
+"""四級貫通 in the calendar: the deadlines of all four levels, and every step of a branch's plan."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.calendar.event import AlertLevel, Event
+from branch_portal.calendar.expiry import expiry_days
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.systems.goals.figures import Chain, Link
+from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
+from branch_portal.year.schedule import Schedule
+
+_UID: dict[ChainLevel, str] = {
+    "goal": "goal",
+    "charter": "charter",
+    "task_sheet": "task-sheet",
+    "action_plan": "action-plan",
+}
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    """One event per deadline; those of action plans belong to their branch."""
+    chain = Chain(book)
+    for link in chain.links.values():
+        yield _deadline(book, link)
+        if isinstance(link.paper, ActionPlan):
+            yield from _steps(book, link.paper)
+
+
+def _deadline(book: Handbook, link: Link) -> Event:
+    paper, metric = link.paper, link.paper.metric
+    return Event(
+        uid=f"{_UID[link.level]}-{first_id(paper)}.due",
+        first=paper.due,
+        last=paper.due,
+        summary=f"{CHAIN_LEVEL_TITLES[link.level]}到期：{paper.title}",
+        lines=(
+            f"責任：{book.organisation_title(link.maker)}",
+            f"指標：{metric.title}，目標{metric.target:g}{metric.unit}",
+            f"業務見什麼效：{paper.business_effect}",
+        ),
+        page=urls.chain_link(link.id),
+        categories=("四級貫通", CHAIN_LEVEL_TITLES[link.level]),
+        branch=link.maker if isinstance(paper, ActionPlan) else "",
+        role=paper.owner_role if isinstance(paper, ActionPlan) else "",
+        topic="t-fusion",
+        alerts=_alerts(book, paper.due),
+    )
+
+
+def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
+    for step in plan.steps:
+        yield Event(
+            uid=f"action-plan-{first_id(plan)}.{step.id}",
+            first=step.due,
+            last=step.due,
+            summary=f"{step.what}（{plan.title}）",
+            lines=(
+                f"誰來做：{book.roles[step.role].title}",
+                f"交什麼：{step.deliver}",
+                *([f"黨建陣地：{POST_TITLES[step.post]}"] if step.post else []),
+            ),
+            page=f"{urls.chain_link(plan.id)}#{step.id}",
+            categories=("四級貫通", "行動方案步驟"),
+            branch=plan.branch,
+            role=step.role,
+            topic="t-fusion",
+            alerts=() if step.done_on else _alerts(book, step.due),
+        )
+
+
+def _alerts(book: Handbook, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
+    return tuple(expiry_days(due, book.settings.alerts.chain).items())

@@ -1,0 +1,146 @@
+"""四級貫通: the tree, the matrix goal × branch, and a page per record with its chain both ways."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.results import quarter
+from branch_portal.systems.goals.figures import Chain, start_of
+from branch_portal.systems.goals.model import (
+    CHAIN_LEVEL_MAKERS,
+    CHAIN_LEVEL_TITLES,
+    ORIGIN_TITLES,
+    POST_TITLES,
+    ROLLUP_TITLES,
+    TREND_TITLES,
+    ActionPlan,
+    ChainLevel,
+)
+from branch_portal.systems.pacts.model import Pact
+from branch_portal.systems.tasks.model import Task
+
+_TITLES: Mapping[str, Mapping[str, str]] = {
+    "levels": CHAIN_LEVEL_TITLES,  # type: ignore[dict-item]
+    "makers": CHAIN_LEVEL_MAKERS,  # type: ignore[dict-item]
+    "origins": ORIGIN_TITLES,
+    "posts": POST_TITLES,
+    "rollups": ROLLUP_TITLES,
+    "trends": TREND_TITLES,
+}
+_FOLDERS = {"goal": "goals", "charter": "charters", "task_sheet": "task_sheets", "action_plan": "action_plans"}
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    chain = Chain(book)
+    shared = {
+        "book": book,
+        "chain": chain,
+        "titles": _TITLES,
+        "start_of": start_of,
+        "findings": _shown_findings(snapshot),
+        "pacts": _pacts_by_sheet(snapshot),
+        "slips": _slips_by_source(snapshot),
+        "quarter": quarter,
+        "years": sorted(
+            {goal.year for goal in book.goals.values()}, key=lambda year: (year != snapshot.as_of.year, -year)
+        ),
+    }
+    yield Page(
+        path=urls.GOALS,
+        title="四級貫通",
+        render=partial(body, jinja, "goals.html", urls.GOALS, shared),
+        toc=(Heading("攻堅目標", "tree"), Heading("四級怎麼接", "levels")),
+        description="攻堅目標、任務書、任務單、行動方案，一級接一級",
+        source="data/goals",
+        kind="goal",
+        keywords=("四級貫通", "黨建+", "攻堅目標"),
+    )
+    yield Page(
+        path=urls.GOAL_MATRIX,
+        title="目標由誰承接",
+        render=partial(body, jinja, "goal_matrix.html", urls.GOAL_MATRIX, shared),
+        toc=(Heading("支部×目標", "matrix"), Heading("按目標看", "goals"), Heading("按單位看", "units")),
+        description="每個攻堅目標由哪些支部承接，每個支部承接哪些目標",
+        source="data/action_plans",
+        wide=True,
+        kind="goal",
+        keywords=("四級貫通", "承接", "支部"),
+    )
+    for link in chain.links.values():
+        path = urls.chain_link(link.id)
+        yield Page(
+            path=path,
+            title=link.paper.title,
+            render=partial(body, jinja, f"{link.level}.html", path, {**shared, "link_of": link, "paper": link.paper}),
+            toc=_TOCS[link.level],
+            description=f"{CHAIN_LEVEL_TITLES[link.level]}：{book.organisation_title(link.maker)}，{link.paper.due}前",
+            source=f"data/{_FOLDERS[link.level]}/{link.id}.yml",
+            kind="goal",
+            keywords=(CHAIN_LEVEL_TITLES[link.level], link.paper.metric.title),
+            branch=link.maker if isinstance(link.paper, ActionPlan) else "",
+            year=link.paper.due.year,
+        )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """On a branch's home: its action plans, each with the goal it serves."""
+    chain = Chain(snapshot.book)
+
+    def render(branch: Branch) -> Markup:
+        return fragment(
+            jinja,
+            "branch_goals.html",
+            urls.branch(branch.id),
+            chain=chain,
+            plans=chain.of_maker(branch.id),
+            titles=_TITLES,
+            roles=snapshot.book.roles,
+            quarter=quarter,
+        )
+
+    return BranchSection("goals", "承接的攻堅目標", render)
+
+
+_CHAIN, _METRIC = Heading("上下貫通", "chain"), Heading("指標", "metric")
+_TOCS: Mapping[ChainLevel, tuple[Heading, ...]] = {
+    "goal": (_CHAIN, _METRIC, Heading("季度里程碑", "milestones")),
+    "charter": (Heading("措施", "measures"), _METRIC, _CHAIN),
+    "task_sheet": (Heading("六項", "six"), _METRIC, _CHAIN),
+    "action_plan": (Heading("步驟", "steps"), Heading("風險和控制", "risks"), _METRIC, _CHAIN),
+}
+
+
+def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
+    """The problems that have a page by the day of the build."""
+    return {
+        id: finding
+        for id, finding in snapshot.book.findings.items()
+        if finding.disclosure and max(finding.found_on, finding.disclosure.published.on) <= snapshot.as_of
+    }
+
+
+def _slips_by_source(snapshot: Snapshot) -> Mapping[str, list[Task]]:
+    """For each record of the four levels the slips given because of it."""
+    slips: dict[str, list[Task]] = {}
+    for task in snapshot.book.tasks.values():
+        if task.source.goal:
+            slips.setdefault(task.source.goal, []).append(task)
+    return slips
+
+
+def _pacts_by_sheet(snapshot: Snapshot) -> Mapping[str, list[Pact]]:
+    pacts: dict[str, list[Pact]] = {}
+    for pact in snapshot.book.pacts.values():
+        for sheet in pact.task_sheets:
+            pacts.setdefault(sheet, []).append(pact)
+    return pacts

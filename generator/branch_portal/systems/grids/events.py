@@ -1,0 +1,24 @@
+"""網格 in the calendar: the end of every pairing agreement, with its reminders."""
+
+from collections.abc import Iterator
+
+from branch_portal.calendar.event import Event
+from branch_portal.calendar.expiry import expiry_event
+from branch_portal.project.base import first_id
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.year.schedule import Schedule
+
+
+def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+    for grid in book.grids.values():
+        yield expiry_event(
+            record=f"grid-{first_id(grid)}",
+            until=grid.agreement.until,
+            agreement=f"{grid.title}結對協議",
+            lines=("到期前對照目標檢視一次，續簽、調整或終止都留一頁說明。",),
+            page=f"{urls.grid(grid.id)}#agreement",
+            category="黨員進網格",
+            branch=grid.branch,
+            days=book.settings.alerts.agreement,
+        )

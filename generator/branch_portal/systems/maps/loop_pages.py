@@ -1,0 +1,61 @@
+"""閉環 on a branch's pages: what stands in the column 反饋 of the map's tables, and the counts in words."""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.model import Branch
+from branch_portal.site.templates import fragment
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.maps.loop import LOOP_TITLES, Loop, LoopState, loop_counts, loops
+from branch_portal.systems.tasks.figures import STATE_TITLES, Board
+from branch_portal.systems.tasks.model import STATUS_TITLES
+
+
+class Loops:
+    """The closed loop of every branch in one build.
+
+    Most duties have no slip, and their cell says the same on every map: it is made once.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: Board, jinja: Environment) -> None:
+        self._snapshot = snapshot
+        self._jinja = jinja
+        self._board = today
+        self._titles = {"states": STATE_TITLES, "statuses": STATUS_TITLES}
+
+    def of(self, branch: Branch, year: int) -> Mapping[str, Loop]:
+        """Every duty of the branch's year with its slips."""
+        schedule = self._snapshot.schedule
+        return loops(schedule.branch(branch.id, year), self._board.by_branch[branch.id], year)
+
+    def counts(self, branch: Branch) -> dict[int, dict[LoopState, int]]:
+        """For each year that has begun, how many duties are in each state."""
+        years = self._snapshot.book.settings.years
+        return {year: loop_counts(self.of(branch, year)) for year in years if year <= self._snapshot.as_of.year}
+
+    def cells(self, found: Mapping[str, Loop], path: str) -> dict[str, Markup]:
+        """The cell of every duty, by its id."""
+        plain = {state: Markup("<small>{}</small>").format(title) for state, title in LOOP_TITLES.items()}
+        return {id: self._cell(loop, path) if loop.slips else plain[loop.state] for id, loop in found.items()}
+
+    def summary(self, found: Mapping[str, Loop], year: int, path: str) -> Markup:
+        """What the section 閉環 of a map says."""
+        book, as_of = self._snapshot.book, self._snapshot.as_of
+        appraisal = found.get(book.settings.appraisal or "")
+        return self._fragment(
+            "map_loop.html",
+            path,
+            book=book,
+            as_of=as_of,
+            year=year,
+            counts=loop_counts(found),
+            appraisal=appraisal.planned[0] if appraisal else None,
+        )
+
+    def _cell(self, loop: Loop, path: str) -> Markup:
+        return self._fragment("map_loop_cell.html", path, one=loop)
+
+    def _fragment(self, template: str, path: str, **values: object) -> Markup:
+        return fragment(self._jinja, template, path, titles=self._titles, loop_titles=LOOP_TITLES, **values)

@@ -1,0 +1,66 @@
+"""頻次: rules over the meetings of each branch's year."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.records import Records
+from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.year.schedule import applies, company_occurrences, of_branch, service, with_plan
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.workdays import Workdays
+
+COMPANY = rule(
+    "MAP-01",
+    title="公司年度安排滿足頻次",
+    why="公司的年度任務就少了一期，各支部照著辦也不夠。",
+    mend="核對任務的時間規則；確有特殊情況的，改 data/cadences 並寫明依據。",
+    severity="warning",
+)
+GAP = rule(
+    "MAP-02",
+    title="支部的組織生活不缺期",
+    why="免辦或改期以後，這一期沒有這個會；導航圖上會標出缺口。",
+    mend="補一次；經批准免辦的，留著提醒備查。",
+    severity="warning",
+)
+CLASH = rule(
+    "MAP-03",
+    title="兩個必開的會不擠在同一個半天",
+    why="兩個會擠在一起，總有一個走過場；能合併開的，要在任務的 same_day 裡寫明，分別記錄。",
+    mend="改開一個的日期，或在改期裡寫 half: am、half: pm 分開上下午。",
+    severity="warning",
+)
+
+
+def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
+    terms = SolarTerms(book.solar_terms)
+    workdays = Workdays.from_tables(book.workdays)
+    company = company_occurrences(book, terms, workdays)
+    lacking: set[tuple[str, str]] = set()
+    for year, occurrences in company.items():
+        for rhythm in rhythms(book, year, occurrences, book.duties):
+            lacking |= {(rhythm.cadence.id, gap) for gap in rhythm.gaps}
+            if rhythm.gaps:
+                item = records.cadences[rhythm.cadence.id]
+                message = f"{'、'.join(rhythm.gaps)}沒有「{book.duties[rhythm.cadence.duty].title}」"
+                yield COMPANY.problem(item.at("duty"), message, value=rhythm.cadence.duty)
+    for id, located in records.plans.items():
+        plan = located.record
+        branch = book.branches[plan.branch]
+        of_year = company.get(plan.year, ())
+        inherited = of_branch(of_year, branch)
+        duties = {duty.id for duty in book.duties.values() if applies(duty, branch)}
+        own = with_plan(inherited, plan, terms, workdays)
+        for rhythm in rhythms(book, plan.year, own, duties, service(branch, of_year)):
+            for gap in rhythm.gaps:
+                if (rhythm.cadence.id, gap) not in lacking:
+                    title = book.duties[rhythm.cadence.duty].title
+                    yield GAP.problem(located.at("id"), f"「{branch.title}」{gap}沒有「{title}」", value=id)
+        for one, other in clashes(own):
+            pair = {(item.duty.id, item.period) for item in (one, other)}
+            moved = [index for index, move in enumerate(plan.moves) if (move.duty, move.period) in pair]
+            place = located.at("moves", moved[-1]) if moved else located.at("id")
+            yield CLASH.problem(place, f"「{one.title}」和「{other.title}」都在 {one.due}", value=str(one.due))

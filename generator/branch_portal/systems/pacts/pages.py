@@ -1,0 +1,69 @@
+"""近鄰黨建+: the list of pacts and a page per pact."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from branch_portal.calendar.expiry import expiry_days
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.actions.figures import by, total
+from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES
+from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES
+
+_TITLES = {
+    "kinds": PACT_KIND_TITLES,
+    "partners": PARTNER_KIND_TITLES,
+    "outcomes": OUTCOME_TITLES,
+    "actions": ACTION_KIND_TITLES,
+    "counts": ACTION_COUNTS,
+}
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    listed = by(sorted(book.actions.values(), key=lambda one: (one.on, one.id)), lambda one: one.pact or "")
+    open_reviews = sorted(
+        ((review, pact) for pact in book.pacts.values() for review in pact.reviews if review.held_on is None),
+        key=lambda entry: (entry[0].due, entry[1].id),
+    )
+    shared = {
+        "book": book,
+        "titles": _TITLES,
+        "expiry_days": partial(expiry_days, days=book.settings.alerts.agreement),
+        "actions": listed,
+        "total": total,
+    }
+    yield Page(
+        path=urls.PACTS,
+        title="近鄰黨建+共建協議",
+        render=partial(body, jinja, "pacts.html", urls.PACTS, {**shared, "open_reviews": open_reviews}),
+        toc=(
+            *(Heading(title, kind.replace("_", "-")) for kind, title in PACT_KIND_TITLES.items()),
+            Heading("要檢視的協議", "reviews"),
+        ),
+        description="共建協議按方向列出：期限、項目、檢視日",
+        source="data/pacts",
+        kind="brand",
+        keywords=("近鄰黨建", "共建協議", "社區服務", "法治建設", "綜合治理"),
+    )
+    for pact in book.pacts.values():
+        path = urls.pact(pact.id)
+        yield Page(
+            path=path,
+            title=pact.title,
+            render=partial(body, jinja, "pact.html", path, {**shared, "pact": pact}),
+            toc=(
+                Heading("三張清單", "lists"),
+                Heading("檢視", "reviews"),
+                Heading("志願行動", "actions"),
+            ),
+            description=f"{PACT_KIND_TITLES[pact.kind]}：{pact.until}到期",
+            source=f"data/pacts/{pact.id}.yml",
+            kind="brand",
+            keywords=(PACT_KIND_TITLES[pact.kind], PARTNER_KIND_TITLES[pact.partner_kind]),
+            branch=pact.branch,
+        )

@@ -1,0 +1,99 @@
+"""排查: the rounds of self-checks, and each round's stages and coverage."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection, HomeSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.pages import TITLES
+from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.rounds.figures import COVERAGE_TITLES, reports, tally
+from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    values = _values(snapshot)
+    yield Page(
+        path=urls.ROUNDS,
+        title="分級自查",
+        render=lambda: body(jinja, "rounds.html", urls.ROUNDS, values),
+        toc=(Heading("各次排查", "rounds"), Heading("覆蓋表", "coverage")),
+        description="每次排查查什麼、到哪一步、哪些單位上報了",
+        source="data/rounds",
+        kind="round",
+        wide=True,
+    )
+    for id, round in snapshot.book.rounds.items():
+        path = urls.round(id)
+        yield Page(
+            path=path,
+            title=round.title,
+            render=partial(body, jinja, "round.html", path, {**values, "round": round}),
+            toc=(Heading("階段", "stages"), Heading("覆蓋情況", "coverage"), Heading("登記的問題", "findings")),
+            description=round.purpose,
+            source=f"data/rounds/{id}.yml",
+            kind="round",
+            keywords=("排查", "自查", ROUND_SOURCE_TITLES[round.source]),
+            year=round.stages[0].first.year,
+        )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """What a branch has to report, and its problems: the newest first."""
+    values = _values(snapshot)
+    mine: dict[str, list[Any]] = {}
+    for finding in snapshot.book.findings.values():
+        mine.setdefault(finding.unit, []).append(finding)
+
+    def section(branch: Branch) -> Markup:
+        cells = [cell for of_round in values["reports"].values() if (cell := of_round.get(branch.id))]
+        findings = sorted(mine.get(branch.id, ()), key=lambda one: (one.found_on, one.id), reverse=True)
+        path = urls.branch(branch.id)
+        return fragment(jinja, "branch_findings.html", path, **values, cells=cells, findings=findings, branch=branch)
+
+    return BranchSection("findings", "排查和整改", section)
+
+
+def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
+    """What the reader's day asks for: problems near or past their time limit, stages of rounds about to end."""
+    book, as_of = snapshot.book, snapshot.as_of
+    open_findings = [
+        (due_on(finding, as_of), finding)
+        for finding in book.findings.values()
+        if state_on(finding, as_of) not in ("closed", "long_term")
+    ]
+    values = {
+        "book": book,
+        "as_of": as_of,
+        "forever": dt.date.max,
+        "findings": sorted(open_findings, key=lambda entry: (entry[0], entry[1].id)),
+        "stages": [(round, stage) for round in book.rounds.values() for stage in round.stages if stage.last >= as_of],
+    }
+    return HomeSection("rectification", "整改到期", lambda: fragment(jinja, "home_findings.html", urls.HOME, **values))
+
+
+def _values(snapshot: Snapshot) -> Mapping[str, Any]:
+    book, as_of = snapshot.book, snapshot.as_of
+    found = reports(book)
+    return {
+        "book": book,
+        "as_of": as_of,
+        "reports": found,
+        "tallies": {id: tally(of_round) for id, of_round in found.items()},
+        "coverage_titles": COVERAGE_TITLES,
+        "source_titles": ROUND_SOURCE_TITLES,
+        "titles": TITLES,
+        "units": [id for id in (*book.units, *book.branches) if any(id in of_round for of_round in found.values())],
+        "states": {id: state_on(finding, as_of) for id, finding in book.findings.items()},
+        "dues": {id: due_on(finding, as_of) for id, finding in book.findings.items()},
+        "closed_ids": {id for id, finding in book.findings.items() if state_on(finding, as_of) == "closed"},
+    }

@@ -1,0 +1,131 @@
+"""排查: rules over rounds and the self-checks reported in them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.links import one_sided
+from branch_portal.project.records import Located, Records
+from branch_portal.systems.findings.model import LEVEL_TITLES
+from branch_portal.systems.rounds.model import Round, SelfCheck
+
+STAGES = rule(
+    "ROUND-01",
+    "排查的階段前後相接",
+    "階段有空檔或重疊，就不知道哪天該做什麼。",
+    "按先後寫，下一階段從上一階段的次日開始；編號不重複；恰好一個階段寫 selfcheck: true。",
+)
+SCOPE = rule(
+    "ROUND-02",
+    "自查屬於排查範圍內的單位",
+    "範圍以外的上報進不了覆蓋表，範圍裡重複的單位會算兩次。",
+    "文件名和 id 寫成「排查編號-單位編號」，與 round、unit 一致；scope 裡要有這個單位，且不重複。",
+)
+COVERAGE = rule(
+    "ROUND-03",
+    "收官前每個單位都上報或說明",
+    "有單位沒有回音就收官，覆蓋是假的。",
+    "補上這個單位的自查，或寫 excused 說明原因和批准角色；還沒有收齊就不寫 closed_on。",
+)
+DAYS = rule(
+    "ROUND-04",
+    "自查和登記的日期在排查期內",
+    "日期在排查以外，這個問題就不是這次查出來的。",
+    "done_on 在自查階段開始以後、排查結束以前；登記的問題發現日期在排查期內；closed_on 不早於自查階段結束。",
+)
+COUNTS = rule(
+    "ROUND-05",
+    "查出問題數等於登記的問題",
+    "報了數卻沒有登記，問題就沒有人改；零報告也要寫清核對了什麼。",
+    "counts 按層次寫，等於 findings 裡各問題的層次；問題的單位、selfcheck 字段與這裡一致；沒有問題的寫 checked。",
+)
+REPORT = rule(
+    "ROUND-06",
+    "自查要麼上報要麼說明",
+    "既沒有完成日期也沒有說明，等於沒有報；兩樣都寫，不知道信哪一個。",
+    "寫 done_on，或寫 excused（批准角色是上級），不能都寫，也不能都不寫。",
+)
+
+_BRANCH_ROLES = {"branch_secretary", "branch_clerk", "all_members", "group_leader"}
+"""Roles inside a branch, which cannot excuse their own branch."""
+
+
+def check(records: Records) -> Iterator[Problem]:
+    reported: dict[str, set[str]] = {id: set() for id in records.rounds}
+    for item in records.selfchecks.values():
+        reported.setdefault(item.record.round, set()).add(item.record.unit)
+        located = records.rounds.get(item.record.round)
+        if located:
+            yield from _selfcheck(item, located.record, records)
+    for id, located in records.rounds.items():
+        yield from _stages(located)
+        yield from _coverage(located, reported[id])
+    yield from one_sided(records, records.selfchecks, "selfcheck", COUNTS)
+
+
+def _stages(item: Located[Round]) -> Iterator[Problem]:
+    stages = item.record.stages
+    if len({stage.id for stage in stages}) < len(stages):
+        yield STAGES.problem(item.at("stages"), "階段的編號重複")
+    if sum(stage.selfcheck for stage in stages) != 1:
+        yield STAGES.problem(item.at("stages"), "要恰好一個自查階段（selfcheck: true）")
+    for index, stage in enumerate(stages):
+        if stage.last < stage.first:
+            yield STAGES.problem(item.at("stages", index, "to"), "止早於起", value=str(stage.last))
+        before = stages[index - 1] if index else None
+        if before and stage.first != before.last + dt.timedelta(days=1):
+            message = f"「{before.name}」到 {before.last}，這裡應從次日開始"
+            yield STAGES.problem(item.at("stages", index, "from"), message, value=str(stage.first))
+
+
+def _coverage(item: Located[Round], reported: set[str]) -> Iterator[Problem]:
+    round = item.record
+    if len(set(round.scope)) < len(round.scope):
+        twice = next(unit for unit, count in Counter(round.scope).items() if count > 1)
+        yield SCOPE.problem(item.at("scope"), f"範圍裡 {twice} 寫了兩次", value=twice)
+    missing = [unit for unit in round.scope if unit not in reported]
+    if round.closed_on and missing:
+        message = f"已經收官，還有{len(missing)}個單位沒有上報：{'、'.join(missing)}"
+        yield COVERAGE.problem(item.at("closed_on"), message, value=str(round.closed_on))
+    if round.closed_on and any(stage.selfcheck and stage.last > round.closed_on for stage in round.stages):
+        yield DAYS.problem(item.at("closed_on"), "自查階段還沒有結束就收官", value=str(round.closed_on))
+
+
+def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iterator[Problem]:
+    report = item.record
+    if report.unit not in round.scope:
+        yield SCOPE.problem(item.at("unit"), f"{round.id} 的範圍裡沒有 {report.unit}", value=report.unit)
+    if report.id != f"{report.round}-{report.unit}":
+        yield SCOPE.problem(item.at("id"), f"編號應是 {report.round}-{report.unit}", value=report.id)
+    if (report.done_on is None) == (report.excused is None):
+        yield REPORT.problem(item.at("id"), "完成日期和說明要寫一樣，只寫一樣")
+    if report.excused and report.excused.approved_by in _BRANCH_ROLES:
+        yield REPORT.problem(item.at("excused", "approved_by"), "批准角色不是上級", value=report.excused.approved_by)
+    if report.excused and (report.findings or any(dict(report.counts).values())):
+        yield REPORT.problem(item.at("excused"), "說明不參加，又報了問題")
+    last = round.stages[-1].last
+    start = next((stage.first for stage in round.stages if stage.selfcheck), round.stages[0].first)
+    if report.done_on and not start <= report.done_on <= last:
+        yield DAYS.problem(item.at("done_on"), f"不在 {start} 至 {last} 之間", value=str(report.done_on))
+    yield from _counts(item, round, records)
+
+
+def _counts(item: Located[SelfCheck], round: Round, records: Records) -> Iterator[Problem]:
+    report = item.record
+    found = [records.findings[id].record for id in report.findings if id in records.findings]
+    levels = Counter(finding.level for finding in found)
+    for level, title in LEVEL_TITLES.items():
+        written = getattr(report.counts, level)
+        if written != levels[level]:  # type: ignore[index]
+            message = f"{title}報{written}個，登記{levels[level]}個"  # type: ignore[index]
+            yield COUNTS.problem(item.at("counts", level), message, value=str(written))
+    if report.done_on and not found and report.checked is None:
+        yield COUNTS.problem(item.at("id"), "零報告沒有寫核對了什麼（checked）")
+    for index, finding in enumerate(found):
+        if finding.unit != report.unit:
+            yield COUNTS.problem(item.at("findings", index), f"{finding.id} 是 {finding.unit} 的問題", value=finding.id)
+        if not round.stages[0].first <= finding.found_on <= round.stages[-1].last:
+            message = f"{finding.id} 發現於 {finding.found_on}，不在排查期內"
+            yield DAYS.problem(item.at("findings", index), message, value=finding.id)

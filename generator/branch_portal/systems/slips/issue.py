@@ -1,0 +1,87 @@
+"""簽發: writes a batch of slips into its record — the only step that freezes what people are told to do."""
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from branch_portal.build import read_handbook
+from branch_portal.editions.publish import own_words
+from branch_portal.ground.problems import InputProblems
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.systems.slips import rules
+from branch_portal.systems.slips.figures import SlipBatch, content_hash, item_digest, slip_batches
+from branch_portal.systems.slips.model import SlipCorrection
+from branch_portal.writing.flow import flow
+from branch_portal.year.schedule import make_schedule
+
+HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
+
+
+class CannotIssue(Exception):
+    """The batch cannot be issued or corrected; the message is for the office."""
+
+
+def issue(root: Path, number: str, on: dt.date, today: dt.date) -> Path:
+    """Issue a batch on a day: its file gets the day, the items and the hash; `today` is the day of the records.
+
+    Raises `CannotIssue`.
+    """
+    book, batch, path = _batch(root, number, today)
+    if batch.issued_on:
+        raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
+    if not on <= batch.last:
+        raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
+    lines = [f"issued_on: {on}", "items:" if batch.occurrences else "items: []"]
+    for item in batch.occurrences:
+        lines.append(f"  - {{id: {item.id}, due: {item.due}, digest: '{item_digest(book, item)}'}}")
+    lines.append(f"sha256: {content_hash(book, batch)}")
+    _append(path, batch, book, lines)
+    return path
+
+
+def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date) -> Path:
+    """Record a correction of an issued batch, dated and in words; `today` as in `issue`. Raises `CannotIssue`."""
+    book, batch, path = _batch(root, number, today)
+    if not batch.issued_on:
+        raise CannotIssue(f"{batch.number} 還沒有簽發，直接改就行。")
+    if batch.record.frozen == content_hash(book, batch):
+        raise CannotIssue(f"{batch.number} 的內容沒有變，不用更正。")
+    if by not in book.roles:
+        raise CannotIssue(f"沒有編號為「{by}」的角色。")
+    last = batch.record.corrections[-1].on if batch.record.corrections else batch.issued_on
+    if on < last:
+        raise CannotIssue(f"更正日期 {on} 早於簽發或上一條更正（{last}），用 --on 寫對日期。")
+    if on > today:
+        raise CannotIssue(f"更正日期 {on} 還沒有到（今天是 {today}），用 --on 寫對日期。")
+    try:
+        entry = SlipCorrection(on=on, what=what, approved_by=by, sha256=content_hash(book, batch))
+    except ValidationError:
+        raise CannotIssue("--what 寫一句話，不換行，不留空，不超過120個字。") from None
+    lines = [] if batch.record.corrections else ["corrections:"]
+    lines.append(f"  - {flow(entry.model_dump())}")
+    _append(path, batch, book, lines)
+    return path
+
+
+def _batch(root: Path, number: str, today: dt.date) -> tuple[Handbook, SlipBatch, Path]:
+    """The batch with everything read anew; its own frozen state may be what is about to change."""
+    folders, reading = Folders(root), Reading()
+    try:
+        book = read_handbook(folders, reading, today, but=frozenset((rules.FROZEN.id,)))
+    except InputProblems as error:
+        raise CannotIssue(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
+    schedule = make_schedule(book)
+    for batch in slip_batches(book, schedule.terms, schedule.company):
+        if batch.number == number.upper():
+            return book, batch, folders.data / "slip_batches" / f"{batch.id}.yml"
+    raise CannotIssue(f"沒有編號為 {number} 的提醒單。")
+
+
+def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    words = own_words(book.settings.editions, book.conversions.values())
+    head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
+    text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
+    path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")

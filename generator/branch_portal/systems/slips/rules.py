@@ -1,0 +1,119 @@
+"""提醒單: rules over batches — no gaps, never empty, frozen once issued."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.records import Records
+from branch_portal.systems.slips.figures import SlipBatch, changes, content_hash, slip_batches
+from branch_portal.year.schedule import company_occurrences
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.workdays import Workdays
+
+UNKNOWN = rule(
+    "SLIP-01",
+    "提醒單編號對得上",
+    "編號是年度加節氣（或月份）的序號，寫錯了就對不上任何一期。",
+    "按 tx-年度-序號 寫，年度要在設置的 years 裡；按節氣從小寒01到冬至24，按月從01到12。",
+)
+EMPTY = rule(
+    "SLIP-02",
+    "提醒單不空",
+    "發一張沒有任務的單子，等於讓人白看一遍。",
+    "補上這一期的任務；確實沒有的，在這一期的文件裡寫 none（原因）。",
+)
+FROZEN = rule(
+    "SLIP-03",
+    "已簽發的提醒單不再改動",
+    "支部已經照單安排，單子悄悄變了，兩邊各說各話。",
+    "恢復原來的內容；確需更正的，運行 portal slip correct 編號 --what 更正什麼 --by 批准角色。",
+)
+SERIAL = rule(
+    "SLIP-04",
+    "提醒單編號不斷號",
+    "中間缺一期，收單的人不知道是沒發還是沒收到。",
+    "先簽發缺的那一期。",
+)
+DAYS = rule(
+    "SLIP-05",
+    "簽發和更正的日期合理",
+    "本期結束以後才簽發，或更正早於簽發，單子就沒有意義。",
+    "簽發日不晚於本期最後一天、不早於上一期的簽發日；更正日期從早到晚，不早於簽發日，都不在將來。",
+)
+HALF = rule(
+    "SLIP-06",
+    "簽發由命令記錄",
+    "簽發日期、任務和散列值要一起記下，缺一樣就凍結不住。",
+    "刪去 issued_on、items、sha256 和 corrections，運行 portal slip issue 編號。",
+)
+
+
+def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
+    terms = SolarTerms(book.solar_terms)
+    company = company_occurrences(book, terms, Workdays.from_tables(book.workdays))
+    batches = slip_batches(book, terms, company)
+    known = {batch.id: batch for batch in batches}
+    for id, item in records.slip_batches.items():
+        if id not in known:
+            yield UNKNOWN.problem(item.at("id"), f"沒有編號為 {id.upper()} 的提醒單", value=id)
+            continue
+        yield from _frozen(records, book, known[id], today)
+    yield from _empty(records, batches)
+    yield from _serials(records, batches)
+
+
+def _empty(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
+    for batch in batches:
+        if not batch.occurrences and not batch.record.none:
+            item = records.slip_batches.get(batch.id)
+            place = item.at("id") if item else records.settings.at("years")
+            yield EMPTY.problem(place, f"{batch.number}（{batch.title}）沒有一項任務", value=batch.number)
+
+
+def _frozen(records: Records, book: Handbook, batch: SlipBatch, today: dt.date) -> Iterator[Problem]:
+    record, item = batch.record, records.slip_batches[batch.id]
+    given = [record.issued_on is not None, record.sha256 is not None]
+    if any(given) != all(given) or (not any(given) and (record.items or record.corrections)):
+        yield HALF.problem(item.at("issued_on"), f"{batch.number} 的簽發記錄不全")
+        return
+    if record.issued_on is None:
+        return
+    days = [record.issued_on, *(correction.on for correction in record.corrections)]
+    if record.issued_on > batch.last or days != sorted(days) or days[-1] > today:
+        message = f"{batch.number} 的簽發日或更正日不對（本期 {batch.first} 至 {batch.last}）"
+        yield DAYS.problem(item.at("issued_on"), message, value=str(record.issued_on))
+    if record.frozen != content_hash(book, batch):
+        mend = f"恢復原來的內容；確需更正的，運行 portal slip correct {batch.number} --what 更正什麼 --by 批准角色。"
+        yield FROZEN.problem(item.at("sha256"), f"{batch.number} 簽發後內容變了{_what(book, batch)}", mend=mend)
+
+
+def _what(book: Handbook, batch: SlipBatch) -> str:
+    """The changed items in words: where only earlier corrections differ, the message stays general."""
+    said = []
+    for change in changes(book, batch):
+        if change.now is None:
+            said.append(f"少了 {change.id}")
+        elif change.was is None:
+            said.append(f"多了 {change.id}")
+        elif change.was != change.now:
+            said.append(f"{change.id} 的期限由 {change.was} 變成 {change.now}")
+        else:
+            said.append(f"{change.id} 的文字或角色變了")
+    return f"：{'；'.join(said[:5])}" if said else "：要點、隨單表單或學習材料變了"
+
+
+def _serials(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
+    issued = [index for index, batch in enumerate(batches) if batch.issued_on]
+    for before, index in pairwise(issued):
+        item = records.slip_batches[batches[index].id]
+        if index != before + 1:
+            missing = batches[before + 1].number
+            message = f"{batches[index].number} 已簽發，{missing} 還沒有簽發"
+            yield SERIAL.problem(item.at("issued_on"), message, value=missing)
+        earlier, later = batches[before].issued_on, batches[index].issued_on
+        if earlier and later and later < earlier:
+            message = f"{batches[index].number} 的簽發日早於 {batches[before].number}"
+            yield DAYS.problem(item.at("issued_on"), message, value=str(later))

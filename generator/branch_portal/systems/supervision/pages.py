@@ -1,0 +1,129 @@
+"""三審三查三訪: one page per year, and what each branch's home says about its plan and its inspections."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Handbook
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.suppression import suppress
+from branch_portal.systems.supervision.figures import (
+    REVIEW_STATE_TITLES,
+    approved_on,
+    inspection_slots,
+    interview_slots,
+    last_opinions,
+    review_state,
+    weighted_score,
+)
+from branch_portal.systems.supervision.model import (
+    HALF_TITLES,
+    INSPECTION_KIND_TITLES,
+    INTERVIEW_GROUP_TITLES,
+    OPINION_TITLES,
+    REVIEW_SIDE_TITLES,
+    SLOT_STATUS_TITLES,
+)
+
+_WORDS = {
+    "sides": REVIEW_SIDE_TITLES,
+    "opinions": OPINION_TITLES,
+    "kinds": INSPECTION_KIND_TITLES,
+    "groups": INTERVIEW_GROUP_TITLES,
+    "halves": HALF_TITLES,
+    "statuses": SLOT_STATUS_TITLES,
+    "review_states": REVIEW_STATE_TITLES,
+}
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    values = _values(snapshot)
+    yield Page(
+        path=urls.SUPERVISION,
+        title="三審三查三訪",
+        render=lambda: body(jinja, "supervision.html", urls.SUPERVISION, values),
+        toc=(Heading("各年度", "years"), Heading("怎麼做", "how")),
+        description="年初三方審計劃，每季三方查過程，半年訪三類人看成效",
+        source="data/inspections",
+        kind="supervision",
+    )
+    for year in values["years"]:
+        path = urls.supervision(year)
+        yield Page(
+            path=path,
+            title=f"{year}年三審三查三訪",
+            render=partial(body, jinja, "supervision_year.html", path, {**values, **_year(book, year)}),
+            toc=(Heading("三審", "reviews"), Heading("三查", "inspections"), Heading("三訪", "interviews")),
+            description=f"{year}年計劃審定、十二次檢查和三類訪談",
+            source="data/inspections",
+            kind="supervision",
+            keywords=("三審", "三查", "三訪", "督導訪談", "一線督查", "一線考核"),
+            year=year,
+        )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """Whether a branch's plans are approved, and the inspections that came to it."""
+    values = _values(snapshot)
+    reviews: dict[str, list[Any]] = {}
+    for review in snapshot.book.reviews.values():
+        reviews.setdefault(review.subject, []).append(review)
+    visits: dict[str, list[Any]] = {}
+    for inspection in snapshot.book.inspections.values():
+        for unit in inspection.units if inspection.status == "held" else ():
+            visits.setdefault(unit, []).append(inspection)
+
+    def section(branch: Branch) -> Markup:
+        mine = {"mine": reviews.get(branch.id, ()), "visits": visits.get(branch.id, ())}
+        return fragment(jinja, "branch_supervision.html", urls.branch(branch.id), **values, **mine)
+
+    return BranchSection("supervision", "三審三查", section)
+
+
+def _values(snapshot: Snapshot) -> Mapping[str, Any]:
+    book, as_of = snapshot.book, snapshot.as_of
+    years = {one.year for one in book.reviews.values()} | {one.year for one in book.inspections.values()}
+    years |= {one.year for one in book.interviews.values()}
+    return {
+        **_WORDS,
+        "book": book,
+        "as_of": as_of,
+        "years": sorted(years, reverse=True),
+        "review_state": partial(_on, review_state, as_of),
+        "approved_on": partial(_on, approved_on, as_of),
+        "last_opinions": partial(_on, last_opinions, as_of),
+        "weighted_score": weighted_score,
+    }
+
+
+def _on(derive: Any, day: Any, review: Any) -> Any:
+    return derive(review, day)
+
+
+def _year(book: Handbook, year: int) -> Mapping[str, Any]:
+    """One year's reviews, slots and interviews; counts of people go through `suppress`."""
+    slots: dict[int, dict[str, Any]] = {quarter: {} for quarter in range(1, 5)}
+    for id, quarter, kind in inspection_slots(year):
+        slots[quarter][kind] = book.inspections.get(id)
+    visits: dict[str, dict[str, Any]] = {half: {} for half in HALF_TITLES}
+    for id, half, group in interview_slots(year):
+        visits[half][group] = book.interviews.get(id)
+    people = suppress([[one.n if one and one.n else 0 for one in row.values()] for row in visits.values()])
+    return {
+        "year": year,
+        "review_by": dt.date.fromisoformat(f"{year}-{book.settings.supervision.review_by}"),
+        "reviews": [review for review in book.reviews.values() if review.year == year],
+        "slots": slots,
+        "visits": visits,
+        "people": people,
+    }

@@ -1,0 +1,205 @@
+"""反饋導入: a filled-in feedback sheet becomes feedback files, or Chinese problems with the cell of each.
+
+A row is checked twice by what checks a feedback file as well: by its model and by the rules of task slips; only the
+places are cells instead of lines. Nothing is written here: the result says what each file should hold.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from branch_portal.editions.publish import own_words
+from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.project.handbook import Handbook
+from branch_portal.project.records import Located
+from branch_portal.project.references import UNKNOWN
+from branch_portal.search.fold import fold
+from branch_portal.sheets.cells import as_known
+from branch_portal.sheets.column import SheetColumn
+from branch_portal.sheets.rules import OWN_ROW, READABLE, SETTLED, TITLES
+from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
+from branch_portal.source.places import Source
+from branch_portal.source.validate import validate
+from branch_portal.systems.tasks.feedback_columns import columns
+from branch_portal.systems.tasks.feedback_sheet import SHEET
+from branch_portal.systems.tasks.feedback_template import path
+from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
+from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, Task
+from branch_portal.systems.tasks.rules import check_feedback
+
+_IDS = {title: id for id, title in STATUS_TITLES.items()}
+_SEPARATORS = str.maketrans("，,；;\n", "、、、、、")
+
+
+@dataclass
+class Import:
+    """What an import would do: files to write by path, rows left out with the reason, and problems.
+
+    A problem's place has the row as its line and the column's number as its column.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -> Import:
+    """The feedback files that the spreadsheet `content` asks for; `today` is the day of feedback where none is given."""
+    result = Import()
+    try:
+        sheet = read_sheet(content, (SHEET,), fold)
+    except UnreadableSheet as error:
+        result.problems.append(READABLE.problem(Place(name), str(error)))
+        return result
+    task = _task(sheet, name, book, result)
+    if task is None:
+        return result
+    wanted = columns(task, book)
+    sheet = replace(sheet, titles=as_known(sheet.titles, [column.title for column in wanted]))
+    places = {column.key: sheet.titles.index(column.title) for column in wanted if column.title in sheet.titles}
+    for column in wanted:
+        if column.key not in places:
+            result.problems.append(TITLES.problem(Place(name), f"缺少列「{column.title}」", value=column.title))
+    if result.problems:
+        return result
+    reader = _Rows(name, task, book, {column.key: column for column in wanted}, places, today, result)
+    for number, row in sheet.rows:
+        reader.read(number, row)
+    return result
+
+
+def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | None:
+    """The one task whose serial stands in every row."""
+    titles = as_known(sheet.titles, ["單號"])
+    if "單號" not in titles:
+        result.problems.append(TITLES.problem(Place(name), "缺少列「單號」", value="單號"))
+        return None
+    column = titles.index("單號")
+    by_serial = {task.serial: task for task in book.tasks.values()}
+    found: Task | None = None
+    for number, row in sheet.rows:
+        task = by_serial.get(str(row[column]))
+        if task is None or (found and task is not found):
+            message = (
+                f"沒有單號「{row[column]}」"
+                if task is None
+                else f"前面是{found.serial if found else ''}，這裡是另一張單子"
+            )
+            result.problems.append(
+                OWN_ROW.problem(Place(name, number, column + 1), message, value=str(row[column] or ""))
+            )
+        found = found or task
+    if not sheet.rows:
+        result.problems.append(READABLE.problem(Place(name), "表裡一行也沒有"))
+    return None if result.problems else found
+
+
+def _said(record: Feedback) -> str:
+    """What a record says besides its log, alike in either script."""
+    return fold(record.model_dump_json(exclude={"log"}))
+
+
+@dataclass
+class _Rows:
+    """Rows of one sheet on their way to feedback files; `places` gives each column's position from 0."""
+
+    name: str
+    task: Task
+    book: Handbook
+    columns: Mapping[str, SheetColumn]
+    places: Mapping[str, int]
+    today: dt.date
+    result: Import
+
+    def __post_init__(self) -> None:
+        self.receivers = frozenset(assigned(self.task.to, self.book.branches))
+        self.role_ids = {role.title: id for id, role in self.book.roles.items()}
+        self.seen: set[str] = set()
+        self.words = own_words(self.book.settings.editions, self.book.conversions.values())
+
+    def read(self, number: int, row: tuple[Cell, ...]) -> None:
+        branch = str(row[self.places["branch"]] or "")
+        before = self.book.feedback.get((self.task.id, branch))
+        if row[self.places["status"]] is None:
+            self.result.skipped.append(f"第{number}行 {branch}：沒有填辦理結果")
+            return
+        if branch in self.seen or branch not in self.book.branches:
+            message = "這個支部前面已有一行" if branch in self.seen else f"沒有編號為「{branch}」的支部"
+            self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), message, value=branch))
+            return
+        self.seen.add(branch)
+        if before and before.log[-1].action == "verified":
+            self.result.problems.append(
+                SETTLED.problem(self.cell(number, "branch"), f"{branch} 的反饋已核驗", value=branch)
+            )
+            return
+        source = self.source(number, row, before)
+        log = ProblemLog()
+        record = validate(Feedback, source, log)
+        problems = [*log, *self.unknown_roles(number, row)]
+        if record:
+            problems += check_feedback(Located(record, source), self.task, self.receivers)
+            if before and _said(record) == _said(before):
+                self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
+                return
+        self.result.problems += problems
+        if record and not problems:
+            self.result.files[path(self.task.id, branch)] = self.words(feedback_yaml(record))
+
+    def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
+        for key in ("by", "approval_role"):
+            title = row[self.places[key]]
+            if title is not None and as_known([str(title)], self.role_ids)[0] not in self.role_ids:
+                yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title))
+
+    def cell(self, number: int, key: str) -> Place:
+        return Place(self.name, number, self.places[key] + 1)
+
+    def source(self, number: int, row: tuple[Cell, ...], before: Feedback | None) -> Source:
+        """The row as a feedback file would say it, with cells as places."""
+        values = {key: self.value(key, row[place]) for key, place in self.places.items() if place < len(row)}
+        plain = {key: value for key, value in values.items() if value is not None}
+        own = {key.removeprefix("values."): plain[key] for key in plain if key.startswith("values.")}
+        entry = {
+            "on": plain.get("submitted_on", self.today.isoformat()),
+            "action": "submitted",
+            "by": plain.get("by", ""),
+        }
+        logged = [entry.model_dump(exclude_none=True) for entry in before.log] if before else []
+        data: dict[str, object] = {"task": self.task.id, "branch": plain["branch"], "log": (*logged, entry)}
+        for key in ("status", "done_on", "summary", "evidence", "obstacle", "expected_on"):
+            if key in plain:
+                data[key] = plain[key]
+        if own:
+            data["values"] = own
+        if "approval_role" in plain or "approval_on" in plain:
+            data["approval"] = {"role": plain.get("approval_role", ""), "on": plain.get("approval_on", "")}
+        last = len(logged)
+        spots: dict[tuple[str | int, ...], str] = {
+            ("log", last): "submitted_on", ("log", last, "on"): "submitted_on", ("log", last, "by"): "by",
+            ("approval",): "approval_role", ("approval", "role"): "approval_role", ("approval", "on"): "approval_on",
+        }  # fmt: skip
+        for key in self.places:
+            spots.setdefault(("values", key.removeprefix("values.")) if key.startswith("values.") else (key,), key)
+        places = {spot: self.cell(number, key) for spot, key in spots.items()} | {(): Place(self.name, number, 1)}
+        return Source(self.name, (), data, places, {})
+
+    def value(self, key: str, value: Cell) -> object:
+        """A cell as the field wants it; what cannot be understood stays, so that the check can show it."""
+        column = self.columns[key]
+        if value is None:
+            return None
+        if column.options and isinstance(value, str):
+            (value,) = as_known([value], column.options)
+        if column.kind == "date":
+            return as_date_text(value)
+        if key == "status":
+            return _IDS.get(str(value), str(value))
+        if key in ("by", "approval_role"):
+            return self.role_ids.get(str(value), str(value))
+        if key == "evidence":
+            return tuple(part.strip() for part in str(value).translate(_SEPARATORS).split("、") if part.strip())
+        if column.kind == "integer":
+            return value
+        return as_date_text(value) if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,299 @@
+"""年度: duties, how they recur, branch plans, and the tables dates come from."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from branch_portal.organisation.model import BranchKind
+from branch_portal.project.base import Basis, Date, Id, Line, MonthDay, OldIds, Record, Text
+
+TermId = Literal[
+    "xiaohan", "dahan", "lichun", "yushui", "jingzhe", "chunfen", "qingming", "guyu",
+    "lixia", "xiaoman", "mangzhong", "xiazhi", "xiaoshu", "dashu", "liqiu", "chushu",
+    "bailu", "qiufen", "hanlu", "shuangjiang", "lidong", "xiaoxue", "daxue", "dongzhi",
+]  # fmt: skip
+IfClosed = Literal["next", "previous", "nearest", "keep"]
+
+
+class Offset(Record):
+    """A distance from a day: calendar days or working days, not both."""
+
+    days: int | None = Field(default=None, title="天數", ge=-366, le=366)
+    workdays: int | None = Field(default=None, title="工作日數", ge=-250, le=250)
+
+    @model_validator(mode="after")
+    def _one_of(self) -> "Offset":
+        if (self.days is None) == (self.workdays is None):
+            raise PydanticCustomError("offset_one", "offset")
+        return self
+
+
+class DayOfMonth(Record):
+    """A day inside a month: `day` 1-31 or last, or the n-th working day (-1 is the last)."""
+
+    day: Annotated[int, Field(ge=1, le=31)] | Literal["last"] | None = Field(default=None, title="日")
+    workday: Annotated[int, Field(ge=-23, le=23)] | None = Field(default=None, title="第幾個工作日")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> "DayOfMonth":
+        if (self.day is None) == (self.workday is None) or self.workday == 0:
+            raise PydanticCustomError("day_one", "day")
+        return self
+
+
+class QuarterDay(DayOfMonth):
+    """A day of a quarter: `month` 1-3 inside it, 4 is the first month after it."""
+
+    month: Annotated[int, Field(ge=1, le=4)] = Field(title="季內第幾個月")
+
+
+class Monthly(DayOfMonth):
+    """每月."""
+
+    every: Literal["month"] = Field(title="週期")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+    within: Literal["month"] | None = Field(default=None, title="不出本月")
+
+
+class Quarterly(Record):
+    """每季."""
+
+    every: Literal["quarter"] = Field(title="週期")
+    by: QuarterDay = Field(title="季內期限")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+
+
+class HalfYearly(Record):
+    """每半年: two days of the year, the first half's and the second half's."""
+
+    every: Literal["half"] = Field(title="週期")
+    on: tuple[MonthDay, MonthDay] = Field(title="上、下半年期限")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+
+
+class EachTerm(Record):
+    """每個節氣: a distance from each of the 24 terms."""
+
+    every: Literal["term"] = Field(title="週期")
+    plus: Offset = Field(title="節氣後")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+
+
+class Start(Record):
+    """Where a yearly distance is counted from: a solar term or a dated occasion."""
+
+    term: TermId | None = Field(default=None, title="節氣")
+    occasion: Id | None = Field(default=None, title="節日或活動", json_schema_extra={"refers": "occasions"})
+
+    @model_validator(mode="after")
+    def _one_of(self) -> "Start":
+        if (self.term is None) == (self.occasion is None):
+            raise PydanticCustomError("start_one", "start")
+        return self
+
+
+class Yearly(Record):
+    """每年: a day written MM-DD, or a distance from a term or an occasion."""
+
+    every: Literal["year"] = Field(title="週期")
+    on: MonthDay | None = Field(default=None, title="月日")
+    start: Start | None = Field(default=None, alias="from", title="起算")
+    plus: Offset = Field(default=Offset(days=0), title="相隔")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> "Yearly":
+        if (self.on is None) == (self.start is None):
+            raise PydanticCustomError("yearly_one", "yearly")
+        return self
+
+
+class Years(Record):
+    """A number of years, as in `every: {years: 3}`."""
+
+    years: Annotated[int, Field(ge=2, le=10)] = Field(title="年數")
+
+
+class EveryYears(Record):
+    """每隔若干年: counted from an anchor day; 29 February is the month's last day in other years."""
+
+    every: Years = Field(title="週期")
+    anchor: Date = Field(title="起算日")
+    if_closed: IfClosed = Field(default="keep", title="遇休息日")
+
+
+def _kind(value: Any) -> str | None:
+    every = value.get("every") if isinstance(value, dict) else getattr(value, "every", None)
+    return "years" if isinstance(every, dict | Years) else every
+
+
+Recurrence = Annotated[
+    Annotated[Monthly, Tag("month")]
+    | Annotated[Quarterly, Tag("quarter")]
+    | Annotated[HalfYearly, Tag("half")]
+    | Annotated[EachTerm, Tag("term")]
+    | Annotated[Yearly, Tag("year")]
+    | Annotated[EveryYears, Tag("years")],
+    Discriminator(
+        _kind,
+        custom_error_type="recurrence_kind",
+        custom_error_message="every",
+    ),
+]
+"""時間規則: the closed recurrence language; its source is the office's own planning practice."""
+
+
+class AlertDays(Record):
+    """綠、黃、紅: how many days before (or after) the due day each level begins."""
+
+    green: int = Field(title="綠色通知：期限前天數", ge=-60, le=400)
+    yellow: int = Field(title="黃色提醒：期限前天數", ge=-60, le=400)
+    red: int = Field(title="紅色告警：期限前天數", ge=-60, le=400)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AlertDays":
+        if not self.green >= self.yellow >= self.red:
+            raise PydanticCustomError("alert_order", "alerts")
+        return self
+
+
+class _Task(Record):
+    """What a recurring and an event-driven duty share."""
+
+    id: Id = Field(title="編號")
+    old_ids: OldIds = ()
+    title: Line = Field(title="任務")
+    track: Id = Field(title="泳道", json_schema_extra={"refers": "tracks"})
+    role: str = Field(title="責任角色", json_schema_extra={"refers": "roles"})
+    deliverable: tuple[Line, ...] = Field(title="交什麼", min_length=1)
+    archive: tuple[str, ...] = Field(title="放哪裡", json_schema_extra={"refers": "carriers"})
+    guides: tuple[Id, ...] = Field(title="照哪頁辦", min_length=1, json_schema_extra={"refers": "guides"})
+    step: str | None = Field(default=None, title="從哪一步辦起", json_schema_extra={"refers": "guide_steps"})
+    basis: tuple[Basis, ...] = Field(title="依據", min_length=1)
+
+
+class Duty(_Task):
+    """年度任務: a recurring duty, for the company itself or for each branch it applies to."""
+
+    level: Literal["company", "branch"] = Field(title="層級")
+    condition: Literal["has_committee", "has_groups"] | None = Field(default=None, title="適用條件")
+    not_for: tuple[BranchKind, ...] = Field(default=(), title="哪些類別的支部不辦")
+    when: Recurrence = Field(title="時間規則")
+    opens: MonthDay | None = Field(default=None, title="最早可辦日")
+    movable: Literal["period", "until_due", "fixed"] = Field(default="until_due", title="支部可否調整")
+    alerts: AlertDays = Field(title="提醒天數")
+    importance: Literal["core", "optional"] = Field(title="必辦或選辦")
+    mandatory: bool = Field(default=False, title="是否制度規定的必開會議")
+    same_day: tuple[Id, ...] = Field(default=(), title="可合併辦理", json_schema_extra={"refers": "duties"})
+    season: str | None = Field(default=None, title="時令", max_length=20)
+
+
+class EventDuty(_Task):
+    """觸發任務: done when something happens, not on a date."""
+
+    trigger: Line = Field(title="什麼情況下")
+    limit: Line = Field(title="多久辦完")
+
+
+class Move(Record):
+    """One occurrence put on another day by a branch."""
+
+    duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
+    period: str = Field(title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
+    to: Date = Field(title="改到哪天")
+    half: Literal["am", "pm"] | None = Field(default=None, title="上午或下午")
+    reason: Line = Field(title="原因")
+
+
+class Waiver(Record):
+    """One duty that a branch does not do this year, with who approved it."""
+
+    duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
+    period: str | None = Field(default=None, title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
+    reason: Line = Field(title="原因")
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    approved_on: Date = Field(title="批准日期")
+
+
+class OwnItem(_Task):
+    """支部自選任務: a branch's own dated item."""
+
+    due: Date = Field(title="期限")
+    alerts: AlertDays = Field(title="提醒天數")
+
+
+class Plan(Record):
+    """支部年度計劃: what a branch changes against the company's year (`<branch>-<year>.yml`)."""
+
+    id: Id = Field(title="編號")
+    branch: Id = Field(title="支部", json_schema_extra={"refers": "branches"})
+    year: int = Field(title="年度", ge=2000, le=2100)
+    moves: tuple[Move, ...] = Field(default=(), title="調整")
+    own: tuple[OwnItem, ...] = Field(default=(), title="自選")
+    waived: tuple[Waiver, ...] = Field(default=(), title="免辦")
+
+
+class TermText(Record):
+    """節氣: the fixed words of one of the 24 terms."""
+
+    id: TermId = Field(title="編號")
+    title: str = Field(title="名稱", max_length=2)
+    season: Line = Field(title="時令特點")
+    emphasis: Text = Field(title="本節氣要點")
+
+
+TERM_IDS: tuple[str, ...] = get_args(TermId)
+"""The 24 terms in the order of the Gregorian year, from 小寒."""
+
+
+def _instant(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        raise PydanticCustomError("instant_form", "instant") from None
+
+
+Instant = Annotated[dt.datetime, BeforeValidator(_instant, json_schema_input_type=str)]
+"""A moment in China Standard Time (UTC+8), written `YYYY-MM-DD HH:MM:SS`."""
+
+
+class TermYear(Record):
+    """節氣時刻: the 24 instants of one year, computed by lunar_python and cross-checked in the tests."""
+
+    id: Id = Field(title="編號")
+    year: int = Field(title="年度", ge=1900, le=2200)
+    instants: tuple[Instant, ...] = Field(title="二十四節氣時刻", min_length=24, max_length=24)
+
+
+class DayRange(Record):
+    """A run of days off, both ends included."""
+
+    first: Date = Field(alias="from", title="起")
+    last: Date = Field(alias="to", title="止")
+    name: Line = Field(title="名稱")
+
+
+class WorkdayYear(Record):
+    """工作日表: one year's official days off and make-up working days."""
+
+    id: Id = Field(title="編號")
+    year: int = Field(title="年度", ge=2000, le=2100)
+    status: Literal["official", "provisional"] = Field(title="狀態")
+    source: Text = Field(title="出處")
+    issued: Date | None = Field(default=None, title="通知印發日")
+    holidays: tuple[DayRange, ...] = Field(title="放假")
+    makeup_days: tuple[Date, ...] = Field(title="調休上班")
+
+
+class Occasion(Record):
+    """節日與活動: an occasion whose day differs from year to year."""
+
+    id: Id = Field(title="編號")
+    title: Line = Field(title="名稱")
+    source: Line = Field(title="日期出處")
+    dates: tuple[Date, ...] = Field(title="各年日期", min_length=1)
+    provisional: tuple[int, ...] = Field(default=(), title="暫定年份")

@@ -1,0 +1,176 @@
+"""年度安排: duties and branch plans become dated occurrences, for the company and for each branch."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Handbook
+from branch_portal.year.model import AlertDays, Duty, OwnItem, Plan
+from branch_portal.year.occurrence import Occurrence
+from branch_portal.year.recurrence import Dated, expand, in_year
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.workdays import Workdays
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """All occurrences of the configured years.
+
+    `company` holds every duty on the company's own day, the branches' duties too;
+    `branch(id, year)` what one branch does: its duties and the company's, in order of days.
+    """
+
+    terms: SolarTerms
+    workdays: Workdays
+    company: dict[int, tuple[Occurrence, ...]]
+    _branches: dict[tuple[str, int], tuple[Occurrence, ...]]
+
+    def branch(self, branch: str, year: int) -> tuple[Occurrence, ...]:
+        """Occurrences of one branch in one year; branches without changes share one tuple."""
+        return self._branches[branch, year]
+
+    def provisional_years(self) -> list[int]:
+        """Configured years without an official working-day table."""
+        return [year for year in self.company if year not in self.workdays.official_years]
+
+
+def make_schedule(book: Handbook) -> Schedule:
+    """Expand every duty for every configured year."""
+    terms = SolarTerms(book.solar_terms)
+    workdays = Workdays.from_tables(book.workdays)
+    company = company_occurrences(book, terms, workdays)
+    branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
+    shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = {}
+    for year, occurrences in company.items():
+        for branch in book.branches.values():
+            limits = service(branch, occurrences)
+            kind = (year, branch.kind, branch.has_committee, branch.groups > 0, *limits)
+            if kind not in shared:
+                shared[kind] = tuple(of_branch(occurrences, branch))
+            plan = book.plans.get((branch.id, year))
+            inherited = shared[kind]
+            branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
+    return Schedule(terms, workdays, company, branches)
+
+
+def company_occurrences(book: Handbook, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
+    """Every duty on the company's own days, by configured year."""
+    return {
+        year: _in_order(
+            occurrence
+            for duty in book.duties.values()
+            for occurrence in duty_occurrences(duty, year, book, workdays, terms)
+        )
+        for year in book.settings.years
+    }
+
+
+def duty_occurrences(
+    duty: Duty, year: int, book: Handbook, workdays: Workdays, terms: SolarTerms
+) -> Iterable[Occurrence]:
+    """One duty's occurrences of one nominal year, on the company's days."""
+    for dated in expand(duty.when, year, workdays, terms, book.occasions):
+        yield _occurrence(duty, dated, terms, workdays)
+
+
+def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
+    """Whether a branch of this kind has the duty on its map; company duties are on every map."""
+    if not isinstance(duty, Duty) or duty.level == "company":
+        return True
+    if branch.kind in duty.not_for:
+        return False
+    if duty.condition is None:
+        return True
+    return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
+
+
+def in_service(branch: Branch, day: dt.date) -> bool:
+    """Whether the branch exists on `day`, as far as its days are recorded."""
+    return (branch.founded_on or dt.date.min) <= day <= (branch.dissolved_on or dt.date.max)
+
+
+def of_branch(occurrences: Iterable[Occurrence], branch: Branch) -> Iterator[Occurrence]:
+    """The company's occurrences that are on the branch's map before its plan."""
+    return (item for item in occurrences if applies(item.duty, branch) and in_service(branch, item.due))
+
+
+def service(branch: Branch, occurrences: Sequence[Occurrence]) -> tuple[dt.date | None, dt.date | None]:
+    """The days of founding and dissolution, each None where it leaves out nothing of `occurrences` (in order)."""
+    since, until = branch.founded_on, branch.dissolved_on
+    return (
+        since if since and occurrences and occurrences[0].due < since else None,
+        until if until and occurrences and until < occurrences[-1].due else None,
+    )
+
+
+def with_plan(
+    occurrences: Iterable[Occurrence], plan: Plan, terms: SolarTerms, workdays: Workdays
+) -> tuple[Occurrence, ...]:
+    """A branch's year: the inherited occurrences, moved or waived as its plan says, and its own items."""
+    moves = {(move.duty, move.period): move for move in plan.moves}
+    waived = {(waiver.duty, waiver.period) for waiver in plan.waived}
+    result = []
+    for item in occurrences:
+        if (item.duty.id, item.period) in waived or (item.duty.id, None) in waived:
+            continue
+        if move := moves.get((item.duty.id, item.period)):
+            green, yellow, red = alert_days(item.duty.alerts, move.to, workdays)
+            item = replace(
+                item,
+                due=move.to,
+                green=green,
+                yellow=yellow,
+                red=red,
+                term=terms.containing(move.to).id,
+                branch=plan.branch,
+                moved_from=item.due,
+                reason=move.reason,
+                half=move.half,
+            )
+        result.append(item)
+    for own in plan.own:
+        dated = Dated(str(plan.year), own.due, own.due, own.due, False)
+        result.append(replace(_occurrence(own, dated, terms, workdays), branch=plan.branch))
+    return _in_order(result)
+
+
+def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms, workdays: Workdays) -> Occurrence:
+    green, yellow, red = alert_days(duty.alerts, dated.due, workdays)
+    return Occurrence(
+        id=f"{duty.id}.{dated.period}",
+        duty=duty,
+        period=dated.period,
+        term=terms.containing(dated.due).id,
+        opens=opening(duty, dated, green),
+        due=dated.due,
+        green=green,
+        yellow=yellow,
+        red=red,
+        provisional=dated.provisional,
+    )
+
+
+def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
+    """The first day the work can be done: written, else the period's first day, else the green day."""
+    if isinstance(duty, Duty) and duty.opens:
+        written = in_year(duty.opens, dated.due.year)
+        return written if written <= dated.due else in_year(duty.opens, dated.due.year - 1)
+    if "-" in dated.period and dated.first <= dated.due:
+        return dated.first
+    return min(green, dated.due)
+
+
+def alert_days(alerts: AlertDays, due: dt.date, workdays: Workdays) -> tuple[dt.date, dt.date, dt.date]:
+    """The first day of green, yellow and red, each an open day: somebody must be there to see it.
+
+    A level that begins on a closed day begins on the open day before, so that nothing is lost of the time
+    left; one that begins after the due day (a reminder of what is late) on the open day after.
+    """
+    days = (due - dt.timedelta(days=count) for count in (alerts.green, alerts.yellow, alerts.red))
+    green, yellow, red = (workdays.shift(day, "previous" if day <= due else "next") for day in days)
+    return green, yellow, red
+
+
+def _in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    return tuple(sorted(occurrences, key=lambda item: (item.due, item.id)))

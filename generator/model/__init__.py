@@ -1,1 +1,0 @@
-"""Written records: one module per system, frozen, without input or output."""

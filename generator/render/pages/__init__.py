@@ -1,1 +1,0 @@
-"""Pages: one module per part of the site, each giving `Page` values."""
