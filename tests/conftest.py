@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from branch_portal.build import read_handbook
+from branch_portal import rooms
+from branch_portal.build import events, read_handbook
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.state import calendar_state
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
@@ -45,7 +46,7 @@ def book() -> Handbook:
 @pytest.fixture(scope="session")
 def calendar(book: Handbook, schedule: Schedule) -> Calendar:
     """The feeds as the committed ledger stamps them."""
-    state = calendar_state(Folders(ROOT), Reading(), book, schedule)
+    state = calendar_state(Folders(ROOT), Reading(), events(announce(book), schedule), book, schedule)
     return state.calendar(state.ledger)
 
 
@@ -56,7 +57,7 @@ def schedule(book: Handbook) -> Schedule:
 
 @pytest.fixture(scope="session")
 def records() -> Records:
-    return load(Folders(ROOT), Reading())
+    return load(Folders(ROOT), Reading(), rooms.KINDS)
 
 
 @pytest.fixture(scope="session")

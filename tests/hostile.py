@@ -1,7 +1,7 @@
 """The sample portal as a hostile editor would fill it: markup wherever a record or a setting takes free text."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -40,7 +40,7 @@ class Filling:
         filled: dict[str, Any] = {
             kind: {id: self._any(record, kind) for id, record in records.items()} for kind, records in kinds.items()
         }
-        return replace(book, settings=self.record(book.settings, "settings"), **filled)
+        return book.having(settings=self.record(book.settings, "settings"), **filled)
 
     def _any(self, record: Any, kind: str) -> Any:
         if isinstance(record, Guide):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from branch_portal import rooms
 from branch_portal.ground.problems import Problem
-from branch_portal.project.load import FOLDERS
 from branch_portal.project.records import Records
-from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.importing import with_sheet
 from branch_portal.sheets.record_columns import EXPORTED, columns
 from branch_portal.sheets.record_sheet import record_sheet
 from branch_portal.sheets.record_titles import record_titles
@@ -18,7 +18,7 @@ from branch_portal.sheets.report import in_cell
 from branch_portal.sheets.rows import RecordRows, read_rows
 from branch_portal.sheets.workbook import Sheet, read_sheet
 
-TITLES = {kind: title for title, kind in KINDS.items()}
+TITLES = {kind: title for title, kind in with_sheet(rooms.KINDS).items()}
 NEW_BRANCH = {
     "編號": "b13", "名稱": "第十三示例黨支部", "簡稱": "新支部", "類別": "黨支部", "上級": "city", "主要業務": "綜合: 辦公",
     "是否設支部委員會": "是", "黨小組數": "2", "正式黨員數": 20, "本屆選舉日期": "2025年3月5日",
@@ -58,7 +58,7 @@ class Exported:
         )
 
     def read(self, sheet: Sheet) -> tuple[Changes, RecordRows | None]:
-        fields = columns(FOLDERS[self.kind])
+        fields = columns(rooms.KINDS[self.kind].model)
         table = read_rows(sheet, "表.xlsx", self.kind, fields, self.files, self.exported)
         if isinstance(table, list):
             return Changes(problems=table), None
@@ -80,11 +80,11 @@ def exported_sheets(root: Path, records: Records) -> dict[str, Exported]:
     """Every kind that has a spreadsheet."""
     titles = record_titles(records)
     found = {}
-    for kind in KINDS.values():
-        rows = {id: located.source.data for id, located in records.kinds()[kind].items()}
+    for kind in with_sheet(rooms.KINDS).values():
+        rows = {id: located.source.data for id, located in records[kind].items()}
         content = record_sheet(kind, rows, titles)  # type: ignore[arg-type]
         files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind).glob("*.yml"))}
         found[kind] = Exported(
-            kind, content, read_sheet(content, KINDS), files, titles, read_sheet(content, (EXPORTED,))
+            kind, content, read_sheet(content, with_sheet(rooms.KINDS)), files, titles, read_sheet(content, (EXPORTED,))
         )
     return found

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from branch_portal import rooms
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -16,6 +16,7 @@ from branch_portal.project.records import Located, Records
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import total
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_KIND_TITLES, SMALL, Action
 from branch_portal.systems.actions.pages import pages
 from branch_portal.systems.actions.rules import check, check_day
@@ -37,12 +38,12 @@ def action(**changes: Any) -> Action:
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(sample: Records, record: Action) -> set[str]:
-    source = next(iter(sample.actions.values())).source
-    records = replace(sample, actions={record.id: Located(record, source)})
+    source = next(iter(sample[ACTIONS].values())).source
+    records = sample.having(actions={record.id: Located(record, source)})
     problems = [*check(records), *check_day(records, TODAY)]
     assert all(problem.message and problem.mend for problem in problems)
     return {problem.rule for problem in problems}
@@ -94,7 +95,7 @@ def test_page_and_tables_show_the_same_totals(book: Handbook, schedule: Schedule
     (page,) = pages(snapshot, environment())
     text = page.render()
     for kind, title in ACTION_KIND_TITLES.items():
-        sums = total(one for one in book.actions.values() if one.kind == kind)
+        sums = total(one for one in book[ACTIONS].values() if one.kind == kind)
         rows = [row for row in tables["action-totals"].rows if row["kind"] == title]
         assert (figures(rows, "actions"), figures(rows, "handled"), figures(rows, "helped")) == (
             sums.actions,
@@ -102,7 +103,7 @@ def test_page_and_tables_show_the_same_totals(book: Handbook, schedule: Schedule
             sums.helped,
         )
         assert f"<td>{sums.helped}" in text
-    assert len(tables["actions"].rows) == len(book.actions)
+    assert len(tables["actions"].rows) == len(book[ACTIONS])
 
 
 def test_season_days_and_the_year_s_review_are_duties_already(book: Handbook, schedule: Schedule) -> None:

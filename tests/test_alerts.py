@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 
 from branch_portal.calendar.duty_events import year_events
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Handbook
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.elections import election, step_days, term_end
 from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events, level_on
+from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.systems.alerts.model import AlertSettings
+from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal  # noqa: F401
@@ -61,7 +64,7 @@ def test_the_three_days_of_an_election() -> None:
 
 
 def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule: Schedule) -> None:
-    one = election(book.branches["b12"], book.settings.alerts)
+    one = election(book[BRANCHES]["b12"], book.settings.alerts)
     assert one
     assert (one.expires, one.due) == (D(2026, 12, 8), D(2027, 4, 30))
     assert (one.green, one.yellow, one.red) == (D(2026, 10, 12), D(2027, 3, 31), D(2027, 4, 30))
@@ -83,7 +86,7 @@ def test_a_missing_date_is_on_the_board_for_ever(book: Handbook, schedule: Sched
 def test_the_board_holds_all_that_turns_green_within_its_horizon(book: Handbook, schedule: Schedule) -> None:
     board = alert_board(Snapshot(book, schedule, AS_OF))
     later = alert_board(Snapshot(book, schedule, AS_OF + dt.timedelta(days=90)))
-    now_green = {item.id for item in (*later.duties, *later.dues) if item.green <= later.as_of}
+    now_green = {item.id for item in (*later[DUTIES], *later.dues) if item.green <= later.as_of}
     assert now_green <= {item.id for item in (*board.duties, *board.dues)}
     assert {one.branch.id for one in later.elections if one.green <= later.as_of} <= {
         one.branch.id for one in board.elections
@@ -93,7 +96,7 @@ def test_the_board_holds_all_that_turns_green_within_its_horizon(book: Handbook,
 def test_the_board_does_not_grow_with_branches_duties(book: Handbook, schedule: Schedule) -> None:
     many = {f"x{n}": BRANCH.model_copy(update={"id": f"x{n}"}) for n in range(300)}
     snapshot = Snapshot(book, schedule, AS_OF)
-    crowded = replace(snapshot, book=replace(book, branches={**book.branches, **many}))
+    crowded = replace(snapshot, book=book.having(branches={**book[BRANCHES], **many}))
     assert len(alert_board(crowded).duties) == len(alert_board(snapshot).duties)
 
 
@@ -106,7 +109,7 @@ def test_a_red_day_after_the_due_day_holds_until_the_months_end(schedule: Schedu
 def test_dues_are_alerted_as_duties_and_name_no_branch(book: Handbook, schedule: Schedule) -> None:
     dues = [event for event in year_events(book, schedule) if event.uid.startswith("duty-m04.")]
     assert all(event.alerts and not event.branch for event in dues)
-    assert not any(branch.short in event.summary for event in dues for branch in book.branches.values())
+    assert not any(branch.short in event.summary for event in dues for branch in book[BRANCHES].values())
 
 
 def test_every_event_has_a_name_of_its_own(book: Handbook, schedule: Schedule) -> None:
@@ -115,7 +118,7 @@ def test_every_event_has_a_name_of_its_own(book: Handbook, schedule: Schedule) -
 
 
 def test_steps_are_counted_back_from_the_election(book: Handbook) -> None:
-    days = [day for _, day in step_days(book.countdowns["election"].steps, D(2027, 3, 18))]
+    days = [day for _, day in step_days(book[COUNTDOWNS]["election"].steps, D(2027, 3, 18))]
     assert days == sorted(days)
     assert (days[0], days[-1]) == (D(2026, 9, 19), D(2027, 4, 2))
 

@@ -5,7 +5,6 @@ The calendars show what that takes away as cancelled, with the reason, and nothi
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,13 @@ import pytest
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.ledger_file import read, write
 from branch_portal.calendar.model import Change, Entry, Ledger, Scope
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps import pages as branches
 from branch_portal.systems.maps.cadence import rhythms
+from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, make_schedule, service
 from tests.conftest import AS_OF
 from tests.test_calendar import FIRST, HOST, LATER, Edition, publish, small, unfolded, withdrawn  # noqa: F401
@@ -61,12 +62,12 @@ def titles(schedule: Schedule, branch: str) -> set[str]:
 def test_a_temporary_branch_has_no_dues_no_development_and_no_elections(book: Handbook, schedule: Schedule) -> None:
     """Regulation on branches: it as a rule develops no members, collects no dues and elects nobody."""
     assert {title for title in titles(schedule, "b09") if NOT_OURS.search(title)} == set()
-    for other in book.branches.keys() - {"b09"}:
+    for other in book[BRANCHES].keys() - {"b09"}:
         assert len({title for title in titles(schedule, other) if NOT_OURS.search(title)}) >= 8, other
 
 
 def test_the_sample_s_calendar_asks_none_of_it_either(book: Handbook, calendar: Calendar) -> None:
-    published = list(calendar.branch(book.branches["b09"]))
+    published = list(calendar.branch(book[BRANCHES]["b09"]))
     alerts = list(calendar.alerts(one for one in published if not one.cancelled))
     told = [one.own.summary for one in (*published, *alerts) if not one.cancelled and one.event.reach != "company"]
     assert told
@@ -78,23 +79,23 @@ def test_the_sample_s_calendar_asks_none_of_it_either(book: Handbook, calendar: 
 
 def test_nothing_is_scheduled_outside_a_branch_s_days(book: Handbook, schedule: Schedule) -> None:
     assert min(item.due for item in schedule.branch("b09", 2026)) >= FOUNDED
-    ended = book.branches["b09"].model_copy(update={"dissolved_on": dt.date(2026, 7, 31)})
-    days = make_schedule(replace(book, branches={"b09": ended}))
+    ended = book[BRANCHES]["b09"].model_copy(update={"dissolved_on": dt.date(2026, 7, 31)})
+    days = make_schedule(book.having(branches={"b09": ended}))
     assert {item.due.month for item in days.branch("b09", 2026)} == {5, 6, 7}
     assert days.branch("b09", 2027) == ()
 
 
 def test_days_that_leave_out_nothing_share_one_year(book: Handbook) -> None:
     old = {
-        id: book.branches["b03"].model_copy(update={"id": id, "founded_on": dt.date(2015, 7, int(id))}) for id in "12"
+        id: book[BRANCHES]["b03"].model_copy(update={"id": id, "founded_on": dt.date(2015, 7, int(id))}) for id in "12"
     }
-    schedule = make_schedule(replace(book, branches=old))
+    schedule = make_schedule(book.having(branches=old))
     assert schedule.branch("1", 2026) is schedule.branch("2", 2026)
 
 
 def test_a_month_before_the_founding_lacks_no_meeting(book: Handbook, schedule: Schedule) -> None:
     of_year, own = schedule.company[2026], schedule.branch("b09", 2026)
-    (found,) = rhythms(book, 2026, own, ["m03"], service(book.branches["b09"], of_year))
+    (found,) = rhythms(book, 2026, own, ["m03"], service(book[BRANCHES]["b09"], of_year))
     assert found.gaps == ()
     assert rhythms(book, 2026, own, ["m03"])[0].gaps == ("2026年1月", "2026年2月", "2026年3月", "2026年4月")
     without_june = [item for item in own if item.due.month != 6]
@@ -102,8 +103,8 @@ def test_a_month_before_the_founding_lacks_no_meeting(book: Handbook, schedule: 
 
 
 def test_a_temporary_branch_s_home_speaks_of_no_term(book: Handbook, schedule: Schedule) -> None:
-    elected = book.branches["b09"].model_copy(update={"elected_on": FOUNDED})
-    snapshot = Snapshot(replace(book, branches={**book.branches, "b09": elected}), schedule, AS_OF)
+    elected = book[BRANCHES]["b09"].model_copy(update={"elected_on": FOUNDED})
+    snapshot = Snapshot(book.having(branches={**book[BRANCHES], "b09": elected}), schedule, AS_OF)
     homes = {page.path: page for page in branches.homes(snapshot, [], environment())}
     temporary, usual = (homes[f"branches/{id}/"].render() for id in ("b09", "b01"))
     assert "本屆選舉" not in temporary
@@ -116,7 +117,7 @@ def test_a_temporary_branch_s_home_speaks_of_no_term(book: Handbook, schedule: S
 
 def as_branch(book: Handbook, **changes: object) -> Handbook:
     """The small portal with its third branch changed."""
-    return replace(book, branches={**book.branches, "b10": book.branches["b10"].model_copy(update=changes)})
+    return book.having(branches={**book[BRANCHES], "b10": book[BRANCHES]["b10"].model_copy(update=changes)})
 
 
 def events_of(edition: Edition, branch: str = "b10") -> dict[str, str]:
@@ -126,8 +127,8 @@ def events_of(edition: Edition, branch: str = "b10") -> dict[str, str]:
 
 
 def not_for(book: Handbook, *kinds: str) -> Handbook:
-    duty = book.duties["a01"].model_copy(update={"not_for": kinds})
-    return replace(book, duties={**book.duties, "a01": duty})
+    duty = book[DUTIES]["a01"].model_copy(update={"not_for": kinds})
+    return book.having(duties={**book[DUTIES], "a01": duty})
 
 
 @pytest.fixture
@@ -175,8 +176,8 @@ def test_a_dissolved_branch_cancels_what_was_to_come(small: Handbook, before: Ed
 
 
 def test_a_new_temporary_branch_cancels_nothing_and_needs_no_lines(small: Handbook, before: Edition) -> None:  # noqa: F811
-    fresh = small.branches["b10"].model_copy(update={"id": "b20", "kind": "temporary_branch", "founded_on": FOUNDED})
-    book = not_for(replace(small, branches={**small.branches, "b20": fresh}), "temporary_branch")
+    fresh = small[BRANCHES]["b10"].model_copy(update={"id": "b20", "kind": "temporary_branch", "founded_on": FOUNDED})
+    book = not_for(small.having(branches={**small[BRANCHES], "b20": fresh}), "temporary_branch")
     after = publish(book, before.ledger, LATER)
     assert events_of(after, "b20") == {}
     assert b"UID:duty-a01.2027.b20" + HOST not in after.files["b20.ics"]
@@ -193,7 +194,7 @@ def test_a_withdrawn_duty_is_cancelled_only_where_it_was(small: Handbook, before
 
 
 def without_duty(book: Handbook) -> Handbook:
-    return withdrawn(replace(book, duties={id: one for id, one in book.duties.items() if id != "a01"}), "duty-a01")
+    return withdrawn(book.having(duties={id: one for id, one in book[DUTIES].items() if id != "a01"}), "duty-a01")
 
 
 def test_what_a_feed_takes_stands_in_the_ledger() -> None:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from branch_portal import rooms
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -17,6 +18,7 @@ from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.brands.events import events
+from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import STAGES, Campaign, Playbook, Stage
 from branch_portal.systems.brands.pages import pages
 from branch_portal.systems.brands.rules import check
@@ -27,16 +29,16 @@ DAY = dt.date.fromisoformat
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(sample: Records, kind: str, id: str, change: Callable[[dict[str, Any]], None]) -> set[str]:
     """The rules that one record of the sample breaks after a change of its fields."""
-    located = getattr(sample, kind)[id]
+    located = sample[kind][id]
     fields = located.record.model_dump()
     change(fields)
     record = type(located.record).model_validate(fields)
-    problems = list(check(replace(sample, **{kind: {id: Located(record, located.source)}})))
+    problems = list(check(sample.having(**{kind: {id: Located(record, located.source)}})))
     assert all(problem.message and problem.mend for problem in problems)
     return {problem.rule for problem in problems}
 
@@ -112,28 +114,28 @@ def test_the_sample_breaks_none(sample: Records) -> None:
 
 
 def test_what_stands_in_a_secret_place_is_not_repeated(sample: Records) -> None:
-    located = sample.campaigns["c26-spring"]
+    located = sample[CAMPAIGNS]["c26-spring"]
     record = located.record.model_copy(update={"review": "35kV 某線"})
-    (problem,) = check(replace(sample, campaigns={"c26-spring": Located(record, located.source)}))
+    (problem,) = check(sample.having(campaigns={"c26-spring": Located(record, located.source)}))
     assert "35" not in problem.message + problem.value + problem.mend
 
 
 @pytest.mark.parametrize("name", ["sites", "objects", "roster", "route"])
 def test_there_is_no_field_for_objects_and_rosters(name: str, book: Handbook) -> None:
-    fields = next(iter(book.campaigns.values())).model_dump()
+    fields = next(iter(book[CAMPAIGNS].values())).model_dump()
     with pytest.raises(ValidationError):
         Campaign.model_validate({**fields, name: "甲"})
 
 
 def test_a_checklist_that_cannot_fit_a_sheet_is_refused(book: Handbook) -> None:
-    stage = book.playbooks["typhoon"].stages[0].model_dump()
+    stage = book[PLAYBOOKS]["typhoon"].stages[0].model_dump()
     with pytest.raises(ValidationError):
         Stage.model_validate({**stage, "items": stage["items"] * 2})
 
 
 def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Schedule) -> None:
     made = {page.path: page for page in pages(Snapshot(book, schedule, DAY("2026-11-24")), environment())}
-    for playbook in book.playbooks.values():
+    for playbook in book[PLAYBOOKS].values():
         assert tuple(stage.id for stage in playbook.stages) == STAGES[playbook.kind]
         for stage in playbook.stages:
             text = made[urls.checklist(playbook.id, stage.id)].render()
@@ -141,16 +143,16 @@ def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Sche
         for trigger in playbook.triggers:
             text = made[urls.trigger(playbook.id, trigger.id)].render()
             assert all(step in text for step in trigger.first_steps)
-            assert book.roles[trigger.role].title in text
+            assert book[ROLES][trigger.role].title in text
 
 
 def test_three_minutes_is_a_labelled_blank_until_somebody_fills_it_in(book: Handbook, schedule: Schedule) -> None:
     def shown(playbook: Playbook) -> str:
-        filled = replace(book, playbooks={**book.playbooks, "repair": playbook})
+        filled = book.having(playbooks={**book[PLAYBOOKS], "repair": playbook})
         made = {page.path: page for page in pages(Snapshot(filled, schedule, DAY("2026-11-24")), environment())}
         return made[urls.playbook("repair")].render()
 
-    repair = book.playbooks["repair"]
+    repair = book[PLAYBOOKS]["repair"]
     assert "待填寫" in shown(repair)
     words = {"starts": "甲時", "ends": "乙時", "applies": "丙類", "excluded": "丁項"}
     defined = Playbook.model_validate(
@@ -167,7 +169,7 @@ def test_a_stage_is_an_event_of_the_company_and_of_each_branch_that_takes_part(
     book: Handbook, schedule: Schedule
 ) -> None:
     found = {event.uid: event for event in events(book, schedule)}
-    campaign = book.campaigns["c26-exam"]
+    campaign = book[CAMPAIGNS]["c26-exam"]
     assert {uid for uid in found if uid.startswith("campaign-c26-exam.action")} == {
         "campaign-c26-exam.action", *(f"campaign-c26-exam.action.{branch}" for branch in campaign.branches)
     }  # fmt: skip

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.systems.grids.kinds import GRIDS
 
 pytestmark = pytest.mark.browser
 
@@ -39,8 +40,8 @@ def test_six_signs_stand_on_a_sheet_and_nothing_of_them_is_cut_off(
 ) -> None:
     page = browser.new_page()
     page.goto(address + "grids/signs/")
-    assert page.locator(".sign").count() == len(book.grids)
-    assert sheets(page) == -(-len(book.grids) // 6)
+    assert page.locator(".sign").count() == len(book[GRIDS])
+    assert sheets(page) == -(-len(book[GRIDS]) // 6)
     page.emulate_media(media="print")
     cut = page.evaluate(
         "() => [...document.querySelectorAll('.sign')].filter(s => s.scrollHeight > s.clientHeight + 1).length"

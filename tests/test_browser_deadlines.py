@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.alerts.deadlines import deadlines
 from branch_portal.systems.alerts.figures import level_on
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("later", [0, 90])
 def test_the_sums_are_right_on_the_day_of_reading(browser: Browser, address: str, book: Handbook, later: int) -> None:
     day = AS_OF + dt.timedelta(days=later)
-    found = [one for items in deadlines(take_snapshot(book, AS_OF)).values() for one in items]
+    found = [one for items in deadlines(take_snapshot(book, AS_OF, ROOMS)).values() for one in items]
     page = at(browser, address, "alerts/", day.isoformat())
     for level in ("red", "yellow", "green"):
         told = sum(int(cell) for cell in page.locator(f"[data-sum] [data-count={level}]").all_inner_texts())

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from branch_portal.build import build_site
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Reading
 from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, applies
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401
@@ -68,7 +70,7 @@ def test_last_days_are_no_clash(schedule: Schedule) -> None:
 
 def test_a_branch_has_the_cadences_of_its_kind(book: Handbook, schedule: Schedule) -> None:
     def cadences(branch: str) -> list[str]:
-        duties = [duty.id for duty in book.duties.values() if applies(duty, book.branches[branch])]
+        duties = [duty.id for duty in book[DUTIES].values() if applies(duty, book[BRANCHES][branch])]
         found = rhythms(book, 2026, schedule.branch(branch, 2026), duties)
         assert all(one.gaps == () for one in found)
         return [one.cadence.id for one in found]

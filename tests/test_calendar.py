@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from icalendar import Calendar as VCalendar
@@ -14,7 +14,9 @@ from branch_portal.calendar.files import assets
 from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.model import Ledger, Withdrawal
 from branch_portal.calendar.wanted import wanted
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
+from branch_portal.year.kinds import DUTIES, PLANS
 from branch_portal.year.model import Duty, Move, Plan, Waiver, Yearly
 from branch_portal.year.schedule import make_schedule
 
@@ -68,11 +70,11 @@ def unfolded(chunk: bytes) -> str:
 def small(book: Handbook) -> Handbook:
     """Three branches and five duties: quick to publish, with everything in it."""
     keep = {"a01", "m01", "m03", "q01", "a14"}
-    branches = {id: book.branches[id] for id in ("b01", "b03", "b10")}
-    plans = {key: plan for key, plan in book.plans.items() if key[0] in branches}
+    branches = {id: book[BRANCHES][id] for id in ("b01", "b03", "b10")}
+    plans = {key: plan for key, plan in book[PLANS].items() if key[0] in branches}
     plans = {key: plan.model_copy(update={"own": ()}) for key, plan in plans.items()}
-    duties = {id: duty for id, duty in book.duties.items() if id in keep}
-    return replace(book, branches=branches, plans=plans, duties=duties)
+    duties = {id: duty for id, duty in book[DUTIES].items() if id in keep}
+    return book.having(branches=branches, plans=plans, duties=duties)
 
 
 @pytest.fixture(scope="module")
@@ -81,18 +83,18 @@ def first(small: Handbook) -> Edition:
 
 
 def with_duty(book: Handbook, **changes: object) -> Handbook:
-    return replace(book, duties={**book.duties, DUTY: book.duties[DUTY].model_copy(update=changes)})
+    return book.having(duties={**book[DUTIES], DUTY: book[DUTIES][DUTY].model_copy(update=changes)})
 
 
 def without_duty(book: Handbook) -> Handbook:
-    return replace(book, duties={id: duty for id, duty in book.duties.items() if id != DUTY})
+    return book.having(duties={id: duty for id, duty in book[DUTIES].items() if id != DUTY})
 
 
 def withdrawn(book: Handbook, *uids: str) -> Handbook:
     record = Withdrawal(
         id="w1", events=uids, reason="上級不再布置", approved_by="dept_specialist", approved_on=dt.date(2026, 11, 20)
     )
-    return replace(book, withdrawals={"w1": record})
+    return book.having(withdrawals={"w1": record})
 
 
 def a_day_later(duty: Duty) -> Yearly:
@@ -105,7 +107,7 @@ def test_a_later_clock_changes_nothing(small: Handbook, first: Edition) -> None:
 
 
 def test_a_moved_date_changes_one_event_in_every_feed_that_holds_it(small: Handbook, first: Edition) -> None:
-    when = a_day_later(small.duties[DUTY])
+    when = a_day_later(small[DUTIES][DUTY])
     moved = publish(with_duty(small, when=when), first.ledger, LATER)
     found = changed(first.files, moved.files)
     company = {b"UID:duty-a01.2026" + HOST, b"UID:duty-a01.2027" + HOST}
@@ -127,7 +129,7 @@ def test_a_moved_date_changes_one_event_in_every_feed_that_holds_it(small: Handb
 def test_one_branch_s_move_touches_its_own_feeds_alone(small: Handbook, first: Edition) -> None:
     move = Move(duty="m03", period="2026-12", to=dt.date(2026, 12, 21), reason="只有本支部的原因")
     plan = Plan(id="b03-2026", branch="b03", year=2026, moves=(move,))
-    moved = publish(replace(small, plans={**small.plans, ("b03", 2026): plan}), first.ledger, LATER)
+    moved = publish(small.having(plans={**small[PLANS], ("b03", 2026): plan}), first.ledger, LATER)
     found = changed(first.files, moved.files)
     uid = b"UID:duty-m03.2026-12.b03" + HOST
     assert found.keys() == {"b03.ics", "alerts-b03.ics", "events/duty-m03.2026-12.b03.ics"}
@@ -175,7 +177,7 @@ def test_a_cancelled_event_goes_after_half_a_year_and_comes_back_with_a_higher_s
 def test_an_exemption_cancels_one_branch_s_event(small: Handbook, first: Edition) -> None:
     waiver = Waiver(duty=DUTY, reason="併入原支部", approved_by="dept_specialist", approved_on=dt.date(2026, 11, 20))
     plan = Plan(id="b03-2027", branch="b03", year=2027, waived=(waiver,))
-    exempt = publish(replace(small, plans={**small.plans, ("b03", 2027): plan}), first.ledger, LATER)
+    exempt = publish(small.having(plans={**small[PLANS], ("b03", 2027): plan}), first.ledger, LATER)
     event = unfolded(exempt.files["b03.ics"][b"UID:duty-a01.2027.b03" + HOST])
     assert "STATUS:CANCELLED" in event
     assert "併入原支部" in event
@@ -183,8 +185,8 @@ def test_an_exemption_cancels_one_branch_s_event(small: Handbook, first: Edition
 
 
 def test_a_branch_that_loses_its_committee_is_told_of_each_meeting(small: Handbook, first: Edition) -> None:
-    branch = small.branches["b03"].model_copy(update={"has_committee": False})
-    without = publish(replace(small, branches={**small.branches, "b03": branch}), first.ledger, LATER)
+    branch = small[BRANCHES]["b03"].model_copy(update={"has_committee": False})
+    without = publish(small.having(branches={**small[BRANCHES], "b03": branch}), first.ledger, LATER)
     uid = b"UID:duty-m01.2026-12.b03" + HOST
     assert "已取消：本支部不再設支部委員會" in unfolded(without.files["b03.ics"][uid])
     assert {"b01.ics", "all.ics"}.isdisjoint(changed(first.files, without.files))
@@ -193,8 +195,8 @@ def test_a_branch_that_loses_its_committee_is_told_of_each_meeting(small: Handbo
 
 
 def test_a_branch_s_new_name_revises_its_events_alone(small: Handbook, first: Edition) -> None:
-    branch = small.branches["b03"].model_copy(update={"short": "新名支部"})
-    renamed = publish(replace(small, branches={**small.branches, "b03": branch}), first.ledger, LATER)
+    branch = small[BRANCHES]["b03"].model_copy(update={"short": "新名支部"})
+    renamed = publish(small.having(branches={**small[BRANCHES], "b03": branch}), first.ledger, LATER)
     event = unfolded(renamed.files["b03.ics"][b"UID:duty-a01.2026.b03" + HOST])
     assert "（新名支部）" in event
     assert "SEQUENCE:1\r\n" in event
@@ -203,7 +205,7 @@ def test_a_branch_s_new_name_revises_its_events_alone(small: Handbook, first: Ed
 
 
 def test_a_closed_branch_s_calendar_says_so_for_a_while(small: Handbook, first: Edition) -> None:
-    book = replace(small, branches={id: one for id, one in small.branches.items() if id != "b03"})
+    book = small.having(branches={id: one for id, one in small[BRANCHES].items() if id != "b03"})
     closed = publish(withdrawn(book, "feed-b03"), first.ledger, LATER)
     (event,) = (chunk for uid, chunk in closed.files["b03.ics"].items() if uid != b"head")
     assert "SUMMARY:本日曆已停用" in unfolded(event)
@@ -213,20 +215,20 @@ def test_a_closed_branch_s_calendar_says_so_for_a_while(small: Handbook, first: 
 
 
 def test_renaming_keeps_the_uid(small: Handbook, first: Edition) -> None:
-    duty = small.duties[DUTY].model_copy(update={"id": "a99", "old_ids": (DUTY,)})
+    duty = small[DUTIES][DUTY].model_copy(update={"id": "a99", "old_ids": (DUTY,)})
     book = without_duty(small)
-    renamed = publish(replace(book, duties={**book.duties, "a99": duty}), first.ledger, LATER)
+    renamed = publish(book.having(duties={**book[DUTIES], "a99": duty}), first.ledger, LATER)
     event = unfolded(renamed.files["all.ics"][UID])
     assert "URL:https://portal.example.com/year/2026/#a99.2026\r\n" in event
     assert renamed.ledger.entries.keys() == first.ledger.entries.keys()
 
 
 def test_a_renamed_branch_keeps_its_uids_and_its_old_address(small: Handbook, first: Edition) -> None:
-    branch = small.branches["b10"].model_copy(update={"id": "b99", "old_ids": ("b10",)})
-    others = {id: one for id, one in small.branches.items() if id != "b10"}
-    plans = {("b99" if key[0] == "b10" else key[0], key[1]): plan for key, plan in small.plans.items()}
+    branch = small[BRANCHES]["b10"].model_copy(update={"id": "b99", "old_ids": ("b10",)})
+    others = {id: one for id, one in small[BRANCHES].items() if id != "b10"}
+    plans = {("b99" if key[0] == "b10" else key[0], key[1]): plan for key, plan in small[PLANS].items()}
     plans = {key: plan.model_copy(update={"branch": key[0]}) for key, plan in plans.items()}
-    renamed = publish(replace(small, branches={**others, "b99": branch}, plans=plans), first.ledger, LATER)
+    renamed = publish(small.having(branches={**others, "b99": branch}, plans=plans), first.ledger, LATER)
     assert renamed.files["b10.ics"] == renamed.files["b99.ics"]
     assert renamed.files["alerts-b10.ics"] == renamed.files["alerts-b99.ics"]
     assert renamed.files["b99.ics"].keys() == first.files["b10.ics"].keys()

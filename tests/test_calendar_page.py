@@ -11,7 +11,9 @@ from branch_portal.calendar.feeds import feeds
 from branch_portal.calendar.month import Diary
 from branch_portal.calendar.pages import assets, pages
 from branch_portal.ground.qr import qr_file, redrawn
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
+from branch_portal.rooms import ROOMS
 from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot, take_snapshot
@@ -20,7 +22,7 @@ from tests.conftest import AS_OF
 
 @pytest.fixture(scope="module")
 def snapshot(book: Handbook) -> Snapshot:
-    return take_snapshot(book, AS_OF)
+    return take_snapshot(book, AS_OF, ROOMS)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +87,7 @@ def test_every_feed_can_be_found_without_a_script(
         else:
             assert f"<code>{site}{feed.address}</code>" in rendered[urls.CALENDAR]
             assert f'href="webcal://{site.split("://")[1]}{feed.address}"' in rendered[urls.CALENDAR]
-    for branch in snapshot.book.branches.values():
+    for branch in snapshot.book[BRANCHES].values():
         assert f"branches/{branch.id}/#subscribe" in rendered[urls.CALENDAR]
 
 
@@ -108,9 +110,9 @@ def test_a_qr_code_has_its_quiet_zone_and_is_drawn_anew_for_another_edition() ->
 
 def test_many_branches_leave_the_page_small(snapshot: Snapshot, calendar: Calendar, rendered: dict[str, str]) -> None:
     book = snapshot.book
-    branch = book.branches["b01"]
+    branch = book[BRANCHES]["b01"]
     many = {f"n{number:04}": branch.model_copy(update={"id": f"n{number:04}"}) for number in range(300)}
-    grown = replace(snapshot, book=replace(book, branches=many))
+    grown = replace(snapshot, book=book.having(branches=many))
     more = Calendar(grown.book, grown.schedule, (), calendar.ledger)
     page = next(iter(pages(grown, more, environment()))).render()
     assert len(page.encode()) < len(rendered[urls.CALENDAR].encode()) + 300 * 80

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from branch_portal.calendar.event import Event
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
@@ -32,7 +32,9 @@ def rendered(book: Handbook, schedule: Schedule) -> Mapping[str, str]:
         for module in (goals, grids, brands, pacts, actions)
         for page in module.pages(snapshot, jinja)
     }
-    homes = {f"branches/{id}/": "".join(part.body(branch) for part in sections) for id, branch in book.branches.items()}
+    homes = {
+        f"branches/{id}/": "".join(part.body(branch) for part in sections) for id, branch in book[BRANCHES].items()
+    }
     return {**made, **homes}
 
 
@@ -52,15 +54,15 @@ def before(book: Handbook, schedule: Schedule) -> tuple[Mapping[str, str], Mappi
 
 def changed(kind: str, id: str, **fields: Any) -> Callable[[Handbook], Handbook]:
     def change(book: Handbook) -> Handbook:
-        group = getattr(book, kind)
-        return replace(book, **{kind: {**group, id: group[id].model_copy(update=fields)}})
+        group = book[kind]
+        return book.having(**{kind: {**group, id: group[id].model_copy(update=fields)}})
 
     return change
 
 
 def withdrawn(kind: str, id: str) -> Callable[[Handbook], Handbook]:
     def change(book: Handbook) -> Handbook:
-        return replace(book, **{kind: {key: one for key, one in getattr(book, kind).items() if key != id}})
+        return book.having(**{kind: {key: one for key, one in book[kind].items() if key != id}})
 
     return change
 
@@ -81,10 +83,10 @@ CASES: list[tuple[Callable[[Handbook], Handbook], set[str], set[str]]] = [
 
 def test_a_new_id_keeps_the_calendar_s_identity(book: Handbook, schedule: Schedule) -> None:
     for kind, id in (("action_plans", "a2616"), ("grids", "gr08"), ("campaigns", "c26-exam"), ("pacts", "pa03")):
-        group = dict(getattr(book, kind))
+        group = dict(book[kind])
         record = group.pop(id)
         renamed = record.model_copy(update={"id": "new", "old_ids": (id,)})
-        other = replace(book, **{kind: {**group, "new": renamed}})
+        other = book.having(**{kind: {**group, "new": renamed}})
         assert {one.uid for one in listed(other, schedule)} == {one.uid for one in listed(book, schedule)}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from branch_portal import rooms
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load
@@ -27,8 +28,8 @@ def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> 
     assert done.exit_code == 0, done.output
     assert "data/releases/2026-q3.yml" in done.output
     reading = Reading()
-    written = load(Folders(portal), reading).releases["2026-q3"].record
-    sample = load(Folders(root), reading).releases["2026-q3"].record
+    written = load(Folders(portal), reading, rooms.KINDS).releases["2026-q3"].record
+    sample = load(Folders(root), reading, rooms.KINDS).releases["2026-q3"].record
     for name in ("cutoff", "totals", "balance", "items", "seal"):
         assert getattr(written, name) == getattr(sample, name)
     assert written.published_on is None
@@ -67,5 +68,5 @@ def test_a_rate_cannot_be_typed(portal: Path) -> None:
     for line in ("rate: 95%", "整改率: 95%", "整改率:"):
         release.write_text(f"{release.read_text('utf-8').split('rate:')[0].rstrip()}\n{line}\n", "utf-8")
         reading = Reading()
-        load(Folders(portal), reading)
+        load(Folders(portal), reading, rooms.KINDS)
         assert "DATA-02" in {problem.rule for problem in reading.log}

@@ -4,10 +4,15 @@ import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
+from branch_portal.organisation.kinds import BRANCHES, ROLES, UNITS
 from branch_portal.project.handbook import Handbook
+from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.alerts.deadlines import KIND_TITLES, Deadline, deadlines, nearest_of_each, spans
 from branch_portal.systems.alerts.figures import datasets, level_on
+from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.goals.kinds import ACTION_PLANS
+from branch_portal.systems.tasks.kinds import FEEDBACK
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
@@ -19,25 +24,25 @@ def all_of(snapshot: Snapshot) -> list[Deadline]:
 
 
 def test_every_kind_is_there_and_each_days_are_in_order(book: Handbook) -> None:
-    found = all_of(take_snapshot(book, AS_OF))
+    found = all_of(take_snapshot(book, AS_OF, ROOMS))
     assert {one.kind for one in found} == set(KIND_TITLES)
     assert all(one.green <= one.yellow <= one.red for one in found)
-    assert all(one.holder in book.branches or one.holder in book.units for one in found)
-    assert all(one.role in book.roles for one in found)
+    assert all(one.holder in book[BRANCHES] or one.holder in book[UNITS] for one in found)
+    assert all(one.role in book[ROLES] for one in found)
 
 
 def test_a_holders_nearest_deadline_stands_first(book: Handbook) -> None:
-    for items in deadlines(take_snapshot(book, AS_OF)).values():
+    for items in deadlines(take_snapshot(book, AS_OF, ROOMS)).values():
         assert [one.due for one in items] == sorted(one.due for one in items)
 
 
 def test_what_is_recorded_as_done_is_gone(book: Handbook, schedule: Schedule) -> None:
-    plan = book.action_plans["a2601"]
+    plan = book[ACTION_PLANS]["a2601"]
     step = plan.steps[-1]
     pages = {True: 0, False: 0}
     for done in (False, True):
         steps = (*plan.steps[:-1], step.model_copy(update={"done_on": AS_OF if done else None, "due": AS_OF}))
-        changed = replace(book, action_plans={plan.id: plan.model_copy(update={"steps": steps})})
+        changed = book.having(action_plans={plan.id: plan.model_copy(update={"steps": steps})})
         pages[done] = sum(one.page.endswith(f"#{step.id}") for one in all_of(Snapshot(changed, schedule, AS_OF)))
     assert pages == {False: 1, True: 0}
 
@@ -45,31 +50,31 @@ def test_what_is_recorded_as_done_is_gone(book: Handbook, schedule: Schedule) ->
 def test_a_verified_slip_waits_for_nobody(book: Handbook, schedule: Schedule) -> None:
     snapshot = Snapshot(book, schedule, AS_OF)
     waiting = {(one.page, one.holder) for one in all_of(snapshot) if one.kind == "task"}
-    verified = {key for key, one in book.feedback.items() if one.log[-1].action == "verified" and one.status == "done"}
+    verified = {key for key, one in book[FEEDBACK].items() if one.log[-1].action == "verified" and one.status == "done"}
     assert waiting
     assert not {(f"tasks/{task}/#branch-{branch}", branch) for task, branch in verified} & waiting
 
 
 def test_an_extended_problem_is_due_on_the_later_day(book: Handbook, schedule: Schedule) -> None:
-    finding = next(one for one in book.findings.values() if one.extensions and one.log[-1].state != "closed")
-    late = Snapshot(replace(book, findings={finding.id: finding}), schedule, AS_OF)
+    finding = next(one for one in book[FINDINGS].values() if one.extensions and one.log[-1].state != "closed")
+    late = Snapshot(book.having(findings={finding.id: finding}), schedule, AS_OF)
     assert finding.extensions[-1].due in {one.due for one in all_of(late) if one.kind == "finding"}
 
 
 def test_of_a_problem_only_the_published_words_are_shown(book: Handbook) -> None:
-    snapshot = take_snapshot(book, AS_OF)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     shown = [one for one in all_of(snapshot) if one.kind == "finding"]
     for one in shown:
-        finding = snapshot.book.findings[one.page.split("/")[1]]
+        finding = snapshot.book[FINDINGS][one.page.split("/")[1]]
         assert one.title.endswith(f"：{finding.category}")
-    hidden = {id for id in book.findings if id not in snapshot.book.findings}
+    hidden = {id for id in book[FINDINGS] if id not in snapshot.book[FINDINGS]}
     assert not {one.page.split("/")[1] for one in shown} & hidden
 
 
 def test_the_lead_times_are_the_settings(book: Handbook, schedule: Schedule) -> None:
     days = book.settings.alerts.agreement.model_copy(update={"green": 100})
     alerts = book.settings.alerts.model_copy(update={"agreement": days})
-    changed = replace(book, settings=book.settings.model_copy(update={"alerts": alerts}))
+    changed = book.having(settings=book.settings.model_copy(update={"alerts": alerts}))
     found = [one for one in all_of(Snapshot(changed, schedule, AS_OF)) if one.kind == "agreement"]
     assert found
     assert {(one.due - one.green).days for one in found} == {100}
@@ -79,12 +84,12 @@ def test_a_page_of_today_is_right_in_ninety_days(book: Handbook, schedule: Sched
     """What is coloured then, and is open today, is on the board now."""
     later = AS_OF + dt.timedelta(days=90)
     now = {(one.page, one.due) for one in all_of(Snapshot(book, schedule, AS_OF))}
-    then = all_of(Snapshot(replace(book, tasks={}), schedule, later))
+    then = all_of(Snapshot(book.having(tasks={}), schedule, later))
     assert {(one.page, one.due) for one in then if one.green <= later} <= now
 
 
 def test_the_table_has_what_the_board_counts(book: Handbook) -> None:
-    snapshot = take_snapshot(book, AS_OF)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     table = next(one for one in datasets(snapshot) if one.id == "deadlines")
     counted = sum(count for spans_of_kind in spans(all_of(snapshot), AS_OF).values() for _, count in spans_of_kind)
     assert len(table.rows) == len(all_of(snapshot)) == counted

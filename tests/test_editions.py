@@ -13,6 +13,7 @@ from branch_portal.editions.conversion import Conversion
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.editions.files import convert_calendar, convert_office, fold
 from branch_portal.editions.html import convert_page
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.publish import publish
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.settings import EditionSettings, Script
@@ -24,7 +25,7 @@ TERMS = Path(__file__).parent / "data" / "editions_terms.tsv"
 
 @pytest.fixture(scope="module")
 def sample(book: Handbook) -> Editions:
-    return editions(book.settings.editions, book.conversions.values())
+    return editions(book.settings.editions, book[CONVERSIONS].values())
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from branch_portal.editions.addresses import rebase
 from branch_portal.editions.conversion import Conversion, evidence
 from branch_portal.editions.edition import Editions, editions
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.settings import Script
 from tests.built import BASE, documents
@@ -21,7 +22,7 @@ from tests.built import BASE, documents
 
 @pytest.fixture(scope="module")
 def sample(book: Handbook) -> Editions:
-    return editions(book.settings.editions, book.conversions.values())
+    return editions(book.settings.editions, book[CONVERSIONS].values())
 
 
 @pytest.fixture(scope="module")

@@ -3,22 +3,23 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment
 
+from branch_portal import rooms
 from branch_portal.build import record_pages
 from branch_portal.calendar.duty_events import year_events
-from branch_portal.project.load import FOLDERS, load
+from branch_portal.project.handbook import handbook
+from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
+from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
-from branch_portal.system.check import to_handbook
 from branch_portal.system.snapshot import take_snapshot
-from branch_portal.systems.register import SYSTEMS
 from tests.conftest import AS_OF, ROOT
 
 
@@ -33,8 +34,8 @@ class Made:
 
 def made_of(records: Records, jinja: Environment) -> Made:
     """All that is made of records; rules are not asked."""
-    book = to_handbook(records)
-    snapshot = take_snapshot(book, AS_OF)
+    book = handbook(records)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     events = [event for system in SYSTEMS for event in system.events(book, snapshot.schedule)]
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
     return Made(
@@ -50,7 +51,7 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def records() -> Records:
-    return load(Folders(ROOT), Reading())
+    return load(Folders(ROOT), Reading(), rooms.KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -76,18 +77,18 @@ def moved(records: Records, folder: Path, path: str, old: str, new: str) -> Reco
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
-    read = load(Folders(folder), Reading())
+    read = load(Folders(folder), Reading(), rooms.KINDS)
     if path.startswith("site_config"):
-        return replace(records, settings=read.settings)
+        return records.having(settings=read.settings)
     kind, key = kind_and_key(path)
-    return replace(records, **{kind: {**getattr(records, kind), key: getattr(read, kind)[key]}})
+    return records.having(**{kind: {**records[kind], key: read[kind][key]}})
 
 
 def removed(records: Records, path: str) -> Records:
     kind, key = kind_and_key(path)
-    group = getattr(records, kind)
+    group = records[kind]
     assert key in group
-    return replace(records, **{kind: {id: one for id, one in group.items() if id != key}})
+    return records.having(**{kind: {id: one for id, one in group.items() if id != key}})
 
 
 ALL = "b01 b02 b03 b04 b05 b06 b07 b08 b09 b10 b11 b12"
@@ -280,7 +281,7 @@ def test_a_removed_record_takes_its_own_events_pages_and_rows_only(
     assert differing(before.tables, after.tables) == set(reach.tables.split())
 
 
-@pytest.mark.parametrize("kind", sorted(FOLDERS))
+@pytest.mark.parametrize("kind", sorted(one.name for one in rooms.KINDS if not one.read))
 def test_a_misspelt_field_is_found_in_every_kind_of_record(tmp_path: Path, root: Path, kind: str) -> None:
     (tmp_path / "site_config").mkdir()
     shutil.copy(root / "site_config" / "portal.yml", tmp_path / "site_config")
@@ -294,7 +295,7 @@ def test_a_misspelt_field_is_found_in_every_kind_of_record(tmp_path: Path, root:
     wrong = key[:-1] + "x" if len(key) > 2 else key + "x"
     copy.write_text(re.sub(rf"^{key}:", f"{wrong}:", text, count=1, flags=re.M), "utf-8")
     reading = Reading()
-    load(Folders(tmp_path), reading)
+    load(Folders(tmp_path), reading, rooms.KINDS)
     found = [problem for problem in reading.log if f"「{wrong}」" in problem.message]
     assert len(found) == 1, [problem.message for problem in reading.log]
     assert found[0].place.path == f"data/{model.relative_to(root / 'data').as_posix()}"

@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from branch_portal.gather import exports
 from branch_portal.project.handbook import Handbook
+from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import take_snapshot
-from branch_portal.systems.register import SYSTEMS
 from tests.conftest import AS_OF
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def made(*texts: str) -> Dataset:
 
 @pytest.fixture(scope="module")
 def datasets(book: Handbook) -> list[Dataset]:
-    snapshot = take_snapshot(book, AS_OF)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     return [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
 
 

@@ -26,6 +26,7 @@ from branch_portal.systems.tasks.feedback_import import Import, import_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET, feedback_sheet
 from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
 from branch_portal.systems.tasks.figures import board
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import Feedback
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
@@ -46,7 +47,7 @@ PATH = "data/feedback/rw2610/b07.yml"
 def exported(book: Handbook, schedule: Schedule) -> bytes:
     return feedback_sheet(
         book,
-        book.tasks["rw2610"],
+        book[TASKS]["rw2610"],
         [item for item in board(book, AS_OF, schedule.workdays).by_task["rw2610"] if item.open],
     )
 
@@ -171,7 +172,7 @@ def test_another_sheet_or_another_title_is_told(book: Handbook, exported: bytes)
     [{"summary": "含冒號: 和 # 井號，以及 '引號'"}, {"summary": "true 或 2026-03-05"}, {"summary": "𠮷野家門口的桿號"}],
 )
 def test_a_written_file_reads_back_the_same(book: Handbook, values: dict[str, str]) -> None:
-    record = book.feedback["rw2610", "b10"].model_copy(update=values)
+    record = book[FEEDBACK]["rw2610", "b10"].model_copy(update=values)
     log = ProblemLog()
     source = read_yaml(feedback_yaml(record).encode(), "x.yml", log)
     assert source
@@ -180,7 +181,7 @@ def test_a_written_file_reads_back_the_same(book: Handbook, values: dict[str, st
 
 
 def test_every_sample_file_can_be_written_and_read(book: Handbook) -> None:
-    for record in book.feedback.values():
+    for record in book[FEEDBACK].values():
         source = read_yaml(feedback_yaml(record).encode(), "x.yml", ProblemLog())
         assert source
         assert validate(Feedback, source, ProblemLog()) == record

@@ -10,7 +10,10 @@ from icalendar import Calendar as VCalendar
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.files import assets, name_text
 from branch_portal.calendar.ical import Text
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.project.handbook import Handbook
+from branch_portal.systems.book.kinds import GUIDES
+from branch_portal.systems.learning.kinds import MATERIALS
 from branch_portal.year.model import Duty
 from branch_portal.year.schedule import Schedule
 
@@ -41,10 +44,10 @@ def chunks(feed: bytes) -> dict[bytes, bytes]:
 def test_there_is_a_feed_for_everyone(book: Handbook, feeds: dict[str, bytes]) -> None:
     assert set(feeds) == {
         "all.ics", "alerts.ics", "editors.ics", "terms.ics",
-        *(f"{branch}.ics" for branch in book.branches),
-        *(f"alerts-{branch}.ics" for branch in book.branches),
-        *(f"role-{role.replace('_', '-')}.ics" for role in book.roles),
-        *(f"topic-{track}.ics" for track in book.tracks),
+        *(f"{branch}.ics" for branch in book[BRANCHES]),
+        *(f"alerts-{branch}.ics" for branch in book[BRANCHES]),
+        *(f"role-{role.replace('_', '-')}.ics" for role in book[ROLES]),
+        *(f"topic-{track}.ics" for track in book[TRACKS]),
     }  # fmt: skip
 
 
@@ -170,7 +173,7 @@ def test_alerts_are_events_of_their_own(schedule: Schedule, feeds: dict[str, byt
 
 def test_editors_have_the_guides_to_review(book: Handbook, feeds: dict[str, bytes]) -> None:
     found = events(feeds["editors.ics"])
-    expected = {f"guide-{id}.review" for id in book.guides} | {f"material-{id}.review" for id in book.materials}
+    expected = {f"guide-{id}.review" for id in book[GUIDES]} | {f"material-{id}.review" for id in book[MATERIALS]}
     assert set(found) == expected
     assert found["guide-g14.review"]["DTSTART"].dt == dt.date(2027, 1, 5)  # type: ignore[attr-defined]
     assert not found.keys() & events(feeds["all.ics"]).keys()

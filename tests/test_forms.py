@@ -8,11 +8,13 @@ import pytest
 from docx import Document
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.rooms import ROOMS
 from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.book import form_pages as forms
 from branch_portal.systems.book.form_files import letter, suffix, workbook
+from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form, FormField, FormTable
 from tests.conftest import AS_OF
 
@@ -43,22 +45,22 @@ def sheet_text(content: bytes, name: str = "xl/worksheets/sheet1.xml") -> str:
 
 
 def test_every_form_a_guide_names_is_there_and_has_something_to_fill_in(book: Handbook) -> None:
-    used = {form for guide in book.guides.values() for form in guide.meta.forms}
-    assert used <= set(book.forms)
-    assert len(book.forms) >= 78
-    for form in book.forms.values():
+    used = {form for guide in book[GUIDES].values() for form in guide.meta.forms}
+    assert used <= set(book[FORMS])
+    assert len(book[FORMS]) >= 78
+    for form in book[FORMS].values():
         assert form.paragraphs if form.kind == "letter" else form.tables, form.id
 
 
 def test_given_rows_fit_their_tables(book: Handbook) -> None:
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         for table in form.tables:
             assert len(table.given) <= table.rows, form.id
             assert all(len(given) <= len(table.columns) for given in table.given), form.id
 
 
 def test_drop_downs_are_within_what_excel_takes(book: Handbook) -> None:
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         for field in (*form.fields, *(column for table in form.tables for column in table.columns)):
             assert len(",".join(field.options)) <= 255, (form.id, field.label)
             assert not any("," in option for option in field.options), (form.id, field.label)
@@ -68,7 +70,7 @@ def test_two_makes_are_the_same_bytes(book: Handbook) -> None:
     first = {asset.path: asset.render() for asset in forms.assets(book)}
     second = {asset.path: asset.render() for asset in forms.assets(book)}
     assert first == second
-    assert set(first) == {urls.form_file(form.id, suffix(form)) for form in book.forms.values()}
+    assert set(first) == {urls.form_file(form.id, suffix(form)) for form in book[FORMS].values()}
 
 
 def test_no_text_becomes_a_formula_or_a_link() -> None:
@@ -81,7 +83,7 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
 
 
 def test_no_sample_form_holds_a_formula(book: Handbook) -> None:
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         if form.kind == "sheet":
             assert "<f>" not in sheet_text(workbook(form, book.settings.organisation)), form.id
 
@@ -104,7 +106,7 @@ def test_a_table_fills_the_width_without_overlap(columns: int) -> None:
 
 
 def test_every_letter_opens_and_says_its_paragraphs(book: Handbook) -> None:
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         if form.kind == "letter":
             document = Document(io.BytesIO(letter(form, book.settings.organisation)))
             said = [paragraph.text for paragraph in document.paragraphs]
@@ -120,9 +122,9 @@ def test_letter_takes_its_title_from_a_first_paragraph_about_something() -> None
 
 
 def test_page_lists_every_form_once_with_its_file(book: Handbook) -> None:
-    (page,) = forms.pages(take_snapshot(book, AS_OF), environment())
+    (page,) = forms.pages(take_snapshot(book, AS_OF, ROOMS), environment())
     html = page.render()
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         assert html.count(f'id="{form.id}"') == 1
         assert f'href="{form.id}.{suffix(form)}"' in html
     assert {heading.title for heading in page.toc} <= set(PART_TITLES.values())

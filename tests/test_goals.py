@@ -1,15 +1,16 @@
 """四級貫通: the chain both ways, rolled-up metrics, and the same figures in events and tables."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.goals.datasets import datasets
 from branch_portal.systems.goals.events import events
 from branch_portal.systems.goals.figures import Chain, reaches, rolled_up
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import Actual, Metric
 from branch_portal.year.schedule import Schedule
 
@@ -22,12 +23,12 @@ def metric(trend: str = "rise", rollup: str | None = "sum", target: float = 10) 
 
 def test_every_action_plan_leads_up_to_a_goal_and_every_goal_down_to_it(book: Handbook) -> None:
     chain = Chain(book)
-    for plan in book.action_plans:
+    for plan in book[ACTION_PLANS]:
         path = [link.level for link in chain.above(plan)]
         assert path == ["goal", "charter", "task_sheet"]
-        assert book.action_plans[plan] in chain.plans(chain.goal(plan).id)
-    assert set(chain.links) == {*book.goals, *book.charters, *book.task_sheets, *book.action_plans}
-    assert sum(len(chain.of_maker(branch)) for branch in book.branches) == len(book.action_plans)
+        assert book[ACTION_PLANS][plan] in chain.plans(chain.goal(plan).id)
+    assert set(chain.links) == {*book[GOALS], *book[CHARTERS], *book[TASK_SHEETS], *book[ACTION_PLANS]}
+    assert sum(len(chain.of_maker(branch)) for branch in book[BRANCHES]) == len(book[ACTION_PLANS])
 
 
 def test_a_record_of_the_tree_stands_after_the_one_above_it(book: Handbook) -> None:
@@ -60,15 +61,15 @@ def test_a_target_is_reached_from_the_good_side() -> None:
 def test_a_goal_has_a_value_once_every_branch_below_has_reported(book: Handbook) -> None:
     total = sum(plan.metric.actuals[2].value for plan in Chain(book).plans("t2601"))
     assert Chain(book).links["t2601"].actuals["2026-q3"] == total
-    one = book.action_plans["a2601"]
+    one = book[ACTION_PLANS]["a2601"]
     late = one.model_copy(update={"metric": one.metric.model_copy(update={"actuals": one.metric.actuals[:2]})})
-    waiting = Chain(replace(book, action_plans={**book.action_plans, "a2601": late}))
+    waiting = Chain(book.having(action_plans={**book[ACTION_PLANS], "a2601": late}))
     assert list(waiting.links["t2601"].actuals) == ["2026-q1", "2026-q2"]
 
 
 def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(book, schedule)}
-    steps = sum(len(plan.steps) for plan in book.action_plans.values())
+    steps = sum(len(plan.steps) for plan in book[ACTION_PLANS].values())
     assert len(found) == len(Chain(book).links) + steps
     assert found["goal-t2601.due"].branch == ""
     assert found["action-plan-a2601.due"].branch == "b01"
@@ -79,14 +80,14 @@ def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule:
 
 
 def test_a_renamed_plan_keeps_its_identity(book: Handbook, schedule: Schedule) -> None:
-    renamed = book.action_plans["a2601"].model_copy(update={"title": "改名", "due": dt.date(2026, 11, 18)})
-    other = replace(book, action_plans={**book.action_plans, "a2601": renamed})
+    renamed = book[ACTION_PLANS]["a2601"].model_copy(update={"title": "改名", "due": dt.date(2026, 11, 18)})
+    other = book.having(action_plans={**book[ACTION_PLANS], "a2601": renamed})
     assert [event.uid for event in events(book, schedule)] == [event.uid for event in events(other, schedule)]
 
 
 def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -> None:
     tables = {table.id: table for table in datasets(Snapshot(book, schedule, dt.date(2026, 11, 24)))}
-    assert sum(int(row["plans"] or 0) for row in tables["goal-branches"].rows) == len(book.action_plans)
+    assert sum(int(row["plans"] or 0) for row in tables["goal-branches"].rows) == len(book[ACTION_PLANS])
     goal = next(row for row in tables["goals"].rows if row["id"] == "t2601")
     assert (goal["latest_quarter"], goal["latest_value"]) == Chain(book).links["t2601"].latest
     for table in tables.values():

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from branch_portal import rooms
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -21,6 +21,7 @@ from branch_portal.systems.grids import pages as grid_pages
 from branch_portal.systems.grids.datasets import datasets
 from branch_portal.systems.grids.events import events
 from branch_portal.systems.grids.figures import held_on, tenures
+from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import Grid
 from branch_portal.systems.grids.rules import check, check_day, has_mobile
 from branch_portal.year.schedule import Schedule
@@ -53,12 +54,12 @@ def vacancy(since: str, until: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(sample: Records, *grids: Grid, today: dt.date = TODAY) -> set[str]:
-    source = next(iter(sample.grids.values())).source
-    records = replace(sample, grids={one.id: Located(one, source) for one in grids})
+    source = next(iter(sample[GRIDS].values())).source
+    records = sample.having(grids={one.id: Located(one, source) for one in grids})
     problems = [*check(records), *check_day(records, today)]
     assert all(problem.message and problem.mend for problem in problems)
     return {problem.rule for problem in problems}
@@ -110,7 +111,7 @@ def test_a_hotline_is_an_office_line(sample: Records) -> None:
     settings = sample.settings.record.model_copy(
         update={"hotlines": Hotlines(service="13800000000", supervision="待填")}
     )
-    records = replace(sample, settings=Located(settings, sample.settings.source))
+    records = sample.having(settings=Located(settings, sample.settings.source))
     (problem,) = check(records)
     assert problem.rule == "GRID-04"
     assert "138" not in problem.message + problem.value + problem.mend
@@ -137,7 +138,7 @@ def test_a_target_without_a_figure_is_refused() -> None:
 
 
 def test_who_holds_a_cell_on_a_day(book: Handbook) -> None:
-    changing = book.grids["gr04"]
+    changing = book[GRIDS]["gr04"]
     assert [one.vacant for one in tenures(changing)] == [False, True, False]
     held = [held_on(changing, DAY(day)) for day in ("2026-02-28", "2026-08-31", "2026-09-01", "2026-09-16")]
     assert [one and one.vacant for one in held] == [None, False, True, False]
@@ -145,7 +146,7 @@ def test_who_holds_a_cell_on_a_day(book: Handbook) -> None:
 
 def test_reminders_stand_60_30_and_7_days_before_the_end(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(book, schedule)}
-    assert set(found) == {f"grid-{id}.until" for id in book.grids}
+    assert set(found) == {f"grid-{id}.until" for id in book[GRIDS]}
     end = found["grid-gr08.until"]
     assert (end.first, end.branch) == (DAY("2026-12-31"), "b12")
     assert end.alerts == (("green", DAY("2026-11-01")), ("yellow", DAY("2026-12-01")), ("red", DAY("2026-12-24")))
@@ -153,7 +154,7 @@ def test_reminders_stand_60_30_and_7_days_before_the_end(book: Handbook, schedul
 
 def test_no_member_number_is_published(book: Handbook, schedule: Schedule) -> None:
     snapshot = Snapshot(book, schedule, TODAY)
-    numbers = {one.member_ref for cell in book.grids.values() for one in cell.co_managers}
+    numbers = {one.member_ref for cell in book[GRIDS].values() for one in cell.co_managers}
     bodies = "".join(page.render() for page in grid_pages.pages(snapshot, environment()))
     tables = str([table.rows for table in datasets(snapshot)])
     assert not [number for number in numbers if re.search(rf"\b{number}\b", bodies + tables)]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.build import build_site
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -60,7 +61,7 @@ def test_the_place_is_the_line_of_the_file(portal: Path) -> None:  # noqa: F811
 
 
 def test_a_guide_is_stale_three_months_after_its_review_was_due(root: Path) -> None:
-    records = load(Folders(root), Reading())
+    records = load(Folders(root), Reading(), rooms.KINDS)
     assert list(check_day(records, dt.date(2027, 1, 5) + dt.timedelta(days=90))) == []
     late = list(check_day(records, dt.date(2027, 1, 5) + dt.timedelta(days=91)))
     assert {problem.rule for problem in late} == {"GUIDE-02"}

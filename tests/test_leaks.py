@@ -14,6 +14,7 @@ from docx import Document
 from branch_portal.build import build_site, read_handbook
 from branch_portal.ground.problems import InputProblems, format_problem
 from branch_portal.ground.redaction import leaks, redacted
+from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.model import Exemption
 from branch_portal.leaks.scan import Allowed, check_exemptions, scan_attachment, scan_sources, scan_text
 from branch_portal.project.reading import Folders, Reading
@@ -190,7 +191,7 @@ def test_only_a_number_of_noughts_needs_no_exemption() -> None:
     ],
 )
 def test_an_exemption_warns_sixty_days_before_it_ends(records: Records, day: dt.date, said: list[str]) -> None:
-    written = records.exemptions["party-office"]
+    written = records[EXEMPTIONS]["party-office"]
     found = list(check_exemptions([replace(written, record=exemption(value="0591-87654321"))], day))
     assert [problem.message for problem in found] == said
     assert {(problem.rule, problem.severity) for problem in found} <= {("LEAK-12", "warning")}
@@ -198,7 +199,7 @@ def test_an_exemption_warns_sixty_days_before_it_ends(records: Records, day: dt.
 
 
 def test_approving_an_exemption_again_ends_its_warning(records: Records) -> None:
-    written = records.exemptions["party-office"]
+    written = records[EXEMPTIONS]["party-office"]
     again = exemption(value="0591-87654321", approved_on=dt.date(2027, 1, 4), expires=dt.date(2028, 12, 31))
     assert list(check_exemptions([replace(written, record=again)], dt.date(2027, 1, 6))) == []
 

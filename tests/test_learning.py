@@ -15,13 +15,16 @@ import xlsxwriter
 from docx import Document
 from pypdf import PdfWriter
 
+from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.attachment import read_attachment
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.learning.figures import by_step, events, review_due
+from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.rules import check, check_day
 from branch_portal.year.schedule import Schedule
 
@@ -30,7 +33,7 @@ DAY = dt.date.fromisoformat
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def changed(item: Located[Any], **changes: Any) -> Located[Any]:
@@ -42,34 +45,34 @@ def found(records: Records) -> set[str]:
 
 
 def material(sample: Records, **changes: Any) -> Records:
-    record = type(sample.materials["slip-steps"].record).model_validate(
-        {**sample.materials["slip-steps"].record.model_dump(), **changes}
+    record = type(sample[MATERIALS]["slip-steps"].record).model_validate(
+        {**sample[MATERIALS]["slip-steps"].record.model_dump(), **changes}
     )
-    return replace(
-        sample, materials={**sample.materials, "slip-steps": replace(sample.materials["slip-steps"], record=record)}
+    return sample.having(
+        materials={**sample[MATERIALS], "slip-steps": replace(sample[MATERIALS]["slip-steps"], record=record)}
     )
 
 
 def file(sample: Records, **changes: Any) -> Records:
-    files = {**sample.learning_files, "slip-steps.png": changed(sample.learning_files["slip-steps.png"], **changes)}
-    return replace(sample, learning_files=files)
+    files = {**sample[LEARNING_FILES], "slip-steps.png": changed(sample[LEARNING_FILES]["slip-steps.png"], **changes)}
+    return sample.having(learning_files=files)
 
 
 def without_file(sample: Records) -> Records:
-    files = {name: item for name, item in sample.learning_files.items() if name != "slip-steps.png"}
-    return replace(sample, learning_files=files)
+    files = {name: item for name, item in sample[LEARNING_FILES].items() if name != "slip-steps.png"}
+    return sample.having(learning_files=files)
 
 
 def empty_topic(sample: Records) -> Records:
-    topic = sample.topics["office"]
-    return replace(sample, topics={**sample.topics, "more": changed(topic, id="more")})
+    topic = sample[TOPICS]["office"]
+    return sample.having(topics={**sample[TOPICS], "more": changed(topic, id="more")})
 
 
 CASES: list[tuple[str, Callable[[Records], Records]]] = [
     ("LEARN-01", without_file),
     ("LEARN-01", lambda sample: file(sample, sha256="0" * 64)),
     ("LEARN-01", lambda sample: file(sample, size=1)),
-    ("LEARN-02", lambda sample: replace(sample, materials={})),
+    ("LEARN-02", lambda sample: sample.having(materials={})),
     ("LEARN-02", lambda sample: material(sample, file="archive-card.pdf")),
     ("LEARN-03", lambda sample: file(sample, kind="jpg")),
     ("LEARN-03", lambda sample: material(sample, file="archive-card.pdf")),
@@ -90,7 +93,7 @@ def test_a_wrong_material(sample: Records, rule: str, spoil: Callable[[Records],
 
 def test_the_sample_breaks_no_rule_until_a_review_is_due(sample: Records) -> None:
     assert found(sample) == set()
-    due = min(review_due(item.record) for item in sample.materials.values())
+    due = min(review_due(item.record) for item in sample[MATERIALS].values())
     assert list(check_day(sample, due)) == []
     assert {problem.rule for problem in check_day(sample, due + dt.timedelta(days=1))} == {"LEARN-09"}
 
@@ -119,7 +122,7 @@ def test_a_changed_file_is_told_with_what_to_write(sample: Records) -> None:
 def test_a_review_is_due_on_the_same_day_of_a_later_month(
     sample: Records, reviewed: str, months: int, due: str
 ) -> None:
-    one = sample.materials["slip-steps"].record.model_copy(
+    one = sample[MATERIALS]["slip-steps"].record.model_copy(
         update={"reviewed_on": DAY(reviewed), "review_in_months": months}
     )
     assert review_due(one) == DAY(due)
@@ -224,13 +227,13 @@ def test_a_file_is_told_by_its_bytes(
 
 def test_a_review_is_an_event_for_editors_alone(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(book, schedule)}
-    assert set(found) == {f"material-{id}.review" for id in book.materials}
+    assert set(found) == {f"material-{id}.review" for id in book[MATERIALS]}
     assert all(event.editors_only for event in found.values())
 
 
 def test_the_guide_leads_to_its_materials_and_back(site: Path, book: Handbook) -> None:
-    for id in book.guides:
-        steps = by_step(book.materials, id)
+    for id in book[GUIDES]:
+        steps = by_step(book[MATERIALS], id)
         text = (site / "guide" / id / "index.html").read_text("utf-8")
         links = re.findall(r'href="\.\./\.\./learning/([^/"]+)/"', text)
         for anchor, materials in steps.items():
@@ -242,7 +245,7 @@ def test_the_guide_leads_to_its_materials_and_back(site: Path, book: Handbook) -
 
 
 def test_the_file_that_was_reviewed_is_the_file_that_is_published(site: Path, book: Handbook) -> None:
-    for one in book.materials.values():
+    for one in book[MATERIALS].values():
         if not one.file.endswith(".md"):
             content = (site / "learning" / one.file).read_bytes()
             assert hashlib.sha256(content).hexdigest() == one.sha256

@@ -17,6 +17,7 @@ from branch_portal.calendar.state import CalendarState, WrongClock, calendar_sta
 from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, make_schedule
 from tests.test_ledger import FIRST, LATER, WINDOW, event, published, wanted
 
@@ -211,10 +212,10 @@ def test_git_brings_two_editors_ledgers_together_and_an_update_mends_it(
 ) -> None:
     (project / ".gitattributes").write_bytes((root / ".gitattributes").read_bytes())
     commit(project, "合併方式")
-    duty = book.duties["a50"]
+    duty = book[DUTIES]["a50"]
     for name, title in (("one", "甲"), ("two", "乙")):
         git(project, "checkout", "--quiet", "-b", name, "main" if name == "one" else "one~1")
-        other = replace(book, duties={**book.duties, "a50": duty.model_copy(update={"title": title})})
+        other = book.having(duties={**book[DUTIES], "a50": duty.model_copy(update={"title": title})})
         after = state(project, other, make_schedule(other)).updated(dt.datetime(2026, 11, 25, 2, tzinfo=dt.UTC))
         (project / LOCK).write_text(write(after), "utf-8")
         commit(project, title)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from branch_portal.project.base import Record
-from branch_portal.project.handbook import Handbook
-from branch_portal.project.references import references
+from branch_portal.project.citation import references
+from branch_portal.project.handbook import Handbook, publish
 from branch_portal.site import urls
-from branch_portal.system.publication import published
 from branch_portal.systems.slips.figures import slip_batches
 from branch_portal.year.schedule import Schedule
 from tests.built import urljoin
@@ -75,7 +74,7 @@ def addresses(book: Handbook, schedule: Schedule) -> dict[tuple[str, str], str]:
     """The page of every published record that has one, by kind and id."""
     found = {}
     for kind, page in PAGES.items():
-        for record in getattr(book, kind).values():
+        for record in book[kind].values():
             found[kind, record.id] = page(record)
     for batch in slip_batches(book, schedule.terms, schedule.company):
         found["slip_batches", batch.id] = batch.path
@@ -95,7 +94,7 @@ def test_records_that_name_each_other_link_both_ways(book: Handbook, schedule: S
             for href in re.findall(r'<a [^>]*?href="([^"]+)"', article)
         )
 
-    shown = published(book, AS_OF)
+    shown = publish(book, AS_OF)
     pages = addresses(shown, schedule)
     both, one_sided, unlinked = 0, set(), set()
     for kind in (*PAGES, "slip_batches"):

@@ -5,9 +5,12 @@ import json
 import re
 from pathlib import Path
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.maps.loop import loop_counts, loops
 from branch_portal.systems.tasks.figures import board
+from branch_portal.systems.tasks.kinds import TASKS
+from branch_portal.year.kinds import PLANS
 from branch_portal.year.model import OwnItem
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
@@ -24,7 +27,7 @@ def test_only_a_verified_slip_closes_the_loop(book: Handbook, schedule: Schedule
     assert found["a52"] == "open"
     assert found["m03"] == "none"
     assert found["q06"] == "company"
-    task = book.tasks["rw2602"]
+    task = book[TASKS]["rw2602"]
     assert states(book, schedule, "b01", task.issued_on - dt.timedelta(days=1))["a11"] == "none"
     assert states(book, schedule, "b01", task.issued_on)["a11"] == "open"
 
@@ -36,7 +39,7 @@ def test_a_slip_counts_for_the_branches_that_got_it_and_for_its_year(book: Handb
 
 
 def test_a_plan_shows_in_the_loop(book: Handbook, schedule: Schedule) -> None:
-    for (branch, year), plan in book.plans.items():
+    for (branch, year), plan in book[PLANS].items():
         slips = board(book, AS_OF, schedule.workdays).by_branch[branch]
         found = loops(schedule.branch(branch, year), slips, year)
         assert all(found[own.id].duty == own and isinstance(found[own.id].duty, OwnItem) for own in plan.own)
@@ -48,7 +51,7 @@ def test_a_plan_shows_in_the_loop(book: Handbook, schedule: Schedule) -> None:
 
 def test_map_home_directory_and_table_say_the_same(book: Handbook, schedule: Schedule, site: Path) -> None:
     published = json.loads((site / "api" / "closed-loop-2026.json").read_text("utf-8"))["rows"]
-    assert [row["branch"] for row in published] == list(book.branches)
+    assert [row["branch"] for row in published] == list(book[BRANCHES])
     directory = (site / "branches" / "index.html").read_text("utf-8")
     today = board(book, AS_OF, schedule.workdays)
     for row in published:

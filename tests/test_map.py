@@ -5,16 +5,17 @@ import re
 from pathlib import Path
 
 from branch_portal.calendar.duty_events import company_wide
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.year.schedule import Schedule
 
 
 def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Schedule, site: Path) -> None:
-    for branch in book.branches:
+    for branch in book[BRANCHES]:
         feed = (site / "calendar" / f"{branch}.ics").read_text("utf-8").replace("\n ", "")
         live = [one for one in feed.split("BEGIN:VEVENT\n")[1:] if "STATUS:CANCELLED" not in one]
         uids = {found[1] for one in live if (found := re.search("^UID:([^@\n]+)@", one, re.MULTILINE))}
-        founded = book.branches[branch].founded_on or dt.date.min
+        founded = book[BRANCHES][branch].founded_on or dt.date.min
         for year in book.settings.years:
             page = (site / "branches" / branch / str(year) / "index.html").read_text("utf-8")
             wheel = set(re.findall(r'data-id="([^"]+)"', page))

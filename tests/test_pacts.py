@@ -1,19 +1,21 @@
 """近鄰黨建+: terms, reviews and projects hold together, and their days are in the calendar."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.brands.datasets import brand_datasets
 from branch_portal.systems.brands.events import events
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 from branch_portal.systems.pacts.rules import check, check_day
 from branch_portal.year.schedule import Schedule
@@ -48,12 +50,12 @@ def pact(**changes: Any) -> Pact:
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(sample: Records, record: Pact, today: dt.date = TODAY) -> set[str]:
-    source = next(iter(sample.pacts.values())).source
-    records = replace(sample, pacts={record.id: Located(record, source)})
+    source = next(iter(sample[PACTS].values())).source
+    records = sample.having(pacts={record.id: Located(record, source)})
     problems = [*check(records), *check_day(records, today)]
     assert all(problem.message and problem.mend for problem in problems)
     return {problem.rule for problem in problems}
@@ -101,5 +103,5 @@ def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -
     tables = {table.id: table for table in brand_datasets(Snapshot(book, schedule, TODAY))}
     row = next(row for row in tables["pacts"].rows if row["id"] == "pa01")
     assert (row["projects"], row["done"]) == (2, 1)
-    assert row["actions"] == sum(action.pact == "pa01" for action in book.actions.values())
-    assert len(tables["pact-reviews"].rows) == sum(len(one.reviews) for one in book.pacts.values())
+    assert row["actions"] == sum(action.pact == "pa01" for action in book[ACTIONS].values())
+    assert len(tables["pact-reviews"].rows) == sum(len(one.reviews) for one in book[PACTS].values())

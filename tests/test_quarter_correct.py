@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from branch_portal import rooms
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load
@@ -31,8 +32,8 @@ def portal(tmp_path: Path, root: Path) -> Path:
 
 
 def frozen_problems(portal: Path) -> list[str]:
-    records = load(Folders(portal), Reading())
-    return [problem.value for problem in check(records, ON) if problem.severity == "error"]
+    records = load(Folders(portal), Reading(), rooms.KINDS)
+    return [problem.value for problem in check(records, rooms.ROOMS, rooms.ROOMS, ON) if problem.severity == "error"]
 
 
 def run(portal: Path, *more: str) -> Result:
@@ -57,7 +58,7 @@ def test_one_command_corrects_all_that_has_changed(portal: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "更正了p2629、p2630" in done.output
     assert frozen_problems(portal) == []
-    release = load(Folders(portal), Reading()).releases["2026-q3"].record
+    release = load(Folders(portal), Reading(), rooms.KINDS).releases["2026-q3"].record
     assert [(entry.on, entry.item, entry.by) for entry in release.corrections] == [
         (ON, "p2629", "org_department"),
         (ON, "p2630", "org_department"),
@@ -110,7 +111,7 @@ def test_other_mistakes_come_first_and_nothing_is_written(portal: Path) -> None:
 
 
 def test_corrections_follow_those_there_are_wherever_they_stand(root: Path) -> None:
-    release = load(Folders(root), Reading()).releases["2026-q1"].record
+    release = load(Folders(root), Reading(), rooms.KINDS).releases["2026-q1"].record
     (entry,) = release.corrections
     line = "- {on: 2026-05-06, item: p2611,"
     for text in ("seal: h1\n", "seal: h1\ncorrections: []\n", "corrections:\n  - {on: x}\nseal: h1\n"):

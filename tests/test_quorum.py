@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.systems.book.kinds import FORMS, GUIDES
 from tests.conftest import ROOT
 
 STRICTER_AT_THE_DOOR = re.compile(
@@ -60,7 +61,7 @@ def test_no_source_misquotes_either_line(path: Path) -> None:
 def test_the_voting_sheet_asks_for_more_than_half_of_all(book: Handbook) -> None:
     marks = [
         field.hint or ""
-        for form in book.forms.values()
+        for form in book[FORMS].values()
         for field in form.fields
         if field.label in ("通過所需票數", "當選所需票數")
     ]
@@ -84,7 +85,7 @@ def test_the_committee_s_numbers_are_half_or_more() -> None:
 
 def test_receiving_a_member_rests_on_the_rules_of_admission(book: Handbook) -> None:
     """Article 11 draws the ordinary line; this meeting's is stricter and stands in the rules of admission."""
-    basis = book.guides["g29"].meta.basis
+    basis = book[GUIDES]["g29"].meta.basis
     stricter = [one for one in basis if one.note and "方可開會" in one.note]
     assert [one.document for one in stricter] == ["rule_develop"]
     assert "超過應到會有表決權人數的半數" in (stricter[0].note or "")

@@ -11,12 +11,13 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from branch_portal import rooms
 from branch_portal.editions.conversion import Conversion
 from branch_portal.ground.problems import Place, Problem
-from branch_portal.project.load import FOLDERS
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Records
 from branch_portal.search.fold import fold
-from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.importing import with_sheet
 from branch_portal.sheets.record_columns import columns
 from branch_portal.sheets.record_sheet import record_sheet
 from branch_portal.sheets.records import Changes
@@ -75,10 +76,10 @@ def test_a_row_that_was_emptied_is_no_row(sheets: dict[str, Exported]) -> None:
 
 def test_either_script_is_understood(sheets: dict[str, Exported], records: Records) -> None:
     exported = sheets["branches"]
-    rows = {id: located.source.data for id, located in records.branches.items()}
+    rows = {id: located.source.data for id, located in records[BRANCHES].items()}
     content = record_sheet("branches", rows, exported.titles, Conversion("hans"))  # type: ignore[arg-type]
     assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names == ["支部", "填写说明", "导出时", "编号对照"]
-    sheet = read_sheet(content, KINDS, fold)
+    sheet = read_sheet(content, with_sheet(rooms.KINDS), fold)
     assert "简称" in sheet.titles
     simplified = replace(exported, sheet=sheet)
     assert simplified.read(sheet)[0] == Changes()
@@ -96,7 +97,7 @@ def test_merged_cells_are_refused() -> None:
     page.merge_range(2, 2, 4, 2, "city")
     book.close()
     with pytest.raises(UnreadableSheet, match="C3:C5 是合併的單元格"):
-        read_sheet(buffer.getvalue(), KINDS)
+        read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
 
 
 def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
@@ -109,7 +110,7 @@ def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
     book.add_worksheet("別的").write_formula(0, 0, "=1/0", None, "#DIV/0!")
     book.close()
     with pytest.raises(UnreadableSheet, match=r"^C2 是公式算出的錯誤"):
-        read_sheet(buffer.getvalue(), KINDS)
+        read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
 
 
 @pytest.mark.parametrize(("row", "column", "cell"), [(1_048_575, 16_383, "XFD1048576"), (20_001, 0, "A20002")])
@@ -121,7 +122,7 @@ def test_a_space_far_off_the_table_is_named(row: int, column: int, cell: str) ->
     page.write_string(row, column, " ")
     book.close()
     with pytest.raises(UnreadableSheet, match=f"^{cell} 也有內容"):
-        read_sheet(buffer.getvalue(), KINDS)
+        read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
 
 
 @pytest.mark.parametrize("damage", [b'<c r="A1', b"</sheetData>"])
@@ -132,11 +133,11 @@ def test_a_damaged_file_is_told(sheets: dict[str, Exported], damage: bytes) -> N
             content = whole.read(name)
             damaged.writestr(name, content.partition(damage)[0] if name == "xl/worksheets/sheet1.xml" else content)
     with pytest.raises(UnreadableSheet, match="文件壞了"):
-        read_sheet(buffer.getvalue(), KINDS)
+        read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
 
 
 def test_a_rule_that_speaks_of_files_is_explained_in_the_words_of_the_sheet() -> None:
-    names = sheet_names(columns(FOLDERS["inspections"]))
+    names = sheet_names(columns(rooms.KINDS["inspections"].model))
     problem = Problem(Place("表.xlsx", 7, 8), "INSP-02", "缺 excused", "held 寫 on 和 units。")
     assert in_cell(problem, "三查", names).splitlines()[-1] == (
         "    表裡的叫法：excused 是「經批准不開展」或「不開展的說明·…」列，held 是「已開展」，on 是「日期」列，"

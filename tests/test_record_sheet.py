@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.problems import ProblemLog
-from branch_portal.project.load import FOLDERS
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.reading import Folders
 from branch_portal.project.records import Records
 from branch_portal.sheets.check import check_result
-from branch_portal.sheets.importing import KINDS
+from branch_portal.sheets.importing import with_sheet
 from branch_portal.sheets.record_columns import ID, RecordColumn, columns, left_out, why_not, written
 from branch_portal.sheets.record_sheet import record_sheet
 from branch_portal.sheets.records import same
@@ -33,13 +34,13 @@ NO_NEW = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize("kind", [one.name for one in rooms.KINDS if not one.read])
 def test_every_kind_has_a_sheet_or_says_why_not(kind: str) -> None:
     assert bool(why_not(kind)) is (kind in NO_SHEET)
-    assert (kind in KINDS.values()) is (kind not in NO_SHEET)
+    assert (kind in with_sheet(rooms.KINDS).values()) is (kind not in NO_SHEET)
     if kind not in NO_SHEET:
-        assert "、".join(left_out(FOLDERS[kind], needed_only=True)) == NO_NEW.get(kind, "")
-        titles = [column.title for column in columns(FOLDERS[kind])]
+        assert "、".join(left_out(rooms.KINDS[kind].model, needed_only=True)) == NO_NEW.get(kind, "")
+        titles = [column.title for column in columns(rooms.KINDS[kind].model)]
         assert len(set(titles)) == len(titles)
         assert len(TITLES[kind]) <= 31
         assert not re.search(r"[\[\]:*?/\\]", TITLES[kind])
@@ -53,7 +54,7 @@ def test_what_is_exported_asks_for_nothing(sheets: dict[str, Exported]) -> None:
 
 def test_the_same_records_give_the_same_bytes(sheets: dict[str, Exported], records: Records) -> None:
     one = sheets["branches"]
-    rows = {id: located.source.data for id, located in records.branches.items()}
+    rows = {id: located.source.data for id, located in records[BRANCHES].items()}
     assert record_sheet("branches", rows, one.titles) == one.content  # type: ignore[arg-type]
 
 
@@ -75,7 +76,7 @@ def test_text_that_looks_like_a_formula_stays_text(sheets: dict[str, Exported]) 
     content = record_sheet("roles", {"x": {"id": "x", "title": "=1+1", "duty": "@x"}}, {})
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert "<f>" not in parts.read("xl/worksheets/sheet1.xml").decode()
-    assert read_sheet(content, KINDS).rows[0][1][2] == "=1+1"
+    assert read_sheet(content, with_sheet(rooms.KINDS)).rows[0][1][2] == "=1+1"
 
 
 CHANGED = {
@@ -134,7 +135,7 @@ def first_rows(sheets: Mapping[str, Exported]) -> Iterator[tuple[Exported, str, 
             id = str(row[0])
             alone = replace(exported.sheet, rows=((number, row),))
             one = replace(exported, sheet=alone, files={id: exported.files[id]})
-            for column in columns(FOLDERS[exported.kind])[1:]:
+            for column in columns(rooms.KINDS[exported.kind].model)[1:]:
                 yield one, id, column, row[alone.titles.index(column.title)]
 
 
@@ -174,7 +175,7 @@ def test_every_optional_field_can_be_emptied_and_no_other(sheets: dict[str, Expo
 
 def first_change(exported: Exported) -> dict[str, bytes]:
     """The file of the first record and last field whose text can be longer by a word; one line of it differs."""
-    for column in reversed(columns(FOLDERS[exported.kind])):
+    for column in reversed(columns(rooms.KINDS[exported.kind].model)):
         at = exported.sheet.titles.index(column.title)
         id, old = next(((str(row[0]), row[at]) for _, row in exported.sheet.rows if row[at]), ("", ""))
         if column.kind != "text" or column.path == ID or column.refers or not id:

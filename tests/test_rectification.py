@@ -4,16 +4,19 @@ import datetime as dt
 
 import pytest
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES, UNITS
+from branch_portal.project.handbook import Handbook, publish
+from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
-from branch_portal.system.publication import published
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.findings import outputs as finding_outputs
 from branch_portal.systems.findings.figures import responsibilities, tasks
-from branch_portal.systems.register import SYSTEMS
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.rounds import figures as rounds
 from branch_portal.systems.rounds.figures import reports, tally
+from branch_portal.systems.rounds.kinds import ROUNDS
 from branch_portal.systems.supervision import outputs as supervision_outputs
+from branch_portal.systems.supervision.kinds import INSPECTIONS
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
@@ -28,36 +31,36 @@ SOURCES = (
 
 @pytest.fixture(scope="module")
 def snapshot(book: Handbook) -> Snapshot:
-    return take_snapshot(book, AS_OF)
+    return take_snapshot(book, AS_OF, ROOMS)
 
 
 def test_every_event_leads_to_a_page_that_is_there_on_any_day(book: Handbook, schedule: Schedule) -> None:
     events = [event for source in SOURCES for event in source(book, schedule)]
     assert len({event.uid for event in events}) == len(events)
     for day in (dt.date(2026, 1, 1), AS_OF):
-        snapshot, jinja = take_snapshot(book, day), environment()
+        snapshot, jinja = take_snapshot(book, day, ROOMS), environment()
         addresses = {page.path for system in SYSTEMS for page in system.pages(snapshot, jinja)}
         assert [event.uid for event in events if event.page.partition("#")[0] not in addresses] == []
 
 
 def test_an_event_keeps_its_identity_when_its_day_moves(book: Handbook, schedule: Schedule) -> None:
-    one = book.inspections["2026-q4-spot"]
+    one = book[INSPECTIONS]["2026-q4-spot"]
     moved = one.model_copy(update={"on": dt.date(2026, 12, 17)})
-    later = Handbook(**{**vars(book), "inspections": {**book.inspections, one.id: moved}})
+    later = Handbook(**{**vars(book), "inspections": {**book[INSPECTIONS], one.id: moved}})
     before, after = ({e.uid: e for e in supervision_outputs.inspection_events(b, schedule)} for b in (book, later))
     assert list(before) == list(after)
     assert {uid for uid in before if before[uid] != after[uid]} == {"inspection-2026-q4-spot"}
 
 
 def test_nobody_is_told_beforehand_whom_an_inspection_visits(book: Handbook, schedule: Schedule) -> None:
-    titles = [branch.title for branch in book.branches.values()]
+    titles = [branch.title for branch in book[BRANCHES].values()]
     for event in supervision_outputs.inspection_events(book, schedule):
         assert not [title for title in titles if title in "".join((event.summary, *event.lines))]
 
 
 def test_the_table_of_quarters_has_the_numbers_of_the_bulletins(snapshot: Snapshot) -> None:
     (dataset,) = finding_outputs.quarter_datasets(snapshot)
-    for release in snapshot.book.releases.values():
+    for release in snapshot.book[RELEASES].values():
         rows = [row for row in dataset.rows if row["quarter"] == release.id]
         assert {name: rows[0][name] for name in dict(release.totals)} == dict(release.totals)
         assert len(rows) == 1 + len(release.balance)
@@ -66,7 +69,7 @@ def test_the_table_of_quarters_has_the_numbers_of_the_bulletins(snapshot: Snapsh
 def test_the_table_of_problems_knows_what_is_late(snapshot: Snapshot) -> None:
     (dataset,) = finding_outputs.finding_datasets(snapshot)
     rows = {row["id"]: row for row in dataset.rows}
-    assert len(rows) == len(snapshot.book.findings)
+    assert len(rows) == len(snapshot.book[FINDINGS])
     assert rows["p2609"]["overdue"] is True
     assert rows["p2620"]["due"] == dt.date(2026, 12, 15)
     assert rows["p2503"]["closed_on"] == dt.date(2025, 12, 29)
@@ -74,26 +77,26 @@ def test_the_table_of_problems_knows_what_is_late(snapshot: Snapshot) -> None:
 
 def test_a_round_counts_every_unit_in_its_scope_once(snapshot: Snapshot) -> None:
     for id, of_round in reports(snapshot.book).items():
-        assert sum(tally(of_round).values()) == len(snapshot.book.rounds[id].scope)
+        assert sum(tally(of_round).values()) == len(snapshot.book[ROUNDS][id].scope)
     assert tally(reports(snapshot.book)["r2604"])["outstanding"] == 4
 
 
 def test_a_report_of_tomorrow_is_still_outstanding(book: Handbook) -> None:
-    earlier = published(book, dt.date(2026, 10, 20))
+    earlier = publish(book, dt.date(2026, 10, 20))
     assert reports(earlier)["r2604"]["b08"].coverage == "outstanding"
-    assert reports(published(book, AS_OF))["r2604"]["b08"].coverage == "reported"
+    assert reports(publish(book, AS_OF))["r2604"]["b08"].coverage == "reported"
 
 
 def test_an_inspection_does_not_give_away_an_unpublished_problem(book: Handbook, snapshot: Snapshot) -> None:
-    assert book.inspections["2026-q3-spot"].findings == ("p2628",)
-    assert snapshot.book.inspections["2026-q3-spot"].findings == ()
+    assert book[INSPECTIONS]["2026-q3-spot"].findings == ("p2628",)
+    assert snapshot.book[INSPECTIONS]["2026-q3-spot"].findings == ()
 
 
 def test_organisations_without_problems_are_on_the_list_of_responsibilities(snapshot: Snapshot) -> None:
     lists = responsibilities(snapshot.book)
-    assert set(lists) == {*snapshot.book.units, *snapshot.book.branches}
+    assert set(lists) == {*snapshot.book[UNITS], *snapshot.book[BRANCHES]}
     assert lists["b07"] == []
-    assert sum(map(len, lists.values())) == len(snapshot.book.findings)
+    assert sum(map(len, lists.values())) == len(snapshot.book[FINDINGS])
 
 
 def test_open_tasks_come_first_and_the_oldest_of_them_first(snapshot: Snapshot) -> None:

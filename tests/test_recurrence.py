@@ -7,6 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.year.kinds import SOLAR_TERMS, WORKDAYS
 from branch_portal.year.model import Occasion, Recurrence
 from branch_portal.year.recurrence import Dated, expand
 from branch_portal.year.terms import SolarTerms
@@ -18,7 +19,7 @@ FESTIVAL = Occasion(id="festival", title="節", source="測試", dates=(dt.date(
 
 def dated(book: Handbook, when: dict[str, Any], year: int = 2026) -> list[Dated]:
     rule = RULE.validate_python(when, strict=True)
-    workdays, terms = Workdays.from_tables(book.workdays), SolarTerms(book.solar_terms)
+    workdays, terms = Workdays.from_tables(book[WORKDAYS]), SolarTerms(book[SOLAR_TERMS])
     return list(expand(rule, year, workdays, terms, {"festival": FESTIVAL}))
 
 

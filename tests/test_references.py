@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal import rooms
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.project.references import check
+from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.tasks.kinds import TASKS
 
 
 @pytest.fixture(scope="module")
 def records(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 @pytest.mark.parametrize(
@@ -27,18 +31,18 @@ def records(root: Path) -> Records:
     ],
 )
 def test_a_name_is_answered_with_the_id(records: Records, written: str, mend: str) -> None:
-    item = records.findings["p2630"]
+    item = records[FINDINGS]["p2630"]
     wrong = replace(item, record=item.record.model_copy(update={"owner_role": written}))
-    (problem,) = check(replace(records, findings={**records.findings, "p2630": wrong}))
+    (problem,) = check(records.having(findings={**records[FINDINGS], "p2630": wrong}))
     assert (problem.rule, problem.place.line) == ("REF-01", item.at("owner_role").line)
     assert mend in problem.mend
 
 
 def test_a_unit_or_branch_is_found_by_its_short_name(records: Records) -> None:
-    item = records.findings["p2630"]
-    branch = records.branches["b12"].record
+    item = records[FINDINGS]["p2630"]
+    branch = records[BRANCHES]["b12"].record
     wrong = replace(item, record=item.record.model_copy(update={"unit": branch.short}))
-    problems = list(check(replace(records, findings={**records.findings, "p2630": wrong})))
+    problems = list(check(records.having(findings={**records[FINDINGS], "p2630": wrong})))
     assert [problem.mend for problem in problems] == [f"寫編號，不寫名稱：「{branch.short}」的編號是 b12。"]
 
 
@@ -46,9 +50,9 @@ def test_a_unit_or_branch_is_found_by_its_short_name(records: Records) -> None:
     ("written", "mend"), [("a3", "是不是「a03」？"), ("A03", "是不是「a03」？"), ("a99", "已經刪去的，這裡也刪去")]
 )
 def test_a_number_in_a_row_is_not_taken_for_its_neighbour(records: Records, written: str, mend: str) -> None:
-    item = records.tasks["rw2601"]
+    item = records[TASKS]["rw2601"]
     source = item.record.source.model_copy(update={"duty": written})
     wrong = replace(item, record=item.record.model_copy(update={"source": source}))
-    (problem,) = check(replace(records, tasks={**records.tasks, "rw2601": wrong}))
+    (problem,) = check(records.having(tasks={**records[TASKS], "rw2601": wrong}))
     assert (problem.rule, problem.place.line) == ("REF-01", item.at("source", "duty").line)
     assert mend in problem.mend

@@ -15,9 +15,11 @@ import pytest
 from branch_portal.build import read_handbook
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.state import CalendarState, calendar_state, write_ledger
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.year.schedule import make_schedule
 
 AS_OF = dt.date(2026, 11, 30)
@@ -59,7 +61,7 @@ def published(calendar: Calendar) -> dict[str, set[tuple[str, bool]]]:
     """The UIDs in each branch's calendar and whether they are cancelled, by the branch's first id."""
     return {
         first_id(branch): {(one.own.uid, bool(one.cancelled)) for one in calendar.branch(branch)}
-        for branch in calendar.book.branches.values()
+        for branch in calendar.book[BRANCHES].values()
     }
 
 
@@ -81,10 +83,10 @@ def check_renamed(portal: Path, new: Mapping[str, str]) -> None:
 
 
 def test_every_branch_of_the_sample_can_be_renamed(portal: Path, book: Handbook) -> None:
-    check_renamed(portal, {id: f"team-{id[1:]}-new" for id in book.branches})
+    check_renamed(portal, {id: f"team-{id[1:]}-new" for id in book[BRANCHES]})
 
 
 def test_a_branch_that_stands_in_a_sealed_bulletin_can_be_renamed(portal: Path, book: Handbook) -> None:
-    sealed = {item.unit for release in book.releases.values() for item in release.items}
-    one = next(id for id in book.branches if id in sealed)
+    sealed = {item.unit for release in book[RELEASES].values() for item in release.items}
+    one = next(id for id in book[BRANCHES] if id in sealed)
     check_renamed(portal, {one: "b99"})

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from branch_portal.build import build_site
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Reading
+from branch_portal.rooms import ROOMS
 from branch_portal.site import urls
 from branch_portal.site.page import Site
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.findings import pages as finding_pages
 from branch_portal.systems.findings import quarter_pages
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import Finding, LogEntry
 from branch_portal.systems.findings.results import due_on, figures, is_overdue, quarter, quarters, state_on
 from branch_portal.systems.findings.rules import TRANSITIONS
@@ -78,13 +80,13 @@ def test_every_quarter_balances_and_hands_over(library: list[Finding]) -> None:
 
 
 def test_releases_agree_with_the_published_records(book: Handbook) -> None:
-    for release in book.releases.values():
-        row = figures(book.findings.values(), quarter(release.id))
+    for release in book[RELEASES].values():
+        row = figures(book[FINDINGS].values(), quarter(release.id))
         assert {name: getattr(row, name) for name in dict(release.totals)} == dict(release.totals)
 
 
 def test_what_is_not_published_reaches_no_output(book: Handbook, root: Path, site: Path) -> None:
-    hidden = {file.stem for file in (root / "data" / "findings").glob("*.yml")} - set(book.findings)
+    hidden = {file.stem for file in (root / "data" / "findings").glob("*.yml")} - set(book[FINDINGS])
     assert len(hidden) == 2
     for file in site.rglob("*"):
         if file.is_file():
@@ -102,13 +104,13 @@ def test_the_state_is_that_of_the_day() -> None:
 @pytest.mark.parametrize("day", ["2025-01-01", "2026-01-16", "2026-03-01", "2026-11-24"])
 def test_pages_show_only_what_was_published_by_the_day(book: Handbook, day: str) -> None:
     as_of = dt.date.fromisoformat(day)
-    snapshot, jinja = take_snapshot(book, as_of), environment()
+    snapshot, jinja = take_snapshot(book, as_of, ROOMS), environment()
     made = [*finding_pages.pages(snapshot, jinja), *quarter_pages.pages(snapshot, jinja)]
     shown = {page.path for page in made if page.render()}
-    for one in book.findings.values():
+    for one in book[FINDINGS].values():
         assert one.disclosure
         assert (urls.finding(one.id) in shown) == (one.disclosure.published.on <= as_of)
-    for release in book.releases.values():
+    for release in book[RELEASES].values():
         assert release.published_on
         assert (urls.release(release.id) in shown) == (release.published_on <= as_of)
 
@@ -128,7 +130,7 @@ def test_a_bulletin_of_tomorrow_is_nowhere_on_the_site(root: Path) -> None:
 
 
 def test_a_time_limit_moves_only_when_the_extension_is_approved(book: Handbook) -> None:
-    one = book.findings["p2620"]
+    one = book[FINDINGS]["p2620"]
     extension = one.extensions[0]
     assert due_on(one, extension.on - dt.timedelta(days=1)) == one.due
     assert due_on(one, extension.on) == extension.due

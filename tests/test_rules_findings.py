@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -16,6 +16,7 @@ from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person
 from branch_portal.systems.findings import quarter_rules
 from branch_portal.systems.findings import rules as finding_rules
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.quarters import close, freeze
 from branch_portal.systems.findings.release import Release
@@ -24,7 +25,7 @@ from branch_portal.systems.findings.results import quarter
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def steps(first: str, last: str = "", proposed: str = "branch_clerk") -> dict[str, Any]:
@@ -85,12 +86,12 @@ def counted(release: Release, **changes: int) -> Release:
 
 def broken(sample: Records, findings: tuple[Finding, ...], releases: tuple[Release, ...] = ()) -> set[str]:
     """The ids of the rules that these records break."""
-    source = next(iter(sample.findings.values())).source
+    source = next(iter(sample[FINDINGS].values())).source
 
     def located(records: tuple[Any, ...]) -> Mapping[str, Located[Any]]:
         return {record.id: Located(record, source) for record in records}
 
-    records = replace(sample, findings=located(findings), releases=located(releases))
+    records = sample.having(findings=located(findings), releases=located(releases))
     return {problem.rule for problem in chain(finding_rules.check(records), quarter_rules.check(records))}
 
 
@@ -248,8 +249,8 @@ def test_a_corrected_state_is_carried_into_the_next_quarter(sample: Records) -> 
 
 
 def test_the_mend_of_a_changed_quarter_is_the_correction_to_paste(sample: Records) -> None:
-    source = next(iter(sample.findings.values())).source
-    records = replace(sample, findings={"x1": Located(OPEN, source)}, releases={"2026-q1": Located(FIRST, source)})
+    source = next(iter(sample[FINDINGS].values())).source
+    records = sample.having(findings={"x1": Located(OPEN, source)}, releases={"2026-q1": Located(FIRST, source)})
     mend = next(problem.mend for problem in quarter_rules.check(records) if problem.rule == "REL-09")
     assert "item: x1" in mend
     assert "state: rectifying" in mend

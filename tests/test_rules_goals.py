@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.problems import Problem
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.goals.model import ActionPlan, Charter, Goal, TaskSheet
 from branch_portal.systems.goals.rules import check
 
@@ -20,12 +21,12 @@ KINDS = {"goals": Goal, "charters": Charter, "task_sheets": TaskSheet, "action_p
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def changed(sample: Records, kind: str, id: str, changes: Mapping[str, Any]) -> Records:
     """The sample with some fields of one record written otherwise; a field within is `metric.target`."""
-    group = dict(getattr(sample, kind))
+    group = dict(sample[kind])
     located = group[id]
     fields = located.record.model_dump()
     for name, value in changes.items():
@@ -35,11 +36,11 @@ def changed(sample: Records, kind: str, id: str, changes: Mapping[str, Any]) -> 
             at = at[step]
         at[last] = value
     group[id] = Located(KINDS[kind].model_validate(fields), located.source)
-    return replace(sample, **{kind: group})
+    return sample.having(**{kind: group})
 
 
 def without(sample: Records, kind: str, id: str) -> Records:
-    return replace(sample, **{kind: {key: item for key, item in getattr(sample, kind).items() if key != id}})
+    return sample.having(**{kind: {key: item for key, item in sample[kind].items() if key != id}})
 
 
 def rules(records: Records) -> set[str]:
@@ -89,9 +90,9 @@ def test_the_sample_breaks_none(sample: Records) -> None:
 
 
 def test_one_number_for_two_levels_is_refused(sample: Records) -> None:
-    plan = sample.action_plans["a2601"].record.model_copy(update={"id": "t2601"})
-    plans = {**sample.action_plans, "t2601": Located(plan, sample.action_plans["a2601"].source)}
-    assert "GOAL-01" in rules(replace(sample, action_plans=plans))
+    plan = sample[ACTION_PLANS]["a2601"].record.model_copy(update={"id": "t2601"})
+    plans = {**sample[ACTION_PLANS], "t2601": Located(plan, sample[ACTION_PLANS]["a2601"].source)}
+    assert "GOAL-01" in rules(sample.having(action_plans=plans))
 
 
 def test_a_goal_that_reaches_no_branch_is_refused(sample: Records) -> None:
@@ -100,7 +101,7 @@ def test_a_goal_that_reaches_no_branch_is_refused(sample: Records) -> None:
 
 
 def test_a_step_belongs_into_its_plan(sample: Records) -> None:
-    steps = [step.model_dump() for step in sample.action_plans["a2601"].record.steps]
+    steps = [step.model_dump() for step in sample[ACTION_PLANS]["a2601"].record.steps]
 
     def broken(**changes: Any) -> list[Problem]:
         written = ({**steps[0], **changes}, *steps[1:])

@@ -1,16 +1,17 @@
 """排查 rules: each has a failing case, built from one sound round with one self-check that found one problem."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.rounds.model import Round, SelfCheck
 from branch_portal.systems.rounds.rules import check
@@ -34,14 +35,14 @@ CHECKS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(
     sample: Records, round: Mapping[str, Any], checks: Mapping[str, Mapping[str, Any]], finding: Mapping[str, Any]
 ) -> set[str]:
     """The ids of the rules that these changes break."""
-    found = sample.findings["p2607"]
+    found = sample[FINDINGS]["p2607"]
     problem = {
         "id": "p2607",
         "unit": "b01",
@@ -54,8 +55,7 @@ def broken(
         unit: SelfCheck.model_validate({"id": f"r1-{unit}", "round": "r1", "unit": unit, **fields})
         for unit, fields in checks.items()
     }
-    records = replace(
-        sample,
+    records = sample.having(
         rounds={"r1": Located(Round.model_validate({**ROUND, **round}), found.source)},
         selfchecks={report.id: Located(report, found.source) for report in reports.values()},
         findings={"p2607": Located(one, found.source)},

@@ -1,13 +1,13 @@
 """三審三查三訪 rules: each has a failing case, one change to the sample's sound year."""
 
 import datetime as dt
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -21,7 +21,7 @@ TODAY = dt.date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def broken(records: Records, today: dt.date = TODAY) -> set[str]:
@@ -30,14 +30,14 @@ def broken(records: Records, today: dt.date = TODAY) -> set[str]:
 
 def changed(sample: Records, kind: str, id: str, **changes: Any) -> Records:
     """The sample with one record written otherwise; nothing but the id given removes it."""
-    group = dict(getattr(sample, kind))
+    group = dict(sample[kind])
     item = group.pop(id)
     if changes:
         model = type(item.record)
         fields = {info.alias or name: getattr(item.record, name) for name, info in model.model_fields.items()}
         record = model.model_validate({**fields, **changes})
         group[record.id] = Located(record, item.source)
-    return replace(sample, **{kind: group})
+    return sample.having(**{kind: group})
 
 
 def signoff(side: str, organisation: str, on: str, opinion: str = "accept") -> dict[str, Any]:

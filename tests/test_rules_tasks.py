@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project import references
 from branch_portal.project.base import Record
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.rules import check
 
 DAY = dt.date.fromisoformat
@@ -20,7 +22,7 @@ DAY = dt.date.fromisoformat
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
-    return load(Folders(root), Reading())
+    return load(Folders(root), Reading(), rooms.KINDS)
 
 
 def changed(record: Record, **changes: Any) -> Any:
@@ -30,9 +32,9 @@ def changed(record: Record, **changes: Any) -> Any:
 
 
 def found(sample: Records, kind: str, id: str, **changes: Any) -> set[str]:
-    records: dict[str, Located[Any]] = dict(getattr(sample, kind))
+    records: dict[str, Located[Any]] = dict(sample[kind])
     records[id] = replace(records[id], record=changed(records[id].record, **changes))
-    return {problem.rule for problem in check(replace(sample, **{kind: records}))}
+    return {problem.rule for problem in check(sample.having(**{kind: records}))}
 
 
 def log(*entries: tuple[str, str, str]) -> tuple[dict[str, Any], ...]:
@@ -116,10 +118,10 @@ def test_feedback_ends_when_the_slip_is_withdrawn(sample: Records) -> None:
 
 def test_few_people_are_not_counted(sample: Records) -> None:
     fields = ({**FIELD, "people": True},)
-    one = sample.feedback["rw2610/b01"]
+    one = sample[FEEDBACK]["rw2610/b01"]
     for number, broken in ((4, True), (5, False), (0, False)):
         answers = {"rw2610/b01": replace(one, record=changed(one.record, values={"sites": number}))}
-        rules = found(replace(sample, feedback=answers), "tasks", "rw2610", fields=fields)
+        rules = found(sample.having(feedback=answers), "tasks", "rw2610", fields=fields)
         assert ("FB-09" in rules) is broken
 
 
@@ -140,9 +142,9 @@ def test_a_value_is_of_its_fields_kind(
     sample: Records, kind: str, options: tuple[str, ...], value: int | str, right: bool
 ) -> None:
     fields = ({**FIELD, "kind": kind, "options": options},)
-    one = sample.feedback["rw2610/b01"]
+    one = sample[FEEDBACK]["rw2610/b01"]
     answers = {"rw2610/b01": replace(one, record=changed(one.record, values={"sites": value}))}
-    assert (found(replace(sample, feedback=answers), "tasks", "rw2610", fields=fields) == set()) is right
+    assert (found(sample.having(feedback=answers), "tasks", "rw2610", fields=fields) == set()) is right
 
 
 def test_every_rule_of_this_system_is_tested() -> None:
@@ -156,16 +158,16 @@ def test_a_slip_may_come_from_any_of_the_four_levels(sample: Records, paper: str
 
 
 def test_a_goal_that_is_not_there_is_a_wrong_reference(sample: Records) -> None:
-    task = sample.tasks["rw2606"]
+    task = sample[TASKS]["rw2606"]
     wrong = replace(task, record=changed(task.record, source={"goal": "p2620"}))
-    problems = list(references.check(replace(sample, tasks={**sample.tasks, "rw2606": wrong})))
+    problems = list(references.check(sample.having(tasks={**sample[TASKS], "rw2606": wrong})))
     assert [(problem.rule, "卻是問題" in problem.message) for problem in problems] == [("REF-02", True)]
 
 
 @pytest.mark.parametrize(("written", "mend"), [("46條", "改成 46。"), ("四十六", "改成整數，如 12，不帶單位")])
 def test_a_figure_with_its_unit_is_answered_with_the_figure(sample: Records, written: str, mend: str) -> None:
-    answer = sample.feedback["rw2610/b01"]
+    answer = sample[FEEDBACK]["rw2610/b01"]
     wrong = replace(answer, record=changed(answer.record, values={"items": written, "gaps": 0}))
-    problems = list(check(replace(sample, feedback={**sample.feedback, "rw2610/b01": wrong})))
+    problems = list(check(sample.having(feedback={**sample[FEEDBACK], "rw2610/b01": wrong})))
     assert [(one.rule, one.place.line) for one in problems] == [("FB-08", answer.at("values", "items").line)]
     assert mend in problems[0].mend

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.year.model import AlertDays, Duty
 from branch_portal.year.schedule import Schedule, alert_days, applies
@@ -36,7 +37,7 @@ def test_a_branch_has_only_what_applies_to_it(book: Handbook, schedule: Schedule
     assert "m01" not in small
     assert "m02" not in small
     assert {"m01", "m02"} <= large
-    for branch in book.branches.values():
+    for branch in book[BRANCHES].values():
         assert all(applies(item.duty, branch) for item in schedule.branch(branch.id, 2026))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal import rooms
 from branch_portal.build import build_site
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
@@ -16,6 +17,7 @@ from branch_portal.systems.slips.figures import changes, content_hash, events, s
 from branch_portal.systems.slips.issue import CannotIssue, correct, issue
 from branch_portal.systems.slips.model import SlipRecord
 from branch_portal.systems.slips.rules import check
+from branch_portal.year.kinds import DUTIES, TERMS
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 from tests.test_rules import Case, check_case, portal, problems  # noqa: F401
@@ -45,7 +47,7 @@ def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:  
 
 def by_month(book: Handbook) -> Handbook:
     settings = Settings.model_validate({**dict(book.settings), "slips": "month"})
-    return replace(book, settings=settings, slip_batches={})
+    return book.having(settings=settings, slip_batches={})
 
 
 @pytest.mark.parametrize("mode", ["term", "month"])
@@ -83,7 +85,7 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
     assert content_hash(book, replace(batch, emphasis="別的要點")) != before
     with_material = batch.record.model_copy(update={"materials": ("archive-card",)})
     assert content_hash(book, replace(batch, record=with_material)) != before
-    renamed = replace(book, terms={**book.terms, "xiaoxue": book.terms["xiaoxue"].model_copy(update={"title": "甲"})})
+    renamed = book.having(terms={**book[TERMS], "xiaoxue": book[TERMS]["xiaoxue"].model_copy(update={"title": "甲"})})
     assert content_hash(renamed, batch) == before
     moved = replace(batch, occurrences=(replace(item, green=D(2026, 1, 1)), *batch.occurrences[1:]))
     assert content_hash(book, moved) == before
@@ -118,13 +120,13 @@ def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
 
 
 def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
-    records = load(Folders(root), Reading())
-    empty = replace(book, duties={"q01": book.duties["q01"]}, slip_batches={})
-    found = list(check(replace(records, slip_batches={}), empty, AS_OF))
+    records = load(Folders(root), Reading(), rooms.KINDS)
+    empty = book.having(duties={"q01": book[DUTIES]["q01"]}, slip_batches={})
+    found = list(check(records.having(slip_batches={}), empty, AS_OF))
     assert {problem.rule for problem in found} == {"SLIP-02"}
     assert len(found) == 48 - 8
     reason = {"tx-2026-01": SlipRecord(id="tx-2026-01", none="年初無集中任務")}
-    assert len(list(check(replace(records, slip_batches={}), replace(empty, slip_batches=reason), AS_OF))) == 39
+    assert len(list(check(records.having(slip_batches={}), empty.having(slip_batches=reason), AS_OF))) == 39
 
 
 @pytest.mark.parametrize(("number", "on"), [("TX-2026-99", D(2026, 12, 7)), ("TX-2026-23", D(2026, 12, 22))])

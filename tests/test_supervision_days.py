@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES, UNITS
+from branch_portal.project.handbook import Handbook, publish
 from branch_portal.site.templates import environment
-from branch_portal.system.publication import published
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.supervision import pages as supervision
 from branch_portal.systems.supervision.figures import (
     approved_on,
@@ -16,6 +17,7 @@ from branch_portal.systems.supervision.figures import (
     last_opinions,
     review_state,
 )
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import Review
 from branch_portal.systems.supervision.outputs import inspection_datasets, interview_datasets, review_datasets
 from branch_portal.year.schedule import Schedule
@@ -63,29 +65,29 @@ def test_a_plan_is_approved_when_all_three_last_agreed(day: D, state: str, appro
 
 
 def test_an_inspection_is_planned_until_its_day(book: Handbook) -> None:
-    held = next(one for one in book.inspections.values() if one.status == "held" and one.findings)
+    held = next(one for one in book[INSPECTIONS].values() if one.status == "held" and one.findings)
     assert held.on
     before = inspection_on(held, held.on - dt.timedelta(days=1))
-    assert (before.status, before.units, before.found, before.findings) == ("planned", (), 0, ())
+    assert (before.status, before[UNITS], before.found, before[FINDINGS]) == ("planned", (), 0, ())
     assert inspection_on(held, held.on) == held
-    for one in book.inspections.values():
+    for one in book[INSPECTIONS].values():
         if one.status != "held":
             assert inspection_on(one, D.min) == one
 
 
 def test_interviews_have_no_figures_until_they_are_over(book: Handbook) -> None:
-    held = next(one for one in book.interviews.values() if one.status == "held")
+    held = next(one for one in book[INTERVIEWS].values() if one.status == "held")
     assert held.last
     before = interview_on(held, held.last - dt.timedelta(days=1))
-    assert (before.status, before.n, before.scores, before.themes, before.findings) == ("planned", None, (), (), ())
+    assert (before.status, before.n, before.scores, before.themes, before[FINDINGS]) == ("planned", None, (), (), ())
     assert (before.first, before.last) == (held.first, held.last)
     assert interview_on(held, held.last) == held
 
 
 @pytest.mark.parametrize("day", [D(2025, 12, 31), D(2026, 3, 15), D(2026, 7, 1), D(2026, 11, 24)])
 def test_pages_and_tables_of_an_earlier_day_know_nothing_later(book: Handbook, schedule: Schedule, day: D) -> None:
-    snapshot, jinja = Snapshot(published(book, day), schedule, day), environment()
-    held = [one for one in snapshot.book.inspections.values() if one.status == "held"]
+    snapshot, jinja = Snapshot(publish(book, day), schedule, day), environment()
+    held = [one for one in snapshot.book[INSPECTIONS].values() if one.status == "held"]
     assert all(one.on is None or one.on <= day for one in held)
     tables = {table.id: table for make in (inspection_datasets, interview_datasets) for table in make(snapshot)}
     shown = {id: [row for row in table.rows if row["status"] == "已開展"] for id, table in tables.items()}
@@ -95,13 +97,13 @@ def test_pages_and_tables_of_an_earlier_day_know_nothing_later(book: Handbook, s
     assert all(row["approved_on"] is None or row["approved_on"] <= day for row in reviews.rows)  # type: ignore[operator]
     text = "".join(page.render() for page in supervision.pages(snapshot, jinja))
     section = supervision.branch_section(snapshot, jinja)
-    text += "".join(section.body(branch) for branch in book.branches.values())
+    text += "".join(section.body(branch) for branch in book[BRANCHES].values())
     # An inspection says so in the year's table and in its own section, interviews in theirs.
     assert text.count("已開展") == 2 * len(shown["inspections"]) + len(shown["interviews"])
 
 
 def test_the_plans_count_as_reviewed_only_from_their_day(book: Handbook) -> None:
-    for review in book.reviews.values():
+    for review in book[REVIEWS].values():
         days = sorted({entry.on for entry in review.signoffs})
         assert review_state(review, days[0] - dt.timedelta(days=1)) == "waiting"
         if done := approved_on(review, D.max):

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,15 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_portal.ground.problems import ProblemLog
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.settings import ForgeSettings
+from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site import forge
 from branch_portal.source.yaml_source import read_yaml
 from branch_portal.system.snapshot import take_snapshot
-from branch_portal.systems.register import SYSTEMS
 from branch_portal.systems.tasks import feedback_template
 from branch_portal.systems.tasks.events import events
 from branch_portal.systems.tasks.figures import Assignment, assigned, assignment, board, counts, grouped, totals
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Feedback, FeedbackEntry, Task
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
@@ -35,7 +36,7 @@ def answer(*entries: tuple[str, str], status: str = "done") -> Feedback:
 
 @pytest.fixture(scope="module")
 def task(book: Handbook) -> Task:
-    return book.tasks["rw2610"]  # issued 2 November, due 20 November, alert days 10, 3, 0
+    return book[TASKS]["rw2610"]  # issued 2 November, due 20 November, alert days 10, 3, 0
 
 
 SUBMITTED, RETURNED, AGAIN, VERIFIED = (
@@ -106,7 +107,7 @@ def test_the_sample_has_every_state(book: Handbook, schedule: Schedule) -> None:
 
 
 def test_a_withdrawn_slip_counts_until_its_day(book: Handbook, schedule: Schedule) -> None:
-    withdrawn = book.tasks["rw2608"]
+    withdrawn = book[TASKS]["rw2608"]
     assert withdrawn.withdrawn
     before = withdrawn.withdrawn.on - dt.timedelta(days=1)
     assert "rw2608" in board(book, before, schedule.workdays).by_task
@@ -114,9 +115,9 @@ def test_a_withdrawn_slip_counts_until_its_day(book: Handbook, schedule: Schedul
 
 
 def test_assignees_follow_the_organisation(book: Handbook) -> None:
-    to = book.tasks["rw2603"].to
-    assert set(assigned(to, book.branches)) == {"b01", "b02", "b03", "b04", "b05", "b06", "b10", "b11", "b12"}
-    moved = {**book.branches, "b07": book.branches["b07"].model_copy(update={"support_unit": "zone-east"})}
+    to = book[TASKS]["rw2603"].to
+    assert set(assigned(to, book[BRANCHES])) == {"b01", "b02", "b03", "b04", "b05", "b06", "b10", "b11", "b12"}
+    moved = {**book[BRANCHES], "b07": book[BRANCHES]["b07"].model_copy(update={"support_unit": "zone-east"})}
     assert "b07" in assigned(to, moved)
 
 
@@ -131,9 +132,9 @@ def test_figures_add_up_what_branches_reported(book: Handbook, task: Task, sched
 
 def test_one_event_for_the_company_and_one_for_each_branch(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(book, schedule)}
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         mine = [uid for uid in found if uid == f"task-{task.id}" or uid.startswith(f"task-{task.id}.")]
-        assert len(mine) == (0 if task.withdrawn else 1 + len(assigned(task.to, book.branches)))
+        assert len(mine) == (0 if task.withdrawn else 1 + len(assigned(task.to, book[BRANCHES])))
     event = found["task-rw2610.b04"]
     assert (event.first, event.branch, event.page) == (DAY("2026-11-20"), "b04", "tasks/rw2610/#branch-b04")
     assert [level for level, _ in event.alerts] == ["green", "yellow", "red"]
@@ -141,7 +142,7 @@ def test_one_event_for_the_company_and_one_for_each_branch(book: Handbook, sched
 
 def test_a_new_due_day_or_title_keeps_the_event(book: Handbook, schedule: Schedule, task: Task) -> None:
     changed = task.model_copy(update={"due": DAY("2026-11-27"), "title": "改名"})
-    again = replace(book, tasks={**book.tasks, task.id: changed})
+    again = book.having(tasks={**book[TASKS], task.id: changed})
     assert [event.uid for event in events(again, schedule)] == [event.uid for event in events(book, schedule)]
 
 
@@ -149,7 +150,7 @@ def test_a_new_due_day_or_title_keeps_the_event(book: Handbook, schedule: Schedu
 
 
 def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) -> None:
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         text = feedback_template.for_branch(feedback_template.text(task), "b01")
         log = ProblemLog()
         source = read_yaml(text.encode(), "data/feedback/x/b01.yml", log)
@@ -230,7 +231,7 @@ def test_a_slip_to_answer_has_a_link_with_its_file_filled_in(site: Path, book: H
 
 def test_the_task_system_is_registered(book: Handbook) -> None:
     system = next(system for system in SYSTEMS if system.number == 4)
-    snapshot = take_snapshot(book, AS_OF)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     ids = [dataset.id for dataset in system.datasets(snapshot)]
     assert ids == ["tasks", "task-progress", "tasks-by-branch", "tasks-by-department", "tasks-by-term", "task-figures"]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import generator.model
+from branch_portal import rooms
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import Record
-from branch_portal.project.load import FOLDERS
 from branch_portal.project.settings import Settings
 from branch_portal.source.messages import BY_TYPE, FALLBACK, PATTERNS, RULES
 from branch_portal.source.validate import validate
@@ -213,7 +213,7 @@ def test_every_pattern_has_words() -> None:
 
 SAMPLES = [
     (model, file.read_text("utf-8"))
-    for kind, model in FOLDERS.items()
+    for kind, model in ((one.name, one.model) for one in rooms.KINDS if not one.read)
     for file in itertools.islice(sorted((Path(__file__).parent.parent / "data" / kind).glob("*.yml")), 1)
 ]
 BITS = ["", "[", "]", "{", "}", ": ", "- ", "：", "\n", "  ", "'", '"', "#", "&a ", "*a", "!", "|", ">", "?", "~", "\t", "\u3000",

@@ -7,12 +7,13 @@ import holidays
 import pytest
 
 from branch_portal.project.handbook import Handbook
+from branch_portal.year.kinds import WORKDAYS
 from branch_portal.year.workdays import Workdays
 
 
 @pytest.fixture(scope="session")
 def workdays(book: Handbook) -> Workdays:
-    return Workdays.from_tables(book.workdays)
+    return Workdays.from_tables(book[WORKDAYS])
 
 
 def every_day(year: int) -> list[dt.date]:

@@ -13,31 +13,38 @@ from branch_portal.calendar import pages as calendar_pages
 from branch_portal.calendar import rules as calendar_rules
 from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
 from branch_portal.editions.edition import editions
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import data, front
 from branch_portal.ground.problems import InputProblems, Place
 from branch_portal.ground.rules import all_rules, rule
 from branch_portal.leaks.built import scan_site
+from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
 from branch_portal.markup import rules as markup
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.days import known_day
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Handbook, handbook
 from branch_portal.project.input_files import check_types, unusable
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
+from branch_portal.rooms import KINDS, ROOMS, SYSTEMS
 from branch_portal.search import page as search
+from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import forge
 from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site
 from branch_portal.site.templates import environment
-from branch_portal.system.check import check, check_derived, to_handbook
+from branch_portal.system.check import check, check_derived
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.book import form_pages as forms
 from branch_portal.systems.maps import pages as branches
-from branch_portal.systems.register import SYSTEMS
+from branch_portal.year.schedule import Schedule
 
 COLLISION = rule(
     "SITE-01",
@@ -47,7 +54,7 @@ COLLISION = rule(
 )
 
 
-def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Handbook:
+def read_records(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Records:
     """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
 
     `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
@@ -55,24 +62,35 @@ def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: froze
     """
     reading.log.extend(unusable(folders))
     reading.log.raise_errors()  # such files must not be read
-    records = load(folders, reading)
+    records = load(folders, reading, KINDS)
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))
     own_host = records.settings.record.calendar.uid_host
-    exemptions = [item.record for item in records.exemptions.values()]
+    exemptions = [item.record for item in records[EXEMPTIONS].values()]
     reading.log.extend(scan_sources(folders, reading, Allowed.of(exemptions, today, own_host)))
     reading.log.extend(markup.check(folders, reading))
-    reading.log.extend(check_exemptions(records.exemptions.values(), today))
+    reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
-        reading.log.extend(check(records, as_of))
+        reading.log.extend(problem for problem in check(records, ROOMS, as_of) if problem.rule not in but)
     reading.log.raise_errors()
-    book = to_handbook(records)
-    derived = check_derived(records, book, as_of)
+    return records
+
+
+def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Handbook:
+    """Load, check, and check what is derived; raises `InputProblems` as `read_records` does."""
+    records = read_records(folders, reading, as_of, but)
+    book = handbook(records)
+    derived = check_derived(records, book, ROOMS, as_of)
     reading.log.extend(problem for problem in derived if problem.rule not in but)
     reading.log.raise_errors()
     return book
+
+
+def events(announced: Announced, schedule: Schedule) -> tuple[Event, ...]:
+    """What all systems put into the calendar."""
+    return tuple(chain.from_iterable(system.events(announced, schedule) for system in SYSTEMS))
 
 
 def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -> Iterator[Page]:
@@ -115,15 +133,15 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         nav=tuple(navigation(snapshot.book)),
         notice=settings.sample_notice if settings.sample else "",
         edit=forge.edit_template(settings.forge) if settings.forge else "",
-        editions=editions(settings.editions, book.conversions.values()),
+        editions=editions(settings.editions, book[CONVERSIONS].values()),
         words=SearchWords(
-            branches={branch.id: branch.short for branch in book.branches.values()},
-            roles={role.id: role.title for role in book.roles.values()},
-            synonyms=tuple(group.words for group in book.synonyms.values()),
+            branches={branch.id: branch.short for branch in book[BRANCHES].values()},
+            roles={role.id: role.title for role in book[ROLES].values()},
+            synonyms=tuple(group.words for group in book[SYNONYMS].values()),
         ),
         inspect=partial(
             scan_site,
-            allowed=Allowed.of(book.exemptions.values(), snapshot.as_of, settings.calendar.uid_host),
+            allowed=Allowed.of(book[EXEMPTIONS].values(), snapshot.as_of, settings.calendar.uid_host),
             apart=True,
         ),
     )
@@ -137,8 +155,8 @@ def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = Fal
     """
     folders = Folders(root)
     book = read_handbook(folders, reading, as_of)
-    snapshot = take_snapshot(book, as_of)
-    state = calendar_state(folders, reading, book, snapshot.schedule)
+    snapshot = take_snapshot(book, as_of, ROOMS)
+    state = calendar_state(folders, reading, events(snapshot.announced, snapshot.schedule), book, snapshot.schedule)
     reading.log.extend(state.problems(reading.lines, as_of))
     if not preview:
         reading.log.raise_errors()

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal.organisation.kinds import BRANCHES, TRACKS
 from branch_portal.project.handbook import Handbook
+from branch_portal.year.kinds import TERMS
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 from tests.readers import icaljs, libical
@@ -52,7 +54,7 @@ def test_a_reader_finds_what_the_year_says(
 ) -> None:
     """The company's days and every branch's, with its moved days and without what it need not do."""
     host = book.settings.calendar.uid_host
-    for branch in book.branches.values():
+    for branch in book[BRANCHES].values():
         found = {event.uid: event for event in by_icaljs[f"calendar/{branch.id}.ics"]}
         expected = {}
         for year in schedule.company:
@@ -73,7 +75,7 @@ def test_a_reader_finds_the_solar_terms(
         for day in schedule.terms.of_year(year):
             event = found[f"term.{year}-{day.id}@{book.settings.calendar.uid_host}"]
             assert (event.first, event.last) == (day.date, day.date)
-            assert event.summary == book.terms[day.id].title
+            assert event.summary == book[TERMS][day.id].title
 
 
 def alarms(item: Occurrence, uid: str) -> tuple[Alarm, ...]:
@@ -102,6 +104,6 @@ def said(event: Meaning) -> tuple[object, ...]:
 def meant(item: Occurrence, book: Handbook) -> tuple[object, ...]:
     """The same from the data."""
     return (
-        item.due, item.due, item.title.split("（")[0], (book.tracks[item.duty.track].title,),
+        item.due, item.due, item.title.split("（")[0], (book[TRACKS][item.duty.track].title,),
         "TENTATIVE" if item.provisional else "CONFIRMED", f"交什麼：{'、'.join(item.duty.deliverable)}", True,
     )  # fmt: skip

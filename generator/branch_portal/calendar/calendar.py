@@ -17,16 +17,17 @@ from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.published import Published, alert, as_itself, in_branch, stamp_of, tombstone
 from branch_portal.calendar.wanted import has, scope
 from branch_portal.calendar.window import span
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
 from branch_portal.year.schedule import Schedule
 
 
 class Calendar:
     """Everything published by one build, whatever its day."""
 
-    def __init__(self, book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> None:
+    def __init__(self, book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> None:
         assert ledger.anchor, "a ledger that was never updated publishes nothing"
         self.book = book
         self.ledger = ledger
@@ -73,7 +74,7 @@ class Calendar:
 
     def singles(self) -> Iterator[Published]:
         """Events that can be downloaded one by one: all but those that a branch has in the company's words."""
-        for branch in self.book.branches.values():
+        for branch in self.book[BRANCHES].values():
             yield from (self._as_is(event) for event in self._branch_events[branch.id])
         yield from self.company
 

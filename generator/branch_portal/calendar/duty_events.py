@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from branch_portal.calendar.event import PROVISIONAL, Event
 from branch_portal.calendar.model import Reach
 from branch_portal.calendar.window import months_later
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES
+from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule, duty_occurrences
@@ -31,11 +34,11 @@ class Identity:
     page: str
 
 
-def year_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def year_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The solar terms and every duty of the configured years on the company's days."""
     for year, occurrences in schedule.company.items():
         for day in schedule.terms.of_year(year):
-            text = book.terms[day.id]
+            text = book[TERMS][day.id]
             yield Event(
                 uid=f"term.{year}-{day.id}",
                 first=day.date,
@@ -56,24 +59,24 @@ def _in_table(item: Occurrence, schedule: Schedule, year: int) -> str:
     return f"{urls.year(shown)}#{item.id}" if shown in schedule.company else urls.year(year)
 
 
-def plan_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def plan_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """What branches have on days of their own: moved duties and their own items."""
-    for branch_id, year in book.plans:
+    for branch_id, year in book[PLANS]:
         for item in schedule.branch(branch_id, year):
             if item.branch:
-                yield branch_event(book, item, book.branches[branch_id], year)
+                yield branch_event(book, item, book[BRANCHES][branch_id], year)
 
 
-def waived(book: Handbook, schedule: Schedule) -> Iterator[tuple[Event, str]]:
+def waived(book: Shelf, schedule: Schedule) -> Iterator[tuple[Event, str]]:
     """The events that branches' plans leave out, as they would be, each with the reason."""
-    for (branch_id, year), plan in book.plans.items():
+    for (branch_id, year), plan in book[PLANS].items():
         reasons = {(waiver.duty, waiver.period): waiver.reason for waiver in plan.waived}
-        duties = sorted({duty for duty, _ in reasons} & set(book.duties))
+        duties = sorted({duty for duty, _ in reasons} & set(book[DUTIES]))
         for duty in duties:
-            for item in duty_occurrences(book.duties[duty], year, book, schedule.workdays, schedule.terms):
+            for item in duty_occurrences(book[DUTIES][duty], year, book, schedule.workdays, schedule.terms):
                 reason = reasons.get((duty, item.period)) or reasons.get((duty, None))
                 if reason and not company_wide(item):
-                    yield branch_event(book, item, book.branches[branch_id], year), reason
+                    yield branch_event(book, item, book[BRANCHES][branch_id], year), reason
 
 
 def company_wide(item: Occurrence) -> bool:
@@ -101,7 +104,7 @@ def branch_identity(item: Occurrence, branch: Branch, year: int) -> Identity:
     )
 
 
-def occurrence_event(book: Handbook, item: Occurrence, year: int) -> Event:
+def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
     """The company's event of an occurrence; only what must be done has alerts."""
     duty = item.duty
     core = not isinstance(duty, Duty) or duty.importance == "core"
@@ -112,14 +115,14 @@ def occurrence_event(book: Handbook, item: Occurrence, year: int) -> Event:
         summary=item.title,
         lines=(
             f"交什麼：{'、'.join(duty.deliverable)}",
-            f"誰來辦：{book.roles[duty.role].title}",
-            *([f"放哪裡：{'、'.join(book.carriers[id].title for id in duty.archive)}"] if duty.archive else []),
+            f"誰來辦：{book[ROLES][duty.role].title}",
+            *([f"放哪裡：{'、'.join(book[CARRIERS][id].title for id in duty.archive)}"] if duty.archive else []),
             *([] if core else ["選辦"]),
             *([f"調整原因：{item.reason}"] if item.reason else []),
             *([PROVISIONAL] if item.provisional else []),
         ),
         page=f"{urls.year(year)}#{item.id}",
-        categories=(book.tracks[duty.track].title,),
+        categories=(book[TRACKS][duty.track].title,),
         role=duty.role,
         topic=duty.track,
         alerts=(("green", item.green), ("yellow", item.yellow), ("red", item.red)) if core else (),
@@ -130,7 +133,7 @@ def occurrence_event(book: Handbook, item: Occurrence, year: int) -> Event:
     )
 
 
-def branch_event(book: Handbook, item: Occurrence, branch: Branch, year: int) -> Event:
+def branch_event(book: Shelf, item: Occurrence, branch: Branch, year: int) -> Event:
     """A branch's event of an occurrence, whole."""
     own = branch_identity(item, branch, year)
     return replace(
@@ -145,9 +148,9 @@ def branch_event(book: Handbook, item: Occurrence, branch: Branch, year: int) ->
     )
 
 
-def review_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """When each guide is to be reviewed, for editors."""
-    for guide in book.guides.values():
+    for guide in book[GUIDES].values():
         meta = guide.meta
         due = months_later(meta.last_reviewed_on, meta.review_in_months)
         yield Event(
@@ -157,7 +160,7 @@ def review_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             summary=f"覆核指引：{meta.title}",
             lines=(
                 f"上次覆核：{meta.last_reviewed_on}，每{meta.review_in_months}個月覆核一次。",
-                f"誰來辦：{book.roles[meta.owner].title}",
+                f"誰來辦：{book[ROLES][meta.owner].title}",
                 "核對依據、步驟和表單，改好後更新 last_reviewed_on。",
             ),
             page=urls.guide(meta.id),

@@ -12,6 +12,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
 from branch_portal.calendar.model import Entry
 from branch_portal.calendar.published import Published, Stamp, as_itself, stamp_of
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.site import urls
 
 FeedKind = Literal["all", "branch", "role", "topic", "alerts", "branch_alerts", "editors", "closed"]
@@ -60,7 +61,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
     yield Feed(
         "all", "all", f"{name} 支部工作日曆", "全公司統一的期限和二十四節氣", urls.CALENDAR, lambda: calendar.company
     )
-    for branch in book.branches.values():
+    for branch in book[BRANCHES].values():
         yield Feed(
             "branch",
             branch.id,
@@ -71,7 +72,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
             subject=branch.id,
             also_at=branch.old_ids,
         )
-    for role in book.roles.values():
+    for role in book[ROLES].values():
         yield Feed(
             "role",
             f"role-{role.id}",
@@ -82,7 +83,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
             subject=role.id,
             also_at=tuple(f"role-{old}" for old in role.old_ids),
         )
-    for track in book.tracks.values():
+    for track in book[TRACKS].values():
         yield Feed(
             "topic",
             f"topic-{track.id}",
@@ -112,7 +113,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
         lambda: calendar.alerts(calendar.company),
     )
     if book.settings.calendar.branch_alerts:
-        for branch in book.branches.values():
+        for branch in book[BRANCHES].values():
             yield Feed(
                 "branch_alerts",
                 f"alerts-{branch.id}",
@@ -137,7 +138,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
 
 def largest(calendar: Calendar) -> Iterator[Feed]:
     """The feeds to measure: every one that is not a branch's, and the branch's that holds most of each kind."""
-    branches = calendar.book.branches
+    branches = calendar.book[BRANCHES]
     fullest = max(branches, key=calendar.weight, default=None)
     for feed in feeds(calendar):
         if not feed.kind.startswith("branch") or feed.subject == fullest:

@@ -10,7 +10,8 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feeds import Feed, FeedKind, feeds
 from branch_portal.calendar.month import Diary, Month
 from branch_portal.ground.qr import qr_file
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
@@ -99,14 +100,14 @@ def _month_page(jinja: Environment, values: Mapping[str, object], month: Month) 
     )
 
 
-def choice_title(book: Handbook, feed: Feed) -> str:
+def choice_title(book: Published, feed: Feed) -> str:
     """What a reader chooses a calendar by: the branch, role or topic alone."""
     if feed.kind == "branch":
-        return book.branches[feed.subject].title
+        return book[BRANCHES][feed.subject].title
     if feed.kind == "role":
-        return book.roles[feed.subject].title
-    if feed.kind == "topic" and feed.subject in book.tracks:
-        return book.tracks[feed.subject].title
+        return book[ROLES][feed.subject].title
+    if feed.kind == "topic" and feed.subject in book[TRACKS]:
+        return book[TRACKS][feed.subject].title
     return feed.title
 
 

@@ -88,7 +88,7 @@ _WIDER = {("has_committee", "branches"), ("has_groups", "branches")}
 
 def check(records: Records) -> Iterator[Problem]:
     """Rules over written records alone."""
-    for group in records.kinds().values():
+    for _, group in records:
         yield from _old_ids(group)
 
 

@@ -4,20 +4,19 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from branch_portal.calendar import ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.calendar.ledger import Wanted, revise
 from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.model import Ledger
 from branch_portal.calendar.wanted import wanted
 from branch_portal.ground.problems import Problem
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.systems.register import SYSTEMS
 from branch_portal.year.schedule import Schedule
 
 LONGEST_PAUSE = dt.timedelta(days=400)
@@ -32,7 +31,7 @@ class WrongClock(Exception):
 class CalendarState:
     """Both sides of the ledger; `found` is the file as it is, `ledger` what it means."""
 
-    book: Handbook
+    book: Shelf
     schedule: Schedule
     events: tuple[Event, ...]
     found: LedgerText
@@ -43,7 +42,7 @@ class CalendarState:
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
         yield from rules.same_uid(self.events)
-        yield from rules.still_there(self.wanted, self.book.withdrawals, lines)
+        yield from rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
         yield from missing
@@ -62,7 +61,7 @@ class CalendarState:
     def refusals(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """What an update on `as_of` cannot mend by itself; `missing` aside, which a person may accept."""
         yield from rules.same_uid(self.events)
-        yield from rules.still_there(self.wanted, self.book.withdrawals, lines)
+        yield from rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
         yield from self.damage(as_of)
         yield from self._withdrawals(as_of)
         if self.ledger.anchor:
@@ -93,7 +92,7 @@ class CalendarState:
         yield from rules.uncounted(self.found, self.path)
 
     def _withdrawals(self, as_of: dt.date) -> Iterator[Problem]:
-        records = self.book.withdrawals
+        records = self.book[WITHDRAWALS]
         yield from ledger_rules.withdrawals(self.ledger, self.wanted, records, as_of, self.lines, self.path)
 
     @property
@@ -130,7 +129,9 @@ class CalendarState:
         return Calendar(self.book, self.schedule, self.events, ledger)
 
 
-def calendar_state(folders: Folders, reading: Reading, book: Handbook, schedule: Schedule) -> CalendarState:
+def calendar_state(
+    folders: Folders, reading: Reading, events: tuple[Event, ...], book: Shelf, schedule: Schedule
+) -> CalendarState:
     """Read the ledger and gather the events of all systems; no ledger is an empty one."""
     file = folders.ledger
     text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
@@ -138,7 +139,6 @@ def calendar_state(folders: Folders, reading: Reading, book: Handbook, schedule:
     reading.lines[path] = tuple(text.splitlines())
     found = ledger_file.read(text)
     ledger = rules.ledger_of(found)
-    events = tuple(chain.from_iterable(system.events(book, schedule) for system in SYSTEMS))
     return CalendarState(book, schedule, events, found, ledger, wanted(book, schedule, events, ledger), path)
 
 

@@ -12,7 +12,8 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import SHANGHAI
 from branch_portal.calendar.model import CHANGE_TITLES, Change, ChangeKind, Entry, Ledger
 from branch_portal.calendar.window import Span
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Shelf
 
 _SHOWN_DAYS = 6
 KINDS: tuple[ChangeKind, ...] = ("moved", "withdrawn", "restored", "added", "reworded")
@@ -55,7 +56,7 @@ class UpdateGroup:
         return f"{self.day}-{self.kind}"
 
 
-def updates(book: Handbook, ledger: Ledger, events: Iterable[Event], shown: Span) -> tuple[UpdateGroup, ...]:
+def updates(book: Shelf, ledger: Ledger, events: Iterable[Event], shown: Span) -> tuple[UpdateGroup, ...]:
     """The changes of the days in `shown`, the newest day first."""
     pages = {event.uid: event.page for event in events}
     found: dict[tuple[dt.date, ChangeKind], list[tuple[Entry, Change]]] = defaultdict(list)
@@ -77,9 +78,9 @@ def updates(book: Handbook, ledger: Ledger, events: Iterable[Event], shown: Span
     return tuple(sorted(groups, key=lambda group: (-group.day.toordinal(), KINDS.index(group.kind))))
 
 
-def _lines(book: Handbook, changed: list[tuple[Entry, Change]], pages: Mapping[str, str]) -> Iterator[UpdateLine]:
+def _lines(book: Shelf, changed: list[tuple[Entry, Change]], pages: Mapping[str, str]) -> Iterator[UpdateLine]:
     records: dict[tuple[str, str, str], list[tuple[Entry, Change]]] = defaultdict(list)
-    shorts = {id: branch.short for branch in book.branches.values() for id in (branch.id, *branch.old_ids)}
+    shorts = {id: branch.short for branch in book[BRANCHES].values() for id in (branch.id, *branch.old_ids)}
     for entry, change in changed:
         record = entry.uid.split(".")[0]
         # The solar terms are one line for readers, though each has a name of its own.

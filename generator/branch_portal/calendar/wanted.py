@@ -12,35 +12,37 @@ from branch_portal.calendar.duty_events import (
     waived,
 )
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.calendar.ledger import Wanted
 from branch_portal.calendar.model import Entry, Ledger, Reach, Scope
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import BRANCH_KIND_TITLES, Branch
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule, applies
 
 
-def wanted(book: Handbook, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:
+def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:
     """Everything that has a line in the ledger, or needs one, as the data says it now."""
     known = {event.uid: event for event in events}
-    branches = {first_id(branch): branch for branch in book.branches.values()}
+    branches = {first_id(branch): branch for branch in book[BRANCHES].values()}
     # A branch's event that once had words or a day of its own keeps its line after going back to the company's.
     for uid in ledger.entries.keys() - known.keys():
         if uid.startswith("duty-") and (branch := branches.get(uid.rpartition(".")[2])):
             known.update((event.uid, event) for event in _inherited(book, schedule, branch, {uid}))
-    feeds = {f"feed-{first_id(branch)}": branch.short for branch in book.branches.values()}
+    feeds = {f"feed-{first_id(branch)}": branch.short for branch in book[BRANCHES].values()}
     return Wanted(
         events=known,
         feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
-        branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book.branches.values()},
-        has={f"feed-{first_id(branch)}": has(branch) for branch in book.branches.values()},
-        scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book.branches.values()},
+        branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book[BRANCHES].values()},
+        has={f"feed-{first_id(branch)}": has(branch) for branch in book[BRANCHES].values()},
+        scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book[BRANCHES].values()},
         waived={
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },
-        withdrawals={uid: record.reason for record in book.withdrawals.values() for uid in record.events},
+        withdrawals={uid: record.reason for record in book[WITHDRAWALS].values() for uid in record.events},
     )
 
 
@@ -55,7 +57,7 @@ def scope(branch: Branch) -> Scope:
     return Scope(branch.kind, branch.founded_on, branch.dissolved_on)
 
 
-def _lost(book: Handbook, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
+def _lost(book: Shelf, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
     """What a branch had in its calendar and has no longer: it is of another kind or size, or was not there that day."""
     narrowed = any(
         not set(item.duty.not_for) <= set(entry.not_for)
@@ -63,7 +65,7 @@ def _lost(book: Handbook, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[
         for item in items
         if isinstance(item.duty, Duty) and (entry := ledger.entries.get(occurrence_uid(item)))
     )
-    for branch in book.branches.values():
+    for branch in book[BRANCHES].values():
         feed = ledger.entries.get(f"feed-{first_id(branch)}")
         alike = feed and (feed.has, feed.scope) == (has(branch), scope(branch))
         if feed is None or (alike and not narrowed and feed.scope == Scope(branch.kind)):
@@ -102,16 +104,16 @@ def _had(ledger: Ledger, feed: Entry, own: Identity, item: Occurrence) -> bool:
 _LOST: dict[Reach, str] = {"has_committee": "本支部不再設支部委員會", "has_groups": "本支部不再設黨小組"}
 
 
-def _named_feeds(book: Handbook) -> Iterator[tuple[str, str]]:
+def _named_feeds(book: Shelf) -> Iterator[tuple[str, str]]:
     yield "all", "全公司"
     yield "alerts", "提醒"
     yield "editors", "編輯"
     yield "terms", "二十四節氣"
-    yield from ((f"role-{first_id(role)}", role.title) for role in book.roles.values())
-    yield from ((f"topic-{first_id(track)}", track.title) for track in book.tracks.values())
+    yield from ((f"role-{first_id(role)}", role.title) for role in book[ROLES].values())
+    yield from ((f"topic-{first_id(track)}", track.title) for track in book[TRACKS].values())
 
 
-def _inherited(book: Handbook, schedule: Schedule, branch: Branch, uids: set[str]) -> Iterator[Event]:
+def _inherited(book: Shelf, schedule: Schedule, branch: Branch, uids: set[str]) -> Iterator[Event]:
     for year in schedule.company:
         for item in schedule.branch(branch.id, year):
             own = branch_identity(item, branch, year)

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.ground.problems import InputProblems
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
+from branch_portal.year.kinds import WORKDAYS
 
 if TYPE_CHECKING:
     from branch_portal.project.handbook import Handbook
@@ -33,17 +37,17 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
 
     as_of_day = day(as_of)
     book = _handbook(root, as_of_day)
-    record = book.tasks.get(task)
+    record = book[TASKS].get(task)
     if record is None:
-        raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book.tasks)}", param_hint="任務編號")
-    workdays = Workdays.from_tables(book.workdays)
+        raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book[TASKS])}", param_hint="任務編號")
+    workdays = Workdays.from_tables(book[WORKDAYS])
     slips = [
-        assignment(record, branch, book.feedback.get((task, branch)), as_of_day, workdays)
-        for branch in assigned(record.to, book.branches)
+        assignment(record, branch, book[FEEDBACK].get((task, branch)), as_of_day, workdays)
+        for branch in assigned(record.to, book[BRANCHES])
     ]
     target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
-    words = own_words(book.settings.editions, book.conversions.values())
+    words = own_words(book.settings.editions, book[CONVERSIONS].values())
     if words is not str:
         content = convert_office(content, words)
     target.write_bytes(content)

@@ -30,11 +30,12 @@ _QUARTER = click.argument("id", metavar="2026-Q3", callback=_quarter)
 @ROOT
 @AS_OF
 def close(id: str, root: Path, as_of: str | None) -> None:
+    from branch_portal.build import read_records
     from branch_portal.systems.findings.closing import CannotClose, close_quarter
 
     reading = Reading()
     try:
-        path = close_quarter(root.resolve(), id, day(as_of), reading)
+        path = close_quarter(root.resolve(), id, day(as_of), reading, read_records)
     except CannotClose as error:
         raise click.ClickException(str(error)) from None
     except InputProblems as error:
@@ -51,13 +52,14 @@ def close(id: str, root: Path, as_of: str | None) -> None:
 @click.option("--by", required=True, help="批准角色的編號，如 org_department。")
 @click.option("--item", "items", multiple=True, help="只更正這個問題，可寫幾次；不寫就是全部改動過的。")
 def correct(id: str, root: Path, as_of: str | None, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
+    from branch_portal.build import read_records
     from branch_portal.systems.findings.closing import CannotClose, correct_quarter
 
     wanted = [item.lower() for item in items]
     today, reading = day(as_of), Reading()
     on_day = day(on, "--on") if on else today
     try:
-        path, corrected = correct_quarter(root.resolve(), id, on_day, what, by, wanted, reading, today)
+        path, corrected = correct_quarter(root.resolve(), id, on_day, what, by, wanted, reading, today, read_records)
     except CannotClose as error:
         raise click.ClickException(str(error)) from None
     except InputProblems as error:

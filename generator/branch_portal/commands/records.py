@@ -1,15 +1,18 @@
 """`portal export records` and `portal import records`: any kind of record by spreadsheet."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.ground.problems import InputProblems, format_problem
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
+    from branch_portal.project.kind import Kind
     from branch_portal.project.records import Records
     from branch_portal.sheets.importing import RecordImport
     from branch_portal.sheets.records import Changes
@@ -23,26 +26,27 @@ _LONGEST = 30  # characters of a cell that a change shows
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
 def export_records(kind: str, root: Path, out: Path | None) -> None:
     from branch_portal.editions.publish import own_words
-    from branch_portal.project.load import FOLDERS
-    from branch_portal.project.references import KIND_TITLES
+    from branch_portal.rooms import KINDS
     from branch_portal.search.fold import fold
-    from branch_portal.sheets.importing import KINDS
+    from branch_portal.sheets.importing import with_sheet
     from branch_portal.sheets.record_columns import why_not
     from branch_portal.sheets.record_sheet import record_sheet
     from branch_portal.sheets.record_titles import record_titles
 
-    folder = next((folder for title, folder in KINDS.items() if fold(title) == fold(kind)), kind)
-    if folder not in FOLDERS:
-        known = "、".join(f"{title}（{folder}）" for title, folder in KINDS.items())
+    named = with_sheet(KINDS)
+    name = next((one.name for title, one in named.items() if fold(title) == fold(kind)), kind)
+    if name not in KINDS:
+        known = "、".join(f"{title}（{one.name}）" for title, one in named.items())
         raise click.BadParameter(f"沒有「{kind}」這一類，有：{known}", param_hint="類別")
-    if reason := why_not(folder):
-        raise click.BadParameter(f"{KIND_TITLES[folder]}不能用表格改：{reason}。", param_hint="類別")
-    records = _load(root, folder)
-    rows = {id: located.source.data for id, located in records.kinds()[folder].items()}
-    conversions = [located.record for located in records.conversions.values()]
+    chosen = KINDS[name]
+    if reason := why_not(chosen):
+        raise click.BadParameter(f"{chosen.title}不能用表格改：{reason}。", param_hint="類別")
+    records = _load(root, chosen)
+    rows: dict[str, Any] = {id: located.source.data for id, located in records[chosen].items()}
+    conversions = [located.record for located in records[CONVERSIONS].values()]
     words = own_words(records.settings.record.editions, conversions)
-    target = sheet_file(out, words(f"{KIND_TITLES[folder]}.xlsx"))
-    target.write_bytes(record_sheet(folder, rows, record_titles(records), words))  # type: ignore[arg-type]
+    target = sheet_file(out, words(f"{chosen.title}.xlsx"))
+    target.write_bytes(record_sheet(chosen, rows, record_titles(records), words))
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
 
 
@@ -52,10 +56,12 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
 @AS_OF
 @click.option("--dry-run", is_flag=True, help="只檢查，不寫文件。")
 def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> None:
+    from branch_portal.build import build_site
+    from branch_portal.rooms import KINDS
     from branch_portal.sheets.importing import import_records as read_records
 
     folders = Folders(root.resolve())
-    found = read_records(file.read_bytes(), file.name, folders, day(as_of))
+    found = read_records(file.read_bytes(), file.name, folders, day(as_of), KINDS, partial(build_site, preview=True))
     _tell_sheet(found, file.name)
     _tell_check(found)
     if errors := len(found.problems) + found.outcome.errors:
@@ -71,14 +77,15 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
     click.echo(f"{count}條{done}；{found.unchanged}條沒有改動。" if count else "沒有改動，不用寫。", err=True)
 
 
-def _load(root: Path, kind: str) -> "Records":
+def _load(root: Path, kind: "Kind[Any, Any]") -> "Records":
     """What could be read, or the end of the command when files of the kind itself could not."""
     from branch_portal.project.load import load
+    from branch_portal.rooms import KINDS
 
     reading = Reading()
     try:
-        records = load(Folders(root.resolve()), reading)
-        wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind}/")]
+        records = load(Folders(root.resolve()), reading, KINDS)
+        wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind.name}/")]
         if wrong:
             raise InputProblems(wrong)
     except InputProblems as error:

@@ -22,12 +22,13 @@ _ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正�
 @AS_OF
 @_ON
 def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
+    from branch_portal.build import read_handbook
     from branch_portal.systems.slips.issue import CannotIssue
     from branch_portal.systems.slips.issue import issue as write
 
     today = day(as_of)
     try:
-        path = write(root.resolve(), number, day(on, "--on") if on else today, today)
+        path = write(root.resolve(), number, day(on, "--on") if on else today, today, read_handbook)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
@@ -41,12 +42,13 @@ def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
 @click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
 @click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
 def correct(root: Path, number: str, as_of: str | None, on: str | None, what: str, by: str) -> None:
+    from branch_portal.build import read_handbook
     from branch_portal.systems.slips.issue import CannotIssue
     from branch_portal.systems.slips.issue import correct as write
 
     today = day(as_of)
     try:
-        path = write(root.resolve(), number, day(on, "--on") if on else today, what, by, today)
+        path = write(root.resolve(), number, day(on, "--on") if on else today, what, by, today, read_handbook)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")

@@ -13,21 +13,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from branch_portal.build import read_handbook
+from branch_portal.build import events, read_handbook
 from branch_portal.calendar import ledger_file
-from branch_portal.calendar.state import calendar_state
+from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.editions.edition import editions
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.markdown import convert_markdown
 from branch_portal.editions.publish import conversion_into
 from branch_portal.ground.output import write_files
 from branch_portal.ground.problems import InputProblems
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce, handbook
 from branch_portal.project.input_files import published
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import Script
-from branch_portal.system.check import to_handbook
+from branch_portal.rooms import KINDS
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.quarters import closing_of, fingerprint, public_text
+from branch_portal.systems.learning.kinds import MATERIALS
 from branch_portal.systems.slips.figures import content_hash, item_digest, slip_batches
 from branch_portal.year.schedule import make_schedule
 
@@ -47,7 +50,7 @@ def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> T
     before = read_handbook(folders, reading, as_of)
     if before.settings.editions.source == script:
         return {}
-    conversion = conversion_into(script, editions(before.settings.editions, before.conversions.values()))
+    conversion = conversion_into(script, editions(before.settings.editions, before[CONVERSIONS].values()))
     assert conversion
     texts = {path: _converted(path, text, script, conversion) for path, text in _written(folders)}
     after = _read_again(root, texts)
@@ -56,9 +59,9 @@ def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> T
     known = re.compile("|".join(map(re.escape, new_words)))
     for path in [path for path in texts if path.startswith("data/")]:
         texts[path] = known.sub(lambda found: new_words[found[0]], texts[path])
-    for id, release in _read_again(root, texts).releases.items():
+    for id, release in _read_again(root, texts)[RELEASES].items():
         path = f"data/releases/{id}.yml"
-        if closing_of(before.releases[id]).seal == release.seal:
+        if closing_of(before[RELEASES][id]).seal == release.seal:
             texts[path] = texts[path].replace(release.seal, closing_of(release).seal)
     if folders.ledger.is_file():
         _refuse_damage(folders, before, as_of)
@@ -100,15 +103,15 @@ def _read_again(root: Path, texts: Mapping[str, str]) -> Handbook:
         files = {**texts, **{Folders(root).shown(path): path.read_text("utf-8") for path in kept}}
         write_files(copy.root, ((path, text.encode) for path, text in files.items()))
         reading = Reading()
-        records = load(copy, reading)
+        records = load(copy, reading, KINDS)
         if reading.log.errors:
             raise InputProblems(reading.log.errors)
-        return to_handbook(records)
+        return handbook(records)
 
 
 def _fingerprints(book: Handbook) -> Iterator[str]:
     """What stands in files for words that must not change silently, in a fixed order."""
-    for _, finding in sorted(book.findings.items()):
+    for _, finding in sorted(book[FINDINGS].items()):
         yield fingerprint(public_text(finding))
     schedule = make_schedule(book)
     for batch in slip_batches(book, schedule.terms, schedule.company):
@@ -119,7 +122,7 @@ def _fingerprints(book: Handbook) -> Iterator[str]:
 def _learning(folders: Folders, book: Handbook, texts: Texts) -> dict[str, str]:
     """Checksums of registered pages, old → new; their sizes are set right in `texts`."""
     found = {}
-    for id, material in book.materials.items():
+    for id, material in book[MATERIALS].items():
         page, record = f"content/learning/{material.file}", f"data/materials/{id}.yml"
         if page in texts and material.sha256 == hashlib.sha256((folders.root / page).read_bytes()).hexdigest():
             content = texts[page].encode()
@@ -130,14 +133,14 @@ def _learning(folders: Folders, book: Handbook, texts: Texts) -> dict[str, str]:
 
 def _refuse_damage(folders: Folders, book: Handbook, as_of: dt.date) -> None:
     """Raise `InputProblems` when something is wrong with the ledger: written anew it would look whole."""
-    state = calendar_state(folders, Reading(), book, make_schedule(book))
+    state = _calendar(folders, book)
     if wrong := [*state.damage(as_of), *state.missing(), *state.touched()]:
         raise InputProblems(dict.fromkeys(wrong))
 
 
 def _ledger(folders: Folders, before: Handbook, after: Handbook, conversion: Callable[[str], str]) -> str:
     """The calendar's ledger with titles and digests of the new words and no change: subscribers read the same."""
-    old, new = (calendar_state(folders, Reading(), book, make_schedule(book)) for book in (before, after))
+    old, new = (_calendar(folders, book) for book in (before, after))
     if not old.ledger.revised:
         return ledger_file.write(old.ledger)
     agreed, fresh = old.updated(old.ledger.revised).entries, new.updated(old.ledger.revised).entries
@@ -149,3 +152,8 @@ def _ledger(folders: Folders, before: Handbook, after: Handbook, conversion: Cal
         else:
             entries[uid] = replace(entry, summary=conversion(entry.summary), changes=changes)
     return ledger_file.write(replace(old.ledger, entries=entries))
+
+
+def _calendar(folders: Folders, book: Handbook) -> CalendarState:
+    schedule = make_schedule(book)
+    return calendar_state(folders, Reading(), events(announce(book), schedule), book, schedule)

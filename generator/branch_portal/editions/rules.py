@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from branch_portal.editions.conversion import Conversion
 from branch_portal.editions.edition import SCRIPT_TITLES, editions
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.model import WordPair
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
@@ -48,9 +49,9 @@ def check(records: Records) -> Iterator[Problem]:
     if len(set(published)) < len(published):
         yield PUBLISHED.problem(records.settings.at("editions", "published"), "同一個版本寫了兩次")
     plain: dict[Script, Conversion] = {script: Conversion(script) for script in SCRIPT_TITLES}
-    words = editions(records.settings.record.editions, (item.record for item in records.conversions.values())).words
+    words = editions(records.settings.record.editions, (item.record for item in records[CONVERSIONS].values())).words
     seen: dict[tuple[Script, str], str] = {}
-    for located in records.conversions.values():
+    for located in records[CONVERSIONS].values():
         for number, pair in enumerate(located.record.pairs):
             yield from _pair(located, number, pair, plain, words)
             for target in SCRIPT_TITLES:

@@ -6,7 +6,7 @@ from functools import partial
 from jinja2 import Environment
 
 from branch_portal.gather import exports
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
@@ -28,7 +28,7 @@ def pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -
     )
 
 
-def assets(book: Handbook, datasets: Sequence[Dataset]) -> Iterator[Asset]:
+def assets(book: Published, datasets: Sequence[Dataset]) -> Iterator[Asset]:
     """Every dataset in every format, and their list."""
     sample = book.settings.sample
     notice = book.settings.sample_notice if sample else ""

@@ -10,6 +10,7 @@ from branch_portal.site.page import Page
 from branch_portal.site.templates import body
 from branch_portal.system.section import HomeSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.terms.year_table import year_table
 
 
@@ -25,7 +26,7 @@ def pages(
         "coming": coming,
         "as_of": as_of,
         "sections": sections,
-        "releases": sorted(book.releases.values(), key=lambda release: release.id, reverse=True),
+        "releases": sorted(book[RELEASES].values(), key=lambda release: release.id, reverse=True),
     }
     yield Page(
         path=urls.HOME,

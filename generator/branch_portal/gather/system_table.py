@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from branch_portal.calendar.event import Event
 from branch_portal.ground.rules import all_rules
-from branch_portal.project.handbook import Handbook
-from branch_portal.project.load import FOLDERS
+from branch_portal.project.handbook import Handbook, Published
+from branch_portal.rooms import KINDS, ROOMS, SYSTEMS
 from branch_portal.site import urls
 from branch_portal.site.page import Page
 from branch_portal.site.templates import environment
+from branch_portal.system.room import System
 from branch_portal.system.snapshot import Snapshot, take_snapshot
-from branch_portal.systems.register import SYSTEMS, System
+from branch_portal.systems.book.kinds import CARRIERS
 
 PATH = "docs/systems.md"
 """Where the table lies, from the project's root."""
@@ -32,7 +33,7 @@ In addresses and names `<id>` stands for a record, `<year>` for a year. Events a
 
 def system_table(book: Handbook, as_of: dt.date) -> str:
     """The whole file."""
-    snapshot = take_snapshot(book, as_of)
+    snapshot = take_snapshot(book, as_of, ROOMS)
     ordered = sorted(SYSTEMS, key=lambda system: system.number)
     return _HEAD + "".join(f"| {' | '.join(_row(system, snapshot))} |\n" for system in ordered) + _foot(snapshot)
 
@@ -45,7 +46,9 @@ def unclaimed_rules() -> list[str]:
 
 def unclaimed_folders() -> list[str]:
     """The folders below `data/` that belong to no system: what the site as a whole needs."""
-    return sorted(set(FOLDERS) - {folder for system in SYSTEMS for folder in system.folders})
+    return sorted(
+        {kind.name for kind in KINDS if not kind.read} - {folder for system in SYSTEMS for folder in system.folders}
+    )
 
 
 def _row(system: System, snapshot: Snapshot) -> Iterator[str]:
@@ -56,7 +59,7 @@ def _row(system: System, snapshot: Snapshot) -> Iterator[str]:
     yield _codes(_runs(id for id in all_rules() if _prefix(id) in system.rules))
     shown = next((other for other in SYSTEMS if other.number == system.shown_with), system)
     yield _codes(f"/{pattern}" for pattern in _patterns(shown.pages(snapshot, environment()), book))
-    yield system.no_events or _codes(_kinds(system.events(book, snapshot.schedule), book))
+    yield system.no_events or _codes(_kinds(system.events(snapshot.announced, snapshot.schedule), book))
     yield _codes(dict.fromkeys(_generic(dataset.id) for dataset in system.datasets(snapshot)))
     yield system.out_of_reach
 
@@ -90,13 +93,13 @@ def _runs(ids: Iterable[str]) -> Iterator[str]:
         yield f"{prefix}-{numbers[0]}…{numbers[-1]}" if whole else f"{prefix}-{', '.join(numbers)}"
 
 
-def _ids(book: Handbook) -> set[str]:
+def _ids(book: Published) -> set[str]:
     """Every id as it stands in addresses and UIDs."""
     plain = {str(id) for kind in vars(book).values() if isinstance(kind, Mapping) for id in kind}
-    return plain | {urls.carrier(carrier).split("/")[1] for carrier in book.carriers}
+    return plain | {urls.carrier(carrier).split("/")[1] for carrier in book[CARRIERS]}
 
 
-def _patterns(pages: Iterable[Page], book: Handbook) -> list[str]:
+def _patterns(pages: Iterable[Page], book: Published) -> list[str]:
     """The addresses of the pages, with ids and years left open."""
     ids = _ids(book)
 
@@ -107,7 +110,7 @@ def _patterns(pages: Iterable[Page], book: Handbook) -> list[str]:
     return list(dict.fromkeys(pattern(page.path) for page in pages))
 
 
-def _kinds(events: Iterable[Event], book: Handbook) -> list[str]:
+def _kinds(events: Iterable[Event], book: Published) -> list[str]:
     """How the UIDs begin, up to the record's id."""
     ids = _ids(book)
 

@@ -1,11 +1,12 @@
 """組織與設置: rules over units, branches, carriers and the documents cited."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BASIS, BRANCHES, UNITS
 from branch_portal.organisation.model import Branch
+from branch_portal.project.base import Record
 from branch_portal.project.records import Located, Records
 
 UNIQUE = rule(
@@ -60,12 +61,6 @@ LIFE = rule(
     why="設立以前、撤銷以後的事項不排給本支部；順序顛倒，全年的圖和日曆就會空。",
     mend="founded_on 寫批覆的設立日期，不晚於 elected_on；dissolved_on 寫撤銷日期，不早於設立；沒有的不寫。",
 )
-CARRIERS = rule(
-    "CARR-01",
-    title="三本六盒一證的數目",
-    why="數目是本單位的約定，缺一個多一個都會讓歸檔走樣。",
-    mend="增刪 data/carriers 裡的記錄，或修改 site_config/portal.yml 的 carriers。",
-)
 REPLACED = rule(
     "BASIS-01",
     title="不引用已被替代的文件",
@@ -77,12 +72,11 @@ REPLACED = rule(
 def check(records: Records) -> Iterator[Problem]:
     yield from _units(records)
     yield from _branches(records)
-    yield from _carriers(records)
     yield from _basis(records)
 
 
 def _units(records: Records) -> Iterator[Problem]:
-    units = records.units
+    units = records[UNITS]
     for id, unit in units.items():
         if (unit.record.parent is None) != (unit.record.kind == "city_committee"):
             yield ROOT.problem(unit.at("parent"), f"「{unit.record.title}」的上級寫得不對", value=id)
@@ -95,14 +89,14 @@ def _units(records: Records) -> Iterator[Problem]:
 
 
 def _branches(records: Records) -> Iterator[Problem]:
-    for id, branch in records.branches.items():
+    for id, branch in records[BRANCHES].items():
         record = branch.record
-        if id in records.units:
+        if id in records[UNITS]:
             yield UNIQUE.problem(branch.at("id"), f"編號「{id}」單位已經用了", value=id)
-        parent = records.units.get(record.parent)
+        parent = records[UNITS].get(record.parent)
         if parent and parent.record.kind not in ("city_committee", "county_committee"):
             yield PARENT.problem(branch.at("parent"), f"「{parent.record.title}」不是黨委", value=record.parent)
-        zone = records.units.get(record.support_unit or "")
+        zone = records[UNITS].get(record.support_unit or "")
         if zone and zone.record.kind != "support_unit":
             yield PARENT.problem(branch.at("support_unit"), f"「{zone.record.title}」不是支撐機構（戰區）")
         yield from _size(branch)
@@ -134,27 +128,16 @@ def _life(branch: Located[Branch]) -> Iterator[Problem]:
         )
 
 
-def _carriers(records: Records) -> Iterator[Problem]:
-    counts = Counter(carrier.record.kind for carrier in records.carriers.values())
-    found = (counts["book"], counts["box"], counts["certificate"])
-    wanted = records.settings.record.carriers
-    if found != wanted:
-        yield CARRIERS.problem(
-            records.settings.at("carriers"),
-            f"設置的是{wanted[0]}本{wanted[1]}盒{wanted[2]}證，數據裡有{found[0]}本{found[1]}盒{found[2]}證",
-        )
-
-
 def _basis(records: Records) -> Iterator[Problem]:
-    replaced = {id for id, document in records.basis.items() if document.record.status == "replaced"}
+    replaced = {id for id, document in records[BASIS].items() if document.record.status == "replaced"}
     citing = [
-        *((located, located.record.basis) for located in records.duties.values()),
-        *((located, located.record.basis) for located in records.event_duties.values()),
-        *((located, located.record.basis) for located in records.tasks.values()),
-        *((located, located.record.meta.basis) for located in records.guides.values()),
+        (located, getattr(fields, "basis", ()))
+        for kind, group in records
+        for located in group.values()
+        if isinstance(fields := kind.fields(located.record), Record)
     ]
     for located, basis in citing:
         for index, entry in enumerate(basis):
             if entry.document in replaced:
-                title = records.basis[entry.document].record.title
+                title = records[BASIS][entry.document].record.title
                 yield REPLACED.problem(located.at("basis", index, "document"), f"{title}已被替代", value=entry.document)

@@ -8,9 +8,25 @@ from pathlib import Path
 from typing import Literal
 
 from branch_portal.markup.comments import without_comments
-from branch_portal.systems.learning.model import LearningFile
+from branch_portal.project.base import Record
 
 Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
+
+
+class Attachment(Record):
+    """A file below `content/learning/` as it was found; never written by hand.
+
+    `kind` is told from its bytes (`other` when unknown), `traces` names what it says about its makers,
+    `text` is what a Markdown file holds.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    kind: Kind
+    traces: tuple[str, ...] = ()
+    text: str = ""
+
 
 _CHUNK = 1 << 20
 _MOST_XML = 20 << 20  # of one part of an office file, unpacked
@@ -23,7 +39,7 @@ _PARTS = {
 }
 
 
-def read_attachment(path: Path) -> LearningFile:
+def read_attachment(path: Path) -> Attachment:
     """The facts of one file. Reads it in pieces: a film does not have to fit into memory."""
     digest, size, place = hashlib.sha256(), 0, False
     with path.open("rb") as stream:
@@ -44,7 +60,7 @@ def read_attachment(path: Path) -> LearningFile:
     }.get(kind)
     found = tuple(traces(path)) if traces else ("拍攝地點",) if kind == "mp4" and place else ()
     text = without_comments(path.read_bytes().decode("utf-8-sig")) if kind == "md" else ""
-    return LearningFile(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
+    return Attachment(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
 
 
 def kind_of(path: Path) -> Kind:

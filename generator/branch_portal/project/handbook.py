@@ -1,90 +1,108 @@
-"""The Handbook: everything people wrote, complete and valid, by id."""
+"""The Handbook: everything people wrote, complete and valid; and what of it may be shown.
+
+Three types hold the same kinds of record, so that a checker of types sees who is given what:
+`Handbook` for rules and for what is worked out from everything, `Published` for whatever is shown on a day,
+`Announced` for calendars, which outlive the day they are made.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Self, TypeVar, overload
 
-from branch_portal.calendar.model import Withdrawal
-from branch_portal.editions.model import WordList
-from branch_portal.leaks.model import Exemption
-from branch_portal.organisation.model import BasisDocument, Branch, Role, Track, Unit
+from pydantic import BaseModel
+
+from branch_portal.project.citation import Citation, Citations, citations
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.records import Records
 from branch_portal.project.settings import Settings
-from branch_portal.search.model import Synonyms
-from branch_portal.systems.actions.model import Action
-from branch_portal.systems.alerts.model import Countdown
-from branch_portal.systems.book.model import Carrier, Form, Guide
-from branch_portal.systems.brands.model import Campaign, Playbook
-from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.release import Release
-from branch_portal.systems.goals.model import ActionPlan, Charter, Goal, TaskSheet
-from branch_portal.systems.grids.model import Grid
-from branch_portal.systems.learning.model import LearningFile, Material, Topic
-from branch_portal.systems.maps.model import Cadence
-from branch_portal.systems.pacts.model import Pact
-from branch_portal.systems.rounds.model import Round, SelfCheck
-from branch_portal.systems.slips.model import SlipRecord
-from branch_portal.systems.supervision.model import Inspection, Interview, Review
-from branch_portal.systems.tasks.model import Feedback, Task
-from branch_portal.year.model import Duty, EventDuty, Occasion, Plan, TermText, WorkdayYear
+from branch_portal.project.without import without
+
+K = TypeVar("K")
+R = TypeVar("R", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class Handbook:
-    """The written records after all rules passed; nothing unpublished is in it.
+class Shelf:
+    """The records of every kind: `shelf[GRIDS]` are a kind's, by its key and in its order."""
 
-    Mappings go from id to record, in the order of ids; `terms` in the order of the year;
-    `feedback` goes from task and branch; `solar_terms` from year to the 24 instants in China Standard Time (UTC+8, naive).
-    """
+    def __init__(self, settings: Settings, kinds: Kinds, groups: Mapping[str, Mapping[Any, Any]]) -> None:
+        self.settings = settings
+        self.kinds = kinds
+        self._groups = groups
 
-    settings: Settings
-    units: Mapping[str, Unit]
-    branches: Mapping[str, Branch]
-    roles: Mapping[str, Role]
-    tracks: Mapping[str, Track]
-    basis: Mapping[str, BasisDocument]
-    duties: Mapping[str, Duty]
-    event_duties: Mapping[str, EventDuty]
-    plans: Mapping[tuple[str, int], Plan]
-    terms: Mapping[str, TermText]
-    solar_terms: Mapping[int, tuple[dt.datetime, ...]]
-    workdays: Mapping[int, WorkdayYear]
-    occasions: Mapping[str, Occasion]
-    conversions: Mapping[str, WordList]
-    guides: Mapping[str, Guide]
-    carriers: Mapping[str, Carrier]
-    cadences: Mapping[str, Cadence]
-    countdowns: Mapping[str, Countdown]
-    slip_batches: Mapping[str, SlipRecord]
-    exemptions: Mapping[str, Exemption]
-    synonyms: Mapping[str, Synonyms]
-    forms: Mapping[str, Form]
-    findings: Mapping[str, Finding]
-    releases: Mapping[str, Release]
-    rounds: Mapping[str, Round]
-    selfchecks: Mapping[str, SelfCheck]
-    reviews: Mapping[str, Review]
-    inspections: Mapping[str, Inspection]
-    interviews: Mapping[str, Interview]
-    goals: Mapping[str, Goal]
-    charters: Mapping[str, Charter]
-    task_sheets: Mapping[str, TaskSheet]
-    action_plans: Mapping[str, ActionPlan]
-    grids: Mapping[str, Grid]
-    playbooks: Mapping[str, Playbook]
-    campaigns: Mapping[str, Campaign]
-    pacts: Mapping[str, Pact]
-    actions: Mapping[str, Action]
-    withdrawals: Mapping[str, Withdrawal]
-    topics: Mapping[str, Topic]
-    materials: Mapping[str, Material]
-    learning_files: Mapping[str, LearningFile]
-    tasks: Mapping[str, Task]
-    feedback: Mapping[tuple[str, str], Feedback]
+    @overload
+    def __getitem__(self, kind: Kind[K, R]) -> Mapping[K, R]: ...
+    @overload
+    def __getitem__(self, kind: str) -> Mapping[Any, Any]: ...
+    def __getitem__(self, kind: Kind[K, R] | str) -> Mapping[Any, Any]:
+        # Templates write `book.grids`; a kind that no room declares is an unknown name there.
+        return self._groups[kind if isinstance(kind, str) else kind.name]
 
-    def goal_paper(self, id: str) -> Goal | Charter | TaskSheet | ActionPlan:
-        """A record of any of the four levels; their ids are distinct."""
-        return self.goals.get(id) or self.charters.get(id) or self.task_sheets.get(id) or self.action_plans[id]
+    def __iter__(self) -> Iterator[tuple[Kind[Any, Any], Mapping[Any, Any]]]:
+        """Every kind with its records."""
+        return ((kind, self._groups[kind.name]) for kind in self.kinds)
+
+    def having(self, settings: Settings | None = None, **groups: Mapping[Any, Any]) -> Self:
+        """The same with other records of some kinds, by the kinds' names."""
+        return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups})
+
+    def citing(self, refers: str, id: str) -> tuple[Citation, ...]:
+        """All that name a record; `refers` is its kind, or the union that the fields are for."""
+        return self._citations.get((refers, id), ())
+
+    @cached_property
+    def _citations(self) -> Citations:
+        return citations(self)
 
     def organisation_title(self, id: str) -> str:
         """Name of a unit or a branch."""
-        return self.units[id].title if id in self.units else self.branches[id].title
+        found = self._groups["units"].get(id) or self._groups["branches"][id]
+        return str(found.title)
+
+    def goal_paper(self, id: str) -> Any:
+        """A record of any of the four levels; their ids are distinct."""
+        return next(self._groups[kind][id] for kind in self.kinds.members("goal_papers") if id in self._groups[kind])
+
+
+class Handbook(Shelf):
+    """The written records after all rules passed; what is not public is not in it."""
+
+
+class Published(Shelf):
+    """What of the Handbook has been published by the end of a day; only this is shown."""
+
+
+class Announced(Shelf):
+    """What of the Handbook a calendar may tell of, whatever the day."""
+
+
+def handbook(records: Records) -> Handbook:
+    """The Handbook of records that passed every rule."""
+    kinds = records.kinds
+    whole = {}
+    for kind, located in records:
+        found = (item.record for item in located.values())
+        ordered = sorted(found, key=kind.order) if kind.order else found
+        whole[kind] = {kind.key(record): record for record in ordered}
+    public = {kind.name: _shown(group, _public) for kind, group in whole.items()}
+    return Handbook(records.settings.record, kinds, without(kinds, whole, public))
+
+
+def _public(record: Any) -> Any:
+    return record if getattr(record, "public", True) else None
+
+
+def publish(book: Handbook, day: dt.date) -> Published:
+    """The Handbook without what is not out by the end of `day`."""
+    shown = {kind.name: _shown(group, lambda one, kind=kind: kind.published(one, day)) for kind, group in book}
+    return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown))
+
+
+def announce(book: Handbook) -> Announced:
+    """The Handbook without what no calendar may tell of before its day."""
+    shown = {kind.name: _shown(group, kind.announced) for kind, group in book}
+    return Announced(book.settings, book.kinds, without(book.kinds, dict(book), shown))
+
+
+def _shown(group: Mapping[Any, Any], show: Any) -> Mapping[Any, Any]:
+    return {key: one for key, record in group.items() if (one := show(record)) is not None}

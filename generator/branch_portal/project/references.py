@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
+from branch_portal.project.citation import references
 from branch_portal.project.records import Located, Records
 
 UNKNOWN = rule(
@@ -25,114 +24,47 @@ KIND = rule(
     mend="換成該類別的編號。",
 )
 
-KIND_TITLES: Mapping[str, str] = {
-    "units": "單位",
-    "branches": "支部",
-    "organisations": "單位或支部",
-    "organisations_then": "單位或支部",
-    "roles": "角色",
-    "tracks": "泳道",
-    "basis": "依據文件",
-    "duties": "年度任務",
-    "event_duties": "觸發任務",
-    "occasions": "節日與活動",
-    "conversions": "字詞對照",
-    "guides": "操作指引",
-    "guide_steps": "指引步驟（如 g13#step-record）",
-    "carriers": "三本六盒一證",
-    "cadences": "組織生活頻次",
-    "countdowns": "倒排步驟",
-    "slip_batches": "提醒單批次",
-    "exemptions": "放行記錄",
-    "synonyms": "同義詞",
-    "forms": "表單",
-    "findings": "問題",
-    "plans": "支部計劃",
-    "terms": "節氣",
-    "solar_terms": "節氣時刻",
-    "workdays": "工作日表",
-    "releases": "季度通報",
-    "goals": "攻堅目標",
-    "charters": "任務書",
-    "task_sheets": "任務單",
-    "action_plans": "行動方案",
-    "goal_papers": "攻堅目標、任務書、任務單或行動方案",
-    "grids": "供電網格",
-    "playbooks": "作業指導",
-    "campaigns": "先鋒服務行動",
-    "pacts": "共建協議",
-    "actions": "志願行動",
-    "withdrawals": "取消記錄",
-    "rounds": "排查",
-    "selfchecks": "自查",
-    "reviews": "三審",
-    "inspections": "三查",
-    "interviews": "三訪",
-    "topics": "學習主題",
-    "materials": "學習材料",
-    "learning_files": "學習文件",
-    "tasks": "一事一單的任務單",
-    "feedback": "反饋",
-}
-
-
-_UNIONS: Mapping[str, tuple[str, ...]] = {
-    "organisations": ("units", "branches"),
-    "organisations_then": ("units", "branches"),
-    "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
-}
-"""Kinds that are several kinds together; no record is of such a kind itself."""
-_THEN = "organisations_then"
-"""As they are or were called: what is sealed keeps the ids of its day."""
 _CODE = re.compile(r"([a-z]+)0*([0-9]+)")
 """An id that is a number in a row (`b01`, `a51`): the next one looks alike and is something else."""
 
 
 def check(records: Records) -> Iterator[Problem]:
-    kinds = records.kinds()
-    ids: dict[str, set[str]] = {kind: set(group) for kind, group in kinds.items()}
-    ids |= {union: set().union(*(ids[kind] for kind in members)) for union, members in _UNIONS.items()}
-    ids[_THEN] |= set(former_ids(located.record for located in records.branches.values()))
-    ids["guide_steps"] = {
-        f"{id}#{step.anchor}" for id, located in records.guides.items() for step in located.record.steps
-    }
-    for kind, group in {**kinds, "settings": {"portal": records.settings}}.items():
-        for located in group.values():
-            record = located.record.meta if kind == "guides" else located.record  # type: ignore[attr-defined]
-            for path, refers, id in references(record):
-                if id not in ids[refers]:
-                    yield _problem(located, path, refers, id, ids, _called(id, refers, kinds))
-
-
-def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Every reference inside a record: where it stands, the kind it refers to, the id."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        here = (*path, info.alias or name)
-        extra = info.json_schema_extra
-        refers = extra.get("refers") if isinstance(extra, dict) else None
-        if isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from references(item, (*here, index))
-                elif refers:
-                    yield (*here, index), str(refers), item
-        elif refers and value is not None:
-            yield here, str(refers), value
+    kinds = records.kinds
+    ids: dict[str, set[str]] = {kind.name: set(group) for kind, group in records}
+    ids |= {union: set().union(*(ids[kind] for kind in kinds.members(union))) for union in kinds.unions}
+    for name, union in kinds.unions.items():
+        if union.former:
+            ids[name] |= {
+                id for kind in union.members for id in former_ids(one.record for one in records[kind].values())
+            }
+    for part in kinds.parts.values():
+        ids[part.name] = {id for located in records[part.kind].values() for id in part.titles(located.record)}
+    for located, fields in (
+        (records.settings, records.settings.record),
+        *((located, kind.fields(located.record)) for kind, group in records for located in group.values()),
+    ):
+        for path, refers, id in references(fields):
+            # What a room that is not here has declared, nothing can say anything about.
+            if id not in ids.get(refers, {id}):
+                yield _problem(located, path, refers, id, ids, records)
 
 
 def _problem(
-    located: Located[Any], path: tuple[str | int, ...], refers: str, id: str, ids: Mapping[str, set[str]], called: str
+    located: Located[Any],
+    path: tuple[str | int, ...],
+    refers: str,
+    id: str,
+    ids: Mapping[str, set[str]],
+    records: Records,
 ) -> Problem:
-    wanted = KIND_TITLES[refers]
-    others = [KIND_TITLES[kind] for kind, known in ids.items() if id in known and kind not in _UNIONS]
+    kinds = records.kinds
+    wanted = kinds.title(refers)
+    others = [kinds.title(kind) for kind, known in ids.items() if id in known and kind not in kinds.unions]
     if others:
         return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
     near = _near(id, ids[refers])
     mend = f"是不是「{near}」？" if near else None
-    if called:
+    if called := _called(id, refers, records):
         mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
 
@@ -145,13 +77,13 @@ def _near(id: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.5)), "")
 
 
-def _called(name: str, refers: str, kinds: Mapping[str, Mapping[str, Located[Any]]]) -> str:
+def _called(name: str, refers: str, records: Records) -> str:
     """The ids of the records with this name, or with it in theirs; empty where nobody wrote a name, or too many fit."""
     if name.isascii():
         return ""
     found = {}
-    for kind in _UNIONS.get(refers, (refers,)):
-        for id, located in kinds.get(kind, {}).items():
+    for kind in records.kinds.members(refers):
+        for id, located in records.groups.get(kind, {}).items():
             titles = [getattr(located.record, field, None) or "" for field in ("title", "short")]
             if name in titles:
                 return f"「{name}」的編號是 {id}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Records
+from branch_portal.search.kinds import SYNONYMS
 
 ONCE = rule(
     "SYN-01",
@@ -22,7 +23,7 @@ LONG = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for id, item in records.synonyms.items():
+    for id, item in records[SYNONYMS].items():
         for number, word in enumerate(item.record.words):
             if word in seen:
                 yield ONCE.problem(item.at("words", number), f"「{word}」已寫在「{seen[word]}」", value=word)

@@ -4,20 +4,18 @@ import datetime as dt
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from branch_portal.ground.rules import Rule
-from branch_portal.project.references import KIND_TITLES, UNKNOWN
+from branch_portal.project.references import UNKNOWN
 from branch_portal.search.fold import fold
 from branch_portal.sheets.record_columns import RecordColumn
+from branch_portal.sheets.record_titles import Titles
 from branch_portal.sheets.workbook import Cell, as_date_text
 from branch_portal.source.mends import better_bool, better_int, date_words
 from branch_portal.source.messages import CHOICE, DATE, INVISIBLE, KIND
 from branch_portal.source.text import invisible
-
-Titles = Mapping[str, Mapping[str, str]]
-"""The ids of each kind of record, and what each is called."""
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}|[+-]?\d{1,3}(,\d{3})+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d+)?")
@@ -59,7 +57,7 @@ def refer(column: RecordColumn, value: object, titles: Titles) -> object:
     if isinstance(value, tuple):
         found = tuple(refer(column, item, titles) for item in value)
         return next((item for item in found if isinstance(item, Mistake)), found)
-    known = titles.get(column.refers, {})
+    known = titles.of(column.refers)
     if not isinstance(value, str) or value in known:
         return value
     called = [id for id, title in known.items() if fold(title) == fold(value)]
@@ -68,7 +66,7 @@ def refer(column: RecordColumn, value: object, titles: Titles) -> object:
     near = "".join(difflib.get_close_matches(value, [*known, *known.values()], n=1, cutoff=0.5))
     id = near if near in known else next((id for id, title in known.items() if near and title == near), "")
     mend = f"是不是「{id}」（{known[id]}）？" if id else "照「編號對照」裡的編號寫，或者先建立那條記錄。"
-    return Mistake(UNKNOWN, f"沒有編號為「{value}」的{KIND_TITLES[column.refers]}", mend, value)
+    return Mistake(UNKNOWN, f"沒有編號為「{value}」的{titles.kinds.title(column.refers)}", mend, value)
 
 
 def _one(column: RecordColumn, cell: Cell) -> object:

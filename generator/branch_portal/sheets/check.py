@@ -3,11 +3,10 @@
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from branch_portal.build import build_site
 from branch_portal.calendar.rules import BEHIND
 from branch_portal.ground.problems import InputProblems, Place, Problem, ProblemLog
 from branch_portal.project.reading import Folders, Reading
@@ -35,7 +34,13 @@ class Outcome:
         return sum(problem.severity == "error" for problem in found)
 
 
-def check_result(folders: Folders, day: dt.date, files: Mapping[str, bytes], table: RecordRows) -> Outcome:
+Check = Callable[[Path, dt.date, Reading], object]
+"""Checks a whole project on a day; raises `InputProblems`, warnings go to the reading's log."""
+
+
+def check_result(
+    folders: Folders, day: dt.date, files: Mapping[str, bytes], table: RecordRows, check: Check
+) -> Outcome:
     """What `portal check` would say on `day` once `files` are written; warnings only of those files."""
     with tempfile.TemporaryDirectory() as name:
         copy = Folders(Path(name))
@@ -45,10 +50,10 @@ def check_result(folders: Folders, day: dt.date, files: Mapping[str, bytes], tab
         for path, content in files.items():
             (copy.root / path).parent.mkdir(parents=True, exist_ok=True)
             (copy.root / path).write_bytes(content)
-        found, lines = _problems(copy, day)
+        found, lines = _problems(copy, day, check)
     wrong = [one for one in found if one.severity == "error" and one.rule != BEHIND.id]
     elsewhere = any(one.place.path not in files for one in wrong)
-    old = {_said(one) for one in _problems(folders, day)[0]} if elsewhere else set()
+    old = {_said(one) for one in _problems(folders, day, check)[0]} if elsewhere else set()
     outcome = Outcome(calendar=any(one.rule == BEHIND.id for one in found), lines=lines)
     for problem in found:
         ours = problem.place.path in files
@@ -63,11 +68,11 @@ def check_result(folders: Folders, day: dt.date, files: Mapping[str, bytes], tab
     return outcome
 
 
-def _problems(folders: Folders, day: dt.date) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
+def _problems(folders: Folders, day: dt.date, check: Check) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
     reading = Reading()
     failed: list[Problem] = []
     try:
-        build_site(folders.root, day, reading, preview=True)
+        check(folders.root, day, reading)
     except InputProblems as error:
         failed = error.problems
     found = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))

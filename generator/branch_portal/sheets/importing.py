@@ -3,24 +3,26 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from branch_portal.ground.problems import InputProblems, Place, Problem
-from branch_portal.project.load import FOLDERS, load
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.project.references import KIND_TITLES
 from branch_portal.search.fold import fold
-from branch_portal.sheets.cells import Titles
-from branch_portal.sheets.check import Outcome, check_result
+from branch_portal.sheets.check import Check, Outcome, check_result
 from branch_portal.sheets.record_columns import EXPORTED, columns, why_not
-from branch_portal.sheets.record_titles import record_titles
+from branch_portal.sheets.record_titles import Titles, record_titles
 from branch_portal.sheets.records import Changes, changes
 from branch_portal.sheets.report import sheet_names
 from branch_portal.sheets.rows import read_rows
 from branch_portal.sheets.rules import READABLE
 from branch_portal.sheets.workbook import Sheet, UnreadableSheet, read_sheet
 
-KINDS = {KIND_TITLES[kind]: kind for kind in FOLDERS if not why_not(kind)}
-"""The kinds that have a spreadsheet, by the title that is its worksheet's name."""
+
+def with_sheet(kinds: Kinds) -> dict[str, Kind[Any, Any]]:
+    """The kinds that have a spreadsheet, by the title that is its worksheet's name."""
+    return {kind.title: kind for kind in kinds if not why_not(kind)}
 
 
 @dataclass(frozen=True)
@@ -39,22 +41,25 @@ class RecordImport:
     unchanged: int = 0
 
 
-def import_records(content: bytes, name: str, folders: Folders, day: dt.date) -> RecordImport:
+def import_records(
+    content: bytes, name: str, folders: Folders, day: dt.date, kinds: Kinds, check: Check
+) -> RecordImport:
     """What the spreadsheet `content`, a file called `name`, changes in the project, checked as on `day`."""
+    named = with_sheet(kinds)
     try:
-        sheet = read_sheet(content, KINDS, fold)
+        sheet = read_sheet(content, named, fold)
     except UnreadableSheet as error:
         return RecordImport(problems=(READABLE.problem(Place(name), str(error)),))
-    kind = KINDS[sheet.name]
-    known = columns(FOLDERS[kind])
-    contents = _contents(folders, kind)
+    kind = named[sheet.name]
+    known = columns(kind.model)
+    contents = _contents(folders, kind.name)
     table = read_rows(sheet, name, kind, known, contents, _exported(content))
     if isinstance(table, list):
         return RecordImport(sheet.name, tuple(table))
-    result = changes(table, contents, _titles(folders))
+    result = changes(table, contents, _titles(folders, kinds))
     if result.problems:
         return RecordImport(sheet.name, tuple(result.problems))
-    outcome = check_result(folders, day, result.files, table) if result.files else Outcome()
+    outcome = check_result(folders, day, result.files, table, check) if result.files else Outcome()
     unchanged = len(table.rows) - len(result.files)
     return RecordImport(sheet.name, (), result, outcome, sheet_names(known), unchanged)
 
@@ -73,9 +78,9 @@ def _contents(folders: Folders, kind: str) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in paths if not path.name.startswith((".", "~"))}
 
 
-def _titles(folders: Folders) -> Titles:
+def _titles(folders: Folders, kinds: Kinds) -> Titles:
     """The ids that can be named; what cannot be read is told by the check that follows."""
     try:
-        return record_titles(load(folders, Reading()))
+        return record_titles(load(folders, Reading(), kinds))
     except InputProblems:
-        return {}
+        return Titles(kinds, {})

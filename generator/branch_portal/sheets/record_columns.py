@@ -11,8 +11,7 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from branch_portal.project.base import Record
-from branch_portal.project.load import FOLDERS, NESTED
+from branch_portal.project.kind import Kind
 from branch_portal.sheets.workbook import Cell
 from branch_portal.source.mends import choice_titles
 
@@ -79,13 +78,17 @@ class RecordColumn:
         )
 
 
-@cache
-def columns(model: type[Record]) -> tuple[RecordColumn, ...]:
+def columns(model: type[BaseModel]) -> tuple[RecordColumn, ...]:
     """The columns of a kind, in the order of the model."""
+    return _columns_of(model)
+
+
+@cache
+def _columns_of(model: type[BaseModel]) -> tuple[RecordColumn, ...]:
     return tuple(_columns(model, (), "", True))
 
 
-def left_out(model: type[Record], needed_only: bool = False) -> tuple[str, ...]:
+def left_out(model: type[Any], needed_only: bool = False) -> tuple[str, ...]:
     """Titles of the fields that fit into no cell; with `needed_only` those that a new record must have."""
     return tuple(title for title, needed in _left_out(model, "", True) if needed or not needed_only)
 
@@ -106,11 +109,13 @@ def written(data: Any, path: Path) -> Any:
     return data
 
 
-def why_not(kind: str) -> str:
+def why_not(kind: Kind[Any, Any]) -> str:
     """Why a kind of record has no spreadsheet, in Chinese; empty when it has one."""
-    if kind in NESTED:
+    if kind.read:
+        return "寫成 Markdown 或其他文件，不是一行一條的數據"
+    if kind.nested:
         return "一張任務單一個文件夾，用 portal export feedback 任務編號 導出反饋表"
-    if not [column for column in columns(FOLDERS[kind]) if column.path not in (ID, ("old_ids",), ("title",))]:
+    if not [column for column in columns(kind.model) if column.path not in (ID, ("old_ids",), ("title",))]:
         return "除了編號和名稱，內容都是成組的，一行放不下"
     return ""
 

@@ -4,35 +4,33 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from branch_portal.project.load import FOLDERS
-from branch_portal.project.references import KIND_TITLES
+from branch_portal.project.kind import Kind
 from branch_portal.sheets.column import CellKind, SheetColumn
 from branch_portal.sheets.entry_book import LISTS, EntryBook
 from branch_portal.sheets.record_columns import EXPORTED, ID, ORIGIN, Path, RecordColumn, columns, left_out, written
+from branch_portal.sheets.record_titles import Titles
 
 _SPARE = 300  # rows below the last with the same drop-downs, for new records
 _CELLS: Mapping[str, CellKind] = {"integer": "integer", "number": "number", "date": "date"}
 
 
 def record_sheet(
-    kind: str,
+    kind: Kind[Any, Any],
     records: Mapping[str, Mapping[str, Any]],
-    titles: Mapping[str, Mapping[str, str]],
+    titles: Titles,
     words: Callable[[str], str] = str,
 ) -> bytes:
     """The spreadsheet of `records`, as their files have them, by id; `titles` are what ids may be named, by kind.
 
     `words` turns what the portal says into the script that people write; what the records say stays as it is.
     """
-    model, title = FOLDERS[kind], KIND_TITLES[kind]
+    model, title = kind.model, kind.title
     fields = [
         replace(column, title=words(column.title), options={words(one): value for one, value in column.options.items()})
         for column in columns(model)
     ]
     named = {
-        column.refers: (KIND_TITLES[column.refers].partition("（")[0], titles[column.refers])
-        for column in fields
-        if column.refers
+        column.refers: (titles.kind(column.refers), titles.of(column.refers)) for column in fields if column.refers
     }
     book = EntryBook(words(f"{title}記錄表"), named, words)
     rows = [
@@ -40,14 +38,14 @@ def record_sheet(
         for id, data in records.items()
     ]
     origin = SheetColumn(ORIGIN, ORIGIN, given=True, hidden=True)
-    table = [*map(_column, fields), origin]
+    table = [*(_column(column, titles) for column in fields), origin]
     book.table(title, table, rows, frozen=_frozen(fields), spare=_SPARE)
-    book.notes(_notes(title, len(rows), fields, left_out(model), left_out(model, needed_only=True)))
+    book.notes(_notes(title, len(rows), fields, titles, left_out(model), left_out(model, needed_only=True)))
     book.hidden(EXPORTED, table, rows)
     return book.content()
 
 
-def _column(column: RecordColumn) -> SheetColumn:
+def _column(column: RecordColumn, titles: Titles) -> SheetColumn:
     cell: CellKind = "text" if column.many else _CELLS.get(column.kind, "text")
     if column.options and column.kind == "integer":
         cell = "number"
@@ -62,11 +60,11 @@ def _column(column: RecordColumn) -> SheetColumn:
         options=() if column.many or column.kind == "integer" else tuple(column.options),
         listed="" if column.many else column.refers,
         least=None if column.limits[0] is None else int(column.limits[0]),
-        hint="\n".join(hints(column)),
+        hint="\n".join(hints(column, titles)),
     )
 
 
-def hints(column: RecordColumn) -> Iterator[str]:
+def hints(column: RecordColumn, titles: Titles) -> Iterator[str]:
     """What to write in a column, a sentence each."""
     needed = "必填" if column.required else "填了這一組就必填" if column.needed and len(column.path) > 1 else "可不填"
     default = column.shown(column.default) if isinstance(column.default, str | int | float) else None
@@ -75,7 +73,7 @@ def hints(column: RecordColumn) -> Iterator[str]:
     if column.path == ID:
         yield "已有的不改；新增的自己定，小寫英文字母、數字和連字符"
     elif column.refers:
-        yield f"寫編號，見「{LISTS}」的「{KIND_TITLES[column.refers].partition('（')[0]}」；寫名稱也認得"
+        yield f"寫編號，見「{LISTS}」的「{titles.kind(column.refers)}」；寫名稱也認得"
     elif column.kind == "integer":
         yield f"整數{_range(least, most)}{''.join(f'，或者 {label}' for label in column.options)}"
     elif column.kind == "number":
@@ -115,7 +113,12 @@ def _frozen(fields: Sequence[RecordColumn]) -> int:
 
 
 def _notes(
-    title: str, count: int, fields: Sequence[RecordColumn], left: Sequence[str], by_hand: Sequence[str]
+    title: str,
+    count: int,
+    fields: Sequence[RecordColumn],
+    titles: Titles,
+    left: Sequence[str],
+    by_hand: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
     yield "這張表", f"{title}，{count}條。一行是一條記錄，一列是一個欄目。"
     yield "改", "直接改單元格。沒有改的行和格，導入後文件原樣不動。可不填的，清空單元格就是刪去這一項。"
@@ -137,7 +140,7 @@ def _notes(
     )
     yield "各列怎麼填", ""
     for column in fields:
-        yield column.title, "；".join(hints(column)) + "。"
+        yield column.title, "；".join(hints(column, titles)) + "。"
 
 
 def _quoted(titles: Sequence[str]) -> str:

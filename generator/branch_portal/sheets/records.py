@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
-from branch_portal.project.load import FOLDERS
-from branch_portal.sheets.cells import Mistake, Titles, as_text, read_cell, refer
+from branch_portal.sheets.cells import Mistake, as_text, read_cell, refer
 from branch_portal.sheets.record_columns import ID, Order, Path, RecordColumn, columns, left_out, order, written
-from branch_portal.sheets.record_titles import UNIONS
+from branch_portal.sheets.record_titles import Titles
 from branch_portal.sheets.rows import RecordRows
 from branch_portal.sheets.rules import BY_HAND, STALE
 from branch_portal.sheets.workbook import Cell
@@ -51,7 +50,7 @@ class Changes:
 def changes(table: RecordRows, contents: Mapping[str, bytes], titles: Titles) -> Changes:
     """What `table` changes in records whose files hold `contents`, by id; `titles` are the ids that there are."""
     result = Changes(absent=tuple(id for id in contents if id not in table.rows))
-    reader = _Reader(table, _with_new(titles, table))
+    reader = _Reader(table, titles.with_new(table.kind.name, table.rows))
     found: dict[str, tuple[dict[str, Any] | None, dict[str, Any], tuple[Edit, ...]]] = {}
     for id in table.rows:
         before = _data(contents[id], table.file(id), reader.model, result.problems) if id in contents else {}
@@ -76,7 +75,7 @@ class _Reader:
 
     def __init__(self, table: RecordRows, titles: Titles) -> None:
         self.table, self.titles = table, titles
-        self.model = FOLDERS[table.kind]
+        self.model = table.kind.model
         self.columns = columns(self.model)
         self.order = order(self.model)
         self.by_hand = left_out(self.model, needed_only=True)
@@ -190,13 +189,6 @@ def put(data: Mapping[str, Any], path: Path, value: Any, order: Order) -> dict[s
         if before and name == before[-1]:
             found[key] = value
     return found
-
-
-def _with_new(titles: Titles, table: RecordRows) -> Titles:
-    """The ids that there will be: those of new rows too."""
-    added = {id: "" for id in table.rows if id not in titles.get(table.kind, {})}
-    wider = [union for union, kinds in UNIONS.items() if table.kind in kinds]
-    return {**titles, **{kind: {**titles.get(kind, {}), **added} for kind in (table.kind, *wider)}}
 
 
 def _data(content: bytes, file: str, model: Any, problems: list[Problem]) -> dict[str, Any] | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
+from branch_portal.project.kind import Kind
 from branch_portal.sheets.cells import as_known, as_text
 from branch_portal.sheets.record_columns import ID, ORIGIN, Path, RecordColumn
 from branch_portal.sheets.rules import ONE_ROW, TITLES
@@ -22,7 +24,7 @@ class RecordRows:
     name: str
     positions: Mapping[Path, int]
     rows: Mapping[str, Row]
-    kind: str
+    kind: Kind[Any, Any]
     exported: Mapping[str, Mapping[Path, Cell]] | None = None
 
     def cell(self, id: str, path: Path) -> Cell:
@@ -33,13 +35,13 @@ class RecordRows:
         return Place(self.name, self.rows[id][0], self.positions.get(path, self.positions[ID]) + 1)
 
     def file(self, id: str) -> str:
-        return f"data/{self.kind}/{id}.yml"
+        return f"data/{self.kind.name}/{id}.yml"
 
 
 def read_rows(
     sheet: Sheet,
     name: str,
-    kind: str,
+    kind: Kind[Any, Any],
     columns: Sequence[RecordColumn],
     known: Collection[str],
     exported: Sheet | None = None,

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import NavItem
+from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.book.model import PART_TITLES
+from branch_portal.systems.findings.kinds import RELEASES
 
 
-def navigation(book: Handbook) -> Iterator[NavItem]:
+def navigation(book: Published) -> Iterator[NavItem]:
     """The site's navigation: data pages that are many (branches, terms, findings) stay out of it."""
     yield NavItem("首頁", urls.HOME)
     yield NavItem(
@@ -42,7 +44,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
             NavItem("問題清單", urls.PROBLEM_LIST),
             NavItem("責任清單", urls.RESPONSIBILITY_LIST),
             NavItem("任務清單", urls.TASK_LIST),
-            *(NavItem(f"{id.replace('-q', '年第')}季度通報", urls.release(id)) for id in sorted(book.releases)),
+            *(NavItem(f"{id.replace('-q', '年第')}季度通報", urls.release(id)) for id in sorted(book[RELEASES])),
         ),
     )
     yield NavItem(
@@ -93,7 +95,7 @@ def navigation(book: Handbook) -> Iterator[NavItem]:
     )
 
 
-def _guides(book: Handbook, part: str) -> tuple[NavItem, ...]:
+def _guides(book: Published, part: str) -> tuple[NavItem, ...]:
     return tuple(
-        NavItem(guide.title, urls.guide(guide.id)) for guide in book.guides.values() if guide.meta.part == part
+        NavItem(guide.title, urls.guide(guide.id)) for guide in book[GUIDES].values() if guide.meta.part == part
     )

@@ -1,29 +1,41 @@
-"""What every page is made from: the Handbook, the year derived from it, and the day the site is made for."""
+"""What every page is made from: what is published on a day, the year derived from it, and each system's figures."""
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from branch_portal.project.handbook import Handbook
-from branch_portal.system.publication import published
-from branch_portal.systems.tasks.figures import Board, board
+from branch_portal.project.handbook import Announced, Handbook, Published, announce, publish
 from branch_portal.year.schedule import Schedule, make_schedule
+
+if TYPE_CHECKING:
+    from branch_portal.system.room import Room
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The Handbook as published by a day, with its schedule. Feeds must not depend on `as_of`: they outlive it."""
+    """The Handbook as published by a day, with its schedule. Feeds must not depend on `as_of`: they outlive it.
 
-    book: Handbook
+    `rooms` are all rooms of the portal, for pages that gather what every system has.
+    """
+
+    book: Published
+    announced: Announced
     schedule: Schedule
     as_of: dt.date
+    rooms: "Sequence[Room]" = ()
+    _figures: dict[Callable[["Snapshot"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def task_board(self) -> Board:
-        """Where every task slip stands on the day; derived once for the pages and tables of several systems."""
-        return board(self.book, self.as_of, self.schedule.workdays)
+    def figures(self, derive: Callable[["Snapshot"], T]) -> T:
+        """What `derive` makes of this snapshot, derived once for all the pages, sections and tables that show it."""
+        if derive not in self._figures:
+            self._figures[derive] = derive(self)
+        found: T = self._figures[derive]
+        return found
 
 
-def take_snapshot(book: Handbook, as_of: dt.date) -> Snapshot:
+def take_snapshot(book: Handbook, as_of: dt.date, rooms: "Sequence[Room]") -> Snapshot:
     """Derive what all systems share."""
-    return Snapshot(published(book, as_of), make_schedule(book), as_of)
+    return Snapshot(publish(book, as_of), announce(book), make_schedule(book), as_of, rooms)

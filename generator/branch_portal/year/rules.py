@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
+from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
 from branch_portal.year.model import TERM_IDS, Duty, EveryYears, Monthly, Plan, Quarterly, Yearly
 from branch_portal.year.recurrence import Dated, expand
 from branch_portal.year.schedule import alert_days, applies, in_service, opening
@@ -147,7 +149,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _terms(records)
     yield from _workdays(records)
     yield from _occasions(records)
-    known = set(records.settings.record.years) <= {item.record.year for item in records.solar_terms.values()}
+    known = set(records.settings.record.years) <= {item.record.year for item in records[SOLAR_TERMS].values()}
     if known:
         terms, workdays = _tables(records)
         yield from _duties(records)
@@ -155,31 +157,31 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def _tables(records: Records) -> tuple[SolarTerms, Workdays]:
-    terms = SolarTerms({item.record.year: item.record.instants for item in records.solar_terms.values()})
-    workdays = Workdays.from_tables({item.record.year: item.record for item in records.workdays.values()})
+    terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
+    workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     return terms, workdays
 
 
 def _terms(records: Records) -> Iterator[Problem]:
-    for item in records.solar_terms.values():
+    for item in records[SOLAR_TERMS].values():
         instants = item.record.instants
         for index, instant in enumerate(instants):
             # The n-th term of a year falls between days 5 and 9 of its half-month, in every year of the table.
             expected = dt.datetime(item.record.year, index // 2 + 1, 3 if index % 2 == 0 else 18)
             if not dt.timedelta(0) <= instant - expected <= dt.timedelta(days=7):
                 yield ORDER.problem(item.at("instants", index), f"第{index + 1}個節氣的時刻不對", value=str(instant))
-    years = {item.record.year for item in records.solar_terms.values()}
+    years = {item.record.year for item in records[SOLAR_TERMS].values()}
     for index, year in enumerate(records.settings.record.years):
         if year not in years:
             yield TERM_YEAR.problem(records.settings.at("years", index), f"{year}年沒有節氣時刻", value=str(year))
-    missing = [term for term in TERM_IDS if term not in records.terms]
+    missing = [term for term in TERM_IDS if term not in records[TERMS]]
     if missing:
         yield TERM_TEXT.problem(Place("data/terms"), f"缺少節氣：{'、'.join(missing)}")
 
 
 def _workdays(records: Records) -> Iterator[Problem]:
     official = set()
-    for item in records.workdays.values():
+    for item in records[WORKDAYS].values():
         record = item.record
         if record.status == "official":
             official.add(record.year)
@@ -201,7 +203,7 @@ def _workdays(records: Records) -> Iterator[Problem]:
 
 
 def _occasions(records: Records) -> Iterator[Problem]:
-    for item in records.occasions.values():
+    for item in records[OCCASIONS].values():
         seen: set[int] = set()
         for index, day in enumerate(item.record.dates):
             if day.year in seen:
@@ -210,8 +212,8 @@ def _occasions(records: Records) -> Iterator[Problem]:
 
 
 def _duties(records: Records) -> Iterator[Problem]:
-    occasions = {id: item.record for id, item in records.occasions.items()}
-    for id, item in records.duties.items():
+    occasions = {id: item.record for id, item in records[OCCASIONS].items()}
+    for id, item in records[DUTIES].items():
         duty = item.record
         when = duty.when
         rare = when.day if isinstance(when, Monthly) else when.by.day if isinstance(when, Quarterly) else None
@@ -225,7 +227,7 @@ def _duties(records: Records) -> Iterator[Problem]:
         if duty.importance == "core" and not duty.archive:
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
         for index, other in enumerate(duty.same_day):
-            if other in records.duties and id not in records.duties[other].record.same_day:
+            if other in records[DUTIES] and id not in records[DUTIES][other].record.same_day:
                 yield SAME_DAY.problem(
                     item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other
                 )
@@ -238,7 +240,7 @@ def _duties(records: Records) -> Iterator[Problem]:
 
 
 def _plans(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
-    for id, item in records.plans.items():
+    for id, item in records[PLANS].items():
         plan = item.record
         if id != f"{plan.branch}-{plan.year}" or plan.year not in records.settings.record.years:
             yield PLAN_NAME.problem(item.at("id"), "計劃的編號、支部和年度對不上", value=id)
@@ -248,17 +250,17 @@ def _plans(records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[
         for index, own in enumerate(plan.own):
             if not own.id.startswith("own-") or own.due.year != plan.year:
                 yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
-            elif (branch := records.branches.get(plan.branch)) and not in_service(branch.record, own.due):
+            elif (branch := records[BRANCHES].get(plan.branch)) and not in_service(branch.record, own.due):
                 message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
                 yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
 
 
 def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
     plan = item.record
-    branch = records.branches.get(plan.branch)
+    branch = records[BRANCHES].get(plan.branch)
     seen: set[tuple[str, str]] = {(waiver.duty, waiver.period or "") for waiver in plan.waived}
     for index, move in enumerate(plan.moves):
-        located = records.duties.get(move.duty)
+        located = records[DUTIES].get(move.duty)
         if located is None or branch is None:
             continue
         duty = located.record
@@ -269,7 +271,7 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
         if duty.movable == "fixed" or duty.level == "company":
             yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)
             continue
-        occasions = {id: occasion.record for id, occasion in records.occasions.items()}
+        occasions = {id: occasion.record for id, occasion in records[OCCASIONS].items()}
         year = list(expand(duty.when, plan.year, workdays, terms, occasions))
         dated = [one for one in year if one.period == move.period]
         lives = all(in_service(branch.record, one.due) for one in dated)
@@ -297,7 +299,7 @@ def window(duty: Duty, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.da
 
 def _waivers(item: Located[Plan], records: Records) -> Iterator[Problem]:
     for index, waiver in enumerate(item.record.waived):
-        located = records.duties.get(waiver.duty)
+        located = records[DUTIES].get(waiver.duty)
         if waiver.approved_by not in _UPPER_ROLES:
             yield PLAN_WAIVED.problem(
                 item.at("waived", index, "approved_by"), "免辦的批准角色不是上級", value=waiver.approved_by

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
+from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
 from branch_portal.year.model import AlertDays, Duty, OwnItem, Plan
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
@@ -35,42 +37,40 @@ class Schedule:
         return [year for year in self.company if year not in self.workdays.official_years]
 
 
-def make_schedule(book: Handbook) -> Schedule:
+def make_schedule(book: Shelf) -> Schedule:
     """Expand every duty for every configured year."""
-    terms = SolarTerms(book.solar_terms)
-    workdays = Workdays.from_tables(book.workdays)
+    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
+    workdays = Workdays.from_tables(book[WORKDAYS])
     company = company_occurrences(book, terms, workdays)
     branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
     shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = {}
     for year, occurrences in company.items():
-        for branch in book.branches.values():
+        for branch in book[BRANCHES].values():
             limits = service(branch, occurrences)
             kind = (year, branch.kind, branch.has_committee, branch.groups > 0, *limits)
             if kind not in shared:
                 shared[kind] = tuple(of_branch(occurrences, branch))
-            plan = book.plans.get((branch.id, year))
+            plan = book[PLANS].get((branch.id, year))
             inherited = shared[kind]
             branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
     return Schedule(terms, workdays, company, branches)
 
 
-def company_occurrences(book: Handbook, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
+def company_occurrences(book: Shelf, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
     """Every duty on the company's own days, by configured year."""
     return {
         year: _in_order(
             occurrence
-            for duty in book.duties.values()
+            for duty in book[DUTIES].values()
             for occurrence in duty_occurrences(duty, year, book, workdays, terms)
         )
         for year in book.settings.years
     }
 
 
-def duty_occurrences(
-    duty: Duty, year: int, book: Handbook, workdays: Workdays, terms: SolarTerms
-) -> Iterable[Occurrence]:
+def duty_occurrences(duty: Duty, year: int, book: Shelf, workdays: Workdays, terms: SolarTerms) -> Iterable[Occurrence]:
     """One duty's occurrences of one nominal year, on the company's days."""
-    for dated in expand(duty.when, year, workdays, terms, book.occasions):
+    for dated in expand(duty.when, year, workdays, terms, book[OCCASIONS]):
         yield _occurrence(duty, dated, terms, workdays)
 
 

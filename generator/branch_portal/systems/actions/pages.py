@@ -13,6 +13,7 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, quarter_of, total
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES, PLACE_KIND_TITLES
 from branch_portal.systems.findings.results import quarter
 
@@ -27,7 +28,7 @@ _TITLES = {"kinds": ACTION_KIND_TITLES, "counts": ACTION_COUNTS, "places": PLACE
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    listed = sorted(book.actions.values(), key=lambda one: (one.on, one.id), reverse=True)
+    listed = sorted(book[ACTIONS].values(), key=lambda one: (one.on, one.id), reverse=True)
     seasons = [
         item
         for occurrences in snapshot.schedule.company.values()
@@ -66,7 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """On a branch's home: its totals by kind."""
-    by_branch = by(snapshot.book.actions.values(), lambda one: one.branch)
+    by_branch = by(snapshot.book[ACTIONS].values(), lambda one: one.branch)
 
     def render(branch: Branch) -> Markup:
         own = by(by_branch.get(branch.id, ()), lambda one: one.kind)

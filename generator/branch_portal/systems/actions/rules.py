@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Records
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import SMALL
+from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.pacts.kinds import PACTS
 
 FEW = rule(
     "ACT-01",
@@ -36,15 +39,15 @@ AHEAD = rule(
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for item in records.actions.values():
+    for item in records[ACTIONS].values():
         action = item.record
         if isinstance(action.helped, int) and 0 < action.helped < SMALL:
             yield FEW.problem(item.at("helped"), "受益人數少於5人")
-        for field, group in (("pact", records.pacts), ("grid", records.grids)):
+        for field, group in (("pact", records[PACTS]), ("grid", records[GRIDS])):
             known = group.get(getattr(action, field) or "")
             if known and known.record.branch != action.branch:
                 yield PACT.problem(item.at(field), f"「{known.record.title}」是別的支部的", value=known.record.id)
-        pact = records.pacts.get(action.pact or "")
+        pact = records[PACTS].get(action.pact or "")
         if pact and not pact.record.signed_on <= action.on <= pact.record.until:
             yield TERM.problem(
                 item.at("on"), f"不在協議期 {pact.record.signed_on} 至 {pact.record.until} 之內", value=str(action.on)
@@ -52,6 +55,6 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
-    for item in records.actions.values():
+    for item in records[ACTIONS].values():
         if item.record.on > today:
             yield AHEAD.problem(item.at("on"), f"日期 {item.record.on} 還沒有到", value=str(item.record.on))

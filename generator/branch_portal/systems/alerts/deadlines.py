@@ -11,12 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.results import due_on, state_on
 from branch_portal.systems.goals.figures import Chain, answers_for
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, ActionPlan
+from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.pacts.kinds import PACTS
+from branch_portal.systems.tasks.figures import task_board
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.model import AlertDays
 from branch_portal.year.schedule import alert_days
 
@@ -91,7 +97,7 @@ def deadlines(snapshot: Snapshot) -> Mapping[str, tuple[Deadline, ...]]:
     """Holder → what gets a colour within the board's horizon, nearest first; units first, then branches."""
     book, first = snapshot.book, snapshot.as_of
     last = first + dt.timedelta(days=book.settings.alerts.horizon)
-    found: dict[str, list[Deadline]] = {holder: [] for holder in (*book.units, *book.branches)}
+    found: dict[str, list[Deadline]] = {holder: [] for holder in (*book[UNITS], *book[BRANCHES])}
     for one in (*_tasks(snapshot), *_chain(snapshot), *_agreements(snapshot), *_findings(snapshot)):
         if one.on_board(first, last):
             found[one.holder].append(one)
@@ -109,8 +115,8 @@ def _before(due: dt.date, days: AlertDays) -> tuple[dt.date, dt.date, dt.date]:
 
 def _tasks(snapshot: Snapshot) -> Iterator[Deadline]:
     workdays = snapshot.schedule.workdays
-    for id, items in snapshot.task_board.by_task.items():
-        task = snapshot.book.tasks[id]
+    for id, items in snapshot.figures(task_board).by_task.items():
+        task = snapshot.book[TASKS][id]
         days = alert_days(task.alerts, task.due, workdays)
         for item in items:
             if item.waits_for_branch:
@@ -134,11 +140,11 @@ def _chain(snapshot: Snapshot) -> Iterator[Deadline]:
 
 def _agreements(snapshot: Snapshot) -> Iterator[Deadline]:
     book, days = snapshot.book, snapshot.book.settings.alerts.agreement
-    for grid in book.grids.values():
+    for grid in book[GRIDS].values():
         title, page = f"結對協議到期：{grid.title}", f"{urls.grid(grid.id)}#agreement"
         until = grid.agreement.until
         yield Deadline("agreement", grid.branch, title, page, until, *_before(until, days), grid.power_chief)
-    for pact in book.pacts.values():
+    for pact in book[PACTS].values():
         page = urls.pact(pact.id)
         settled = any(one.outcome in ("renew", "end") for one in pact.reviews)
         dated = [
@@ -156,7 +162,7 @@ def _agreements(snapshot: Snapshot) -> Iterator[Deadline]:
 
 def _findings(snapshot: Snapshot) -> Iterator[Deadline]:
     """Published problems only, and of their words only the category."""
-    for finding in snapshot.book.findings.values():
+    for finding in snapshot.book[FINDINGS].values():
         for what, due in _limits(finding, snapshot.as_of):
             title, page = f"{what}：{finding.category}", urls.finding(finding.id)
             days = _before(due, snapshot.book.settings.alerts.finding)

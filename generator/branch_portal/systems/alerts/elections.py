@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
 from branch_portal.systems.alerts.model import AlertSettings, CountdownStep
 from branch_portal.year.recurrence import in_year
 
@@ -54,15 +55,15 @@ def election(branch: Branch, alerts: AlertSettings) -> Election | None:
     return Election(branch, expires, expires, green, yellow, red)
 
 
-def elections(book: Handbook) -> tuple[Election, ...]:
+def elections(book: Shelf) -> tuple[Election, ...]:
     """Every branch's election, the nearest first."""
-    found = (election(branch, book.settings.alerts) for branch in book.branches.values())
+    found = (election(branch, book.settings.alerts) for branch in book[BRANCHES].values())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.due, one.branch.id)))
 
 
-def without_date(book: Handbook) -> tuple[Branch, ...]:
+def without_date(book: Shelf) -> tuple[Branch, ...]:
     """Branches that serve a term of which nobody wrote down when it began: a red alert in itself."""
-    return tuple(branch for branch in book.branches.values() if serves_a_term(branch) and branch.elected_on is None)
+    return tuple(branch for branch in book[BRANCHES].values() if serves_a_term(branch) and branch.elected_on is None)
 
 
 def step_days(steps: Iterable[CountdownStep], due: dt.date) -> list[tuple[CountdownStep, dt.date]]:

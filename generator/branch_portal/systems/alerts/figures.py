@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel, Event
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
@@ -65,7 +66,7 @@ def level_on(day: dt.date, item: Election | Occurrence | Deadline) -> AlertLevel
     return "red" if day >= item.red else "yellow" if day >= item.yellow else "green"
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """One event per branch, the end of its term, with the days of its three levels.
 
     It moves on to the next term when a new election is recorded; the dues' cut-offs are duties and have theirs there.
@@ -81,7 +82,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             lines=(
                 f"任期屆滿：{one.expires}" + (f"，經批准延期到{one.due}" if one.extension else ""),
                 *(
-                    f"{LEVEL_TITLES[level]}：{'、'.join(book.roles[role].title for role in roles)}"
+                    f"{LEVEL_TITLES[level]}：{'、'.join(book[ROLES][role].title for role in roles)}"
                     for level, roles in levels
                     if roles
                 ),
@@ -135,7 +136,7 @@ def _deadlines(snapshot: Snapshot) -> Dataset:
             "holder_title": book.organisation_title(holder),
             "kind": KIND_TITLES[one.kind],
             "title": one.title,
-            "role": book.roles[one.role].title,
+            "role": book[ROLES][one.role].title,
             **{name: getattr(one, name) for name in ("due", "green", "yellow", "red")},
             "page": one.page,
         }

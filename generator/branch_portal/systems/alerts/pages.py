@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.calendar.event import LEVEL_TITLES
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -19,6 +20,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines, nearest_of_each, spans
 from branch_portal.systems.alerts.elections import election, serves_a_term, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends, level_on
+from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
 _TOC = (
     Heading("換屆", "elections"),
@@ -49,9 +51,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "level_on": partial(level_on, snapshot.as_of),
         "level_titles": LEVEL_TITLES,
         "settings": book.settings.alerts,
-        "countdown": book.countdowns.get("election"),
-        "home": book.branches.keys(),
-        "temporary": sum(not serves_a_term(branch) for branch in book.branches.values()),
+        "countdown": book[COUNTDOWNS].get("election"),
+        "home": book[BRANCHES].keys(),
+        "temporary": sum(not serves_a_term(branch) for branch in book[BRANCHES].values()),
     }
     yield Page(
         path=urls.ALERTS,
@@ -69,7 +71,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """A branch's election with its latest day for every step, or what is missing, and all its deadlines."""
     book = snapshot.book
-    countdown = book.countdowns.get("election")
+    countdown = book[COUNTDOWNS].get("election")
     held = deadlines(snapshot)
 
     def section(branch: Branch) -> Markup:

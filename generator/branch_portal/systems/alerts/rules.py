@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.alerts.elections import serves_a_term, term_end
+from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.recurrence import in_year
 
 FUTURE = rule(
@@ -59,10 +61,10 @@ _UPPER_ROLES = {"org_department", "county_committee", "dept_specialist"}
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for item in records.branches.values():
+    for item in records[BRANCHES].values():
         if item.record.extension:
             yield from _extension(item, records)
-    for located in records.countdowns.values():
+    for located in records[COUNTDOWNS].values():
         for index, (before, step) in enumerate(pairwise(located.record.steps), start=1):
             if step.days > before.days:
                 message = f"「{step.title}」提前{step.days}天，卻排在提前{before.days}天的「{before.title}」後面"
@@ -70,7 +72,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
-    for item in records.branches.values():
+    for item in records[BRANCHES].values():
         elected = item.record.elected_on
         if elected and elected > today:
             yield FUTURE.problem(item.at("elected_on"), f"選舉日期 {elected} 還沒有到", value=str(elected))
@@ -93,5 +95,5 @@ def _extension(item: Located[Branch], records: Records) -> Iterator[Problem]:
     if extension.until > in_year(f"{expires:%m-%d}", expires.year + 1):
         message = f"任期 {expires} 屆滿，延到 {extension.until} 超過一年"
         yield LONG.problem(item.at("extension", "until"), message, value=str(extension.until))
-    if extension.approved_by in records.roles and extension.approved_by not in _UPPER_ROLES:
+    if extension.approved_by in records[ROLES] and extension.approved_by not in _UPPER_ROLES:
         yield BY_UPPER.problem(item.at("extension", "approved_by"), "批准角色不是上級", value=extension.approved_by)

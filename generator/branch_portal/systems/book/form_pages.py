@@ -5,13 +5,14 @@ from functools import partial
 
 from jinja2 import Environment
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.form_files import letter, suffix, workbook
 from branch_portal.systems.book.guide_uses import form_uses
+from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form
 from branch_portal.systems.book.step_uses import used_at
 
@@ -19,12 +20,12 @@ from branch_portal.systems.book.step_uses import used_at
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The list of all forms, each under the part of the guide that uses it first."""
     book = snapshot.book
-    users = used_at(book.guides.values(), "forms")
-    for form in book.forms:
+    users = used_at(book[GUIDES].values(), "forms")
+    for form in book[FORMS]:
         users.setdefault(form, [])
     parts: dict[str, list[Form]] = {part: [] for part in PART_TITLES}
     for form, steps in users.items():  # in the order in which a reader of the book meets them
-        parts[steps[0].guide.meta.part if steps else "a"].append(book.forms[form])
+        parts[steps[0].guide.meta.part if steps else "a"].append(book[FORMS][form])
     values = {
         "book": book,
         "parts": parts,
@@ -41,12 +42,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         description="可下載的空白表單，不含任何數據",
         source="data/forms",
         kind="form",
-        keywords=("模板", "表格", "下載", *(form.title for form in book.forms.values())),
+        keywords=("模板", "表格", "下載", *(form.title for form in book[FORMS].values())),
     )
 
 
-def assets(book: Handbook) -> Iterator[Asset]:
+def assets(book: Published) -> Iterator[Asset]:
     """Every form as a file."""
-    for form in book.forms.values():
+    for form in book[FORMS].values():
         make = workbook if suffix(form) == "xlsx" else letter
         yield Asset(urls.form_file(form.id, suffix(form)), partial(make, form, book.settings.organisation))

@@ -4,9 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
+from branch_portal.systems.brands.kinds import PLAYBOOKS
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import ActionPlan, Charter, Goal, TaskSheet
+from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.pacts.kinds import PACTS
+from branch_portal.systems.rounds.kinds import ROUNDS
+from branch_portal.systems.tasks.kinds import TASKS
+from branch_portal.year.kinds import PLANS
 from branch_portal.year.model import OwnItem
 
 _FEW = 6
@@ -26,17 +34,21 @@ class Uses:
         return len(self.records) <= _FEW
 
 
-def guide_uses(book: Handbook) -> dict[str, list[Uses]]:
+def guide_uses(book: Published) -> dict[str, list[Uses]]:
     """For each guide the kinds of records that go by it, each record as (title, address)."""
     papers: Iterable[Goal | Charter | TaskSheet | ActionPlan] = chain(
-        book.goals.values(), book.charters.values(), book.task_sheets.values(), book.action_plans.values()
+        book[GOALS].values(), book[CHARTERS].values(), book[TASK_SHEETS].values(), book[ACTION_PLANS].values()
     )
     kinds: tuple[tuple[str, str, Iterable[tuple[tuple[str, ...], str, str]]], ...] = (
         ("四級貫通", urls.GOALS, ((one.guides, one.title, urls.chain_link(one.id)) for one in papers)),
-        ("網格", urls.GRIDS, ((one.guides, one.title, urls.grid(one.id)) for one in book.grids.values())),
-        ("作業指導", urls.BRAND, (((one.guide,), one.title, urls.playbook(one.id)) for one in book.playbooks.values())),
-        ("共建協議", urls.PACTS, ((one.guides, one.title, urls.pact(one.id)) for one in book.pacts.values())),
-        ("排查", urls.ROUNDS, ((one.guides, one.title, urls.round(one.id)) for one in book.rounds.values())),
+        ("網格", urls.GRIDS, ((one.guides, one.title, urls.grid(one.id)) for one in book[GRIDS].values())),
+        (
+            "作業指導",
+            urls.BRAND,
+            (((one.guide,), one.title, urls.playbook(one.id)) for one in book[PLAYBOOKS].values()),
+        ),
+        ("共建協議", urls.PACTS, ((one.guides, one.title, urls.pact(one.id)) for one in book[PACTS].values())),
+        ("排查", urls.ROUNDS, ((one.guides, one.title, urls.round(one.id)) for one in book[ROUNDS].values())),
         ("支部自選任務", urls.BRANCHES, ((own.guides, title, page) for own, title, page in own_items(book))),
     )
     found: dict[str, list[Uses]] = {}
@@ -50,23 +62,23 @@ def guide_uses(book: Handbook) -> dict[str, list[Uses]]:
     return found
 
 
-def own_items(book: Handbook) -> Iterator[tuple[OwnItem, str, str]]:
+def own_items(book: Published) -> Iterator[tuple[OwnItem, str, str]]:
     """Every item that a branch added to its year, with its title and the address of its map."""
-    for plan in book.plans.values():
+    for plan in book[PLANS].values():
         for own in plan.own:
-            yield own, f"{book.branches[plan.branch].short}：{own.title}", urls.branch_map(plan.branch, plan.year)
+            yield own, f"{book[BRANCHES][plan.branch].short}：{own.title}", urls.branch_map(plan.branch, plan.year)
 
 
-def form_uses(book: Handbook) -> dict[str, list[tuple[str, str]]]:
+def form_uses(book: Published) -> dict[str, list[tuple[str, str]]]:
     """For each form the (title, address) of the task slips, playbooks and rounds that use it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         for form in task.forms:
             found.setdefault(form, []).append((task.serial, urls.task(task.id)))
-    for playbook in book.playbooks.values():
+    for playbook in book[PLAYBOOKS].values():
         for form in playbook.forms:
             found.setdefault(form, []).append((playbook.title, urls.playbook(playbook.id)))
-    for round_ in book.rounds.values():
+    for round_ in book[ROUNDS].values():
         if round_.form:
             found.setdefault(round_.form, []).append((round_.title, urls.round(round_.id)))
     return found

@@ -5,20 +5,24 @@ from functools import partial
 
 from jinja2 import Environment
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BASIS
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.guide_text import guide_text
 from branch_portal.systems.book.guide_uses import guide_uses, own_items
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES
 from branch_portal.systems.book.step_uses import used_at
+from branch_portal.systems.tasks.kinds import TASKS
+from branch_portal.year.kinds import DUTIES
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    parts = {part: [guide for guide in book.guides.values() if guide.meta.part == part] for part in PART_TITLES}
+    parts = {part: [guide for guide in book[GUIDES].values() if guide.meta.part == part] for part in PART_TITLES}
     values = {"book": book, "parts": parts, "part_titles": PART_TITLES}
     yield Page(
         path=urls.GUIDE,
@@ -30,7 +34,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="guide",
     )
     uses = guide_uses(book)
-    for guide in book.guides.values():
+    for guide in book[GUIDES].values():
         yield Page(
             path=urls.guide(guide.id),
             title=guide.title,
@@ -51,13 +55,13 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="carrier",
         keywords=("歸檔", "檔案"),
     )
-    steps = used_at(book.guides.values(), "carriers")
-    for carrier in book.carriers.values():
+    steps = used_at(book[GUIDES].values(), "carriers")
+    for carrier in book[CARRIERS].values():
         path = urls.carrier(carrier.id)
         users = {
             "steps": steps.get(carrier.id, []),
-            "duties": [duty for duty in book.duties.values() if carrier.id in duty.archive],
-            "tasks": [task for task in book.tasks.values() if carrier.id in task.archive],
+            "duties": [duty for duty in book[DUTIES].values() if carrier.id in duty.archive],
+            "tasks": [task for task in book[TASKS].values() if carrier.id in task.archive],
             "own": [(title, page) for own, title, page in own_items(book) if carrier.id in own.archive],
         }
         yield Page(
@@ -78,11 +82,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
-def citing(book: Handbook) -> dict[str, list[tuple[str, str]]]:
+def citing(book: Published) -> dict[str, list[tuple[str, str]]]:
     """For each document the (title, address) of the guides and task slips that cite it."""
-    found: dict[str, list[tuple[str, str]]] = {document: [] for document in book.basis}
-    sources = [(guide.title, f"{urls.guide(guide.id)}#basis", guide.meta.basis) for guide in book.guides.values()]
-    sources += [(task.serial, urls.task(task.id), task.basis) for task in book.tasks.values()]
+    found: dict[str, list[tuple[str, str]]] = {document: [] for document in book[BASIS]}
+    sources = [(guide.title, f"{urls.guide(guide.id)}#basis", guide.meta.basis) for guide in book[GUIDES].values()]
+    sources += [(task.serial, urls.task(task.id), task.basis) for task in book[TASKS].values()]
     for title, address, basis in sources:
         for entry in basis:
             if entry.document and (title, address) not in found[entry.document]:

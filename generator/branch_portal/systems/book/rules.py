@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
+from branch_portal.organisation.kinds import BASIS
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.book.model import Guide
+from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
 STALE = rule(
     "GUIDE-02",
@@ -76,8 +79,8 @@ _MADE = frozenset(("duties", "forms", "basis"))
 
 def check(records: Records) -> Iterator[Problem]:
     cited = {id for item in _tasks(records) for id in item.record.guides}  # type: ignore[attr-defined]
-    anchors = {id: _anchors(item.record) for id, item in records.guides.items()}
-    for id, item in records.guides.items():
+    anchors = {id: _anchors(item.record) for id, item in records[GUIDES].items()}
+    for id, item in records[GUIDES].items():
         if id not in cited and item.record.meta.standalone is None:
             yield UNCITED.problem(item.at("id"), f"沒有任務引用「{item.record.title}」", value=id)
         yield from _prose(item, anchors)
@@ -87,7 +90,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
-    for item in records.guides.values():
+    for item in records[GUIDES].values():
         meta = item.record.meta
         month = meta.last_reviewed_on.year * 12 + meta.last_reviewed_on.month - 1 + meta.review_in_months
         due = dt.date(month // 12, month % 12 + 1, min(meta.last_reviewed_on.day, 28))
@@ -97,8 +100,8 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
 
 
 def _tasks(records: Records) -> Iterator[Located[object]]:
-    yield from records.duties.values()
-    yield from records.event_duties.values()
+    yield from records[DUTIES].values()
+    yield from records[EVENT_DUTIES].values()
 
 
 def _anchors(guide: Guide) -> frozenset[str]:
@@ -138,13 +141,13 @@ def _kept(item: Located[Guide], records: Records) -> Iterator[Problem]:
     guide = item.record
     section = re.search(r"\{#keep\}\n(.*?)(?=\n## |\Z)", guide.body, re.S)
     text = section[1] if section else ""
-    said = {id for id, one in records.carriers.items() if any(title in text for title in _titles(one.record.title))}
-    declared = set(guide.meta.carriers) & set(records.carriers)
+    said = {id for id, one in records[CARRIERS].items() if any(title in text for title in _titles(one.record.title))}
+    declared = set(guide.meta.carriers) & set(records[CARRIERS])
     for id in sorted(said - declared):
-        title = records.carriers[id].record.title
+        title = records[CARRIERS][id].record.title
         yield SAID.problem(item.at("carriers"), f"「留存」一節寫了「{title}」，carriers 裡沒有 {id}", value=id)
     for id in sorted(declared - said):
-        title = records.carriers[id].record.title
+        title = records[CARRIERS][id].record.title
         yield SAID.problem(item.at("carriers"), f"carriers 有 {id}，「留存」一節沒有寫「{title}」", value=id)
 
 
@@ -154,36 +157,36 @@ def _titles(title: str) -> tuple[str, str]:
 
 
 def _cited_by_tasks(records: Records) -> Iterator[Problem]:
-    for item in (*records.duties.values(), *records.event_duties.values()):
+    for item in (*records[DUTIES].values(), *records[EVENT_DUTIES].values()):
         task = item.record
         if task.step and task.step.partition("#")[0] not in task.guides:
             yield STEP.problem(
                 item.at("step"), f"「{task.title}」不照 {task.step.partition('#')[0]} 辦", value=task.step
             )
-        guides = [records.guides[id].record.meta for id in task.guides if id in records.guides]
+        guides = [records[GUIDES][id].record.meta for id in task.guides if id in records[GUIDES]]
         kept = {carrier for meta in guides for carrier in meta.carriers}
         for index, carrier in enumerate(task.archive):
-            if guides and carrier in records.carriers and carrier not in kept:
+            if guides and carrier in records[CARRIERS] and carrier not in kept:
                 message = f"「{task.title}」放進 {carrier}，照著辦的指引沒有這樣說"
                 yield ARCHIVED.problem(item.at("archive", index), message, value=carrier)
 
 
 def _basis(records: Records) -> Iterator[Problem]:
-    for item in records.basis.values():
+    for item in records[BASIS].values():
         document = item.record
-        successor = records.basis.get(document.replaced_by or "")
+        successor = records[BASIS].get(document.replaced_by or "")
         if (document.status == "replaced") != (document.replaced_by is not None):
             yield SUCCESSOR.problem(item.at("status"), f"{document.title}的 status 和 replaced_by 對不上")
         elif successor and successor.record.status == "replaced":
             yield SUCCESSOR.problem(item.at("replaced_by"), f"{successor.record.title}也已被替代")
     citing = [
-        *((located, located.record.basis) for located in records.duties.values()),
-        *((located, located.record.basis) for located in records.event_duties.values()),
-        *((located, located.record.meta.basis) for located in records.guides.values()),
+        *((located, located.record.basis) for located in records[DUTIES].values()),
+        *((located, located.record.basis) for located in records[EVENT_DUTIES].values()),
+        *((located, located.record.meta.basis) for located in records[GUIDES].values()),
     ]
     for located, basis in citing:
         for index, entry in enumerate(basis):
-            cited = records.basis.get(entry.document or "")
+            cited = records[BASIS].get(entry.document or "")
             if entry.status == "confirmed" and cited and cited.record.status == "to_verify":
                 message = f"{cited.record.title}還沒有核對，這裡卻標有依據"
                 yield UNVERIFIED.problem(located.at("basis", index, "status"), message)

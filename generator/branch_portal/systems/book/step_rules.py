@@ -6,9 +6,13 @@ from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
+from branch_portal.project.citation import references
 from branch_portal.project.records import Located, Records
-from branch_portal.project.references import references
+from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES
 from branch_portal.systems.book.model import Guide
+from branch_portal.systems.brands.kinds import PLAYBOOKS
+from branch_portal.systems.learning.kinds import MATERIALS
+from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
 USES = rule(
     "GUIDE-07",
@@ -48,12 +52,12 @@ _COMMON = 3
 
 def check(records: Records) -> Iterator[Problem]:
     pointed = _pointed_at(records)
-    for item in records.guides.values():
+    for item in records[GUIDES].values():
         yield from _uses(item, records)
         yield from _walked(item, records, pointed)
         yield from _named(item, records)
-    for name, rule_, group in (("carriers", CARRIER, records.carriers), ("forms", FORM, records.forms)):
-        used = {id for item in records.guides.values() for id in getattr(item.record.meta, name)}
+    for name, rule_, group in (("carriers", CARRIER, records[CARRIERS]), ("forms", FORM, records[FORMS])):
+        used = {id for item in records[GUIDES].values() for id in getattr(item.record.meta, name)}
         for id, paper in group.items():
             reason, title = paper.record.unused, paper.record.title
             if id not in used and reason is None:
@@ -66,7 +70,7 @@ def _uses(item: Located[Guide], records: Records) -> Iterator[Problem]:
     """`step_uses` deals out what `forms` and `carriers` list: no more, no less."""
     guide = item.record
     steps = {step.anchor for step in guide.steps}
-    known: dict[str, Mapping[str, object]] = {"forms": records.forms, "carriers": records.carriers}
+    known: dict[str, Mapping[str, object]] = {"forms": records[FORMS], "carriers": records[CARRIERS]}
     dealt: dict[str, set[str]] = {"forms": set(), "carriers": set()}
     for index, use in enumerate(guide.meta.step_uses):
         if use.step not in steps:
@@ -89,23 +93,23 @@ def _pointed_at(records: Records) -> frozenset[str]:
     """Every step that a record, a checklist, a material or another guide's text leads to, as `g13#step-vote`."""
     found = {
         id
-        for kind, group in records.kinds().items()
+        for kind, group in records
         for item in group.values()
-        for _, refers, id in references(item.record.meta if kind == "guides" else item.record)  # type: ignore[attr-defined]
+        for _, refers, id in references(kind.fields(item.record))
         if refers == "guide_steps"
     }
-    for material in records.materials.values():
+    for material in records[MATERIALS].values():
         found |= {f"{use.guide}#{use.step}" for use in material.record.used_in if use.step}
-    for playbook in records.playbooks.values():
+    for playbook in records[PLAYBOOKS].values():
         found |= {f"{playbook.record.guide}#{stage.step}" for stage in playbook.record.stages if stage.step}
-    for guide in records.guides.values():
+    for guide in records[GUIDES].values():
         found |= {f"{page}#{step}" for page, step in re.findall(r"\]\((\w+)\.md#(step-[\w-]+)\)", guide.record.body)}
     return frozenset(found)
 
 
 def _walked(item: Located[Guide], records: Records, pointed: frozenset[str]) -> Iterator[Problem]:
     guide = item.record
-    tasks = [*records.duties.values(), *records.event_duties.values()]
+    tasks = [*records[DUTIES].values(), *records[EVENT_DUTIES].values()]
     starts = [task.record.step for task in tasks if guide.id in task.record.guides]
     if guide.meta.standalone is not None or not starts:
         return  # a guide that no task follows is the matter of GUIDE-05
@@ -125,8 +129,8 @@ def _named(item: Located[Guide], records: Records) -> Iterator[Problem]:
     """The forms and carriers of this guide that a step's text names by their full title stand at that step."""
     guide = item.record
     known: tuple[tuple[str, Mapping[str, Located[Any]]], ...] = (
-        ("forms", records.forms),
-        ("carriers", records.carriers),
+        ("forms", records[FORMS]),
+        ("carriers", records[CARRIERS]),
     )
     said: set[tuple[str, str]] = set()
     for anchor, place, line in _step_lines(item):

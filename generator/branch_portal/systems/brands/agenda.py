@@ -47,7 +47,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
 
 def _entries(snapshot: Snapshot) -> Iterator[Entry]:
     """What the whole company has to know."""
-    book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
+    book, schedule, as_of = snapshot.announced, snapshot.schedule, snapshot.as_of
     systems = (goal_events.events, grid_events.events, brand_events.events)
     for event in chain.from_iterable(system(book, schedule) for system in systems):
         if event.uid.startswith(_ELSEWHERE) or (event.branch and event.uid.startswith("campaign-")):

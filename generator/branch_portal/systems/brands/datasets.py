@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, quarter_of, total
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES, PLACE_KIND_TITLES, Action
+from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES
 
 _SUMS = (
@@ -39,13 +43,13 @@ def _campaigns(snapshot: Snapshot) -> Dataset:
         {
             "id": campaign.id,
             "title": campaign.title,
-            "kind": BRAND_KIND_TITLES[book.playbooks[campaign.playbook].kind],
-            "branches": "、".join(book.branches[branch].short for branch in campaign.branches),
+            "kind": BRAND_KIND_TITLES[book[PLAYBOOKS][campaign.playbook].kind],
+            "branches": "、".join(book[BRANCHES][branch].short for branch in campaign.branches),
             "stage": STAGE_TITLES[stage.stage],
             "first": stage.first,
             "last": stage.last,
         }
-        for campaign in book.campaigns.values()
+        for campaign in book[CAMPAIGNS].values()
         for stage in campaign.stages
     ]
     return Dataset(
@@ -68,14 +72,14 @@ def _campaigns(snapshot: Snapshot) -> Dataset:
 
 def _pacts(snapshot: Snapshot) -> Dataset:
     book = snapshot.book
-    actions = Counter(action.pact for action in book.actions.values())
+    actions = Counter(action.pact for action in book[ACTIONS].values())
     rows: list[dict[str, Value]] = [
         {
             "id": pact.id,
             "title": pact.title,
             "kind": PACT_KIND_TITLES[pact.kind],
             "branch": pact.branch,
-            "branch_title": book.branches[pact.branch].title,
+            "branch_title": book[BRANCHES][pact.branch].title,
             "partner_kind": PARTNER_KIND_TITLES[pact.partner_kind],
             "signed_on": pact.signed_on,
             "until": pact.until,
@@ -83,7 +87,7 @@ def _pacts(snapshot: Snapshot) -> Dataset:
             "done": sum(project.done_on is not None and project.done_on <= snapshot.as_of for project in pact.projects),
             "actions": actions[pact.id],
         }
-        for pact in book.pacts.values()
+        for pact in book[PACTS].values()
     ]
     return Dataset(
         id="pacts",
@@ -117,7 +121,7 @@ def _reviews(snapshot: Snapshot) -> Dataset:
             "held_on": review.held_on,
             "outcome": OUTCOME_TITLES[review.outcome] if review.outcome else "",
         }
-        for pact in snapshot.book.pacts.values()
+        for pact in snapshot.book[PACTS].values()
         for review in pact.reviews
     ]
     return Dataset(
@@ -144,7 +148,7 @@ def _actions(snapshot: Snapshot) -> Dataset:
             "kind": ACTION_KIND_TITLES[action.kind],
             "on": action.on,
             "branch": action.branch,
-            "branch_title": book.branches[action.branch].title,
+            "branch_title": book[BRANCHES][action.branch].title,
             "place_kind": PLACE_KIND_TITLES[action.place_kind],
             "topic": action.topic,
             "handled": action.handled,
@@ -153,7 +157,7 @@ def _actions(snapshot: Snapshot) -> Dataset:
             "hours": action.hours,
             "pact": action.pact or "",
         }
-        for action in sorted(book.actions.values(), key=lambda one: (one.on, one.id))
+        for action in sorted(book[ACTIONS].values(), key=lambda one: (one.on, one.id))
     ]
     return Dataset(
         id="actions",
@@ -183,7 +187,7 @@ def _totals(snapshot: Snapshot) -> Dataset:
         return f"{quarter_of(action)}/{action.kind}/{action.branch}"
 
     rows: list[dict[str, Value]] = []
-    for name, group in sorted(by(snapshot.book.actions.values(), key).items()):
+    for name, group in sorted(by(snapshot.book[ACTIONS].values(), key).items()):
         quarter, _, branch = name.split("/")
         sums = total(group)
         rows.append(

@@ -7,27 +7,30 @@ from collections.abc import Iterator
 
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.expiry import expiry_days, expiry_event
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
+from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import PACT_KIND_TITLES
 from branch_portal.year.schedule import Schedule
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     yield from _campaigns(book)
     yield from _pacts(book)
 
 
-def _campaigns(book: Handbook) -> Iterator[Event]:
+def _campaigns(book: Shelf) -> Iterator[Event]:
     """Each stage once for the company and once for every branch that takes part."""
-    for campaign in book.campaigns.values():
-        kind = BRAND_KIND_TITLES[book.playbooks[campaign.playbook].kind]
+    for campaign in book[CAMPAIGNS].values():
+        kind = BRAND_KIND_TITLES[book[PLAYBOOKS][campaign.playbook].kind]
         for stage in campaign.stages:
             title = STAGE_TITLES[stage.stage]
             for branch in ("", *campaign.branches):
-                own = [first_id(book.branches[branch])] if branch else []
+                own = [first_id(book[BRANCHES][branch])] if branch else []
                 yield Event(
                     uid=".".join((f"campaign-{first_id(campaign)}", stage.stage, *own)),
                     first=stage.first,
@@ -42,8 +45,8 @@ def _campaigns(book: Handbook) -> Iterator[Event]:
                 )
 
 
-def _pacts(book: Handbook) -> Iterator[Event]:
-    for pact in book.pacts.values():
+def _pacts(book: Shelf) -> Iterator[Event]:
+    for pact in book[PACTS].values():
         category = PACT_KIND_TITLES[pact.kind]
         page = urls.pact(pact.id)
         yield expiry_event(

@@ -14,7 +14,9 @@ from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Playbook
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, Pact
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
@@ -30,8 +32,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     shared = {
         "book": book,
         "titles": _TITLES,
-        "playbooks": sorted(book.playbooks.values(), key=lambda one: (list(BRAND_KIND_TITLES).index(one.kind), one.id)),
-        "campaigns": sorted(book.campaigns.values(), key=lambda one: (one.stages[0].first, one.id), reverse=True),
+        "playbooks": sorted(
+            book[PLAYBOOKS].values(), key=lambda one: (list(BRAND_KIND_TITLES).index(one.kind), one.id)
+        ),
+        "campaigns": sorted(book[CAMPAIGNS].values(), key=lambda one: (one.stages[0].first, one.id), reverse=True),
         "qr": lambda path, label: qr_code(f"{book.settings.site_url}{path}", label),
     }
     yield Page(
@@ -53,11 +57,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="brand",
         keywords=("預警", "颱風", "寒潮", "故障", "觸發"),
     )
-    for playbook in book.playbooks.values():
+    for playbook in book[PLAYBOOKS].values():
         yield from _playbook(playbook, shared, jinja)
-    for campaign in book.campaigns.values():
+    for campaign in book[CAMPAIGNS].values():
         path = urls.campaign(campaign.id)
-        playbook = book.playbooks[campaign.playbook]
+        playbook = book[PLAYBOOKS][campaign.playbook]
         values = {**shared, "campaign": campaign, "playbook": playbook}
         yield Page(
             path=path,
@@ -119,11 +123,11 @@ def _playbook(playbook: Playbook, shared: Mapping[str, object], jinja: Environme
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """On a branch's home: its campaigns and its pacts."""
     campaigns: dict[str, list[Campaign]] = {}
-    for campaign in snapshot.book.campaigns.values():
+    for campaign in snapshot.book[CAMPAIGNS].values():
         for id in campaign.branches:
             campaigns.setdefault(id, []).append(campaign)
     pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book.pacts.values():
+    for pact in snapshot.book[PACTS].values():
         pacts.setdefault(pact.branch, []).append(pact)
 
     def render(branch: Branch) -> Markup:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
     BRAND_KIND_TITLES,
     STAGE_TITLES,
@@ -68,10 +69,10 @@ _SECRET = re.compile(
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for item in records.playbooks.values():
+    for item in records[PLAYBOOKS].values():
         yield from _playbook(item)
-    for campaign in records.campaigns.values():
-        playbook = records.playbooks.get(campaign.record.playbook)
+    for campaign in records[CAMPAIGNS].values():
+        playbook = records[PLAYBOOKS].get(campaign.record.playbook)
         if playbook:
             yield from _stages(campaign, playbook.record.kind)
         yield from _dates(campaign)

@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.publish import own_words
 from branch_portal.ground.problems import InputProblems
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.base import former_ids
-from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
-from branch_portal.system.check import check
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.quarter_rules import FROZEN
 from branch_portal.systems.findings.quarters import changed_since, close
 from branch_portal.systems.findings.release import Correction
@@ -20,11 +22,19 @@ from branch_portal.systems.findings.release_file import release_file, with_corre
 from branch_portal.systems.findings.results import quarter
 
 
+class Read(Protocol):
+    """Reads the records and checks them on a day, but for some rules; raises `InputProblems`."""
+
+    def __call__(
+        self, folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()
+    ) -> Records: ...
+
+
 class CannotClose(Exception):
     """A quarter that may not be closed or corrected now; the message says why, in Chinese."""
 
 
-def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path:
+def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: Read) -> Path:
     """Write `data/releases/<id>.yml` and return its path.
 
     Raises `CannotClose` when the quarter is not over, closed already, or not the next one, and
@@ -37,22 +47,30 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading) -> Path
         raise CannotClose(f"{period.title}已經關賬：{folders.shown(path)}。要改的寫進 corrections。")
     if today <= period.last:
         raise CannotClose(f"{period.title}到 {period.last} 才結束，現在還不能關賬。")
-    records = _checked(folders, reading, today)
+    records = read(folders, reading, today)
     wanted = (
-        quarter(max(records.releases)).next() if records.releases else quarter(records.settings.record.first_quarter)
+        quarter(max(records[RELEASES])).next() if records[RELEASES] else quarter(records.settings.record.first_quarter)
     )
     if id != wanted.id:
         raise CannotClose(f"應先關{wanted.title}（{wanted.id}）。")
-    closing = close((item.record for item in records.findings.values()), period)
+    closing = close((item.record for item in records[FINDINGS].values()), period)
     path.parent.mkdir(exist_ok=True)
-    lists = (item.record for item in records.conversions.values())
+    lists = (item.record for item in records[CONVERSIONS].values())
     words = own_words(records.settings.record.editions, lists)
     path.write_text(words(release_file(id, closing)), encoding="utf-8", newline="\n")
     return path
 
 
 def correct_quarter(
-    root: Path, id: str, on: dt.date, what: str, by: str, items: Collection[str], reading: Reading, today: dt.date
+    root: Path,
+    id: str,
+    on: dt.date,
+    what: str,
+    by: str,
+    items: Collection[str],
+    reading: Reading,
+    today: dt.date,
+    read: Read,
 ) -> tuple[Path, tuple[str, ...]]:
     """Add a dated correction for every problem that has changed since `id` was closed, or for `items` alone.
 
@@ -64,8 +82,8 @@ def correct_quarter(
     path = folders.data / "releases" / f"{id}.yml"
     if not path.exists():
         raise CannotClose(f"{id} 還沒有關賬，直接改問題記錄就行。")
-    records = _checked(folders, reading, today, but=FROZEN.id)
-    release = records.releases[id].record
+    records = read(folders, reading, today, frozenset({FROZEN.id}))
+    release = records[RELEASES][id].record
     last = max((entry.on for entry in release.corrections), default=release.published_on)
     if release.published_on is None or last is None:
         raise CannotClose(f"{id} 還沒有發布，不用更正：刪去 {folders.shown(path)}，再關一次賬。")
@@ -73,12 +91,12 @@ def correct_quarter(
         raise CannotClose(f"更正日期 {on} 早於發布或上一條更正（{last}），用 --on 寫對日期。")
     if on > today:
         raise CannotClose(f"更正日期 {on} 還沒有到（今天是 {today}），用 --on 寫對日期。")
-    if by not in records.roles:
+    if by not in records[ROLES]:
         raise CannotClose(f"沒有編號為「{by}」的角色，看 data/roles 裡的文件名。")
     if release.disclosure and by == release.disclosure.proposed.role:
         raise CannotClose("批准更正的不能是提出通報的角色，--by 換一個。")
-    findings = {one.record.id: one.record for one in records.findings.values() if one.record.public}
-    former = former_ids(item.record for item in records.branches.values())
+    findings = {one.record.id: one.record for one in records[FINDINGS].values() if one.record.public}
+    former = former_ids(item.record for item in records[BRANCHES].values())
     changed = {id: now for id, _, now in changed_since(release, findings, quarter(id), former)}
     if not changed:
         raise CannotClose(f"{id} 關賬以後沒有要更正的改動。先改問題記錄，再運行這條命令。")
@@ -96,18 +114,8 @@ def correct_quarter(
         raise CannotClose(f"{folders.shown(path)} 的 corrections 寫在一行裡，先改成一條一行。") from None
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
-        _checked(folders, Reading(), today, but=FROZEN.id)
+        read(folders, Reading(), today, frozenset({FROZEN.id}))
     except InputProblems:
         path.write_text(before, encoding="utf-8", newline="\n")
         raise
     return path, chosen
-
-
-def _checked(folders: Folders, reading: Reading, today: dt.date, but: str = "") -> Records:
-    """The records, sound but for breaches of the rule `but`; raises `InputProblems`."""
-    records = load(folders, reading)
-    if not reading.log.errors:
-        reading.log.extend(problem for problem in check(records, today) if problem.rule != but)
-    if reading.log.errors:
-        raise InputProblems(reading.log.errors)
-    return records

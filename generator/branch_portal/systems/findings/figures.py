@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES, UNITS
+from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.results import due_on, state_on
 
@@ -22,10 +24,10 @@ class Task:
     open: bool
 
 
-def responsibilities(book: Handbook) -> Mapping[str, list[Finding]]:
+def responsibilities(book: Shelf) -> Mapping[str, list[Finding]]:
     """Every organisation, also those without a problem, with the problems it answers for."""
-    lists: dict[str, list[Finding]] = {id: [] for id in (*book.units, *book.branches)}
-    for finding in sorted(book.findings.values(), key=lambda one: (one.due, one.id)):
+    lists: dict[str, list[Finding]] = {id: [] for id in (*book[UNITS], *book[BRANCHES])}
+    for finding in sorted(book[FINDINGS].values(), key=lambda one: (one.due, one.id)):
         lists[finding.unit].append(finding)
     return lists
 
@@ -36,7 +38,7 @@ def tasks(snapshot: Snapshot) -> list[Task]:
     A measure whose time limit was the problem's own moves with an extension.
     """
     found = []
-    for finding in snapshot.book.findings.values():
+    for finding in snapshot.book[FINDINGS].values():
         working = state_on(finding, snapshot.as_of) not in ("closed", "long_term")
         for measure in finding.measures:
             due = due_on(finding, snapshot.as_of) if measure.due == finding.due else measure.due

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from branch_portal.calendar.event import Event
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
 from branch_portal.systems.findings.quarters import by_tier_and_level
 from branch_portal.systems.findings.results import Figures, Quarter, due_on, figures, is_overdue, quarter, state_on
@@ -25,13 +26,13 @@ _FIGURES = (
 )
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """A bulletin's publication and the end of its comment period.
 
     Both lead to the list of bulletins, which is there before the bulletin is.
     """
     del schedule
-    for release in book.releases.values():
+    for release in book[RELEASES].values():
         title = f"{quarter(release.id).title}整改通報"
         for name, day, word in (
             ("published", release.published_on, "發布"),
@@ -54,7 +55,7 @@ def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """The published problems, one row each, in the states of the day."""
     book, day = snapshot.book, snapshot.as_of
     rows: list[Mapping[str, Value]] = []
-    for one in sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id)):
+    for one in sorted(book[FINDINGS].values(), key=lambda finding: (finding.found_on, finding.id)):
         closed = [entry.on for entry in one.log if entry.state == "closed" and entry.on <= day]
         state = state_on(one, day)
         rows.append(
@@ -106,9 +107,9 @@ def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
 def quarter_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """Each published quarter: the whole, and every level inside every tier."""
     book = snapshot.book
-    findings = list(book.findings.values())
+    findings = list(book[FINDINGS].values())
     rows: list[Mapping[str, Value]] = []
-    for id in sorted(book.releases):
+    for id in sorted(book[RELEASES]):
         period = quarter(id)
         rows.append(_figures(period, "合計", "合計", figures(findings, period)))
         for tier, level, row in by_tier_and_level(findings, period):
@@ -133,9 +134,9 @@ def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """The figures of the sheets for readers outside: what is hidden there is hidden here."""
     book = snapshot.book
     rows: list[Mapping[str, Value]] = []
-    for id in sorted(book.releases):
+    for id in sorted(book[RELEASES]):
         period = quarter(id)
-        for row in external_rows(book.findings.values(), period, book.settings.findings.external_from):
+        for row in external_rows(book[FINDINGS].values(), period, book.settings.findings.external_from):
             counts: dict[str, Value] = dict(zip(STATUS_TITLES, row.statuses, strict=True))
             rows.append(
                 {"quarter": id, "cutoff": period.last, "tier": row.title, "registered": row.registered, **counts}

@@ -6,11 +6,13 @@ from typing import Any
 
 from jinja2 import Environment
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.figures import responsibilities, tasks
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import (
     LEVEL_TITLES,
     LOOKBACK_TITLES,
@@ -21,7 +23,9 @@ from branch_portal.systems.findings.model import (
     Finding,
 )
 from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.goals.kinds import TASK_SHEETS
 from branch_portal.systems.supervision.model import INSPECTION_KIND_TITLES, INTERVIEW_GROUP_TITLES
+from branch_portal.systems.tasks.kinds import TASKS
 
 TITLES = {
     "tiers": TIER_TITLES,
@@ -68,14 +72,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/findings",
         kind="finding",
     )
-    for finding in book.findings.values():
+    for finding in book[FINDINGS].values():
         yield _problem(finding, values, jinja)
 
 
 def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
     """What every template about problems asks for."""
     book, as_of = snapshot.book, snapshot.as_of
-    findings = sorted(book.findings.values(), key=lambda finding: (finding.found_on, finding.id))
+    findings = sorted(book[FINDINGS].values(), key=lambda finding: (finding.found_on, finding.id))
     return {
         "book": book,
         "findings": findings,
@@ -92,10 +96,10 @@ def cited_by(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
     """For each problem the (title, address) of the task sheets and issued slips that take it up."""
     book = snapshot.book
     found: dict[str, list[tuple[str, str]]] = {}
-    for sheet in book.task_sheets.values():
+    for sheet in book[TASK_SHEETS].values():
         for id in sheet.findings:
             found.setdefault(id, []).append((sheet.title, urls.chain_link(sheet.id)))
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         if task.source.finding and task.issued_on <= snapshot.as_of:
             found.setdefault(task.source.finding, []).append((task.title, urls.task(task.id)))
     return found
@@ -103,7 +107,7 @@ def cited_by(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
 
 def _problem(finding: Finding, values: Mapping[str, Any], jinja: Environment) -> Page:
     path = urls.finding(finding.id)
-    branches = values["book"].branches
+    branches = values["book"][BRANCHES]
     return Page(
         path=path,
         title=f"問題 {finding.id.upper()}",

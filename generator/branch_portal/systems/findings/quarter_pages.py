@@ -7,11 +7,13 @@ from typing import Any
 
 from jinja2 import Environment
 
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
 from branch_portal.systems.findings.pages import shared_values
 from branch_portal.systems.findings.quarters import by_tier_and_level
@@ -23,7 +25,7 @@ from branch_portal.systems.findings.trend import trend_chart
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The library, and the quarters published by the day the site is made for."""
     values = shared_values(snapshot)
-    releases = sorted(snapshot.book.releases.values(), key=lambda release: release.id, reverse=True)
+    releases = sorted(snapshot.book[RELEASES].values(), key=lambda release: release.id, reverse=True)
     yield Page(
         path=urls.FINDINGS,
         title="三級問題庫",
@@ -69,7 +71,7 @@ def _external(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
         "period": period,
         "below": below,
         "statuses": STATUS_TITLES,
-        "rows": external_rows(book.findings.values(), period, below),
+        "rows": external_rows(book[FINDINGS].values(), period, below),
     }
     return body(jinja, "release_external.html", urls.external_release(release.id), values)
 
@@ -94,7 +96,7 @@ def _release(shared: Mapping[str, Any], release: Release, jinja: Environment) ->
     book, findings = shared["book"], shared["findings"]
     period = quarter(release.id)
     trend = [(one, figures(findings, one)) for one in quarters(book.settings.first_quarter, release.id)]
-    units = {id: book.organisation_title(id) for id in (*book.units, *book.branches)}
+    units = {id: book.organisation_title(id) for id in (*book[UNITS], *book[BRANCHES])}
     groups: list[tuple[str, str, list[tuple[str, Any]]]] = [
         ("by-tier", "按問題庫", by(findings, period, lambda one: one.tier, TIER_TITLES)),
         ("by-level", "按層次", by(findings, period, lambda one: one.level, LEVEL_TITLES)),

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import former_ids
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, states_share
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
 from branch_portal.systems.findings.quarters import by_tier_and_level, changed_since, closing_of, corrected, freeze
 from branch_portal.systems.findings.release import Balance, FrozenItem, Release, Totals
@@ -96,12 +98,12 @@ _STATUS = ("registered", "done", "continuing", "not_done")
 
 
 def check(records: Records) -> Iterator[Problem]:
-    findings = {id: item.record for id, item in records.findings.items() if item.record.public}
+    findings = {id: item.record for id, item in records[FINDINGS].items() if item.record.public}
     expected = quarter(records.settings.record.first_quarter)
     previous: Release | None = None
-    former = former_ids(item.record for item in records.branches.values())
+    former = former_ids(item.record for item in records[BRANCHES].values())
     untouched = True
-    for id, item in sorted(records.releases.items()):
+    for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
         if id != expected.id:
             yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id)

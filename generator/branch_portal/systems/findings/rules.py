@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import LEVEL_TITLES, Finding
 from branch_portal.systems.findings.results import due_on
 
@@ -112,7 +114,7 @@ _TIER_RANK = {"branch": 0, "county_committee": 1, "city_committee": 2}
 
 def check(records: Records) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
-    for id, item in records.findings.items():
+    for id, item in records[FINDINGS].items():
         yield from _log(item)
         yield from _fields(item, records)
         finding = item.record
@@ -169,7 +171,7 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
     if finding.log[-1].state == "long_term" and finding.next_review is None:
         yield REVIEW.problem(item.at("id"), "長期堅持，卻沒有下次檢視日")
     if "escalated" in states or finding.escalated_to or finding.level == "needs_upper":
-        upper = records.findings.get(finding.escalated_to or "")
+        upper = records[FINDINGS].get(finding.escalated_to or "")
         home_is_top = finding.tier == "city_committee"
         fits = upper and (
             upper.record.escalated_from == finding.id and _TIER_RANK[upper.record.tier] > _TIER_RANK[finding.tier]
@@ -179,14 +181,14 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
                 item.at("escalated_to"), "上報的問題與上級問題庫對不上", value=finding.escalated_to or ""
             )
     if finding.escalated_from:
-        lower = records.findings.get(finding.escalated_from)
+        lower = records[FINDINGS].get(finding.escalated_from)
         if lower is None or lower.record.escalated_to != finding.id:
             yield UPPER.problem(item.at("escalated_from"), "下級那一條沒有上報到這裡", value=finding.escalated_from)
     if finding.supervisor == finding.unit:
         yield SUPERVISOR.problem(item.at("supervisor"), "督導單位就是責任主體", value=finding.supervisor)
     elif finding.level == "key_difficult" and not _leads(finding.supervisor, records):
         yield SUPERVISOR.problem(item.at("supervisor"), "重點難點問題應由黨委或部門督導", value=finding.supervisor)
-    if finding.tier == "branch" and finding.unit not in records.branches:
+    if finding.tier == "branch" and finding.unit not in records[BRANCHES]:
         yield HOME.problem(item.at("unit"), "基層支部庫裡的責任主體應是支部", value=finding.unit)
     if finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
         yield HOME.problem(item.at("unit"), "縣公司黨委庫裡的責任主體應屬縣公司", value=finding.unit)
@@ -194,13 +196,13 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
 
 def _leads(id: str, records: Records) -> bool:
     """Whether this is a committee or a department."""
-    return id in records.units and records.units[id].record.kind != "support_unit"
+    return id in records[UNITS] and records[UNITS][id].record.kind != "support_unit"
 
 
 def _county_organisations(records: Records) -> set[str]:
     """The county committees and their branches."""
-    committees = {id for id, unit in records.units.items() if unit.record.kind == "county_committee"}
-    return committees | {id for id, branch in records.branches.items() if branch.record.parent in committees}
+    committees = {id for id, unit in records[UNITS].items() if unit.record.kind == "county_committee"}
+    return committees | {id for id, branch in records[BRANCHES].items() if branch.record.parent in committees}
 
 
 def _proposed_after_found(finding: Finding) -> bool:
@@ -210,7 +212,7 @@ def _proposed_after_found(finding: Finding) -> bool:
 def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
     """What each level asks for."""
     finding = item.record
-    earlier = records.findings.get(finding.recurs_of or "")
+    earlier = records[FINDINGS].get(finding.recurs_of or "")
     if finding.recurs_of and (
         finding.recurs_of == finding.id or (earlier and earlier.record.found_on > finding.found_on)
     ):

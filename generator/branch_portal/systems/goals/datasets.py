@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.goals.figures import Chain, parent_of, start_of
+from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, ROLLUP_TITLES, TREND_TITLES
 
 
@@ -94,7 +96,7 @@ def _metrics(chain: Chain) -> Dataset:
 
 
 def _matrix(snapshot: Snapshot, chain: Chain) -> Dataset:
-    plans = Counter((chain.goal(id).id, plan.branch) for id, plan in snapshot.book.action_plans.items())
+    plans = Counter((chain.goal(id).id, plan.branch) for id, plan in snapshot.book[ACTION_PLANS].items())
     rows: list[dict[str, Value]] = [
         {
             "goal": goal.id,
@@ -104,7 +106,7 @@ def _matrix(snapshot: Snapshot, chain: Chain) -> Dataset:
             "plans": plans[goal.id, branch.id],
         }
         for goal in chain.roots
-        for branch in snapshot.book.branches.values()
+        for branch in snapshot.book[BRANCHES].values()
     ]
     return Dataset(
         id="goal-branches",
@@ -130,11 +132,11 @@ def _steps(snapshot: Snapshot) -> Dataset:
             "branch": plan.branch,
             "step": step.id,
             "what": step.what,
-            "role": book.roles[step.role].title,
+            "role": book[ROLES][step.role].title,
             "due": step.due,
             "done_on": step.done_on,
         }
-        for plan in book.action_plans.values()
+        for plan in book[ACTION_PLANS].values()
         for step in plan.steps
     ]
     return Dataset(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from branch_portal.calendar.event import AlertLevel, Event
 from branch_portal.calendar.expiry import expiry_days
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.systems.goals.figures import Chain, Link
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
@@ -20,7 +21,7 @@ _UID: dict[ChainLevel, str] = {
 }
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """One event per deadline; those of action plans belong to their branch."""
     chain = Chain(book)
     for link in chain.links.values():
@@ -29,7 +30,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             yield from _steps(book, link.paper)
 
 
-def _deadline(book: Handbook, link: Link) -> Event:
+def _deadline(book: Shelf, link: Link) -> Event:
     paper, metric = link.paper, link.paper.metric
     return Event(
         uid=f"{_UID[link.level]}-{first_id(paper)}.due",
@@ -50,7 +51,7 @@ def _deadline(book: Handbook, link: Link) -> Event:
     )
 
 
-def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
+def _steps(book: Shelf, plan: ActionPlan) -> Iterator[Event]:
     for step in plan.steps:
         yield Event(
             uid=f"action-plan-{first_id(plan)}.{step.id}",
@@ -58,7 +59,7 @@ def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
             last=step.due,
             summary=f"{step.what}（{plan.title}）",
             lines=(
-                f"誰來做：{book.roles[step.role].title}",
+                f"誰來做：{book[ROLES][step.role].title}",
                 f"交什麼：{step.deliver}",
                 *([f"黨建陣地：{POST_TITLES[step.post]}"] if step.post else []),
             ),
@@ -71,5 +72,5 @@ def _steps(book: Handbook, plan: ActionPlan) -> Iterator[Event]:
         )
 
 
-def _alerts(book: Handbook, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
+def _alerts(book: Shelf, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
     return tuple(expiry_days(due, book.settings.alerts.chain).items())

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import ActionPlan, Awaiting, ChainLevel, Charter, Goal, Metric, TaskSheet
 
 Paper = Goal | Charter | TaskSheet | ActionPlan
@@ -104,9 +105,11 @@ class Link:
 class Chain:
     """All four levels of a Handbook; `links` stand in the order of a reader of the tree, parents first."""
 
-    def __init__(self, book: Handbook) -> None:
+    def __init__(self, book: Shelf) -> None:
         papers: list[Paper] = list(
-            joined(book.goals.values(), book.charters.values(), book.task_sheets.values(), book.action_plans.values())
+            joined(
+                book[GOALS].values(), book[CHARTERS].values(), book[TASK_SHEETS].values(), book[ACTION_PLANS].values()
+            )
         )
         below: dict[str | None, list[Paper]] = {}
         for paper in papers:

@@ -6,15 +6,18 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.goals.figures import Chain, start_of
+from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_MAKERS,
     CHAIN_LEVEL_TITLES,
@@ -25,7 +28,9 @@ from branch_portal.systems.goals.model import (
     ActionPlan,
     ChainLevel,
 )
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
@@ -52,7 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "slips": _slips_by_source(snapshot),
         "quarter": quarter,
         "years": sorted(
-            {goal.year for goal in book.goals.values()}, key=lambda year: (year != snapshot.as_of.year, -year)
+            {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
         ),
     }
     yield Page(
@@ -104,7 +109,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             chain=chain,
             plans=chain.of_maker(branch.id),
             titles=_TITLES,
-            roles=snapshot.book.roles,
+            roles=snapshot.book[ROLES],
             quarter=quarter,
         )
 
@@ -124,7 +129,7 @@ def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
     """The problems that have a page by the day of the build."""
     return {
         id: finding
-        for id, finding in snapshot.book.findings.items()
+        for id, finding in snapshot.book[FINDINGS].items()
         if finding.disclosure and max(finding.found_on, finding.disclosure.published.on) <= snapshot.as_of
     }
 
@@ -132,7 +137,7 @@ def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
 def _slips_by_source(snapshot: Snapshot) -> Mapping[str, list[Task]]:
     """For each record of the four levels the slips given because of it."""
     slips: dict[str, list[Task]] = {}
-    for task in snapshot.book.tasks.values():
+    for task in snapshot.book[TASKS].values():
         if task.source.goal:
             slips.setdefault(task.source.goal, []).append(task)
     return slips
@@ -140,7 +145,7 @@ def _slips_by_source(snapshot: Snapshot) -> Mapping[str, list[Task]]:
 
 def _pacts_by_sheet(snapshot: Snapshot) -> Mapping[str, list[Pact]]:
     pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book.pacts.values():
+    for pact in snapshot.book[PACTS].values():
         for sheet in pact.task_sheets:
             pacts.setdefault(sheet, []).append(pact)
     return pacts

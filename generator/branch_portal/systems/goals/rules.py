@@ -10,10 +10,12 @@ from typing import cast
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import UNIT_KIND_TITLES, Branch, Unit
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.goals.figures import Paper, level_of, maker_of, parent_of, reaches, rolled_up, start_of
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, TREND_TITLES, ActionPlan
 
 UNIQUE = rule(
@@ -62,7 +64,7 @@ STEP = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     papers: dict[str, Located[Paper]] = {}
-    for group in (records.goals, records.charters, records.task_sheets, records.action_plans):
+    for group in (records[GOALS], records[CHARTERS], records[TASK_SHEETS], records[ACTION_PLANS]):
         for id, item in cast(Mapping[str, Located[Paper]], group).items():
             if id in papers:
                 title = CHAIN_LEVEL_TITLES[level_of(papers[id].record)]
@@ -92,13 +94,13 @@ _UNIT_KINDS: Mapping[str, tuple[str, ...]] = {
 def _maker(item: Located[Paper], parent: Located[Paper] | None, records: Records) -> Iterator[Problem]:
     paper = item.record
     for field, kinds in _UNIT_KINDS.items():
-        unit = records.units.get(getattr(paper, field, ""))
+        unit = records[UNITS].get(getattr(paper, field, ""))
         if unit and unit.record.kind not in kinds:
             wanted = "或".join(UNIT_KIND_TITLES[kind] for kind in kinds)
             yield MAKER.problem(item.at(field), f"這裡要寫{wanted}，「{unit.record.title}」不是", value=unit.record.id)
-    if isinstance(paper, ActionPlan) and parent and paper.branch in records.branches:
-        branch = records.branches[paper.branch].record
-        unit = records.units.get(maker_of(parent.record))
+    if isinstance(paper, ActionPlan) and parent and paper.branch in records[BRANCHES]:
+        branch = records[BRANCHES][paper.branch].record
+        unit = records[UNITS].get(maker_of(parent.record))
         if unit and not _belongs(branch, unit.record):
             yield MAKER.problem(
                 item.at("branch"), f"「{branch.title}」不在「{unit.record.title}」下面", value=paper.branch

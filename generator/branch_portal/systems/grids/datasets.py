@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.grids.figures import held_on
+from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import GRID_KIND_TITLES, TARGET_PERIOD_TITLES
 
 
@@ -18,7 +20,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
 def _cells(snapshot: Snapshot) -> Dataset:
     book = snapshot.book
     rows: list[dict[str, Value]] = []
-    for grid in book.grids.values():
+    for grid in book[GRIDS].values():
         held = held_on(grid, snapshot.as_of)
         rows.append(
             {
@@ -26,8 +28,8 @@ def _cells(snapshot: Snapshot) -> Dataset:
                 "title": grid.title,
                 "kind": GRID_KIND_TITLES[grid.kind],
                 "branch": grid.branch,
-                "branch_title": book.branches[grid.branch].title,
-                "power_chief": book.roles[grid.power_chief].title,
+                "branch_title": book[BRANCHES][grid.branch].title,
+                "power_chief": book[ROLES][grid.power_chief].title,
                 "community_org": grid.community_org,
                 "signed_on": grid.agreement.signed_on,
                 "until": grid.agreement.until,
@@ -65,7 +67,7 @@ def _targets(snapshot: Snapshot) -> Dataset:
             "unit": target.unit,
             "period": TARGET_PERIOD_TITLES[target.period],
         }
-        for grid in snapshot.book.grids.values()
+        for grid in snapshot.book[GRIDS].values()
         for target in grid.agreement.targets
     ]
     return Dataset(
@@ -94,7 +96,7 @@ def _halves(snapshot: Snapshot) -> Dataset:
             "on_time": half.on_time,
             "revisited": half.revisited,
         }
-        for grid in snapshot.book.grids.values()
+        for grid in snapshot.book[GRIDS].values()
         for half in grid.halves
     ]
     return Dataset(

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.expiry import expiry_event
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
+from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.year.schedule import Schedule
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
-    for grid in book.grids.values():
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
+    for grid in book[GRIDS].values():
         yield expiry_event(
             record=f"grid-{first_id(grid)}",
             until=grid.agreement.until,

@@ -7,6 +7,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.calendar.expiry import expiry_days
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -15,9 +16,12 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_KIND_TITLES
 from branch_portal.systems.grids.figures import tenures
+from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import FIRST_CHIEF_TITLES, GRID_KIND_TITLES, TARGET_PERIOD_TITLES, Grid
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 
 SIGNS_ON_ONE_PAGE = 60
@@ -45,14 +49,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.GRIDS,
         title="黨員進網格",
         render=partial(body, jinja, "grids.html", urls.GRIDS, shared),
-        toc=tuple(Heading(book.branches[branch].short, f"branch-{branch}") for branch in by_branch),
+        toc=tuple(Heading(book[BRANCHES][branch].short, f"branch-{branch}") for branch in by_branch),
         description="供電網格、協管黨員、結對協議到期日，可打印亮身份貼紙",
         source="data/grids",
         kind="grid",
         keywords=("網格", "協管黨員", "雙長融合", "結對協議"),
     )
-    pacts, actions = _pacts(snapshot), by(book.actions.values(), lambda one: one.grid or "")
-    for grid in book.grids.values():
+    pacts, actions = _pacts(snapshot), by(book[ACTIONS].values(), lambda one: one.grid or "")
+    for grid in book[GRIDS].values():
         path = urls.grid(grid.id)
         values = {
             **shared,
@@ -78,10 +82,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             keywords=(grid.area, grid.community_org),
             branch=grid.branch,
         )
-    all_grids = tuple(book.grids.values())
+    all_grids = tuple(book[GRIDS].values())
     yield _signs(urls.GRID_SIGNS, "網格貼紙", all_grids if len(all_grids) <= SIGNS_ON_ONE_PAGE else (), shared, jinja)
     for branch, grids in by_branch.items():
-        yield _signs(urls.branch_signs(branch), f"{book.branches[branch].short}的貼紙", grids, shared, jinja)
+        yield _signs(urls.branch_signs(branch), f"{book[BRANCHES][branch].short}的貼紙", grids, shared, jinja)
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
@@ -104,8 +108,8 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def _by_branch(snapshot: Snapshot) -> dict[str, tuple[Grid, ...]]:
     """The cells of each branch that has any, in the order of branches."""
-    cells: dict[str, tuple[Grid, ...]] = dict.fromkeys(snapshot.book.branches, ())
-    for grid in snapshot.book.grids.values():
+    cells: dict[str, tuple[Grid, ...]] = dict.fromkeys(snapshot.book[BRANCHES], ())
+    for grid in snapshot.book[GRIDS].values():
         cells[grid.branch] += (grid,)
     return {branch: grids for branch, grids in cells.items() if grids}
 
@@ -113,7 +117,7 @@ def _by_branch(snapshot: Snapshot) -> dict[str, tuple[Grid, ...]]:
 def _pacts(snapshot: Snapshot) -> dict[str, list[Pact]]:
     """The pacts that name each cell."""
     pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book.pacts.values():
+    for pact in snapshot.book[PACTS].values():
         for grid in pact.grids:
             pacts.setdefault(grid, []).append(pact)
     return pacts

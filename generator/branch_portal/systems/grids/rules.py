@@ -9,6 +9,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.grids.figures import gaps, overlaps, tenures
+from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import Grid
 
 TERM = rule(
@@ -54,7 +55,7 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[-\s.]?\d){8}(?!\d)")
 
 def check(records: Records) -> Iterator[Problem]:
     areas: dict[tuple[str, str], str] = {}
-    for id, item in records.grids.items():
+    for id, item in records[GRIDS].items():
         grid = item.record
         yield from _terms(item)
         yield from _counts(item)
@@ -71,7 +72,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
-    for item in records.grids.values():
+    for item in records[GRIDS].values():
         until = item.record.agreement.until
         if until < today:
             yield EXPIRED.problem(item.at("agreement", "until"), f"協議 {until} 已到期", value=str(until))

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from branch_portal.calendar.event import Event
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.book.kinds import GUIDES
+from branch_portal.systems.learning.kinds import MATERIALS, TOPICS
 from branch_portal.systems.learning.model import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
 from branch_portal.year.schedule import Schedule
 
@@ -39,10 +42,10 @@ def review_due(material: Material) -> dt.date:
     return dt.date(year, month + 1, min(material.reviewed_on.day, (following - dt.timedelta(days=1)).day))
 
 
-def by_topic(book: Handbook) -> dict[str, list[Material]]:
+def by_topic(book: Shelf) -> dict[str, list[Material]]:
     """The materials of each topic; one with several topics stands on several shelves."""
     return {
-        topic: [material for material in book.materials.values() if topic in material.topics] for topic in book.topics
+        topic: [material for material in book[MATERIALS].values() if topic in material.topics] for topic in book[TOPICS]
     }
 
 
@@ -56,9 +59,9 @@ def by_step(materials: Mapping[str, Material], guide: str) -> dict[str, list[Mat
     return found
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """For editors: the day by which each material is to be reviewed again."""
-    for material in book.materials.values():
+    for material in book[MATERIALS].values():
         due = review_due(material)
         yield Event(
             uid=f"material-{first_id(material)}.review",
@@ -66,7 +69,7 @@ def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             last=due,
             summary=f"覆核學習材料：{material.title}",
             lines=(
-                f"維護：{book.roles[material.owner].title}",
+                f"維護：{book[ROLES][material.owner].title}",
                 f"上次覆核：{material.reviewed_on}，{material.review_in_months}個月一次",
                 f"文件：content/learning/{material.file}",
             ),
@@ -89,9 +92,9 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "id": material.id,
                 "title": material.title,
                 "kind": MATERIAL_KIND_TITLES[material.kind],
-                "topics": "、".join(book.topics[topic].title for topic in material.topics),
-                "guides": "、".join(dict.fromkeys(book.guides[use.guide].title for use in material.used_in)),
-                "audience": "、".join(book.roles[role].title for role in material.audience),
+                "topics": "、".join(book[TOPICS][topic].title for topic in material.topics),
+                "guides": "、".join(dict.fromkeys(book[GUIDES][use.guide].title for use in material.used_in)),
+                "audience": "、".join(book[ROLES][role].title for role in material.audience),
                 "minutes": material.minutes,
                 "file": material.file,
                 "size": material.size,
@@ -102,7 +105,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "reviewed_on": material.reviewed_on,
                 "review_due": review_due(material),
             }
-            for material in book.materials.values()
+            for material in book[MATERIALS].values()
         ),
         page=urls.LEARNING,
     )

@@ -68,18 +68,3 @@ class Material(Record):
     secrecy_review: SecrecyReview = Field(title="保密審查")
     reviewed_on: Date = Field(title="內容覆核日")
     review_in_months: int = Field(title="幾個月覆核一次", ge=1, le=60)
-
-
-class LearningFile(Record):
-    """A file below `content/learning/` as it was found; never written by hand.
-
-    `kind` is told from its bytes (`other` when unknown), `traces` names what it says about its makers,
-    `text` is what a Markdown file holds.
-    """
-
-    name: str
-    size: int
-    sha256: str
-    kind: Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
-    traces: tuple[str, ...] = ()
-    text: str = ""

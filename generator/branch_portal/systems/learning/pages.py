@@ -12,13 +12,15 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.learning.figures import by_topic, review_due
+from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.model import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
 from branch_portal.systems.slips.figures import slip_batches
+from branch_portal.systems.tasks.kinds import TASKS
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    topics = sorted(book.topics.values(), key=lambda topic: (topic.order, topic.id))
+    topics = sorted(book[TOPICS].values(), key=lambda topic: (topic.order, topic.id))
     shared = {"book": book, "kinds": MATERIAL_KIND_TITLES, "rights": RIGHTS_TITLES, "review_due": review_due}
     attached = _attached(snapshot)
     values = {**shared, "topics": topics, "by_topic": by_topic(book)}
@@ -31,7 +33,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/materials",
         kind="learning",
     )
-    for material in book.materials.values():
+    for material in book[MATERIALS].values():
         path = urls.material(material.id)
         written = material.file.endswith(".md")
         yield Page(
@@ -47,7 +49,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             description=material.summary,
             source=f"content/learning/{material.file}" if written else f"data/materials/{material.id}.yml",
             kind="learning",
-            keywords=tuple(book.topics[topic].title for topic in material.topics),
+            keywords=tuple(book[TOPICS][topic].title for topic in material.topics),
             roles=material.audience,
         )
 
@@ -55,7 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 def _lesson(jinja: Environment, path: str, values: dict[str, Any]) -> str:
     """A lesson's Markdown between its facts and the way back."""
     material: Material = values["material"]
-    text = values["book"].learning_files[material.file].text.strip()
+    text = values["book"][LEARNING_FILES][material.file].text.strip()
     head = fragment(jinja, "material_head.html", path, **values)
     foot = fragment(jinja, "material_foot.html", path, **values)
     return f"{heading(material.title)}\n\n{head}\n\n{text}\n\n{foot}\n"
@@ -70,7 +72,7 @@ def _attached(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
     """For each material the (title, address) of the task slips and reminder slips that it goes out with."""
     book, schedule = snapshot.book, snapshot.schedule
     found: dict[str, list[tuple[str, str]]] = {}
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         for id in task.materials:
             found.setdefault(id, []).append((f"{task.serial} {task.title}", urls.task(task.id)))
     for batch in slip_batches(book, schedule.terms, schedule.company):

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.project.attachment import Attachment
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.learning.figures import review_due
-from branch_portal.systems.learning.model import LearningFile, Material
+from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
+from branch_portal.systems.learning.model import Material
 
 ALLOWED = ("md", "pdf", "png", "jpg", "mp4", "docx", "xlsx")
 
@@ -70,34 +73,34 @@ STALE = rule(
 
 
 def check(records: Records) -> Iterator[Problem]:
-    owners = Counter(item.record.file for item in records.materials.values())
-    for name, file in records.learning_files.items():
+    owners = Counter(item.record.file for item in records[MATERIALS].values())
+    for name, file in records[LEARNING_FILES].items():
         if owners[name] != 1:
             found = "沒有登記" if not owners[name] else f"有{owners[name]}條登記"
             yield REGISTERED.problem(file.at(), f"文件「{name}」{found}", value=name)
     limit = records.settings.record.learning_max_mb
-    for item in records.materials.values():
-        found_file = records.learning_files.get(item.record.file)
+    for item in records[MATERIALS].values():
+        found_file = records[LEARNING_FILES].get(item.record.file)
         if found_file:
             yield from _file(item, found_file.record, limit)
         else:
             yield SAME.problem(item.at("file"), "content/learning 裡沒有這個文件", value=item.record.file)
         yield from _record(item, records)
-    shelved = {topic for item in records.materials.values() for topic in item.record.topics}
-    for id, topic in records.topics.items():
+    shelved = {topic for item in records[MATERIALS].values() for topic in item.record.topics}
+    for id, topic in records[TOPICS].items():
         if id not in shelved:
             yield USED.problem(topic.at("id"), f"主題「{topic.record.title}」下沒有材料", value=id)
 
 
 def check_day(records: Records, day: dt.date) -> Iterator[Problem]:
     """What is due for a review on `day`."""
-    for item in records.materials.values():
+    for item in records[MATERIALS].values():
         until = review_due(item.record)
         if until < day:
             yield STALE.problem(item.at("reviewed_on"), f"應在 {until} 前覆核", value=str(item.record.reviewed_on))
 
 
-def _file(item: Located[Material], file: LearningFile, limit: int) -> Iterator[Problem]:
+def _file(item: Located[Material], file: Attachment, limit: int) -> Iterator[Problem]:
     material = item.record
     stem, _, suffix = file.name.rpartition(".")
     if material.sha256 != file.sha256:
@@ -127,7 +130,7 @@ def _record(item: Located[Material], records: Records) -> Iterator[Problem]:
             item.at("rights"), "缺少 rights_note：誰下發或授權，能用到什麼範圍", value=material.rights
         )
     for index, use in enumerate(material.used_in):
-        guide = records.guides.get(use.guide)
+        guide = records[GUIDES].get(use.guide)
         if guide and use.step and use.step not in {step.anchor for step in guide.record.steps}:
             known = "、".join(step.anchor for step in guide.record.steps)
             message = f"{use.guide} 沒有步驟「{use.step}」（有：{known}）"

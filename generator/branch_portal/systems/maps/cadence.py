@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
+from branch_portal.systems.maps.kinds import CADENCES
 from branch_portal.systems.maps.model import Cadence
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
@@ -23,7 +24,7 @@ class Rhythm:
 
 
 def rhythms(
-    book: Handbook,
+    book: Shelf,
     year: int,
     occurrences: Sequence[Occurrence],
     duties: Iterable[str],
@@ -36,7 +37,7 @@ def rhythms(
     since, until = service[0] or dt.date.min, service[1] or dt.date.max
     applying = set(duties)
     found = []
-    for cadence in sorted(book.cadences.values(), key=lambda one: one.order):
+    for cadence in sorted(book[CADENCES].values(), key=lambda one: one.order):
         if cadence.duty not in applying:
             continue
         planned = tuple(item for item in occurrences if item.duty.id == cadence.duty)

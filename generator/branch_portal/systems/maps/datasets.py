@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import BRANCH_KIND_TITLES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
@@ -38,8 +39,8 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "title": branch.title,
                 "short": branch.short,
                 "kind": BRANCH_KIND_TITLES[branch.kind],
-                "parent": book.units[branch.parent].title,
-                "support_unit": book.units[branch.support_unit].title if branch.support_unit else "",
+                "parent": book[UNITS][branch.parent].title,
+                "support_unit": book[UNITS][branch.support_unit].title if branch.support_unit else "",
                 "business": branch.business,
                 "has_committee": branch.has_committee,
                 "groups": branch.groups,
@@ -48,7 +49,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "elected_on": branch.elected_on if serves_a_term(branch) else None,
                 "term_years": branch.term_years if serves_a_term(branch) else None,
             }
-            for branch in book.branches.values()
+            for branch in book[BRANCHES].values()
         ),
         page=urls.BRANCHES,
     )

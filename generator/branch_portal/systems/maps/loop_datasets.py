@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps.loop import LOOP_TITLES, LoopState, loop_counts, loops
-from branch_portal.systems.tasks.figures import Board
+from branch_portal.systems.tasks.figures import Board, task_board
 
 _COLUMNS = (
     Column("branch", "支部編號"),
@@ -20,12 +21,12 @@ def closed_loop(snapshot: Snapshot, today: Board, year: int) -> dict[str, dict[L
     """For each branch, in the order of the directory, how many of the year's duties are in each state."""
     return {
         id: loop_counts(loops(snapshot.schedule.branch(id, year), today.by_branch[id], year))
-        for id in snapshot.book.branches
+        for id in snapshot.book[BRANCHES]
     }
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    today = snapshot.task_board
+    today = snapshot.figures(task_board)
     for year in snapshot.book.settings.years:
         if year > snapshot.as_of.year:
             continue  # nothing can be recorded yet
@@ -38,7 +39,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
             rows=tuple(
                 {
                     "branch": id,
-                    "title": snapshot.book.branches[id].title,
+                    "title": snapshot.book[BRANCHES][id].title,
                     "duties": sum(counts.values()) - counts["company"],
                     **{str(state): count for state, count in counts.items()},
                 }

@@ -7,6 +7,7 @@ from typing import TypeVar
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
@@ -21,7 +22,9 @@ from branch_portal.systems.maps.loop_pages import Loops
 from branch_portal.systems.maps.navmap import layout
 from branch_portal.systems.maps.wheel import draw
 from branch_portal.systems.supervision.figures import REVIEW_STATE_TITLES, review_state
-from branch_portal.systems.tasks.figures import Board
+from branch_portal.systems.supervision.kinds import REVIEWS
+from branch_portal.systems.tasks.figures import Board, task_board
+from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import applies, service
 
@@ -39,7 +42,7 @@ _MAP_TOC = (
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    today = snapshot.task_board
+    today = snapshot.figures(task_board)
     begun = [year for year in book.settings.years if year <= snapshot.as_of.year]
     directory = {
         "book": book,
@@ -55,10 +58,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="branch",
     )
     years = Years(snapshot, today, jinja)
-    for branch in book.branches.values():
+    for branch in book[BRANCHES].values():
         source = f"data/branches/{branch.id}.yml"
         for year in book.settings.years:
-            plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book.plans else source
+            plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book[PLANS] else source
             yield Page(
                 path=urls.branch_map(branch.id, year),
                 title=f"{branch.short}{year}年工作導航圖",
@@ -76,14 +79,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
-    years = Years(snapshot, snapshot.task_board, jinja)
+    years = Years(snapshot, snapshot.figures(task_board), jinja)
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),
         Heading("全年安排", "year"),
         Heading("訂閱日曆", "subscribe"),
         Heading("怎麼用", "use"),
     )
-    for branch in snapshot.book.branches.values():
+    for branch in snapshot.book[BRANCHES].values():
         yield Page(
             path=urls.branch(branch.id),
             title=branch.title,
@@ -136,7 +139,7 @@ class Years:
             "book": self._book,
             "branch": branch,
             "year": year,
-            "plan": self._book.plans.get((branch.id, year)),
+            "plan": self._book[PLANS].get((branch.id, year)),
             "review": self._review(branch, year),
             "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
             "provisional": year not in self._schedule.workdays.official_years,
@@ -151,14 +154,14 @@ class Years:
 
     def _review(self, branch: Branch, year: int) -> str:
         """Where the branch's plan of the year stands; empty when no opinion on it is recorded."""
-        review = self._book.reviews.get(f"{year}-{branch.id}")
+        review = self._book[REVIEWS].get(f"{year}-{branch.id}")
         return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
 
     def _of(self, make: Callable[["_Shared"], T], branch: Branch, year: int) -> T:
         return make(_Shared(self._schedule.branch(branch.id, year), year, branch))
 
     def _duties(self, branch: Branch) -> list[str]:
-        return [duty.id for duty in self._book.duties.values() if applies(duty, branch)]
+        return [duty.id for duty in self._book[DUTIES].values() if applies(duty, branch)]
 
     def _list(self, shared: "_Shared") -> Markup:
         months: dict[str, list[Occurrence]] = {}
@@ -169,14 +172,14 @@ class Years:
     def _draw(self, shared: "_Shared") -> Gapped:
         year, occurrences = shared.year, shared.occurrences
         path = urls.branch_map("x", year)
-        term_days = [(self._book.terms[day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
-        wheel = layout(year, term_days, tuple(self._book.tracks.values()), occurrences)
+        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
+        wheel = layout(year, term_days, tuple(self._book[TRACKS].values()), occurrences)
         svg = draw(
             wheel,
             self._jinja,
             f"{year}年工作導航圖",
             lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
-            roles={id: role.title for id, role in self._book.roles.items()},
+            roles={id: role.title for id, role in self._book[ROLES].items()},
         )
         text = self._fragment(
             "map_year.html",
@@ -194,8 +197,8 @@ class Years:
                 service(shared.branch, self._schedule.company[year]),
             ),
             clashes=list(clashes(occurrences)),
-            by_track=_grouped(occurrences, [*self._book.tracks], lambda item: item.duty.track),
-            by_role=_grouped(occurrences, [*self._book.roles], lambda item: item.duty.role),
+            by_track=_grouped(occurrences, [*self._book[TRACKS]], lambda item: item.duty.track),
+            by_role=_grouped(occurrences, [*self._book[ROLES]], lambda item: item.duty.role),
         )
         return Gapped(text)
 

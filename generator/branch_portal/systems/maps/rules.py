@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.systems.maps.kinds import CADENCES
+from branch_portal.year.kinds import DUTIES, PLANS, SOLAR_TERMS, WORKDAYS
 from branch_portal.year.schedule import applies, company_occurrences, of_branch, service, with_plan
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
@@ -36,28 +39,28 @@ CLASH = rule(
 
 
 def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
-    terms = SolarTerms(book.solar_terms)
-    workdays = Workdays.from_tables(book.workdays)
+    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
+    workdays = Workdays.from_tables(book[WORKDAYS])
     company = company_occurrences(book, terms, workdays)
     lacking: set[tuple[str, str]] = set()
     for year, occurrences in company.items():
-        for rhythm in rhythms(book, year, occurrences, book.duties):
+        for rhythm in rhythms(book, year, occurrences, book[DUTIES]):
             lacking |= {(rhythm.cadence.id, gap) for gap in rhythm.gaps}
             if rhythm.gaps:
-                item = records.cadences[rhythm.cadence.id]
-                message = f"{'、'.join(rhythm.gaps)}沒有「{book.duties[rhythm.cadence.duty].title}」"
+                item = records[CADENCES][rhythm.cadence.id]
+                message = f"{'、'.join(rhythm.gaps)}沒有「{book[DUTIES][rhythm.cadence.duty].title}」"
                 yield COMPANY.problem(item.at("duty"), message, value=rhythm.cadence.duty)
-    for id, located in records.plans.items():
+    for id, located in records[PLANS].items():
         plan = located.record
-        branch = book.branches[plan.branch]
+        branch = book[BRANCHES][plan.branch]
         of_year = company.get(plan.year, ())
         inherited = of_branch(of_year, branch)
-        duties = {duty.id for duty in book.duties.values() if applies(duty, branch)}
+        duties = {duty.id for duty in book[DUTIES].values() if applies(duty, branch)}
         own = with_plan(inherited, plan, terms, workdays)
         for rhythm in rhythms(book, plan.year, own, duties, service(branch, of_year)):
             for gap in rhythm.gaps:
                 if (rhythm.cadence.id, gap) not in lacking:
-                    title = book.duties[rhythm.cadence.duty].title
+                    title = book[DUTIES][rhythm.cadence.duty].title
                     yield GAP.problem(located.at("id"), f"「{branch.title}」{gap}沒有「{title}」", value=id)
         for one, other in clashes(own):
             pair = {(item.duty.id, item.period) for item in (one, other)}

@@ -11,7 +11,9 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, total
+from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES
 
 _TITLES = {
@@ -25,9 +27,9 @@ _TITLES = {
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    listed = by(sorted(book.actions.values(), key=lambda one: (one.on, one.id)), lambda one: one.pact or "")
+    listed = by(sorted(book[ACTIONS].values(), key=lambda one: (one.on, one.id)), lambda one: one.pact or "")
     open_reviews = sorted(
-        ((review, pact) for pact in book.pacts.values() for review in pact.reviews if review.held_on is None),
+        ((review, pact) for pact in book[PACTS].values() for review in pact.reviews if review.held_on is None),
         key=lambda entry: (entry[0].due, entry[1].id),
     )
     shared = {
@@ -50,7 +52,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="brand",
         keywords=("近鄰黨建", "共建協議", "社區服務", "法治建設", "綜合治理"),
     )
-    for pact in book.pacts.values():
+    for pact in book[PACTS].values():
         path = urls.pact(pact.id)
         yield Page(
             path=path,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 
 TERM = rule(
@@ -51,17 +53,17 @@ REVIEW_WITHIN = 60
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for item in records.pacts.values():
+    for item in records[PACTS].values():
         yield from _term(item)
         yield from _projects(item)
         for index, grid in enumerate(item.record.grids):
-            known = records.grids.get(grid)
+            known = records[GRIDS].get(grid)
             if known and known.record.branch != item.record.branch:
                 yield OWN.problem(item.at("grids", index), f"「{known.record.title}」是別的支部的網格", value=grid)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
-    for item in records.pacts.values():
+    for item in records[PACTS].values():
         if item.record.until < today and not ended(item.record):
             yield EXPIRED.problem(item.at("until"), f"協議 {item.record.until} 已到期", value=str(item.record.until))
 

@@ -7,11 +7,13 @@ from typing import Literal
 
 from branch_portal.calendar.event import Event
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import LEVEL_TITLES, Finding
+from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES, Round, SelfCheck
 from branch_portal.year.schedule import Schedule
 
@@ -39,19 +41,19 @@ class Report:
         return sum(finding.level == level for finding in self.findings)
 
 
-def reports(book: Handbook) -> Mapping[str, Mapping[str, Report]]:
+def reports(book: Shelf) -> Mapping[str, Mapping[str, Report]]:
     """Round → unit in its scope → what that unit reported."""
     return {
         id: {
             unit: Report(
                 round,
                 unit,
-                check := book.selfchecks.get(f"{id}-{unit}"),
-                tuple(book.findings[name] for name in check.findings if name in book.findings) if check else (),
+                check := book[SELFCHECKS].get(f"{id}-{unit}"),
+                tuple(book[FINDINGS][name] for name in check.findings if name in book[FINDINGS]) if check else (),
             )
             for unit in round.scope
         }
-        for id, round in sorted(book.rounds.items(), key=lambda entry: (entry[1].stages[0].first, entry[0]))
+        for id, round in sorted(book[ROUNDS].items(), key=lambda entry: (entry[1].stages[0].first, entry[0]))
     }
 
 
@@ -61,10 +63,10 @@ def tally(of_round: Mapping[str, Report]) -> Mapping[str, int]:
     return {coverage: counts[coverage] for coverage in COVERAGE_TITLES}  # type: ignore[index]
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The last day of every stage."""
     del schedule
-    for round in book.rounds.values():
+    for round in book[ROUNDS].values():
         for stage in round.stages:
             yield Event(
                 uid=f"round-{first_id(round)}.{stage.id}",

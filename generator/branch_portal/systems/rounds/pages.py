@@ -8,15 +8,18 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.pages import TITLES
 from branch_portal.systems.findings.results import due_on, state_on
 from branch_portal.systems.rounds.figures import COVERAGE_TITLES, reports, tally
+from branch_portal.systems.rounds.kinds import ROUNDS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES
 
 
@@ -32,7 +35,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="round",
         wide=True,
     )
-    for id, round in snapshot.book.rounds.items():
+    for id, round in snapshot.book[ROUNDS].items():
         path = urls.round(id)
         yield Page(
             path=path,
@@ -51,7 +54,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """What a branch has to report, and its problems: the newest first."""
     values = _values(snapshot)
     mine: dict[str, list[Any]] = {}
-    for finding in snapshot.book.findings.values():
+    for finding in snapshot.book[FINDINGS].values():
         mine.setdefault(finding.unit, []).append(finding)
 
     def section(branch: Branch) -> Markup:
@@ -68,7 +71,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     book, as_of = snapshot.book, snapshot.as_of
     open_findings = [
         (due_on(finding, as_of), finding)
-        for finding in book.findings.values()
+        for finding in book[FINDINGS].values()
         if state_on(finding, as_of) not in ("closed", "long_term")
     ]
     values = {
@@ -76,7 +79,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
         "as_of": as_of,
         "forever": dt.date.max,
         "findings": sorted(open_findings, key=lambda entry: (entry[0], entry[1].id)),
-        "stages": [(round, stage) for round in book.rounds.values() for stage in round.stages if stage.last >= as_of],
+        "stages": [(round, stage) for round in book[ROUNDS].values() for stage in round.stages if stage.last >= as_of],
     }
     return HomeSection("rectification", "整改到期", lambda: fragment(jinja, "home_findings.html", urls.HOME, **values))
 
@@ -92,8 +95,8 @@ def _values(snapshot: Snapshot) -> Mapping[str, Any]:
         "coverage_titles": COVERAGE_TITLES,
         "source_titles": ROUND_SOURCE_TITLES,
         "titles": TITLES,
-        "units": [id for id in (*book.units, *book.branches) if any(id in of_round for of_round in found.values())],
-        "states": {id: state_on(finding, as_of) for id, finding in book.findings.items()},
-        "dues": {id: due_on(finding, as_of) for id, finding in book.findings.items()},
-        "closed_ids": {id for id, finding in book.findings.items() if state_on(finding, as_of) == "closed"},
+        "units": [id for id in (*book[UNITS], *book[BRANCHES]) if any(id in of_round for of_round in found.values())],
+        "states": {id: state_on(finding, as_of) for id, finding in book[FINDINGS].items()},
+        "dues": {id: due_on(finding, as_of) for id, finding in book[FINDINGS].items()},
+        "closed_ids": {id for id, finding in book[FINDINGS].items() if state_on(finding, as_of) == "closed"},
     }

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.project.links import one_sided
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.findings.links import one_sided
 from branch_portal.systems.findings.model import LEVEL_TITLES
+from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.model import Round, SelfCheck
 
 STAGES = rule(
@@ -53,16 +55,16 @@ _BRANCH_ROLES = {"branch_secretary", "branch_clerk", "all_members", "group_leade
 
 
 def check(records: Records) -> Iterator[Problem]:
-    reported: dict[str, set[str]] = {id: set() for id in records.rounds}
-    for item in records.selfchecks.values():
+    reported: dict[str, set[str]] = {id: set() for id in records[ROUNDS]}
+    for item in records[SELFCHECKS].values():
         reported.setdefault(item.record.round, set()).add(item.record.unit)
-        located = records.rounds.get(item.record.round)
+        located = records[ROUNDS].get(item.record.round)
         if located:
             yield from _selfcheck(item, located.record, records)
-    for id, located in records.rounds.items():
+    for id, located in records[ROUNDS].items():
         yield from _stages(located)
         yield from _coverage(located, reported[id])
-    yield from one_sided(records, records.selfchecks, "selfcheck", COUNTS)
+    yield from one_sided(records, records[SELFCHECKS], "selfcheck", COUNTS)
 
 
 def _stages(item: Located[Round]) -> Iterator[Problem]:
@@ -114,7 +116,7 @@ def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iter
 
 def _counts(item: Located[SelfCheck], round: Round, records: Records) -> Iterator[Problem]:
     report = item.record
-    found = [records.findings[id].record for id in report.findings if id in records.findings]
+    found = [records[FINDINGS][id].record for id in report.findings if id in records[FINDINGS]]
     levels = Counter(finding.level for finding in found)
     for level, title in LEVEL_TITLES.items():
         written = getattr(report.counts, level)

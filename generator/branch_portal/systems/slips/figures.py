@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from branch_portal.calendar.event import Event
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import ROLES
+from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.slips.kinds import SLIP_BATCHES
 from branch_portal.systems.slips.model import SlipRecord
+from branch_portal.year.kinds import TERMS
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 from branch_portal.year.terms import SolarTerms
@@ -52,7 +55,7 @@ class SlipBatch:
 
 
 def slip_batches(
-    book: Handbook, terms: SolarTerms, company: Mapping[int, tuple[Occurrence, ...]]
+    book: Shelf, terms: SolarTerms, company: Mapping[int, tuple[Occurrence, ...]]
 ) -> tuple[SlipBatch, ...]:
     """Every batch of the configured years, in order; each occurrence is in one of them, or later than all."""
     spans = list(_spans(book, terms))
@@ -69,34 +72,34 @@ def slip_batches(
             title=title,
             first=first,
             last=last,
-            emphasis=record.emphasis or (book.terms[term].emphasis if term else ""),
+            emphasis=record.emphasis or (book[TERMS][term].emphasis if term else ""),
             occurrences=tuple(held[id]),
             record=record,
         )
         for id, year, term, title, first, last in spans
-        for record in (book.slip_batches.get(id, SlipRecord(id=id)),)
+        for record in (book[SLIP_BATCHES].get(id, SlipRecord(id=id)),)
     )
 
 
-def _spans(book: Handbook, terms: SolarTerms) -> Iterator[tuple[str, int, str, str, dt.date, dt.date]]:
+def _spans(book: Shelf, terms: SolarTerms) -> Iterator[tuple[str, int, str, str, dt.date, dt.date]]:
     for year in book.settings.years:
         if book.settings.slips == "term":
             for day in terms.of_year(year):
                 last = day.end - dt.timedelta(days=1)
-                yield f"tx-{year}-{day.number:02}", year, day.id, book.terms[day.id].title, day.date, last
+                yield f"tx-{year}-{day.number:02}", year, day.id, book[TERMS][day.id].title, day.date, last
         else:
             for month in range(1, 13):
                 last = dt.date(year, month, calendar.monthrange(year, month)[1])
                 yield f"tx-{year}-{month:02}", year, "", f"{month}月", last.replace(day=1), last
 
 
-def item_digest(book: Handbook, item: Occurrence) -> str:
+def item_digest(book: Shelf, item: Occurrence) -> str:
     """A digest of what the slip prints of an item besides its day."""
-    said = [item.title, book.roles[item.duty.role].title, *item.duty.deliverable]
+    said = [item.title, book[ROLES][item.duty.role].title, *item.duty.deliverable]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def content_hash(book: Handbook, batch: SlipBatch) -> str:
+def content_hash(book: Shelf, batch: SlipBatch) -> str:
     """The SHA-256 of what the batch tells people to do: items, days, roles, deliverables, emphasis, attachments.
 
     How the page looks, the links and the titles of terms are not in it.
@@ -122,7 +125,7 @@ class Change:
     reworded: bool
 
 
-def changes(book: Handbook, batch: SlipBatch) -> tuple[Change, ...]:
+def changes(book: Shelf, batch: SlipBatch) -> tuple[Change, ...]:
     """What changed in an issued batch since it was issued; empty for a draft."""
     if batch.issued_on is None:
         return ()
@@ -137,7 +140,7 @@ def changes(book: Handbook, batch: SlipBatch) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The day each batch is issued: recorded, or planned for its first day."""
     for batch in slip_batches(book, schedule.terms, schedule.company):
         day = batch.issued_on or batch.first

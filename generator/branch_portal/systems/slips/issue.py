@@ -2,12 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
-from branch_portal.build import read_handbook
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.publish import own_words
 from branch_portal.ground.problems import InputProblems
+from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.slips import rules
@@ -19,16 +21,22 @@ from branch_portal.year.schedule import make_schedule
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
 
 
+class Read(Protocol):
+    """Reads the Handbook and checks it, but for some rules; raises `InputProblems`."""
+
+    def __call__(self, folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = ...) -> Handbook: ...
+
+
 class CannotIssue(Exception):
     """The batch cannot be issued or corrected; the message is for the office."""
 
 
-def issue(root: Path, number: str, on: dt.date, today: dt.date) -> Path:
+def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Read) -> Path:
     """Issue a batch on a day: its file gets the day, the items and the hash; `today` is the day of the records.
 
     Raises `CannotIssue`.
     """
-    book, batch, path = _batch(root, number, today)
+    book, batch, path = _batch(root, number, today, read)
     if batch.issued_on:
         raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
     if not on <= batch.last:
@@ -41,14 +49,14 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date) -> Path:
     return path
 
 
-def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date) -> Path:
+def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date, read: Read) -> Path:
     """Record a correction of an issued batch, dated and in words; `today` as in `issue`. Raises `CannotIssue`."""
-    book, batch, path = _batch(root, number, today)
+    book, batch, path = _batch(root, number, today, read)
     if not batch.issued_on:
         raise CannotIssue(f"{batch.number} 還沒有簽發，直接改就行。")
     if batch.record.frozen == content_hash(book, batch):
         raise CannotIssue(f"{batch.number} 的內容沒有變，不用更正。")
-    if by not in book.roles:
+    if by not in book[ROLES]:
         raise CannotIssue(f"沒有編號為「{by}」的角色。")
     last = batch.record.corrections[-1].on if batch.record.corrections else batch.issued_on
     if on < last:
@@ -65,11 +73,11 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.
     return path
 
 
-def _batch(root: Path, number: str, today: dt.date) -> tuple[Handbook, SlipBatch, Path]:
+def _batch(root: Path, number: str, today: dt.date, read: Read) -> tuple[Handbook, SlipBatch, Path]:
     """The batch with everything read anew; its own frozen state may be what is about to change."""
     folders, reading = Folders(root), Reading()
     try:
-        book = read_handbook(folders, reading, today, but=frozenset((rules.FROZEN.id,)))
+        book = read(folders, reading, today, but=frozenset((rules.FROZEN.id,)))
     except InputProblems as error:
         raise CannotIssue(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
     schedule = make_schedule(book)
@@ -81,7 +89,7 @@ def _batch(root: Path, number: str, today: dt.date) -> tuple[Handbook, SlipBatch
 
 def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    words = own_words(book.settings.editions, book.conversions.values())
+    words = own_words(book.settings.editions, book[CONVERSIONS].values())
     head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
     path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")

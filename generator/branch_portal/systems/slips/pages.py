@@ -5,13 +5,14 @@ from functools import partial
 
 from jinja2 import Environment
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.slips.figures import Change, SlipBatch, changes, slip_batches
+from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
@@ -31,7 +32,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     for batch in batches:
         changed = {change.id: change for change in changes(book, batch)}
         path = batch.path
-        recorded = batch.id in book.slip_batches
+        recorded = batch.id in book[SLIP_BATCHES]
         source = f"data/slip_batches/{batch.id}.yml" if recorded else f"data/terms/{batch.term}.yml"
         yield Page(
             path=path,
@@ -45,7 +46,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         )
 
 
-def _slip(book: Handbook, batch: SlipBatch, changed: Mapping[str, Change], jinja: Environment) -> str:
+def _slip(book: Published, batch: SlipBatch, changed: Mapping[str, Change], jinja: Environment) -> str:
     """One batch, with the code that leads from the paper to the page."""
     qr = qr_code(f"{book.settings.site_url}{batch.path}", f"提醒單 {batch.number} 網頁的二維碼")
     return body(jinja, "slip.html", batch.path, {"book": book, "batch": batch, "changed": changed, "qr": qr})

@@ -9,6 +9,8 @@ from branch_portal.ground.rules import rule
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.systems.slips.figures import SlipBatch, changes, content_hash, slip_batches
+from branch_portal.systems.slips.kinds import SLIP_BATCHES
+from branch_portal.year.kinds import SOLAR_TERMS, WORKDAYS
 from branch_portal.year.schedule import company_occurrences
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
@@ -52,11 +54,11 @@ HALF = rule(
 
 
 def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
-    terms = SolarTerms(book.solar_terms)
-    company = company_occurrences(book, terms, Workdays.from_tables(book.workdays))
+    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
+    company = company_occurrences(book, terms, Workdays.from_tables(book[WORKDAYS]))
     batches = slip_batches(book, terms, company)
     known = {batch.id: batch for batch in batches}
-    for id, item in records.slip_batches.items():
+    for id, item in records[SLIP_BATCHES].items():
         if id not in known:
             yield UNKNOWN.problem(item.at("id"), f"沒有編號為 {id.upper()} 的提醒單", value=id)
             continue
@@ -68,13 +70,13 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
 def _empty(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
     for batch in batches:
         if not batch.occurrences and not batch.record.none:
-            item = records.slip_batches.get(batch.id)
+            item = records[SLIP_BATCHES].get(batch.id)
             place = item.at("id") if item else records.settings.at("years")
             yield EMPTY.problem(place, f"{batch.number}（{batch.title}）沒有一項任務", value=batch.number)
 
 
 def _frozen(records: Records, book: Handbook, batch: SlipBatch, today: dt.date) -> Iterator[Problem]:
-    record, item = batch.record, records.slip_batches[batch.id]
+    record, item = batch.record, records[SLIP_BATCHES][batch.id]
     given = [record.issued_on is not None, record.sha256 is not None]
     if any(given) != all(given) or (not any(given) and (record.items or record.corrections)):
         yield HALF.problem(item.at("issued_on"), f"{batch.number} 的簽發記錄不全")
@@ -108,7 +110,7 @@ def _what(book: Handbook, batch: SlipBatch) -> str:
 def _serials(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
     issued = [index for index, batch in enumerate(batches) if batch.issued_on]
     for before, index in pairwise(issued):
-        item = records.slip_batches[batches[index].id]
+        item = records[SLIP_BATCHES][batches[index].id]
         if index != before + 1:
             missing = batches[before + 1].number
             message = f"{batches[index].number} 已簽發，{missing} 還沒有簽發"

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from branch_portal.calendar.event import Event
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
@@ -15,6 +15,7 @@ from branch_portal.systems.supervision.figures import (
     review_state,
     weighted_score,
 )
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import (
     HALF_TITLES,
     INSPECTION_KIND_TITLES,
@@ -28,10 +29,10 @@ from branch_portal.year.schedule import Schedule
 _TOPIC = "t-supervise"
 
 
-def review_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The last day for the three opinions, once a year."""
     del schedule
-    for year in sorted({review.year for review in book.reviews.values()}):
+    for year in sorted({review.year for review in book[REVIEWS].values()}):
         day = dt.date.fromisoformat(f"{year}-{book.settings.supervision.review_by}")
         yield Event(
             uid=f"review-{year}.due",
@@ -45,10 +46,10 @@ def review_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
         )
 
 
-def inspection_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def inspection_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The day of every inspection held or planned; whom it visits is not announced."""
     del schedule
-    for one in book.inspections.values():
+    for one in book[INSPECTIONS].values():
         if one.on:
             yield Event(
                 uid=f"inspection-{one.id}",
@@ -62,10 +63,10 @@ def inspection_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
             )
 
 
-def interview_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def interview_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The days in which each group is interviewed."""
     del schedule
-    for one in book.interviews.values():
+    for one in book[INTERVIEWS].values():
         if one.first and one.last:
             yield Event(
                 uid=f"interview-{one.id}",
@@ -82,7 +83,7 @@ def interview_events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
 def review_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     book, day = snapshot.book, snapshot.as_of
     rows: list[Mapping[str, Value]] = []
-    for one in book.reviews.values():
+    for one in book[REVIEWS].values():
         latest = last_opinions(one, day)
         opinions = {
             side: f"{latest[side].on} {OPINION_TITLES[latest[side].opinion]}" if side in latest else ""
@@ -149,7 +150,7 @@ def inspection_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "units": "、".join(book.organisation_title(unit) for unit in one.units),
                 "findings": "、".join(one.findings),
             }
-            for one in book.inspections.values()
+            for one in book[INSPECTIONS].values()
         ),
         page=urls.SUPERVISION,
         as_of=day,
@@ -186,7 +187,7 @@ def interview_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "score": weighted_score(one),
                 "themes": "、".join(one.themes),
             }
-            for one in snapshot.book.interviews.values()
+            for one in snapshot.book[INTERVIEWS].values()
         ),
         page=urls.SUPERVISION,
         as_of=snapshot.as_of,

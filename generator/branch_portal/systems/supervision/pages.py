@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.organisation.model import Branch
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
@@ -25,6 +25,7 @@ from branch_portal.systems.supervision.figures import (
     review_state,
     weighted_score,
 )
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import (
     HALF_TITLES,
     INSPECTION_KIND_TITLES,
@@ -76,10 +77,10 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """Whether a branch's plans are approved, and the inspections that came to it."""
     values = _values(snapshot)
     reviews: dict[str, list[Any]] = {}
-    for review in snapshot.book.reviews.values():
+    for review in snapshot.book[REVIEWS].values():
         reviews.setdefault(review.subject, []).append(review)
     visits: dict[str, list[Any]] = {}
-    for inspection in snapshot.book.inspections.values():
+    for inspection in snapshot.book[INSPECTIONS].values():
         for unit in inspection.units if inspection.status == "held" else ():
             visits.setdefault(unit, []).append(inspection)
 
@@ -92,8 +93,8 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def _values(snapshot: Snapshot) -> Mapping[str, Any]:
     book, as_of = snapshot.book, snapshot.as_of
-    years = {one.year for one in book.reviews.values()} | {one.year for one in book.inspections.values()}
-    years |= {one.year for one in book.interviews.values()}
+    years = {one.year for one in book[REVIEWS].values()} | {one.year for one in book[INSPECTIONS].values()}
+    years |= {one.year for one in book[INTERVIEWS].values()}
     return {
         **_WORDS,
         "book": book,
@@ -110,19 +111,19 @@ def _on(derive: Any, day: Any, review: Any) -> Any:
     return derive(review, day)
 
 
-def _year(book: Handbook, year: int) -> Mapping[str, Any]:
+def _year(book: Published, year: int) -> Mapping[str, Any]:
     """One year's reviews, slots and interviews; counts of people go through `suppress`."""
     slots: dict[int, dict[str, Any]] = {quarter: {} for quarter in range(1, 5)}
     for id, quarter, kind in inspection_slots(year):
-        slots[quarter][kind] = book.inspections.get(id)
+        slots[quarter][kind] = book[INSPECTIONS].get(id)
     visits: dict[str, dict[str, Any]] = {half: {} for half in HALF_TITLES}
     for id, half, group in interview_slots(year):
-        visits[half][group] = book.interviews.get(id)
+        visits[half][group] = book[INTERVIEWS].get(id)
     people = suppress([[one.n if one and one.n else 0 for one in row.values()] for row in visits.values()])
     return {
         "year": year,
         "review_by": dt.date.fromisoformat(f"{year}-{book.settings.supervision.review_by}"),
-        "reviews": [review for review in book.reviews.values() if review.year == year],
+        "reviews": [review for review in book[REVIEWS].values() if review.year == year],
         "slots": slots,
         "visits": visits,
         "people": people,

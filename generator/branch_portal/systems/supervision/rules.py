@@ -6,12 +6,15 @@ from typing import Any
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import Rule, rule
-from branch_portal.project.links import one_sided
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, quotes_someone
+from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.findings.links import one_sided
 from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.findings.suppression import SMALLEST
 from branch_portal.systems.supervision.figures import approved_on, half_days, inspection_slots, interview_slots
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import REVIEW_SIDE_TITLES, Inspection, Interview, Review
 
 SIDES = rule(
@@ -85,22 +88,22 @@ VISITED = rule(
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for review in records.reviews.values():
+    for review in records[REVIEWS].values():
         yield from _review(review, records)
-    for inspection in records.inspections.values():
+    for inspection in records[INSPECTIONS].values():
         yield from _inspection(inspection, records)
-    yield from _slots(records.inspections, inspection_slots, TWELVE)
-    yield from one_sided(records, records.inspections, "inspection", REGISTERED)
-    for interview in records.interviews.values():
+    yield from _slots(records[INSPECTIONS], inspection_slots, TWELVE)
+    yield from one_sided(records, records[INSPECTIONS], "inspection", REGISTERED)
+    for interview in records[INTERVIEWS].values():
         yield from _interview(interview)
-    yield from _slots(records.interviews, interview_slots, SIX)
-    yield from one_sided(records, records.interviews, "interview", VISITED)
+    yield from _slots(records[INTERVIEWS], interview_slots, SIX)
+    yield from one_sided(records, records[INTERVIEWS], "interview", VISITED)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     """Plans that are not approved after the year's last day for it; one reminder per plan."""
     last = records.settings.record.supervision.review_by
-    for item in records.reviews.values():
+    for item in records[REVIEWS].values():
         review = item.record
         due = dt.date.fromisoformat(f"{review.year}-{last}")
         done = approved_on(review, today)
@@ -122,7 +125,7 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
         if entry.organisation in others or entry.organisation != first:
             message = f"{REVIEW_SIDE_TITLES[entry.side]}這一方的單位與另一方相同，或前後不是一個單位"
             yield SIDES.problem(item.at("signoffs", index, "organisation"), message, value=entry.organisation)
-        if entry.side == "branch" and review.subject in records.branches and entry.organisation != review.subject:
+        if entry.side == "branch" and review.subject in records[BRANCHES] and entry.organisation != review.subject:
             message = "支部這一方應是本支部"
             yield SIDES.problem(item.at("signoffs", index, "organisation"), message, value=entry.organisation)
         if entry.on < before or entry.on.year > review.year:
@@ -172,7 +175,7 @@ def _inspection(item: Located[Inspection], records: Records) -> Iterator[Problem
         message = f"發現{one.found}個，登記了{len(one.findings)}個"
         yield REGISTERED.problem(item.at("found"), message, value=str(one.found))
     for index, id in enumerate(one.findings):
-        finding = records.findings.get(id)
+        finding = records[FINDINGS].get(id)
         if finding and finding.record.unit not in one.units:
             yield REGISTERED.problem(item.at("findings", index), f"{id} 的責任主體不是這次被查的單位", value=id)
 

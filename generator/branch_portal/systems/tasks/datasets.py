@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import BRANCHES, UNITS
+from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.tasks.figures import STATE_TITLES, Assignment, Board, Counts, counts, grouped, totals
+from branch_portal.systems.tasks.figures import (
+    STATE_TITLES,
+    Assignment,
+    Board,
+    Counts,
+    counts,
+    grouped,
+    task_board,
+    totals,
+)
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import STATUS_TITLES
+from branch_portal.year.kinds import TERMS
 
 _COUNTS = (
     Column("assigned", "分派", "integer"),
@@ -56,8 +68,8 @@ _FIGURES = (
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    book, today = snapshot.book, snapshot.task_board
-    terms = {id: snapshot.schedule.terms.containing(book.tasks[id].due) for id in today.by_task}
+    book, today = snapshot.book, snapshot.figures(task_board)
+    terms = {id: snapshot.schedule.terms.containing(book[TASKS][id].due) for id in today.by_task}
     by_branch = {branch: counts(items) for branch, items in today.by_branch.items()}
     by_department = grouped(today.assignments, lambda item: item.task.issuer)
     by_term = grouped(today.assignments, lambda item: f"{terms[item.task.id].year}-{terms[item.task.id].id}")
@@ -69,12 +81,12 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         rows=tuple(
             {
                 "id": id,
-                "serial": book.tasks[id].serial,
-                "title": book.tasks[id].title,
-                "issuer": book.units[book.tasks[id].issuer].title,
-                "issued_on": book.tasks[id].issued_on,
-                "due": book.tasks[id].due,
-                "term": book.terms[terms[id].id].title,
+                "serial": book[TASKS][id].serial,
+                "title": book[TASKS][id].title,
+                "issuer": book[UNITS][book[TASKS][id].issuer].title,
+                "issued_on": book[TASKS][id].issued_on,
+                "due": book[TASKS][id].due,
+                "term": book[TERMS][terms[id].id].title,
                 **_counted(counts(items)),
             }
             for id, items in today.by_task.items()
@@ -96,21 +108,21 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         "tasks-by-branch",
         "任務單進度（按支部）",
         "支部",
-        {id: (branch.title, by_branch[id]) for id, branch in book.branches.items()},
+        {id: (branch.title, by_branch[id]) for id, branch in book[BRANCHES].items()},
     )
     yield _summary(
         snapshot,
         "tasks-by-department",
         "任務單進度（按簽發部門）",
         "簽發部門",
-        {id: (unit.title, by_department[id]) for id, unit in book.units.items() if id in by_department},
+        {id: (unit.title, by_department[id]) for id, unit in book[UNITS].items() if id in by_department},
     )
     yield _summary(
         snapshot,
         "tasks-by-term",
         "任務單進度（按節氣）",
         "節氣",
-        {id: (f"{id[:4]}年{book.terms[id[5:]].title}", found) for id, found in by_term.items()},
+        {id: (f"{id[:4]}年{book[TERMS][id[5:]].title}", found) for id, found in by_term.items()},
     )
     yield Dataset(
         id="task-figures",
@@ -139,14 +151,14 @@ def _counted(found: Counts) -> dict[str, Value]:
     return {column.key: getattr(found, column.key) for column in _COUNTS}
 
 
-def _progress(book: Handbook, item: Assignment) -> dict[str, Value]:
+def _progress(book: Shelf, item: Assignment) -> dict[str, Value]:
     answer = item.feedback
     return {
         "task": item.task.id,
         "serial": item.task.serial,
         "title": item.task.title,
         "branch": item.branch,
-        "branch_title": book.branches[item.branch].title,
+        "branch_title": book[BRANCHES][item.branch].title,
         "due": item.task.due,
         "state": STATE_TITLES[item.state],
         "status": STATUS_TITLES[answer.status] if answer else "",
@@ -159,9 +171,9 @@ def _progress(book: Handbook, item: Assignment) -> dict[str, Value]:
     }
 
 
-def _figures(book: Handbook, today: Board) -> Iterator[dict[str, Value]]:
+def _figures(book: Shelf, today: Board) -> Iterator[dict[str, Value]]:
     for id, items in today.by_task.items():
-        task = book.tasks[id]
+        task = book[TASKS][id]
         titles = {field.key: field.title for field in task.fields}
         for key, (branches, total) in totals(task, items).items():
             yield {

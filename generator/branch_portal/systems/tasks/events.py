@@ -4,31 +4,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from branch_portal.calendar.event import Event
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS, UNITS
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
 from branch_portal.year.schedule import Schedule, alert_days
 
 
-def events(book: Handbook, schedule: Schedule) -> Iterator[Event]:
+def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The due day of every slip that was not withdrawn, whatever came back for it."""
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         if task.withdrawn:
             continue
         company = _event(book, schedule, task)
         yield company
-        for branch in assigned(task.to, book.branches):
+        for branch in assigned(task.to, book[BRANCHES]):
             yield replace(
                 company,
-                uid=f"{company.uid}.{first_id(book.branches[branch])}",
+                uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
             )
 
 
-def _event(book: Handbook, schedule: Schedule, task: Task) -> Event:
+def _event(book: Announced, schedule: Schedule, task: Task) -> Event:
     green, yellow, red = alert_days(task.alerts, task.due, schedule.workdays)
     return Event(
         uid=f"task-{first_id(task)}",
@@ -36,13 +38,13 @@ def _event(book: Handbook, schedule: Schedule, task: Task) -> Event:
         last=task.due,
         summary=task.title,
         lines=(
-            f"單號：{task.serial}（{book.units[task.issuer].title}簽發）",
+            f"單號：{task.serial}（{book[UNITS][task.issuer].title}簽發）",
             f"辦什麼：{task.what}",
-            f"誰來辦：{book.roles[task.role].title}；核驗：{book.roles[task.verifier].title}",
+            f"誰來辦：{book[ROLES][task.role].title}；核驗：{book[ROLES][task.verifier].title}",
             f"交什麼：{'、'.join(task.deliverable)}",
         ),
         page=urls.task(task.id),
-        categories=("一事一單", book.tracks[task.track].title),
+        categories=("一事一單", book[TRACKS][task.track].title),
         role=task.role,
         topic=task.track,
         alerts=(("green", green), ("yellow", yellow), ("red", red)),

@@ -1,13 +1,14 @@
 """The columns of a task's feedback sheet: what stands in each, and which field of the feedback it becomes."""
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import ROLES
+from branch_portal.project.handbook import Shelf
 from branch_portal.sheets.column import SheetColumn
 from branch_portal.systems.tasks.model import STATUS_TITLES, Task
 
 
-def columns(task: Task, book: Handbook) -> tuple[SheetColumn, ...]:
+def columns(task: Task, book: Shelf) -> tuple[SheetColumn, ...]:
     """The columns in their order; the keys are the feedback's fields, `values.<key>` those of the task's own fields."""
-    roles = tuple(role.title for role in book.roles.values())
+    roles = tuple(role.title for role in book[ROLES].values())
     own = tuple(
         SheetColumn(
             f"values.{field.key}",

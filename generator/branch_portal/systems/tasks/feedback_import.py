@@ -8,8 +8,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.publish import own_words
 from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Located
 from branch_portal.project.references import UNKNOWN
@@ -25,6 +27,7 @@ from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
 from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
 from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, Task
 from branch_portal.systems.tasks.rules import check_feedback
 
@@ -76,7 +79,7 @@ def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | Non
         result.problems.append(TITLES.problem(Place(name), "缺少列「單號」", value="單號"))
         return None
     column = titles.index("單號")
-    by_serial = {task.serial: task for task in book.tasks.values()}
+    by_serial = {task.serial: task for task in book[TASKS].values()}
     found: Task | None = None
     for number, row in sheet.rows:
         task = by_serial.get(str(row[column]))
@@ -113,18 +116,18 @@ class _Rows:
     result: Import
 
     def __post_init__(self) -> None:
-        self.receivers = frozenset(assigned(self.task.to, self.book.branches))
-        self.role_ids = {role.title: id for id, role in self.book.roles.items()}
+        self.receivers = frozenset(assigned(self.task.to, self.book[BRANCHES]))
+        self.role_ids = {role.title: id for id, role in self.book[ROLES].items()}
         self.seen: set[str] = set()
-        self.words = own_words(self.book.settings.editions, self.book.conversions.values())
+        self.words = own_words(self.book.settings.editions, self.book[CONVERSIONS].values())
 
     def read(self, number: int, row: tuple[Cell, ...]) -> None:
         branch = str(row[self.places["branch"]] or "")
-        before = self.book.feedback.get((self.task.id, branch))
+        before = self.book[FEEDBACK].get((self.task.id, branch))
         if row[self.places["status"]] is None:
             self.result.skipped.append(f"第{number}行 {branch}：沒有填辦理結果")
             return
-        if branch in self.seen or branch not in self.book.branches:
+        if branch in self.seen or branch not in self.book[BRANCHES]:
             message = "這個支部前面已有一行" if branch in self.seen else f"沒有編號為「{branch}」的支部"
             self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), message, value=branch))
             return

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Unit
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import Assignees, Feedback, FeedbackEntry, Task
 from branch_portal.year.schedule import alert_days
 from branch_portal.year.workdays import Workdays
@@ -140,20 +143,20 @@ def live(task: Task, day: dt.date) -> bool:
     return task.issued_on <= day and (task.withdrawn is None or task.withdrawn.on > day)
 
 
-def board(book: Handbook, day: dt.date, workdays: Workdays) -> Board:
+def board(book: Shelf, day: dt.date, workdays: Workdays) -> Board:
     """Every slip that counts on `day`."""
     by_task: dict[str, tuple[Assignment, ...]] = {}
     by_branch: dict[str, list[Assignment]] = defaultdict(list)
-    for task in sorted(book.tasks.values(), key=lambda task: (task.due, task.id)):
+    for task in sorted(book[TASKS].values(), key=lambda task: (task.due, task.id)):
         if not live(task, day):
             continue
         by_task[task.id] = tuple(
-            assignment(task, branch, book.feedback.get((task.id, branch)), day, workdays)
-            for branch in assigned(task.to, book.branches)
+            assignment(task, branch, book[FEEDBACK].get((task.id, branch)), day, workdays)
+            for branch in assigned(task.to, book[BRANCHES])
         )
         for item in by_task[task.id]:
             by_branch[item.branch].append(item)
-    return Board(day, by_task, {id: tuple(by_branch[id]) for id in book.branches})
+    return Board(day, by_task, {id: tuple(by_branch[id]) for id in book[BRANCHES]})
 
 
 def counts(assignments: Iterable[Assignment]) -> Counts:
@@ -202,3 +205,8 @@ def described(to: Assignees, units: Mapping[str, Unit], branches: Mapping[str, B
     if to.excluded:
         words += f"（{'、'.join(branches[branch].short for branch in to.excluded)}除外）"
     return words
+
+
+def task_board(snapshot: Snapshot) -> Board:
+    """Where every task slip stands on the snapshot's day."""
+    return board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays)

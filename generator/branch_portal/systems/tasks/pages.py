@@ -7,9 +7,11 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.publish import own_words
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import Branch
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Published
 from branch_portal.project.settings import ForgeSettings
 from branch_portal.site import forge, urls
 from branch_portal.site.page import Heading, Page
@@ -26,9 +28,12 @@ from branch_portal.systems.tasks.figures import (
     counts,
     described,
     grouped,
+    task_board,
     totals,
 )
+from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Task
+from branch_portal.year.kinds import TERMS
 from branch_portal.year.schedule import alert_days
 
 _HOME_DAYS = dt.timedelta(days=30)  # how long after its due day an unfinished slip stays on the home page
@@ -37,12 +42,12 @@ _TITLES = {"states": STATE_TITLES, "statuses": STATUS_TITLES, "actions": ACTION_
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book, as_of = snapshot.book, snapshot.as_of
-    today = snapshot.task_board
+    today = snapshot.figures(task_board)
     alerts = _alerts(snapshot)
     shared = {"book": book, "as_of": as_of, "titles": _TITLES, "board": today, "alerts_of": alerts}
     found = {id: counts(items) for id, items in today.by_task.items()}
-    coming = sorted((task for task in book.tasks.values() if task.issued_on > as_of), key=lambda task: task.issued_on)
-    withdrawn = [task for task in book.tasks.values() if task.issued_on <= as_of and task.id not in found]
+    coming = sorted((task for task in book[TASKS].values() if task.issued_on > as_of), key=lambda task: task.issued_on)
+    withdrawn = [task for task in book[TASKS].values() if task.issued_on <= as_of and task.id not in found]
     yield Page(
         path=urls.TASKS,
         title="一事一單",
@@ -71,18 +76,18 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/feedback",
         kind="task",
     )
-    for task in book.tasks.values():
+    for task in book[TASKS].values():
         yield from _task_pages(book, task, today, {**shared, "alerts": alerts[task.id]}, jinja)
 
 
 def _task_pages(
-    book: Handbook, task: Task, today: Board, shared: dict[str, object], jinja: Environment
+    book: Published, task: Task, today: Board, shared: dict[str, object], jinja: Environment
 ) -> Iterator[Page]:
     values = {
         **shared,
         "task": task,
-        "to": described(task.to, book.units, book.branches),
-        "receivers": assigned(task.to, book.branches),
+        "to": described(task.to, book[UNITS], book[BRANCHES]),
+        "receivers": assigned(task.to, book[BRANCHES]),
     }
     path, slip = urls.task(task.id), urls.task_slip(task.id)
     source = f"data/tasks/{task.id}.yml"
@@ -109,9 +114,9 @@ def _task_pages(
     )
 
 
-def _task(book: Handbook, task: Task, today: Board, values: dict[str, object], jinja: Environment) -> str:
+def _task(book: Published, task: Task, today: Board, values: dict[str, object], jinja: Environment) -> str:
     items = today.by_task.get(task.id, ())
-    words = own_words(book.settings.editions, book.conversions.values())
+    words = own_words(book.settings.editions, book[CONVERSIONS].values())
     more = {
         "items": items,
         "counts": counts(items),
@@ -122,7 +127,7 @@ def _task(book: Handbook, task: Task, today: Board, values: dict[str, object], j
     return body(jinja, "task.html", urls.task(task.id), {**values, **more})
 
 
-def _slip(book: Handbook, task: Task, values: dict[str, object], jinja: Environment) -> str:
+def _slip(book: Published, task: Task, values: dict[str, object], jinja: Environment) -> str:
     """The slip to print, with the code that leads from the paper to the task's page."""
     qr = qr_code(f"{book.settings.site_url}{urls.task(task.id)}", f"任務單 {task.serial} 網頁的二維碼")
     return body(jinja, "task_slip.html", urls.task_slip(task.id), {**values, "qr": qr})
@@ -131,20 +136,20 @@ def _slip(book: Handbook, task: Task, values: dict[str, object], jinja: Environm
 def _tables(snapshot: Snapshot, today: Board) -> dict[str, list[tuple[str, str, object]]]:
     """For each way to count: title, address, counts of every group."""
     book = snapshot.book
-    containing = {id: snapshot.schedule.terms.containing(book.tasks[id].due) for id in today.by_task}
+    containing = {id: snapshot.schedule.terms.containing(book[TASKS][id].due) for id in today.by_task}
     terms = grouped(today.assignments, lambda item: f"{containing[item.task.id].year}/{containing[item.task.id].id}")
     departments = grouped(today.assignments, lambda item: item.task.issuer)
     return {
         "by-task": [
-            (f"{book.tasks[id].serial} {book.tasks[id].title}", urls.task(id), counts(items))
+            (f"{book[TASKS][id].serial} {book[TASKS][id].title}", urls.task(id), counts(items))
             for id, items in today.by_task.items()
         ],
         "by-branch": [
-            (branch.title, urls.branch(id), counts(today.by_branch[id])) for id, branch in book.branches.items()
+            (branch.title, urls.branch(id), counts(today.by_branch[id])) for id, branch in book[BRANCHES].items()
         ],
-        "by-department": [(unit.title, "", departments[id]) for id, unit in book.units.items() if id in departments],
+        "by-department": [(unit.title, "", departments[id]) for id, unit in book[UNITS].items() if id in departments],
         "by-term": [
-            (f"{id[:4]}年{book.terms[id[5:]].title}", urls.term(int(id[:4]), id[5:]), found)
+            (f"{id[:4]}年{book[TERMS][id[5:]].title}", urls.term(int(id[:4]), id[5:]), found)
             for id, found in terms.items()
         ],
     }
@@ -153,13 +158,13 @@ def _tables(snapshot: Snapshot, today: Board) -> dict[str, list[tuple[str, str, 
 def _alerts(snapshot: Snapshot) -> dict[str, tuple[dt.date, dt.date, dt.date]]:
     """The days on which each task turns green, yellow and red."""
     workdays = snapshot.schedule.workdays
-    return {id: alert_days(task.alerts, task.due, workdays) for id, task in snapshot.book.tasks.items()}
+    return {id: alert_days(task.alerts, task.due, workdays) for id, task in snapshot.book[TASKS].items()}
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """A branch's open slips, oldest due day first, each with its place to answer; then the verified ones."""
     book = snapshot.book
-    today = snapshot.task_board
+    today = snapshot.figures(task_board)
     answer = _answers(book, book.settings.forge)
     alerts = _alerts(snapshot)
 
@@ -183,14 +188,14 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     return BranchSection("tasks", "一事一單", section)
 
 
-def _answers(book: Handbook, settings: ForgeSettings | None) -> Callable[[Assignment], tuple[str, str]]:
+def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assignment], tuple[str, str]]:
     """For a slip the address at which its feedback is written, and the text to copy where the address cannot carry it;
     both may be empty."""
     if settings is None:
         return lambda item: ("", "")
     new, edit, fills_in = forge.new_template(settings), forge.edit_template(settings), forge.fills_in(settings)
-    words = own_words(book.settings.editions, book.conversions.values())
-    plain = {id: words(feedback_template.text(task)) for id, task in book.tasks.items()}
+    words = own_words(book.settings.editions, book[CONVERSIONS].values())
+    plain = {id: words(feedback_template.text(task)) for id, task in book[TASKS].items()}
     encoded = {id: feedback_template.encoded(text) for id, text in plain.items()}
 
     def answer(item: Assignment) -> tuple[str, str]:
@@ -206,13 +211,13 @@ def _answers(book: Handbook, settings: ForgeSettings | None) -> Callable[[Assign
 def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     """The slips that branches still have to answer, from their green day until a month after their due day."""
     book, as_of = snapshot.book, snapshot.as_of
-    today = snapshot.task_board
+    today = snapshot.figures(task_board)
     alerts_of = _alerts(snapshot)
     rows = []
     for id, items in today.by_task.items():
         green, _, _ = alerts = alerts_of[id]
         if any(item.open for item in items):
-            last = book.tasks[id].due + _HOME_DAYS
-            rows.append((book.tasks[id], alerts, counts(items), green, last, green <= as_of <= last))
+            last = book[TASKS][id].due + _HOME_DAYS
+            rows.append((book[TASKS][id], alerts, counts(items), green, last, green <= as_of <= last))
     values = {"book": book, "as_of": as_of, "rows": rows}
     return HomeSection("tasks", "近期的任務單", lambda: fragment(jinja, "home_tasks.html", urls.HOME, **values))

@@ -8,13 +8,18 @@ from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
 from branch_portal.source.mends import better_int
+from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.goals.figures import Paper, parent_of, start_of
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.tasks import feedback_template
 from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, FeedbackField, Task
+from branch_portal.year.kinds import WORKDAYS
 from branch_portal.year.workdays import Workdays
 
 SERIAL = rule(
@@ -121,15 +126,15 @@ PEOPLE = rule(
 
 
 def check(records: Records) -> Iterator[Problem]:
-    branches = {id: item.record for id, item in records.branches.items()}
-    workdays = Workdays.from_tables({item.record.year: item.record for item in records.workdays.values()})
+    branches = {id: item.record for id, item in records[BRANCHES].items()}
+    workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     receivers: dict[str, frozenset[str]] = {}
-    yield from _serials(records.tasks)
-    for id, item in records.tasks.items():
+    yield from _serials(records[TASKS])
+    for id, item in records[TASKS].items():
         receivers[id] = frozenset(assigned(item.record.to, branches))
         yield from _task(item, records, branches, receivers[id], workdays)
-    for answer in records.feedback.values():
-        task = records.tasks.get(answer.record.task)
+    for answer in records[FEEDBACK].values():
+        task = records[TASKS].get(answer.record.task)
         if task and answer.record.branch in branches:
             yield from check_feedback(answer, task.record, receivers[task.record.id])
 
@@ -172,7 +177,7 @@ def _task(
             yield ASSIGNED.problem(item.at("to", "except", index), "這個支部本來就不在分派對象裡", value=branch)
     if not receivers:
         yield ASSIGNED.problem(item.at("to"), "沒有支部接這張單子")
-    if finding := records.findings.get(task.source.finding or ""):
+    if finding := records[FINDINGS].get(task.source.finding or ""):
         if not finding.record.public:
             yield SOURCE.problem(item.at("source", "finding"), "這個問題沒有公開", value=finding.record.id)
         elif finding.record.disclosure and finding.record.disclosure.published.on > task.issued_on:
@@ -192,7 +197,7 @@ def _task(
 def _goal(item: Located[Task], source: str, records: Records, receivers: frozenset[str]) -> Iterator[Problem]:
     """The goal or what was made of it was there first, and a branch that got the slip carries it."""
     papers: dict[str, Paper] = {}
-    for kind in (records.goals, records.charters, records.task_sheets, records.action_plans):
+    for kind in (records[GOALS], records[CHARTERS], records[TASK_SHEETS], records[ACTION_PLANS]):
         papers |= {id: one.record for id, one in kind.items()}
     if source not in papers:
         return  # the matter of REF-01
@@ -200,7 +205,7 @@ def _goal(item: Located[Task], source: str, records: Records, receivers: frozens
         message = f"「{papers[source].title}」{start_of(papers[source])} 才下達，單子 {item.record.issued_on} 就簽發了"
         yield GOAL.problem(item.at("source", "goal"), message, value=source)
     carrying = set()
-    for plan in records.action_plans.values():
+    for plan in records[ACTION_PLANS].values():
         above: str | None = plan.record.id
         while above is not None and above != source:
             above = parent_of(papers[above]) if above in papers else None

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.organisation.kinds import ROLES
+from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES
+from branch_portal.year.kinds import TERMS
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 
@@ -53,11 +56,11 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                     "id": day.id,
                     "year": year,
                     "number": day.number,
-                    "title": book.terms[day.id].title,
+                    "title": book[TERMS][day.id].title,
                     "first": day.date,
                     "last": day.last,
-                    "season": book.terms[day.id].season,
-                    "emphasis": book.terms[day.id].emphasis,
+                    "season": book[TERMS][day.id].season,
+                    "emphasis": book[TERMS][day.id].emphasis,
                 }
                 for day in schedule.terms.of_year(year)
             ),
@@ -73,7 +76,7 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         )
 
 
-def _occurrence(book: Handbook, item: Occurrence) -> dict[str, Value]:
+def _occurrence(book: Shelf, item: Occurrence) -> dict[str, Value]:
     duty = item.duty
     company = isinstance(duty, Duty) and duty.level == "company"
     optional = isinstance(duty, Duty) and duty.importance == "optional"
@@ -82,7 +85,7 @@ def _occurrence(book: Handbook, item: Occurrence) -> dict[str, Value]:
         "duty": duty.id,
         "period": item.period,
         "title": item.title,
-        "term": book.terms[item.term].title,
+        "term": book[TERMS][item.term].title,
         "level": "公司" if company else "支部",
         "importance": "選辦" if optional else "必辦",
         "opens": item.opens,
@@ -91,8 +94,8 @@ def _occurrence(book: Handbook, item: Occurrence) -> dict[str, Value]:
         "yellow": item.yellow,
         "red": item.red,
         "provisional": item.provisional,
-        "role": book.roles[duty.role].title,
+        "role": book[ROLES][duty.role].title,
         "deliverable": "、".join(duty.deliverable),
-        "archive": "、".join(book.carriers[carrier].title for carrier in duty.archive),
-        "guides": "、".join(book.guides[guide].title for guide in duty.guides),
+        "archive": "、".join(book[CARRIERS][carrier].title for carrier in duty.archive),
+        "guides": "、".join(book[GUIDES][guide].title for guide in duty.guides),
     }

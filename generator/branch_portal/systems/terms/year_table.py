@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Shelf
+from branch_portal.year.kinds import TERMS
 from branch_portal.year.model import TermText
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
@@ -32,7 +33,7 @@ class TermSheet:
         return f"TX-{self.day.year}-{self.day.number:02}"
 
 
-def year_table(book: Handbook, schedule: Schedule, year: int) -> tuple[TermSheet, ...]:
+def year_table(book: Shelf, schedule: Schedule, year: int) -> tuple[TermSheet, ...]:
     """The 24 terms of a year. What falls due before 小寒 or in January after the last period stays with
     the term it falls in, so an occurrence appears in exactly one slip."""
     due_in: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
@@ -43,7 +44,7 @@ def year_table(book: Handbook, schedule: Schedule, year: int) -> tuple[TermSheet
     return tuple(
         TermSheet(
             day=day,
-            text=book.terms[day.id],
+            text=book[TERMS][day.id],
             occurrences=tuple(sorted(due_in[day.year, day.id], key=lambda item: (item.due, item.id))),
             provisional=year not in schedule.workdays.official_years,
         )

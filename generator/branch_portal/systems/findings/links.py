@@ -6,6 +6,7 @@ from typing import Protocol
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import Rule
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.findings.kinds import FINDINGS
 
 
 class Source(Protocol):
@@ -21,11 +22,11 @@ def one_sided(records: Records, sources: Mapping[str, Located[Source]], field: s
     """A problem of `broken` wherever only one of the two sides names the other; `field` is the problem's."""
     for id, item in sources.items():
         for index, name in enumerate(item.record.findings):
-            finding = records.findings.get(name)
+            finding = records[FINDINGS].get(name)
             if finding and getattr(finding.record, field) != id:
                 message = f"{name} 的 {field} 沒有寫回 {id}"
                 yield broken.problem(item.at("findings", index), message, value=name)
-    for name, located in records.findings.items():
+    for name, located in records[FINDINGS].items():
         source = sources.get(getattr(located.record, field) or "")
         if source and name not in source.record.findings:
             message = f"{source.record.id} 的 findings 裡沒有 {name}"

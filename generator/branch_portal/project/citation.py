@@ -1,0 +1,54 @@
+"""引用: which record names which; the way back from any record to all that name it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from branch_portal.project.kind import Kind
+
+Field = tuple[str | int, ...]
+"""Keys and indexes from a record to one of its values."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A record that names another, and where in it the name stands."""
+
+    kind: Kind[Any, Any]
+    record: Any
+    field: Field
+
+
+Citations = Mapping[tuple[str, str], tuple[Citation, ...]]
+"""All that name a record, by what the field refers to (a kind, a union, parts of a kind) and the id written there."""
+
+
+def citations(groups: Iterable[tuple[Kind[Any, Any], Mapping[Any, Any]]]) -> Citations:
+    """The whole index, in the order of the kinds and of their records."""
+    found: dict[tuple[str, str], list[Citation]] = {}
+    for kind, group in groups:
+        for record in group.values():
+            for field, refers, id in references(kind.fields(record)):
+                found.setdefault((refers, id), []).append(Citation(kind, record, field))
+    return {named: tuple(citing) for named, citing in found.items()}
+
+
+def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every reference inside a record: where it stands, the kind it refers to, the id."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        here = (*path, info.alias or name)
+        extra = info.json_schema_extra
+        refers = extra.get("refers") if isinstance(extra, dict) else None
+        if isinstance(value, BaseModel):
+            yield from references(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from references(item, (*here, index))
+                elif refers:
+                    yield (*here, index), str(refers), item
+        elif refers and value is not None:
+            yield here, str(refers), value

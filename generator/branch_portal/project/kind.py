@@ -1,0 +1,127 @@
+"""種類: what a kind of record is; each kind is declared once, in the room that owns it, and everything reads it here."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from branch_portal.project.reading import Folders, Reading
+    from branch_portal.project.records import Located
+
+K = TypeVar("K", covariant=True)
+R = TypeVar("R", bound=BaseModel, covariant=True)
+
+Read = Callable[["Folders", "Reading"], Iterator[tuple[str, "Located[Any]"]]]
+"""Reads the files of a kind; gives each record's name with it, mistakes go to the log."""
+
+
+def _by_id(record: Any) -> Any:
+    return record.id
+
+
+def _title(record: Any) -> str:
+    return str(record.title)
+
+
+def _never(record: Any) -> Iterable[dt.date]:
+    return ()
+
+
+def _always(record: Any, day: dt.date) -> Any:
+    return record
+
+
+def _as_it_is(record: Any) -> Any:
+    return record
+
+
+@dataclass(frozen=True, eq=False)
+class Kind(Generic[K, R]):
+    """One kind of record.
+
+    `name` is the kind's folder below `data/`, and what a field's `refers` calls it; `title` is what people call it.
+    `key` is what the Handbook finds a record by, when that is not its id; `order` sorts them, when not by id.
+    `nested` kinds have their files one folder deeper, a record's id is then `<folder>/<file>`.
+    `read` reads files that are no plain records in YAML; `fields` is the part of a record that holds its references.
+    `happened` are the days on which a record says that something has happened: the day of a build is never earlier.
+    `page` is the address of a record's page and `called` what a link to it says.
+    `published` is the record as it may be shown at the end of a day, `announced` as a calendar may tell of it on any
+    day; None for a record that may not be shown at all. What refers to a hidden record loses the reference.
+    """
+
+    name: str
+    model: type[R]
+    title: str
+    key: Callable[[R], K] = _by_id
+    order: Callable[[R], Any] | None = None
+    nested: bool = False
+    read: Read | None = None
+    fields: Callable[[R], BaseModel] = _as_it_is
+    happened: Callable[[R], Iterable[dt.date]] = _never
+    page: Callable[[R], str] | None = None
+    called: Callable[[R], str] = _title
+    published: Callable[[R, dt.date], R | None] = _always
+    announced: Callable[[R], R | None] = _as_it_is
+
+    @property
+    def gated(self) -> bool:
+        """Whether a record may be hidden, or differ, on a day."""
+        return self.published is not _always
+
+
+@dataclass(frozen=True)
+class Union:
+    """Several kinds that one field may refer to; no record is of such a kind itself.
+
+    With `former` the field may name records as they were called before: what is sealed keeps the ids of its day.
+    """
+
+    name: str
+    title: str
+    members: tuple[Kind[Any, Any], ...]
+    former: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Places inside the records of a kind that a field may refer to; `titles` gives a record's, by id."""
+
+    name: str
+    title: str
+    kind: Kind[Any, Any]
+    titles: Callable[[Any], Mapping[str, str]]
+
+
+class Kinds:
+    """Every kind that a portal knows; names are unique, an unknown one is our own bug."""
+
+    def __init__(
+        self, kinds: Iterable[Kind[Any, Any]], unions: Iterable[Union] = (), parts: Iterable[Parts] = ()
+    ) -> None:
+        self._kinds = {kind.name: kind for kind in kinds}
+        self.unions = {union.name: union for union in unions}
+        self.parts = {part.name: part for part in parts}
+
+    def __iter__(self) -> Iterator[Kind[Any, Any]]:
+        return iter(self._kinds.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._kinds
+
+    def __getitem__(self, name: str) -> Kind[Any, Any]:
+        return self._kinds[name]
+
+    def names(self) -> list[str]:
+        return list(self._kinds)
+
+    def title(self, name: str) -> str:
+        """What people call a kind, a union of kinds, or parts of one."""
+        found = self._kinds.get(name) or self.unions.get(name) or self.parts[name]
+        return found.title
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The kinds behind the name of a union; any other name alone."""
+        return tuple(kind.name for kind in self.unions[name].members) if name in self.unions else (name,)

@@ -1,0 +1,90 @@
+"""What a room declares: the kinds, rules, pages, events and tables of one system, and what it needs of others."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from types import ModuleType
+from typing import Any, TypeVar
+
+from jinja2 import Environment
+
+from branch_portal.calendar.event import Event
+from branch_portal.ground.problems import Problem
+from branch_portal.project.handbook import Announced, Handbook
+from branch_portal.project.kind import Kind, Parts, Union
+from branch_portal.project.records import Records
+from branch_portal.site.page import Page
+from branch_portal.system.dataset import Dataset
+from branch_portal.system.section import BranchSection, HomeSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.year.schedule import Schedule
+
+T = TypeVar("T")
+
+Check = Callable[[Records], Iterator[Problem]]
+CheckOfDay = Callable[[Records, dt.date], Iterator[Problem]]
+CheckOfDerived = Callable[[Records, Handbook, dt.date], Iterator[Problem]]
+
+
+def _nothing(*_: object) -> Iterable[Any]:
+    return ()
+
+
+def _no_section(*_: object) -> None:
+    return None
+
+
+def together(*makers: Callable[..., Iterable[T]]) -> Callable[..., Iterable[T]]:
+    """What several modules make, one after the other."""
+    return lambda *given: chain.from_iterable(maker(*given) for maker in makers)
+
+
+@dataclass(frozen=True)
+class System:
+    """One system of the article.
+
+    `folders` stand below `data/` unless they begin with `content/`; `rules` are the prefixes of its rules' ids.
+    `events` has no day of the build among its arguments: a feed is the same whenever it is made.
+    `datasets` become /api/<id>.json with its schema, CSV and XLSX, and are described on the page 數據下載; show
+    `macros.downloads(id, link)` under the table of the page that has the same rows.
+    `branch_section` and `home_section` are what the system adds to every branch's home and to the site's home,
+    made once per build (see `system.section`); they follow one another in the order of the register.
+    `no_events` says why a system has no events of its own.
+    `shown_with` is the number of the system on whose pages this one stands, when it has none of its own.
+    """
+
+    number: int
+    title: str
+    folders: tuple[str, ...]
+    rules: tuple[str, ...]
+    out_of_reach: str
+    pages: Callable[[Snapshot, Environment], Iterable[Page]] = _nothing
+    events: Callable[[Announced, Schedule], Iterable[Event]] = _nothing
+    datasets: Callable[[Snapshot], Iterable[Dataset]] = _nothing
+    branch_section: Callable[[Snapshot, Environment], BranchSection | None] = _no_section
+    home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
+    shown_with: int | None = None
+    no_events: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything that one room adds to a portal.
+
+    `needs` are the rooms below `systems/` whose modules this one imports; a test holds it against the imports.
+    `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
+    `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
+    `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
+    """
+
+    name: str
+    needs: tuple[str, ...] = ()
+    kinds: tuple[Kind[Any, Any], ...] = ()
+    unions: tuple[Union, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    checks: tuple[Check, ...] = ()
+    checks_of_day: tuple[CheckOfDay, ...] = ()
+    checks_of_derived: tuple[CheckOfDerived, ...] = ()
+    elsewhere: tuple[ModuleType, ...] = ()
+    systems: tuple[System, ...] = ()

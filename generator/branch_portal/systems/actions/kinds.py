@@ -1,0 +1,6 @@
+"""The kind of record of a voluntary action."""
+
+from branch_portal.project.kind import Kind
+from branch_portal.systems.actions.model import Action
+
+ACTIONS: Kind[str, Action] = Kind("actions", Action, "志願行動")

@@ -1,0 +1,26 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System
+from branch_portal.systems.actions import pages, rules
+from branch_portal.systems.actions.kinds import ACTIONS
+from branch_portal.systems.brands import datasets
+
+ROOM = Room(
+    name="actions",
+    kinds=(ACTIONS,),
+    checks=(rules.check,),
+    checks_of_day=(rules.check_day,),
+    systems=(
+        System(
+            16,
+            "四進萬家",
+            ("actions",),
+            ("ACT",),
+            "不登記受助人，少於5人不寫人數；愛心檔案不進倉庫",
+            pages=pages.pages,
+            datasets=datasets.action_datasets,
+            no_events="節點和年度盤點是年度任務，已在日曆裡，不重複",
+            branch_section=pages.branch_section,
+        ),
+    ),
+)

@@ -1,0 +1,24 @@
+"""The kinds of record that the book is made of."""
+
+from collections.abc import Mapping
+
+from branch_portal.project.kind import Kind, Parts
+from branch_portal.systems.book.model import Carrier, Form, Guide
+from branch_portal.systems.book.read import read_guides
+
+
+def _steps(guide: Guide) -> Mapping[str, str]:
+    return {f"{guide.id}#{step.anchor}": f"{guide.title}：{step.number}. {step.title}" for step in guide.steps}
+
+
+GUIDES: Kind[str, Guide] = Kind(
+    "guides",
+    Guide,
+    "操作指引",
+    read=read_guides,
+    fields=lambda guide: guide.meta,
+    happened=lambda guide: (guide.meta.last_reviewed_on,),
+)
+STEPS = Parts("guide_steps", "指引步驟（如 g13#step-record）", GUIDES, _steps)
+CARRIERS: Kind[str, Carrier] = Kind("carriers", Carrier, "三本六盒一證")
+FORMS: Kind[str, Form] = Kind("forms", Form, "表單")

@@ -1,0 +1,31 @@
+"""The kinds of record of what is found and mended."""
+
+import datetime as dt
+
+from branch_portal.project.kind import Kind
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.release import Release
+from branch_portal.systems.findings.results import state_on
+
+
+def is_published(finding: Finding, day: dt.date) -> bool:
+    """Registered, and through the four steps, by the end of `day`."""
+    steps = finding.disclosure
+    return finding.public and state_on(finding, day) is not None and steps is not None and steps.published.on <= day
+
+
+FINDINGS: Kind[str, Finding] = Kind(
+    "findings",
+    Finding,
+    "問題",
+    happened=lambda finding: (finding.log[-1].on,),
+    published=lambda finding, day: finding if is_published(finding, day) else None,
+    announced=lambda finding: None,
+)
+RELEASES: Kind[str, Release] = Kind(
+    "releases",
+    Release,
+    "季度通報",
+    happened=lambda release: (release.published_on or release.cutoff,),
+    published=lambda release, day: release if release.published_on and release.published_on <= day else None,
+)

@@ -1,0 +1,33 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System, together
+from branch_portal.systems.findings import outputs, pages, quarter_pages, quarter_rules, rules
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+
+ROOM = Room(
+    name="findings",
+    kinds=(FINDINGS, RELEASES),
+    checks=(rules.check, quarter_rules.check),
+    systems=(
+        System(
+            8,
+            "四層次問題清單、責任清單、任務清單",
+            ("findings",),
+            ("FIND",),
+            "不登記人的名字和處理情況，不核實整改是否真實",
+            pages=pages.pages,
+            datasets=outputs.finding_datasets,
+            no_events="公開那天以前誰也不能知道有這個問題，訂閱的日曆等不了那一天；時限看提醒頁",
+        ),
+        System(
+            9,
+            "三級問題庫、季度通報",
+            ("releases",),
+            ("REL",),
+            "不核實整改是否真實，不受理舉報",
+            pages=quarter_pages.pages,
+            events=outputs.events,
+            datasets=together(outputs.quarter_datasets, outputs.external_datasets),
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System
+from branch_portal.systems.goals import datasets, events, pages, rules
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
+
+ROOM = Room(
+    name="goals",
+    kinds=(GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS),
+    unions=(GOAL_PAPERS,),
+    checks=(rules.check,),
+    systems=(
+        System(
+            10,
+            "四級貫通",
+            ("goals", "charters", "task_sheets", "action_plans"),
+            ("GOAL",),
+            "不替人分解目標，不核實實際值",
+            pages=pages.pages,
+            events=events.events,
+            datasets=datasets.datasets,
+            branch_section=pages.branch_section,
+        ),
+    ),
+)

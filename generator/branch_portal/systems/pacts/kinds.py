@@ -1,0 +1,6 @@
+"""The kind of record of a pact."""
+
+from branch_portal.project.kind import Kind
+from branch_portal.systems.pacts.model import Pact
+
+PACTS: Kind[str, Pact] = Kind("pacts", Pact, "共建協議")

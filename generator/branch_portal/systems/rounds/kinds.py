@@ -1,0 +1,12 @@
+"""The kinds of record of self-checks."""
+
+from branch_portal.project.kind import Kind
+from branch_portal.systems.rounds.model import Round, SelfCheck
+
+ROUNDS: Kind[str, Round] = Kind("rounds", Round, "排查")
+SELFCHECKS: Kind[str, SelfCheck] = Kind(
+    "selfchecks",
+    SelfCheck,
+    "自查",
+    published=lambda one, day: one if one.done_on is None or one.done_on <= day else None,
+)

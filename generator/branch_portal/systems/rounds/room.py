@@ -1,0 +1,25 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System
+from branch_portal.systems.rounds import figures, pages, rules
+from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
+
+ROOM = Room(
+    name="rounds",
+    kinds=(ROUNDS, SELFCHECKS),
+    checks=(rules.check,),
+    systems=(
+        System(
+            7,
+            "排查：分級自查",
+            ("rounds", "selfchecks"),
+            ("ROUND",),
+            "不收自查底稿，只登記數目和問題編號",
+            pages=pages.pages,
+            events=figures.events,
+            datasets=figures.datasets,
+            branch_section=pages.branch_section,
+            home_section=pages.home_section,
+        ),
+    ),
+)

@@ -1,0 +1,45 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System
+from branch_portal.systems.supervision import outputs, pages, rules
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
+
+ROOM = Room(
+    name="supervision",
+    kinds=(REVIEWS, INSPECTIONS, INTERVIEWS),
+    checks=(rules.check,),
+    checks_of_day=(rules.check_day,),
+    systems=(
+        System(
+            12,
+            "三審：年度計劃審核",
+            ("reviews",),
+            ("REV",),
+            "不收計劃全文和審核底稿，只登記單位、角色、日期和意見",
+            pages=pages.pages,
+            events=outputs.review_events,
+            datasets=outputs.review_datasets,
+            branch_section=pages.branch_section,
+        ),
+        System(
+            13,
+            "三查：督導訪談、一線督查、一線考核",
+            ("inspections",),
+            ("INSP",),
+            "不收檢查單和線索，發現都登記成問題",
+            events=outputs.inspection_events,
+            datasets=outputs.inspection_datasets,
+            shown_with=12,
+        ),
+        System(
+            14,
+            "三訪：辦事黨員、服務對象、職工群眾",
+            ("interviews",),
+            ("VISIT",),
+            "不收問卷和談話原話，不足五人的不登記",
+            events=outputs.interview_events,
+            datasets=outputs.interview_datasets,
+            shown_with=12,
+        ),
+    ),
+)

@@ -1,0 +1,12 @@
+"""The kinds of record of one slip for one matter."""
+
+from branch_portal.project.kind import Kind
+from branch_portal.systems.tasks.model import Feedback, Task
+
+
+def _feedback_key(feedback: Feedback) -> tuple[str, str]:
+    return feedback.task, feedback.branch
+
+
+TASKS: Kind[str, Task] = Kind("tasks", Task, "一事一單的任務單")
+FEEDBACK: Kind[tuple[str, str], Feedback] = Kind("feedback", Feedback, "反饋", key=_feedback_key, nested=True)

@@ -1,0 +1,25 @@
+"""What this room adds to the portal."""
+
+from branch_portal.system.room import Room, System
+from branch_portal.systems.tasks import datasets, events, pages, rules
+from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
+
+ROOM = Room(
+    name="tasks",
+    kinds=(TASKS, FEEDBACK),
+    checks=(rules.check,),
+    systems=(
+        System(
+            4,
+            "一事一單、統一收集、一鍵統計",
+            ("tasks", "feedback"),
+            ("TASK", "FB", "XLSX"),
+            "不推送消息，沒有已讀回執；數字到最近一次生成為止；沒有倉庫賬號的，打印反饋單交人代錄",
+            pages=pages.pages,
+            events=events.events,
+            datasets=datasets.datasets,
+            branch_section=pages.branch_section,
+            home_section=pages.home_section,
+        ),
+    ),
+)

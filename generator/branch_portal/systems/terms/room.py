@@ -1,0 +1,21 @@
+"""What this room adds to the portal."""
+
+from branch_portal.calendar.duty_events import year_events
+from branch_portal.system.room import Room, System
+from branch_portal.systems.terms import datasets, pages
+
+ROOM = Room(
+    name="terms",
+    systems=(
+        System(
+            1,
+            "二十四節氣表",
+            ("terms", "solar_terms", "workdays", "occasions", "duties", "event_duties"),
+            ("TERM", "WORK", "OCC", "DUTY"),
+            "不替人定日子，只按規則排",
+            pages=pages.pages,
+            events=year_events,
+            datasets=datasets.datasets,
+        ),
+    ),
+)
