@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.markup import allowed
-from branch_portal.markup.comments import without_comments
 from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults
 from branch_portal.markup.rules import check, check_rendered
 from branch_portal.mkdocs.plugin import PortalPlugin
@@ -26,6 +25,7 @@ from branch_portal.search.index import Reader
 from branch_portal.site.folder import write_folder
 from branch_portal.site.hand_written import written_pages
 from branch_portal.site.page import Site
+from branch_portal.source.comments import without_comments
 from branch_portal.source.front_matter import read_front_matter
 
 GUIDE = "---\nid: g01\ntitle: 甲\n---\n"

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import generator.model
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-import generator.model
 from branch_portal import rooms
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.organisation.model import Branch

@@ -18,6 +18,7 @@ from branch_portal.calendar.state import calendar_state
 from branch_portal.editions.edition import editions
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import data, front
+from branch_portal.gather.navigation import navigation
 from branch_portal.ground.problems import InputProblems, Place
 from branch_portal.ground.rules import all_rules, rule
 from branch_portal.leaks.built import scan_site
@@ -36,7 +37,6 @@ from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import forge
 from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
-from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site
 from branch_portal.site.templates import environment
 from branch_portal.system.check import check, check_derived

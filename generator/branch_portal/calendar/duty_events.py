@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 
 from branch_portal.calendar.event import PROVISIONAL, Event
 from branch_portal.calendar.model import Reach
-from branch_portal.calendar.window import months_later
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
-from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
@@ -116,7 +114,7 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
         lines=(
             f"交什麼：{'、'.join(duty.deliverable)}",
             f"誰來辦：{book[ROLES][duty.role].title}",
-            *([f"放哪裡：{'、'.join(book[CARRIERS][id].title for id in duty.archive)}"] if duty.archive else []),
+            *([f"放哪裡：{'、'.join(book.called('carriers', id) for id in duty.archive)}"] if duty.archive else []),
             *([] if core else ["選辦"]),
             *([f"調整原因：{item.reason}"] if item.reason else []),
             *([PROVISIONAL] if item.provisional else []),
@@ -146,25 +144,3 @@ def branch_event(book: Shelf, item: Occurrence, branch: Branch, year: int) -> Ev
         not_for=(),
         follows=occurrence_uid(item) if isinstance(item.duty, Duty) else "",
     )
-
-
-def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
-    """When each guide is to be reviewed, for editors."""
-    for guide in book[GUIDES].values():
-        meta = guide.meta
-        due = months_later(meta.last_reviewed_on, meta.review_in_months)
-        yield Event(
-            uid=f"guide-{first_id(meta)}.review",
-            first=due,
-            last=due,
-            summary=f"覆核指引：{meta.title}",
-            lines=(
-                f"上次覆核：{meta.last_reviewed_on}，每{meta.review_in_months}個月覆核一次。",
-                f"誰來辦：{book[ROLES][meta.owner].title}",
-                "核對依據、步驟和表單，改好後更新 last_reviewed_on。",
-            ),
-            page=urls.guide(meta.id),
-            categories=("指引覆核",),
-            role=meta.owner,
-            editors_only=True,
-        )

@@ -9,9 +9,9 @@ from typing import Any
 
 from markdown import Markdown
 
-from branch_portal.markup.comments import fences, unfinished, without_comments
 from branch_portal.markup.judgement import Fault, judge
 from branch_portal.markup.tokens import Token, tokens
+from branch_portal.source.comments import fences, unfinished, without_comments
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list")
 """Those of `mkdocs.yml`, and the three that MkDocs has always on."""

@@ -31,7 +31,6 @@ from branch_portal.editions.publish import publish
 from branch_portal.ground.dates import build_day
 from branch_portal.ground.output import write_files, written_meanwhile
 from branch_portal.ground.problems import InputProblems, Problem, format_problem
-from branch_portal.markup.comments import without_comments
 from branch_portal.markup.rules import check_rendered
 from branch_portal.mkdocs.words import speak_chinese
 from branch_portal.project.input_files import published
@@ -46,6 +45,7 @@ from branch_portal.site.page import Heading, NavItem, Page, Site
 from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from branch_portal.site.sitemap import sitemap
 from branch_portal.site.urls import source_name
+from branch_portal.source.comments import without_comments
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

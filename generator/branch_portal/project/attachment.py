@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from branch_portal.markup.comments import without_comments
 from branch_portal.project.base import Record
+from branch_portal.source.comments import without_comments
 
 Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
 

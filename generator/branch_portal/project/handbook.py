@@ -46,6 +46,20 @@ class Shelf:
         """The same with other records of some kinds, by the kinds' names."""
         return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups})
 
+    def called(self, refers: str, id: str) -> str:
+        """What a link to a record says; its id where no room of this portal knows the kind."""
+        for name in self.kinds.members(refers):
+            if name in self.kinds and id in self._groups[name]:
+                return self.kinds[name].called(self._groups[name][id])
+        return id
+
+    def page(self, refers: str, id: str) -> str | None:
+        """The address of a record's page, below the site's root; None where it has none."""
+        for name in self.kinds.members(refers):
+            if name in self.kinds and id in self._groups[name] and (page := self.kinds[name].page):
+                return page(self._groups[name][id])
+        return None
+
     def citing(self, refers: str, id: str) -> tuple[Citation, ...]:
         """All that name a record; `refers` is its kind, or the union that the fields are for."""
         return self._citations.get((refers, id), ())

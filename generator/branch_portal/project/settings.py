@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from branch_portal.project.base import Id, Line, MonthDay, Record, Text
-from branch_portal.systems.alerts.model import AlertSettings
+from branch_portal.year.alert_settings import AlertSettings
 
 
 class Window(Record):

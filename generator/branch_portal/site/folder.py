@@ -23,13 +23,13 @@ from branch_portal.editions.markdown import convert_markdown
 from branch_portal.editions.publish import SHARED, conversion_into
 from branch_portal.ground.output import Render, write_files
 from branch_portal.ground.problems import InputProblems
-from branch_portal.markup.comments import without_comments
 from branch_portal.project.input_files import published
 from branch_portal.project.settings import Script
 from branch_portal.search.index import Reader
 from branch_portal.search.publish import write_search
 from branch_portal.site.page import NavItem, Page, Site
 from branch_portal.site.urls import source_name
+from branch_portal.source.comments import without_comments
 
 Words = Callable[[str], str]
 

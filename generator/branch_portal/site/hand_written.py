@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from branch_portal.ground.problems import Place, Problem
-from branch_portal.markup.comments import without_comments
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.site.link_rules import LISTED, Target, Targets, check_links
 from branch_portal.site.page import NavItem, Page, Site
 from branch_portal.site.urls import source_name
+from branch_portal.source.comments import without_comments
 from branch_portal.source.text import decode, invisible
 from branch_portal.source.yaml_source import split_lines
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
-from branch_portal.markup.comments import without_comments
+from branch_portal.source.comments import without_comments
 from branch_portal.source.messages import FRONT_MATTER
 from branch_portal.source.places import Source
 from branch_portal.source.text import decode, invisible

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
 from branch_portal.project.handbook import Shelf
-from branch_portal.systems.alerts.model import AlertSettings, CountdownStep
+from branch_portal.systems.alerts.model import CountdownStep
+from branch_portal.year.alert_settings import AlertSettings
 from branch_portal.year.recurrence import in_year
 
 

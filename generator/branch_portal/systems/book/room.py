@@ -1,8 +1,8 @@
 """What this room adds to the portal."""
 
-from branch_portal.calendar.duty_events import review_events
 from branch_portal.system.room import Room, System
 from branch_portal.systems.book import carrier_rules, pages, rules, step_rules
+from branch_portal.systems.book.events import review_events
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
 
 ROOM = Room(

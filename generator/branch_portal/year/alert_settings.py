@@ -1,0 +1,44 @@
+"""提醒設置: how many days before a day each level begins, and who is told."""
+
+from pydantic import Field
+
+from branch_portal.project.base import Id, Record
+from branch_portal.year.model import AlertDays
+
+
+class ExtendedAlertDays(Record):
+    """Days before the extended day of an election; green begins with the approval."""
+
+    yellow: int = Field(title="黃色提醒：期限前天數", ge=0, le=400)
+    red: int = Field(title="紅色告警：期限前天數", ge=0, le=400)
+
+
+class Recipients(Record):
+    """Who is told: the circle grows with the level."""
+
+    green: tuple[str, ...] = Field(title="綠色通知", json_schema_extra={"refers": "roles"})
+    yellow: tuple[str, ...] = Field(title="黃色提醒", json_schema_extra={"refers": "roles"})
+    red: tuple[str, ...] = Field(title="紅色告警", json_schema_extra={"refers": "roles"})
+
+
+class AlertSettings(Record):
+    """提醒設置 (`alerts` in the settings).
+
+    180 days before a term ends: 《關於黨的基層組織任期的意見》, item 3. The other figures are the portal's defaults.
+    """
+
+    election: AlertDays = Field(default=AlertDays(green=180, yellow=90, red=30), title="換屆提醒天數")
+    extended: ExtendedAlertDays = Field(default=ExtendedAlertDays(yellow=30, red=0), title="延期換屆提醒天數")
+    agreement: AlertDays = Field(default=AlertDays(green=60, yellow=30, red=7), title="協議到期提醒天數")
+    chain: AlertDays = Field(default=AlertDays(green=30, yellow=15, red=3), title="四級貫通提醒天數")
+    finding: AlertDays = Field(default=AlertDays(green=30, yellow=10, red=3), title="整改時限提醒天數")
+    recipients: Recipients = Field(
+        default=Recipients(
+            green=("branch_clerk", "branch_secretary"),
+            yellow=("branch_clerk", "branch_secretary", "dept_specialist"),
+            red=("branch_clerk", "branch_secretary", "dept_specialist", "org_department"),
+        ),
+        title="換屆提醒對象",
+    )
+    dues: tuple[Id, ...] = Field(default=(), title="黨費截止任務", json_schema_extra={"refers": "duties"})
+    horizon: int = Field(default=120, title="提醒頁向前看幾天", ge=90, le=400)
