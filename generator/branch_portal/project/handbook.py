@@ -68,15 +68,6 @@ class Shelf:
     def _citations(self) -> Citations:
         return citations(self)
 
-    def organisation_title(self, id: str) -> str:
-        """Name of a unit or a branch."""
-        found = self._groups["units"].get(id) or self._groups["branches"][id]
-        return str(found.title)
-
-    def goal_paper(self, id: str) -> Any:
-        """A record of any of the four levels; their ids are distinct."""
-        return next(self._groups[kind][id] for kind in self.kinds.members("goal_papers") if id in self._groups[kind])
-
 
 class Handbook(Shelf):
     """The written records after all rules passed; what is not public is not in it."""

@@ -133,7 +133,7 @@ def _deadlines(snapshot: Snapshot) -> Dataset:
     rows: list[Mapping[str, Value]] = [
         {
             "holder": holder,
-            "holder_title": book.organisation_title(holder),
+            "holder_title": book.called("organisations", holder),
             "kind": KIND_TITLES[one.kind],
             "title": one.title,
             "role": book[ROLES][one.role].title,

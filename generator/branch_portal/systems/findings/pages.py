@@ -59,7 +59,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(
             jinja, "results_responsibilities.html", urls.RESPONSIBILITY_LIST, {**values, "organisations": organisations}
         ),
-        toc=tuple(Heading(book.organisation_title(id), f"unit-{id}") for id, mine in organisations.items() if mine),
+        toc=tuple(
+            Heading(book.called("organisations", id), f"unit-{id}") for id, mine in organisations.items() if mine
+        ),
         description="每個單位負責哪些問題、由誰督導、什麼時限",
         source="data/findings",
         kind="finding",

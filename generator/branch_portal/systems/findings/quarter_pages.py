@@ -96,7 +96,7 @@ def _release(shared: Mapping[str, Any], release: Release, jinja: Environment) ->
     book, findings = shared["book"], shared["findings"]
     period = quarter(release.id)
     trend = [(one, figures(findings, one)) for one in quarters(book.settings.first_quarter, release.id)]
-    units = {id: book.organisation_title(id) for id in (*book[UNITS], *book[BRANCHES])}
+    units = {id: book.called("organisations", id) for id in (*book[UNITS], *book[BRANCHES])}
     groups: list[tuple[str, str, list[tuple[str, Any]]]] = [
         ("by-tier", "按問題庫", by(findings, period, lambda one: one.tier, TIER_TITLES)),
         ("by-level", "按層次", by(findings, period, lambda one: one.level, LEVEL_TITLES)),

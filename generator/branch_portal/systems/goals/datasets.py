@@ -51,7 +51,7 @@ def _records(snapshot: Snapshot, chain: Chain) -> Dataset:
                 "parent": parent_of(paper) or "",
                 "goal": chain.goal(link.id).id,
                 "maker": link.maker,
-                "maker_title": snapshot.book.organisation_title(link.maker),
+                "maker_title": snapshot.book.called("organisations", link.maker),
                 "started_on": start_of(paper),
                 "due": paper.due,
                 "metric": metric.title,

@@ -38,7 +38,7 @@ def _deadline(book: Shelf, link: Link) -> Event:
         last=paper.due,
         summary=f"{CHAIN_LEVEL_TITLES[link.level]}到期：{paper.title}",
         lines=(
-            f"責任：{book.organisation_title(link.maker)}",
+            f"責任：{book.called('organisations', link.maker)}",
             f"指標：{metric.title}，目標{metric.target:g}{metric.unit}",
             f"業務見什麼效：{paper.business_effect}",
         ),

@@ -88,7 +88,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             title=link.paper.title,
             render=partial(body, jinja, f"{link.level}.html", path, {**shared, "link_of": link, "paper": link.paper}),
             toc=_TOCS[link.level],
-            description=f"{CHAIN_LEVEL_TITLES[link.level]}：{book.organisation_title(link.maker)}，{link.paper.due}前",
+            description=f"{CHAIN_LEVEL_TITLES[link.level]}：{book.called('organisations', link.maker)}，{link.paper.due}前",
             source=f"data/{_FOLDERS[link.level]}/{link.id}.yml",
             kind="goal",
             keywords=(CHAIN_LEVEL_TITLES[link.level], link.paper.metric.title),

@@ -56,7 +56,7 @@ def inspection_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 first=one.on,
                 last=one.on,
                 summary=f"{one.year}年第{'一二三四'[one.quarter - 1]}季度{INSPECTION_KIND_TITLES[one.kind]}",
-                lines=(f"查什麼：{one.topic}", f"檢查單位：{book.organisation_title(one.organisation)}"),
+                lines=(f"查什麼：{one.topic}", f"檢查單位：{book.called('organisations', one.organisation)}"),
                 page=f"{urls.supervision(one.year)}#i-{one.id}",
                 categories=("三查",),
                 topic=_TOPIC,
@@ -93,7 +93,7 @@ def review_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
             {
                 "year": one.year,
                 "subject": one.subject,
-                "title": book.organisation_title(one.subject),
+                "title": book.called("organisations", one.subject),
                 "state": REVIEW_STATE_TITLES[review_state(one, day)],
                 "approved_on": approved_on(one, day),
                 **opinions,
@@ -143,11 +143,11 @@ def inspection_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "year": one.year,
                 "quarter": one.quarter,
                 "kind": INSPECTION_KIND_TITLES[one.kind],
-                "organisation": book.organisation_title(one.organisation),
+                "organisation": book.called("organisations", one.organisation),
                 "topic": one.topic,
                 "status": SLOT_STATUS_TITLES[one.status],
                 "on": one.on,
-                "units": "、".join(book.organisation_title(unit) for unit in one.units),
+                "units": "、".join(book.called("organisations", unit) for unit in one.units),
                 "findings": "、".join(one.findings),
             }
             for one in book[INSPECTIONS].values()
