@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,7 +31,7 @@ def citations(groups: Iterable[tuple[Kind[Any, Any], Mapping[Any, Any]]]) -> Cit
     found: dict[tuple[str, str], list[Citation]] = {}
     for kind, group in groups:
         for record in group.values():
-            for field, refers, id in references(kind.fields(record)):
+            for field, refers, id in chain(references(kind.fields(record)), kind.pairs(record)):
                 found.setdefault((refers, id), []).append(Citation(kind, record, field))
     return {named: tuple(citing) for named, citing in found.items()}
 

@@ -56,13 +56,25 @@ class Shelf:
     def page(self, refers: str, id: str) -> str | None:
         """The address of a record's page, below the site's root; None where it has none."""
         for name in self.kinds.members(refers):
-            if name in self.kinds and id in self._groups[name] and (page := self.kinds[name].page):
-                return page(self._groups[name][id])
+            if name in self.kinds and id in self._groups[name]:
+                return self.page_of(self.kinds[name], self._groups[name][id])
         return None
+
+    def page_of(self, kind: Kind[Any, R], record: R) -> str | None:
+        """The address of a record's page; None where its kind has none."""
+        if kind.page_by:
+            return kind.page_by(record, self.settings)
+        return kind.page(record) if kind.page else None
 
     def citing(self, refers: str, id: str) -> tuple[Citation, ...]:
         """All that name a record; `refers` is its kind, or the union that the fields are for."""
         return self._citations.get((refers, id), ())
+
+    def links_from(self, refers: str, id: str) -> list[tuple[str, str]]:
+        """What to call them and the address of all that name a record and have a page, each once."""
+        citing = self.citing(refers, id)
+        named = ((one.kind.called(one.record), self.page_of(one.kind, one.record)) for one in citing)
+        return list(dict.fromkeys((called, page) for called, page in named if page))
 
     @cached_property
     def _citations(self) -> Citations:

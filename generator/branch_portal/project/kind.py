@@ -10,12 +10,16 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from branch_portal.project.reading import Folders, Reading
     from branch_portal.project.records import Located
+    from branch_portal.project.settings import Settings
 
 K = TypeVar("K", covariant=True)
 R = TypeVar("R", bound=BaseModel, covariant=True)
 
 Read = Callable[["Folders", "Reading"], Iterator[tuple[str, "Located[Any]"]]]
 """Reads the files of a kind; gives each record's name with it, mistakes go to the log."""
+
+Named = tuple[tuple[str | int, ...], str, str]
+"""A reference: keys and indexes from the record to it, what it refers to, the id."""
 
 
 def _by_id(record: Any) -> Any:
@@ -27,6 +31,10 @@ def _title(record: Any) -> str:
 
 
 def _never(record: Any) -> Iterable[dt.date]:
+    return ()
+
+
+def _none(record: Any) -> Iterable[Named]:
     return ()
 
 
@@ -46,8 +54,10 @@ class Kind(Generic[K, R]):
     `key` is what the Handbook finds a record by, when that is not its id; `order` sorts them, when not by id.
     `nested` kinds have their files one folder deeper, a record's id is then `<folder>/<file>`.
     `read` reads files that are no plain records in YAML; `fields` is the part of a record that holds its references.
+    `pairs` are references that a record writes in two fields (a guide here, its step there), for the way back alone.
     `happened` are the days on which a record says that something has happened: the day of a build is never earlier.
-    `page` is the address of a record's page and `called` what a link to it says.
+    `page` is the address of a record's page (`page_by` where the settings decide it) and `called` what a link to it says;
+    `listed` are the name and the address of the page that lists them all, for where there are too many to name.
     `published` is the record as it may be shown at the end of a day, `announced` as a calendar may tell of it on any
     day; None for a record that may not be shown at all. What refers to a hidden record loses the reference.
     """
@@ -60,8 +70,11 @@ class Kind(Generic[K, R]):
     nested: bool = False
     read: Read | None = None
     fields: Callable[[R], BaseModel] = _as_it_is
+    pairs: Callable[[R], Iterable[Named]] = _none
     happened: Callable[[R], Iterable[dt.date]] = _never
     page: Callable[[R], str] | None = None
+    page_by: "Callable[[R, Settings], str] | None" = None
+    listed: tuple[str, str] | None = None
     called: Callable[[R], str] = _title
     published: Callable[[R, dt.date], R | None] = _always
     announced: Callable[[R], R | None] = _as_it_is

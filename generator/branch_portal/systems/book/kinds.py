@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from branch_portal.project.kind import Kind, Parts
+from branch_portal.site import urls
 from branch_portal.systems.book.model import Carrier, Form, Guide
 from branch_portal.systems.book.read import read_guides
 
@@ -18,7 +19,8 @@ GUIDES: Kind[str, Guide] = Kind(
     read=read_guides,
     fields=lambda guide: guide.meta,
     happened=lambda guide: (guide.meta.last_reviewed_on,),
+    page=lambda guide: urls.guide(guide.id),
 )
 STEPS = Parts("guide_steps", "指引步驟（如 g13#step-record）", GUIDES, _steps)
-CARRIERS: Kind[str, Carrier] = Kind("carriers", Carrier, "三本六盒一證")
-FORMS: Kind[str, Form] = Kind("forms", Form, "表單")
+CARRIERS: Kind[str, Carrier] = Kind("carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id))
+FORMS: Kind[str, Form] = Kind("forms", Form, "表單", page=lambda form: f"{urls.FORMS}#{form.id}")

@@ -1,7 +1,27 @@
 """The kinds of record of the service brands."""
 
-from branch_portal.project.kind import Kind
+from collections.abc import Iterator
+
+from branch_portal.project.kind import Kind, Named
+from branch_portal.site import urls
 from branch_portal.systems.brands.model import Campaign, Playbook
 
-PLAYBOOKS: Kind[str, Playbook] = Kind("playbooks", Playbook, "作業指導")
-CAMPAIGNS: Kind[str, Campaign] = Kind("campaigns", Campaign, "先鋒服務行動")
+
+def _steps(playbook: Playbook) -> Iterator[Named]:
+    """The steps of the guide that the stages follow."""
+    for index, stage in enumerate(playbook.stages):
+        if stage.step:
+            yield ("stages", index, "step"), "guide_steps", f"{playbook.guide}#{stage.step}"
+
+
+PLAYBOOKS: Kind[str, Playbook] = Kind(
+    "playbooks",
+    Playbook,
+    "作業指導",
+    pairs=_steps,
+    page=lambda playbook: urls.playbook(playbook.id),
+    listed=("作業指導", urls.BRAND),
+)
+CAMPAIGNS: Kind[str, Campaign] = Kind(
+    "campaigns", Campaign, "先鋒服務行動", page=lambda campaign: urls.campaign(campaign.id)
+)

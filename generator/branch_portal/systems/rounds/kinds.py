@@ -1,9 +1,12 @@
 """The kinds of record of self-checks."""
 
 from branch_portal.project.kind import Kind
+from branch_portal.site import urls
 from branch_portal.systems.rounds.model import Round, SelfCheck
 
-ROUNDS: Kind[str, Round] = Kind("rounds", Round, "排查")
+ROUNDS: Kind[str, Round] = Kind(
+    "rounds", Round, "排查", page=lambda one: urls.round(one.id), listed=("排查", urls.ROUNDS)
+)
 SELFCHECKS: Kind[str, SelfCheck] = Kind(
     "selfchecks",
     SelfCheck,
