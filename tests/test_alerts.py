@@ -11,8 +11,9 @@ from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Handbook
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.elections import election, step_days, term_end
-from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events, level_on
+from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
+from branch_portal.year.alert_days import level_on
 from branch_portal.year.alert_settings import AlertSettings
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule

@@ -9,7 +9,7 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.alerts.deadlines import deadlines
-from branch_portal.systems.alerts.figures import level_on
+from branch_portal.year.alert_days import level_on
 from tests.conftest import AS_OF
 from tests.test_browser import at
 

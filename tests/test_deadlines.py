@@ -9,10 +9,11 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.alerts.deadlines import KIND_TITLES, Deadline, deadlines, nearest_of_each, spans
-from branch_portal.systems.alerts.figures import datasets, level_on
+from branch_portal.systems.alerts.figures import datasets
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.tasks.kinds import FEEDBACK
+from branch_portal.year.alert_days import level_on
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 

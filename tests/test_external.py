@@ -18,7 +18,8 @@ from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import TIER_TITLES
 from branch_portal.systems.findings.outputs import external_datasets
-from branch_portal.systems.findings.results import figures, quarter
+from branch_portal.systems.findings.results import figures
+from branch_portal.year.quarter import quarter
 from tests.conftest import AS_OF
 
 QUARTERS = ("2026-q1", "2026-q2", "2026-q3")

@@ -19,8 +19,9 @@ from branch_portal.systems.findings import pages as finding_pages
 from branch_portal.systems.findings import quarter_pages
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import Finding, LogEntry
-from branch_portal.systems.findings.results import due_on, figures, is_overdue, quarter, quarters, state_on
+from branch_portal.systems.findings.results import due_on, figures, is_overdue, state_on
 from branch_portal.systems.findings.rules import TRANSITIONS
+from branch_portal.year.quarter import quarter, quarters
 
 START = dt.date(2026, 1, 1)
 

@@ -20,7 +20,7 @@ from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.quarters import close, freeze
 from branch_portal.systems.findings.release import Release
-from branch_portal.systems.findings.results import quarter
+from branch_portal.year.quarter import quarter
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, company_wide, occurrence_uid
-from branch_portal.calendar.event import AlertLevel, Event
+from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.published import Published, alert, as_itself, in_branch, stamp_of, tombstone
@@ -21,6 +21,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Shelf
+from branch_portal.year.alert_days import AlertLevel
 from branch_portal.year.schedule import Schedule
 
 

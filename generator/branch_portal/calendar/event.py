@@ -2,13 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 from branch_portal.calendar.model import Reach
 from branch_portal.organisation.model import BranchKind
-
-AlertLevel = Literal["green", "yellow", "red"]
-LEVEL_TITLES: dict[AlertLevel, str] = {"green": "綠色通知", "yellow": "黃色提醒", "red": "紅色告警"}
+from branch_portal.year.alert_days import AlertLevel
 
 PROVISIONAL = "日期暫定，以國務院辦公廳通知為準。"
 """What an event says of a day that rests on a year without an official working-day table."""

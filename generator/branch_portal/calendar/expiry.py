@@ -2,14 +2,9 @@
 
 import datetime as dt
 
-from branch_portal.calendar.event import AlertLevel, Event
+from branch_portal.calendar.event import Event
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.model import AlertDays
-
-
-def expiry_days(until: dt.date, days: AlertDays) -> dict[AlertLevel, dt.date]:
-    """The day on which each level begins."""
-    counts: dict[AlertLevel, int] = {"green": days.green, "yellow": days.yellow, "red": days.red}
-    return {level: until - dt.timedelta(days=count) for level, count in counts.items()}
 
 
 def expiry_event(
@@ -34,5 +29,5 @@ def expiry_event(
         branch=branch,
         role="branch_secretary",
         topic="t-service",
-        alerts=tuple(expiry_days(until, days).items()),
+        alerts=alert_days(days, until, workdays=None).days,
     )

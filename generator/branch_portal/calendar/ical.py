@@ -14,8 +14,9 @@ from typing import NamedTuple
 from icalendar import vDate, vDatetime, vDuration, vText
 from icalendar.parser import Contentline
 
-from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel, Event
+from branch_portal.calendar.event import Event
 from branch_portal.calendar.published import Published, Stamp, days_left
+from branch_portal.year.alert_days import LEVEL_TITLES, AlertLevel
 
 _DAY = dt.timedelta(days=1)
 _ALARM_HOUR = dt.timedelta(hours=9)

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from branch_portal.calendar.duty_events import Identity
-from branch_portal.calendar.event import LEVEL_TITLES, PROVISIONAL, AlertLevel, Event
+from branch_portal.calendar.event import PROVISIONAL, Event
 from branch_portal.calendar.model import Entry
 from branch_portal.site import urls
+from branch_portal.year.alert_days import LEVEL_TITLES, AlertLevel
 
 LEVELS: tuple[AlertLevel, ...] = ("green", "yellow", "red")
 

@@ -15,7 +15,7 @@ def quarter() -> None:
 
 
 def _quarter(context: click.Context, parameter: click.Parameter, text: str) -> str:
-    from branch_portal.systems.findings.results import is_quarter
+    from branch_portal.year.quarter import is_quarter
 
     if not is_quarter(text.lower()):
         raise click.BadParameter(f"「{text}」不是季度，應寫成 2026-Q3", param_hint="季度")

@@ -7,10 +7,11 @@ from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
 from branch_portal.year.model import TERM_IDS, Duty, EveryYears, Monthly, Plan, Quarterly, Yearly
 from branch_portal.year.recurrence import Dated, expand
-from branch_portal.year.schedule import alert_days, applies, in_service, opening
+from branch_portal.year.schedule import applies, in_service, opening
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
 

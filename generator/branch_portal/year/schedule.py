@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Shelf
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
-from branch_portal.year.model import AlertDays, Duty, OwnItem, Plan
+from branch_portal.year.model import Duty, OwnItem, Plan
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
 from branch_portal.year.terms import SolarTerms
@@ -159,17 +160,6 @@ def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
     if "-" in dated.period and dated.first <= dated.due:
         return dated.first
     return min(green, dated.due)
-
-
-def alert_days(alerts: AlertDays, due: dt.date, workdays: Workdays) -> tuple[dt.date, dt.date, dt.date]:
-    """The first day of green, yellow and red, each an open day: somebody must be there to see it.
-
-    A level that begins on a closed day begins on the open day before, so that nothing is lost of the time
-    left; one that begins after the due day (a reminder of what is late) on the open day after.
-    """
-    days = (due - dt.timedelta(days=count) for count in (alerts.green, alerts.yellow, alerts.red))
-    green, yellow, red = (workdays.shift(day, "previous" if day <= due else "next") for day in days)
-    return green, yellow, red
 
 
 def _in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

@@ -15,7 +15,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, quarter_of, total
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES, PLACE_KIND_TITLES
-from branch_portal.systems.findings.results import quarter
+from branch_portal.year.quarter import quarter
 
 GUIDE = "g49"
 """The guide of 四進萬家: duties that name it are its season days."""

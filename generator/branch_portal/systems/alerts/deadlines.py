@@ -23,8 +23,7 @@ from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.tasks.figures import task_board
 from branch_portal.systems.tasks.kinds import TASKS
-from branch_portal.year.model import AlertDays
-from branch_portal.year.schedule import alert_days
+from branch_portal.year.alert_days import alert_days
 
 DeadlineKind = Literal["task", "chain", "agreement", "finding"]
 KIND_TITLES: dict[str, str] = {
@@ -108,11 +107,6 @@ def deadlines(snapshot: Snapshot) -> Mapping[str, tuple[Deadline, ...]]:
     }
 
 
-def _before(due: dt.date, days: AlertDays) -> tuple[dt.date, dt.date, dt.date]:
-    green, yellow, red = (due - dt.timedelta(days=count) for count in (days.green, days.yellow, days.red))
-    return green, yellow, red
-
-
 def _tasks(snapshot: Snapshot) -> Iterator[Deadline]:
     workdays = snapshot.schedule.workdays
     for id, items in snapshot.figures(task_board).by_task.items():
@@ -130,11 +124,11 @@ def _chain(snapshot: Snapshot) -> Iterator[Deadline]:
         paper, page = link.paper, urls.chain_link(link.id)
         if not (isinstance(paper, ActionPlan) and paper.review):
             title = f"{CHAIN_LEVEL_TITLES[link.level]}：{paper.title}"
-            stays, levels = isinstance(paper, ActionPlan), _before(paper.due, days)
+            stays, levels = isinstance(paper, ActionPlan), alert_days(days, paper.due, workdays=None)
             yield Deadline("chain", link.maker, title, page, paper.due, *levels, answers_for(paper), stays)
         for step in paper.steps if isinstance(paper, ActionPlan) else ():
             if step.done_on is None:
-                levels = _before(step.due, days)
+                levels = alert_days(days, step.due, workdays=None)
                 yield Deadline("chain", link.maker, step.what, f"{page}#{step.id}", step.due, *levels, step.role)
 
 
@@ -143,7 +137,9 @@ def _agreements(snapshot: Snapshot) -> Iterator[Deadline]:
     for grid in book[GRIDS].values():
         title, page = f"結對協議到期：{grid.title}", f"{urls.grid(grid.id)}#agreement"
         until = grid.agreement.until
-        yield Deadline("agreement", grid.branch, title, page, until, *_before(until, days), grid.power_chief)
+        yield Deadline(
+            "agreement", grid.branch, title, page, until, *alert_days(days, until, workdays=None), grid.power_chief
+        )
     for pact in book[PACTS].values():
         page = urls.pact(pact.id)
         settled = any(one.outcome in ("renew", "end") for one in pact.reviews)
@@ -157,7 +153,9 @@ def _agreements(snapshot: Snapshot) -> Iterator[Deadline]:
             *((f"共建項目：{one.title}", page, one.due, True) for one in pact.projects if not one.done_on),
         ]
         for title, where, due, stays in dated:
-            yield Deadline("agreement", pact.branch, title, where, due, *_before(due, days), pact.contact, stays)
+            yield Deadline(
+                "agreement", pact.branch, title, where, due, *alert_days(days, due, workdays=None), pact.contact, stays
+            )
 
 
 def _findings(snapshot: Snapshot) -> Iterator[Deadline]:
@@ -165,7 +163,7 @@ def _findings(snapshot: Snapshot) -> Iterator[Deadline]:
     for finding in snapshot.book[FINDINGS].values():
         for what, due in _limits(finding, snapshot.as_of):
             title, page = f"{what}：{finding.category}", urls.finding(finding.id)
-            days = _before(due, snapshot.book.settings.alerts.finding)
+            days = alert_days(snapshot.book.settings.alerts.finding, due, workdays=None)
             yield Deadline("finding", finding.unit, title, page, due, *days, finding.owner_role)
 
 

@@ -8,6 +8,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
 from branch_portal.project.handbook import Shelf
 from branch_portal.systems.alerts.model import CountdownStep
+from branch_portal.year.alert_days import alert_days, extended_alert_days
 from branch_portal.year.alert_settings import AlertSettings
 from branch_portal.year.recurrence import in_year
 
@@ -45,15 +46,9 @@ def election(branch: Branch, alerts: AlertSettings) -> Election | None:
         return None
     expires = term_end(branch.elected_on, branch.term_years)
     if extension := branch.extension:
-        due = extension.until
-        red = max(extension.approved_on, due - dt.timedelta(days=alerts.extended.red))
-        yellow = min(red, max(extension.approved_on, due - dt.timedelta(days=alerts.extended.yellow)))
-        return Election(branch, expires, due, extension.approved_on, yellow, red, extension)
-    green, yellow, red = (
-        expires - dt.timedelta(days=days)
-        for days in (alerts.election.green, alerts.election.yellow, alerts.election.red)
-    )
-    return Election(branch, expires, expires, green, yellow, red)
+        levels = extended_alert_days(alerts.extended, extension.approved_on, extension.until)
+        return Election(branch, expires, extension.until, *levels, extension)
+    return Election(branch, expires, expires, *alert_days(alerts.election, expires, workdays=None))
 
 
 def elections(book: Shelf) -> tuple[Election, ...]:

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel, Event
+from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
@@ -13,8 +13,9 @@ from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.alerts.deadlines import KIND_TITLES, Deadline, deadlines
+from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines
 from branch_portal.systems.alerts.elections import Election, elections, without_date
+from branch_portal.year.alert_days import LEVEL_TITLES
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 
@@ -57,13 +58,6 @@ def ends(item: Occurrence) -> dt.date:
     if item.red <= item.due:
         return item.due
     return item.red.replace(day=calendar.monthrange(item.red.year, item.red.month)[1])
-
-
-def level_on(day: dt.date, item: Election | Occurrence | Deadline) -> AlertLevel | None:
-    """The level on a day; None before green. Nobody tells the portal what is done, so time alone decides."""
-    if day < item.green:
-        return None
-    return "red" if day >= item.red else "yellow" if day >= item.yellow else "green"
 
 
 def events(book: Announced, schedule: Schedule) -> Iterator[Event]:

@@ -9,7 +9,6 @@ from itertools import chain
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.calendar.event import LEVEL_TITLES
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -19,8 +18,9 @@ from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines, nearest_of_each, spans
 from branch_portal.systems.alerts.elections import election, serves_a_term, step_days
-from branch_portal.systems.alerts.figures import alert_board, ends, level_on
+from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
+from branch_portal.year.alert_days import LEVEL_TITLES, level_on
 
 _TOC = (
     Heading("換屆", "elections"),

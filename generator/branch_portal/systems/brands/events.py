@@ -6,7 +6,7 @@ Season days and the year's review of 四進萬家 are duties, so they are in the
 from collections.abc import Iterator
 
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.expiry import expiry_days, expiry_event
+from branch_portal.calendar.expiry import expiry_event
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
@@ -15,6 +15,7 @@ from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import PACT_KIND_TITLES
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.schedule import Schedule
 
 
@@ -73,5 +74,5 @@ def _pacts(book: Shelf) -> Iterator[Event]:
                 topic="t-service",
                 alerts=()
                 if review.held_on
-                else tuple(expiry_days(review.due, book.settings.alerts.agreement).items())[1:],
+                else alert_days(book.settings.alerts.agreement, review.due, workdays=None).days[1:],
             )

@@ -6,7 +6,6 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.calendar.expiry import expiry_days
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -18,6 +17,7 @@ from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Playbook
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, Pact
+from branch_portal.year.alert_days import alert_days
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "kinds": BRAND_KIND_TITLES,  # type: ignore[dict-item]
@@ -138,7 +138,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             campaigns=campaigns.get(branch.id, ()),
             pacts=pacts.get(branch.id, ()),
             titles=_TITLES,
-            expiry_days=partial(expiry_days, days=snapshot.book.settings.alerts.agreement),
+            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
         )
 
     return BranchSection("brand", "先鋒服務與共建協議", render)

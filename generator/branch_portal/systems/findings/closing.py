@@ -19,7 +19,7 @@ from branch_portal.systems.findings.quarter_rules import FROZEN
 from branch_portal.systems.findings.quarters import changed_since, close
 from branch_portal.systems.findings.release import Correction
 from branch_portal.systems.findings.release_file import release_file, with_corrections
-from branch_portal.systems.findings.results import quarter
+from branch_portal.year.quarter import quarter
 
 
 class Read(Protocol):

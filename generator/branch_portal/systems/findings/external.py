@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from branch_portal.systems.findings.model import TIER_TITLES, Finding
-from branch_portal.systems.findings.results import Quarter, by
+from branch_portal.systems.findings.results import by
 from branch_portal.systems.findings.suppression import Cell, suppress
+from branch_portal.year.quarter import Quarter
 
 STATUS_TITLES = {"done": "完成", "carried": "還在整改"}
 """Fields of `Figures` that make up what is registered: two, as a third would nearly always be small."""

@@ -11,7 +11,8 @@ from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
 from branch_portal.systems.findings.quarters import by_tier_and_level
-from branch_portal.systems.findings.results import Figures, Quarter, due_on, figures, is_overdue, quarter, state_on
+from branch_portal.systems.findings.results import Figures, due_on, figures, is_overdue, state_on
+from branch_portal.year.quarter import Quarter, quarter
 from branch_portal.year.schedule import Schedule
 
 _FIGURES = (

@@ -18,8 +18,9 @@ from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Find
 from branch_portal.systems.findings.pages import shared_values
 from branch_portal.systems.findings.quarters import by_tier_and_level
 from branch_portal.systems.findings.release import Release
-from branch_portal.systems.findings.results import by, figures, is_overdue, quarter, quarters, state_on
+from branch_portal.systems.findings.results import by, figures, is_overdue, state_on
 from branch_portal.systems.findings.trend import trend_chart
+from branch_portal.year.quarter import quarter, quarters
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:

@@ -13,7 +13,8 @@ from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
 from branch_portal.systems.findings.quarters import by_tier_and_level, changed_since, closing_of, corrected, freeze
 from branch_portal.systems.findings.release import Balance, FrozenItem, Release, Totals
-from branch_portal.systems.findings.results import Figures, Quarter, figures, quarter, state_on
+from branch_portal.systems.findings.results import Figures, figures, state_on
+from branch_portal.year.quarter import Quarter, quarter
 
 CUTOFF = rule(
     "REL-01",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
 from branch_portal.systems.findings.release import Balance, FrozenItem, Release, Totals
-from branch_portal.systems.findings.results import Figures, Quarter, figures, state_on
+from branch_portal.systems.findings.results import Figures, figures, state_on
+from branch_portal.year.quarter import Quarter
 
 
 @dataclass(frozen=True)

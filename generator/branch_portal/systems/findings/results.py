@@ -7,11 +7,11 @@ that are all published beside them, so small ones are not suppressed here; `exte
 """
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from branch_portal.systems.findings.model import Finding, State
+from branch_portal.year.quarter import Quarter
 
 
 @dataclass(frozen=True)
@@ -34,35 +34,6 @@ class Figures:
     def rate(self) -> str:
         """Completion to date in percent with one decimal; a dash when nothing is registered."""
         return f"{100 * self.done / self.registered:.1f}%" if self.registered else "—"
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """One quarter of a year; `id` as in `2026-q1`."""
-
-    id: str
-    first: dt.date
-    last: dt.date
-
-    @property
-    def title(self) -> str:
-        return f"{self.first.year}年第{'一二三四'[(self.first.month - 1) // 3]}季度"
-
-    def next(self) -> "Quarter":
-        after = self.last + dt.timedelta(days=1)
-        return quarter(f"{after.year}-q{(after.month + 2) // 3}")
-
-
-def quarter(id: str) -> Quarter:
-    """The quarter with this id."""
-    year, number = int(id[:4]), int(id[-1])
-    end = dt.date(year + number // 4, number % 4 * 3 + 1, 1) - dt.timedelta(days=1)
-    return Quarter(id, dt.date(year, 3 * number - 2, 1), end)
-
-
-def is_quarter(id: str) -> bool:
-    """Whether this names a quarter, as in `2026-q1`."""
-    return re.fullmatch(r"\d{4}-q[1-4]", id) is not None
 
 
 def state_on(finding: Finding, day: dt.date) -> State | None:
@@ -113,11 +84,3 @@ def by(
         groups.setdefault(key(finding), []).append(finding)
     rows = [(title, figures(groups[id], period)) for id, title in titles.items() if id in groups]
     return [(title, row) for title, row in rows if row.registered]
-
-
-def quarters(first: str, last: str) -> Iterator[Quarter]:
-    """The quarters from one id to another, both included."""
-    period = quarter(first)
-    while period.id <= last:
-        yield period
-        period = period.next()

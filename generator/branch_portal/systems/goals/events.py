@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from branch_portal.calendar.event import AlertLevel, Event
-from branch_portal.calendar.expiry import expiry_days
+from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.systems.goals.figures import Chain, Link
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
+from branch_portal.year.alert_days import AlertLevel, alert_days
 from branch_portal.year.schedule import Schedule
 
 _UID: dict[ChainLevel, str] = {
@@ -73,4 +73,4 @@ def _steps(book: Shelf, plan: ActionPlan) -> Iterator[Event]:
 
 
 def _alerts(book: Shelf, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
-    return tuple(expiry_days(due, book.settings.alerts.chain).items())
+    return alert_days(book.settings.alerts.chain, due, workdays=None).days

@@ -15,7 +15,6 @@ from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.goals.figures import Chain, start_of
 from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
@@ -32,6 +31,7 @@ from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
+from branch_portal.year.quarter import quarter
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "levels": CHAIN_LEVEL_TITLES,  # type: ignore[dict-item]

@@ -13,10 +13,10 @@ from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import UNIT_KIND_TITLES, Branch, Unit
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.goals.figures import Paper, level_of, maker_of, parent_of, reaches, rolled_up, start_of
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, TREND_TITLES, ActionPlan
+from branch_portal.year.quarter import quarter
 
 UNIQUE = rule(
     "GOAL-01",

@@ -6,7 +6,6 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.calendar.expiry import expiry_days
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -23,6 +22,7 @@ from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import FIRST_CHIEF_TITLES, GRID_KIND_TITLES, TARGET_PERIOD_TITLES, Grid
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
+from branch_portal.year.alert_days import alert_days
 
 SIGNS_ON_ONE_PAGE = 60
 """As many signs as the page of all signs holds: ten sheets; beyond, each branch prints its own page."""
@@ -42,7 +42,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "by_branch": by_branch,
-        "expiry_days": partial(expiry_days, days=book.settings.alerts.agreement),
+        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=None),
         "qr": lambda grid: qr_code(f"{book.settings.site_url}{urls.grid(grid.id)}", f"{grid.title}網頁的二維碼"),
     }
     yield Page(
@@ -100,7 +100,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             urls.branch(branch.id),
             branch=branch,
             grids=grids,
-            expiry_days=partial(expiry_days, days=snapshot.book.settings.alerts.agreement),
+            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
         )
 
     return BranchSection("grids", "黨員進網格", render)

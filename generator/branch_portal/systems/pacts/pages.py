@@ -5,7 +5,6 @@ from functools import partial
 
 from jinja2 import Environment
 
-from branch_portal.calendar.expiry import expiry_days
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
@@ -15,6 +14,7 @@ from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES
+from branch_portal.year.alert_days import alert_days
 
 _TITLES = {
     "kinds": PACT_KIND_TITLES,
@@ -35,7 +35,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     shared = {
         "book": book,
         "titles": _TITLES,
-        "expiry_days": partial(expiry_days, days=book.settings.alerts.agreement),
+        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=None),
         "actions": listed,
         "total": total,
     }

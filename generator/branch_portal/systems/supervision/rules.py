@@ -11,11 +11,11 @@ from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, quotes_someone
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.links import one_sided
-from branch_portal.systems.findings.results import quarter
 from branch_portal.systems.findings.suppression import SMALLEST
 from branch_portal.systems.supervision.figures import approved_on, half_days, inspection_slots, interview_slots
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import REVIEW_SIDE_TITLES, Inspection, Interview, Review
+from branch_portal.year.quarter import quarter
 
 SIDES = rule(
     "REV-01",

@@ -11,7 +11,8 @@ from branch_portal.site import urls
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
-from branch_portal.year.schedule import Schedule, alert_days
+from branch_portal.year.alert_days import alert_days
+from branch_portal.year.schedule import Schedule
 
 
 def events(book: Announced, schedule: Schedule) -> Iterator[Event]:

@@ -17,7 +17,7 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import Assignees, Feedback, FeedbackEntry, Task
-from branch_portal.year.schedule import alert_days
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.workdays import Workdays
 
 AssignmentState = Literal["not_due", "awaited", "submitted", "returned", "verified"]

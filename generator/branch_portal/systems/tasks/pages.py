@@ -33,8 +33,8 @@ from branch_portal.systems.tasks.figures import (
 )
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Task
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import TERMS
-from branch_portal.year.schedule import alert_days
 
 _HOME_DAYS = dt.timedelta(days=30)  # how long after its due day an unfinished slip stays on the home page
 _TITLES = {"states": STATE_TITLES, "statuses": STATUS_TITLES, "actions": ACTION_TITLES}
