@@ -18,9 +18,8 @@ from branch_portal.calendar.state import calendar_state
 from branch_portal.editions.edition import editions
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import data, front
-from branch_portal.gather.navigation import navigation
 from branch_portal.ground.problems import InputProblems, Place
-from branch_portal.ground.rules import all_rules, rule
+from branch_portal.ground.rules import rule
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
@@ -32,18 +31,18 @@ from branch_portal.project.input_files import check_types, unusable
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
-from branch_portal.rooms import KINDS, ROOMS, SYSTEMS
+from branch_portal.rooms import ROOMS
 from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import forge
 from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
-from branch_portal.site.page import Page, SearchWords, Site
+from branch_portal.site.navigation import navigation
+from branch_portal.site.page import Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
-from branch_portal.system.check import check, check_derived
+from branch_portal.system.check import check, check_derived, rules
 from branch_portal.system.dataset import Dataset
+from branch_portal.system.room import Room, kinds, systems
 from branch_portal.system.snapshot import Snapshot, take_snapshot
-from branch_portal.systems.book import form_pages as forms
-from branch_portal.systems.maps import pages as branches
 from branch_portal.year.schedule import Schedule
 
 COLLISION = rule(
@@ -54,7 +53,13 @@ COLLISION = rule(
 )
 
 
-def read_records(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Records:
+def read_records(
+    folders: Folders,
+    reading: Reading,
+    as_of: dt.date,
+    but: frozenset[str] = frozenset(),
+    rooms: Sequence[Room] = ROOMS,
+) -> Records:
     """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
 
     `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
@@ -62,7 +67,7 @@ def read_records(folders: Folders, reading: Reading, as_of: dt.date, but: frozen
     """
     reading.log.extend(unusable(folders))
     reading.log.raise_errors()  # such files must not be read
-    records = load(folders, reading, KINDS)
+    records = load(folders, reading, kinds(rooms))
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))
@@ -73,35 +78,37 @@ def read_records(folders: Folders, reading: Reading, as_of: dt.date, but: frozen
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
-        reading.log.extend(problem for problem in check(records, ROOMS, as_of) if problem.rule not in but)
+        reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)
     reading.log.raise_errors()
     return records
 
 
-def read_handbook(folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()) -> Handbook:
+def read_handbook(
+    folders: Folders,
+    reading: Reading,
+    as_of: dt.date,
+    but: frozenset[str] = frozenset(),
+    rooms: Sequence[Room] = ROOMS,
+) -> Handbook:
     """Load, check, and check what is derived; raises `InputProblems` as `read_records` does."""
-    records = read_records(folders, reading, as_of, but)
+    records = read_records(folders, reading, as_of, but, rooms)
     book = handbook(records)
-    derived = check_derived(records, book, ROOMS, as_of)
+    derived = check_derived(records, book, rooms, as_of)
     reading.log.extend(problem for problem in derived if problem.rule not in but)
     reading.log.raise_errors()
     return book
 
 
-def events(announced: Announced, schedule: Schedule) -> tuple[Event, ...]:
+def events(announced: Announced, schedule: Schedule, rooms: Sequence[Room] = ROOMS) -> tuple[Event, ...]:
     """What all systems put into the calendar."""
-    return tuple(chain.from_iterable(system.events(announced, schedule) for system in SYSTEMS))
+    return tuple(chain.from_iterable(system.events(announced, schedule) for system in systems(rooms)))
 
 
 def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -> Iterator[Page]:
     """Every page that is made from the records alone: all but the calendar's, the list of changes and the search."""
-    for_home = [part for system in SYSTEMS if (part := system.home_section(snapshot, jinja))]
-    for_branches = [section for system in SYSTEMS if (section := system.branch_section(snapshot, jinja))]
-    yield from front.pages(snapshot, all_rules(), for_home, jinja)
-    yield from branches.homes(snapshot, for_branches, jinja)
+    yield from front.pages(snapshot, rules(snapshot.rooms), jinja)
     yield from data.pages(snapshot, datasets, jinja)
-    yield from forms.pages(snapshot, jinja)
-    for system in SYSTEMS:
+    for system in systems(snapshot.rooms):
         yield from system.pages(snapshot, jinja)
 
 
@@ -109,7 +116,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
     """Render everything the site consists of; `written` are the hand-written pages beside it."""
     book = snapshot.book
     jinja = environment()
-    datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
+    datasets = [dataset for system in systems(snapshot.rooms) for dataset in system.datasets(snapshot)]
     made = (
         *record_pages(snapshot, datasets, jinja),
         *calendar_pages.pages(snapshot, calendar, jinja),
@@ -119,22 +126,24 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         feeds.assets(calendar),
         calendar_pages.assets(calendar),
         updates.assets(calendar, jinja),
-        forms.assets(book),
+        *(room.assets(snapshot) for room in snapshot.rooms),
         data.assets(book, datasets),
     )
     settings = book.settings
+    titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)
     return Site(
         name=settings.name,
         url=settings.site_url,
         description=settings.description,
-        pages=(*made, *search.pages((*made, *written), jinja)),
+        pages=(*made, *search.pages((*made, *written), titles, jinja)),
         written=written,
         assets=tuple(assets),
-        nav=tuple(navigation(snapshot.book)),
+        nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
         notice=settings.sample_notice if settings.sample else "",
         edit=forge.edit_template(settings.forge) if settings.forge else "",
         editions=editions(settings.editions, book[CONVERSIONS].values()),
         words=SearchWords(
+            kinds=titles,
             branches={branch.id: branch.short for branch in book[BRANCHES].values()},
             roles={role.id: role.title for role in book[ROLES].values()},
             synonyms=tuple(group.words for group in book[SYNONYMS].values()),
@@ -147,16 +156,20 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
     )
 
 
-def build_site(root: Path, as_of: dt.date, reading: Reading, preview: bool = False) -> Site:
+def build_site(
+    root: Path, as_of: dt.date, reading: Reading, preview: bool = False, rooms: Sequence[Room] = ROOMS
+) -> Site:
     """From the project's folders to the finished `Site`, made for the day `as_of`.
 
     A `preview` is shown to its editor alone: where the ledger is behind the data, it is brought up to date in
     memory and the problems stay in the log.
     """
     folders = Folders(root)
-    book = read_handbook(folders, reading, as_of)
-    snapshot = take_snapshot(book, as_of, ROOMS)
-    state = calendar_state(folders, reading, events(snapshot.announced, snapshot.schedule), book, snapshot.schedule)
+    book = read_handbook(folders, reading, as_of, rooms=rooms)
+    snapshot = take_snapshot(book, as_of, rooms)
+    state = calendar_state(
+        folders, reading, events(snapshot.announced, snapshot.schedule, rooms), book, snapshot.schedule
+    )
     reading.log.extend(state.problems(reading.lines, as_of))
     if not preview:
         reading.log.raise_errors()

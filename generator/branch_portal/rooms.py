@@ -4,15 +4,18 @@ from branch_portal.calendar import rules as calendar_rules
 from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.editions import rules as edition_rules
 from branch_portal.editions.kinds import CONVERSIONS
+from branch_portal.gather import front
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.organisation import rules as organisation_rules
 from branch_portal.organisation.kinds import BASIS, BRANCHES, ORGANISATIONS, ORGANISATIONS_THEN, ROLES, TRACKS, UNITS
 from branch_portal.project import references
-from branch_portal.project.kind import Kinds
 from branch_portal.search import rules as search_rules
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.sheets import rules as sheet_rules
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, fixed, kinds, systems
 from branch_portal.systems.register import SYSTEM_ROOMS
 from branch_portal.year import rules as year_rules
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
@@ -30,20 +33,44 @@ KERNEL = (
         kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS),
         checks=(year_rules.check,),
     ),
-    Room("calendar", kinds=(WITHDRAWALS,), checks=(calendar_rules.check,)),
-    Room("editions", kinds=(CONVERSIONS,), checks=(edition_rules.check,)),
-    Room("leaks", kinds=(EXEMPTIONS,)),
-    Room("search", kinds=(SYNONYMS,), checks=(search_rules.check,)),
-    Room("sheets", elsewhere=(sheet_rules,)),
+    Room(
+        "calendar",
+        kinds=(WITHDRAWALS,),
+        checks=(calendar_rules.check,),
+        nav=fixed(
+            line("日曆與提醒", 800, "訂閱日曆", urls.CALENDAR),
+            line("日曆與提醒", 820, "更新記錄", urls.UPDATES),
+            help_line(1065, "改期、取消和日曆台賬", urls.EDITING_CALENDAR),
+        ),
+        page_kinds=(PageKind("calendar", "日曆", 50),),
+    ),
+    Room(
+        "editions",
+        kinds=(CONVERSIONS,),
+        checks=(edition_rules.check,),
+        nav=fixed(help_line(1020, "怎麼改：繁體版和簡體版", urls.editing("editions"))),
+    ),
+    Room("leaks", kinds=(EXEMPTIONS,), nav=fixed(help_line(1060, "保密檢查和泄露處理", urls.editing("privacy")))),
+    Room(
+        "search",
+        kinds=(SYNONYMS,),
+        checks=(search_rules.check,),
+        nav=fixed(
+            help_line(1035, "怎麼讓人搜得到", urls.editing("search")),
+            help_line(1080, "索引", urls.INDEX),
+        ),
+    ),
+    Room(
+        "sheets",
+        elsewhere=(sheet_rules,),
+        nav=fixed(help_line(1005, "怎麼用表格修改", urls.editing("tables"))),
+    ),
+    Room("gather", nav=front.nav, page_kinds=front.PAGE_KINDS),
 )
 """What every portal has."""
 
 ROOMS = (*KERNEL, *SYSTEM_ROOMS)
-SYSTEMS: tuple[System, ...] = tuple(system for room in ROOMS for system in room.systems)
+SYSTEMS = systems(ROOMS)
 """Every system that is built, in the order of its pages."""
 
-KINDS = Kinds(
-    (kind for room in ROOMS for kind in room.kinds),
-    (union for room in ROOMS for union in room.unions),
-    (part for room in ROOMS for part in room.parts),
-)
+KINDS = kinds(ROOMS)

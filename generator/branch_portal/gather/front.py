@@ -1,22 +1,33 @@
 """The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment
 
 from branch_portal.ground.rules import Rule
+from branch_portal.project.handbook import Published
 from branch_portal.site import urls
-from branch_portal.site.page import Page
+from branch_portal.site.navigation import NavLine, help_line, line
+from branch_portal.site.page import HELP, Page, PageKind
 from branch_portal.site.templates import body
-from branch_portal.system.section import HomeSection
+from branch_portal.system.room import systems
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.terms.year_table import year_table
 
+PAGE_KINDS = (PageKind("home", "首頁", 200), PageKind("data", "數據", 190), HELP)
 
-def pages(
-    snapshot: Snapshot, rules: Mapping[str, Rule], sections: Sequence[HomeSection], jinja: Environment
-) -> Iterator[Page]:
+
+def nav(book: Published) -> Iterator[NavLine]:
+    """The pages that belong to no room."""
+    yield line("", 0, "首頁", urls.HOME)
+    yield help_line(1000, "怎麼修改內容", urls.EDITING)
+    yield help_line(1070, "檢查規則", urls.RULES)
+    yield help_line(1075, "數據下載", urls.DATA)
+    yield help_line(1085, "關於本站", urls.ABOUT)
+
+
+def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> Iterator[Page]:
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
     sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
     coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
@@ -25,7 +36,7 @@ def pages(
         "sheets": sheets,
         "coming": coming,
         "as_of": as_of,
-        "sections": sections,
+        "sections": [one for system in systems(snapshot.rooms) if (one := system.home_section(snapshot, jinja))],
         "releases": sorted(book[RELEASES].values(), key=lambda release: release.id, reverse=True),
     }
     yield Page(

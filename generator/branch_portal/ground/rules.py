@@ -1,6 +1,7 @@
 """Rules across records: each has an id, a reason and a mend, and a failing fixture in the tests."""
 
 import difflib
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,13 +12,14 @@ _registry: dict[str, "Rule"] = {}
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; the page of rules for editors is made from these."""
+    """One rule; the page of rules for editors is made from these. `module` is the module that declares it."""
 
     id: str
     title: str
     why: str
     mend: str
     severity: Severity = "error"
+    module: str = ""
 
     def problem(self, place: Place, message: str, value: str = "", mend: str | None = None) -> Problem:
         """This rule broken at `place`."""
@@ -36,7 +38,7 @@ def rule(id: str, title: str, why: str, mend: str, severity: Severity = "error")
     """Declare a rule; an id declared twice is our own bug."""
     if id in _registry:
         raise ValueError(f"rule {id} is declared twice")
-    _registry[id] = Rule(id, title, why, mend, severity)
+    _registry[id] = Rule(id, title, why, mend, severity, sys._getframe(1).f_globals["__name__"])
     return _registry[id]
 
 
@@ -49,5 +51,5 @@ def nearest(written: str, known: Iterable[str]) -> str:
 
 
 def all_rules() -> Mapping[str, Rule]:
-    """Every declared rule by id, in order; import `branch_portal.system.check` first."""
+    """Every declared rule by id, in order; import `branch_portal.rooms` first."""
     return dict(sorted(_registry.items()))

@@ -17,7 +17,7 @@ from branch_portal.search.fold import fold, variants
 from branch_portal.search.index import OWN, Index
 from branch_portal.search.numbers import encode, steps
 from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
-from branch_portal.site.page import KIND_TITLES, SearchWords
+from branch_portal.site.page import SearchWords
 
 PARTS = "search/parts/"
 """What all editions of a site share: folded words."""
@@ -47,7 +47,9 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     for folder, name, data in made:
         yield f"{folder}{digest}/{name}.js", data
     sources = resources("branch_portal.search") / "js"
-    titles = json.dumps({"kind": KIND_TITLES, "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":"))
+    titles = json.dumps(
+        {"kind": dict(words.kinds), "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":")
+    )
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
     yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{_bare(code)}}})();\n'.encode()
     yield HIGHLIGHT, _bare((sources / "highlight.js").read_text("utf-8")).encode()

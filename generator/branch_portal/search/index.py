@@ -1,14 +1,14 @@
 """The index: pages in the order of their kinds, passages numbered through, and the passages of every token."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
 from branch_portal.search.fold import fold, seams, tokens, units
 from branch_portal.search.passages import Section, sections
-from branch_portal.site.page import KIND_TITLES, Page, Site
+from branch_portal.site.page import Page, Site
 
 OWN = 3
 """Every page's first passages are its title, its keywords and its headings."""
@@ -67,9 +67,9 @@ class Reader:
         if page.path not in self._entries:
             self._entries[page.path] = Entry(page, sections(html) if page.searched else [])
 
-    def index(self) -> Index:
-        """Everything read so far; independent of the order of reading."""
-        rank = {kind: number for number, kind in enumerate(KIND_TITLES)}
+    def index(self, kinds: Iterable[str]) -> Index:
+        """Everything read so far, in the order of the kinds of page; independent of the order of reading."""
+        rank = {kind: number for number, kind in enumerate(kinds)}
         entries = sorted(self._entries.values(), key=lambda one: (rank[one.page.kind], one.page.path))
         index = Index(entries)
         passages_of = index.passages.__getitem__

@@ -1,14 +1,14 @@
 """The search page, and the index (索引) that finds every page without a script: by kind and by pinyin initial."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
 from jinja2 import Environment
 
 from branch_portal.search.fold import fold
 from branch_portal.site import urls
-from branch_portal.site.page import KIND_TITLES, Heading, Page, PageKind
+from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 
 OTHER = "0"
@@ -17,15 +17,18 @@ OTHER = "0"
 _OPENING = "「《（〔【“"
 
 
-def pages(listed: Iterable[Page], jinja: Environment) -> Iterator[Page]:
-    """The pages that lead to all `listed` ones: kinds on one page each, initials on one page each."""
-    kinds: dict[PageKind, list[Page]] = {kind: [] for kind in KIND_TITLES}
+def pages(listed: Iterable[Page], titles: Mapping[str, str], jinja: Environment) -> Iterator[Page]:
+    """The pages that lead to all `listed` ones: kinds on one page each, initials on one page each.
+
+    `titles` are those of all kinds of page.
+    """
+    kinds: dict[str, list[Page]] = {kind: [] for kind in titles}
     initials: dict[str, list[Page]] = defaultdict(list)
     for page in sorted(listed, key=lambda one: one.path):
         kinds[page.kind].append(page)
         initials[initial(page.title)].append(page)
     kinds = {kind: found for kind, found in kinds.items() if found}
-    values = {"kinds": kinds, "titles": KIND_TITLES, "initials": sorted(initials), "other": OTHER}
+    values = {"kinds": kinds, "titles": titles, "initials": sorted(initials), "other": OTHER}
     yield Page(
         path=urls.SEARCH,
         title="搜索",
@@ -44,14 +47,13 @@ def pages(listed: Iterable[Page], jinja: Environment) -> Iterator[Page]:
         keywords=("目錄", "網站地圖"),
     )
     for kind, found in kinds.items():
-        title = f"索引：{KIND_TITLES[kind]}"
-        yield _list(urls.index_of(kind), title, found, jinja)
+        yield _list(urls.index_of(kind), f"索引：{titles[kind]}", found, titles, jinja)
     for letter, found in sorted(initials.items()):
-        yield _list(urls.index_of(letter), f"索引：{_letter(letter)}", _by_title(found), jinja)
+        yield _list(urls.index_of(letter), f"索引：{_letter(letter)}", _by_title(found), titles, jinja)
 
 
-def _list(path: str, title: str, found: list[Page], jinja: Environment) -> Page:
-    values = {"title": title, "pages": found, "titles": KIND_TITLES}
+def _list(path: str, title: str, found: list[Page], titles: Mapping[str, str], jinja: Environment) -> Page:
+    values = {"title": title, "pages": found, "titles": titles}
     return Page(
         path=path,
         title=title,

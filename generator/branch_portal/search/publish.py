@@ -13,4 +13,4 @@ from branch_portal.site.page import SearchWords
 def write_search(site: Path, reader: Reader, words: SearchWords) -> None:
     """Write the index of everything `reader` has read, and the search box, into the folder `site`."""
     with no_cyclic_gc():
-        write_files(site, ((name, partial(bytes, data)) for name, data in files(reader.index(), words)))
+        write_files(site, ((name, partial(bytes, data)) for name, data in files(reader.index(words.kinds), words)))

@@ -8,43 +8,38 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
 from branch_portal.project.settings import EditionSettings
 
-PageKind = Literal[
-    "home", "year", "slip", "guide", "form", "carrier", "basis", "branch", "map", "task", "alert", "finding", "release",
-    "round", "goal", "grid", "supervision", "brand", "learning", "calendar", "data", "help",
-]  # fmt: skip
-"""What a page is about, for search and its filters."""
 
-KIND_TITLES: dict[PageKind, str] = {
-    "guide": "指引",
-    "task": "任務",
-    "alert": "告警",
-    "year": "節氣",
-    "calendar": "日曆",
-    "form": "表單",
-    "carrier": "歸檔",
-    "learning": "學習",
-    "release": "通報",
-    "round": "排查",
-    "finding": "問題",
-    "goal": "目標",
-    "grid": "網格",
-    "supervision": "監督",
-    "brand": "品牌",
-    "branch": "支部",
-    "map": "導航圖",
-    "basis": "依據",
-    "slip": "提醒單",
-    "data": "數據",
-    "home": "首頁",
-    "help": "說明",
-}
-"""Every kind in the order in which search prefers them, with the word a reader chooses it by."""
+@dataclass(frozen=True)
+class PageKind:
+    """What a page is about, for search and its filters: `title` is the word a reader chooses it by.
+
+    Search prefers kinds of a lower `rank`.
+    """
+
+    name: str
+    title: str
+    rank: int
+
+
+HELP = PageKind("help", "說明", 220)
+"""Pages about the site itself, and every page that says nothing else."""
+
+
+def kind_titles(kinds: Iterable[PageKind]) -> dict[str, str]:
+    """Every kind's title by its name, in the order in which search prefers them.
+
+    Several rooms may declare the same kind; one that is declared in two ways is our own bug.
+    """
+    named: dict[str, PageKind] = {}
+    for kind in kinds:
+        if named.setdefault(kind.name, kind) != kind:
+            raise ValueError(f"kind of page {kind.name} is declared in two ways")
+    return {kind.name: kind.title for kind in sorted(named.values(), key=lambda one: one.rank)}
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,8 @@ class Page:
     text, and so is a body that is not Markup: whoever puts it into a page escapes it.
     `source` is the file an editor changes, seen from the repository's root. `wide` pages want the room of
     the sidebars. Pages that are not `searched` are found through another page that lists them.
-    `kind`, `keywords`, `branch`, `roles` (ids) and `year` are for search: what the page is about and for whom.
+    `kind` (the name of a `PageKind`), `keywords`, `branch`, `roles` (ids) and `year` are for search: what the page is
+    about and for whom.
     """
 
     path: str
@@ -76,7 +72,7 @@ class Page:
     source: str | None = None
     wide: bool = False
     searched: bool = True
-    kind: PageKind = "help"
+    kind: str = HELP.name
     keywords: tuple[str, ...] = ()
     branch: str = ""
     roles: tuple[str, ...] = ()
@@ -102,8 +98,12 @@ class NavItem:
 
 @dataclass(frozen=True)
 class SearchWords:
-    """What search must be told beyond the pages: names for its filters, and words that mean the same."""
+    """What search must be told beyond the pages: names for its filters, and words that mean the same.
 
+    `kinds` are the titles of all kinds of page by their names; search prefers the earlier ones.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=lambda: kind_titles((HELP,)))
     branches: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()

@@ -4,21 +4,36 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import Rule, all_rules
 from branch_portal.project.days import known_day
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.system.room import Room
 
+_SYSTEMS = f"{__name__.partition('.')[0]}.systems."
+
 
 def check(records: Records, rooms: Sequence[Room], as_of: dt.date = dt.date.min) -> Iterator[Problem]:
     """Every problem that the rules find; "today" is `as_of`, or the newest day in the records if that is later."""
     for room in rooms:
-        for rules in room.checks:
-            yield from rules(records)
+        for check_records in room.checks:
+            yield from check_records(records)
     today = max(as_of, known_day(records))
     for room in rooms:
-        for rules_of_the_day in room.checks_of_day:
-            yield from rules_of_the_day(records, today)
+        for check_day in room.checks_of_day:
+            yield from check_day(records, today)
+
+
+def rules(rooms: Sequence[Room]) -> dict[str, Rule]:
+    """Every rule that holds in a portal of these rooms, by id: those of the systems' rooms that are not here do not."""
+    present = {room.name for room in rooms}
+    return {id: rule for id, rule in all_rules().items() if (name := _system_room(rule)) is None or name in present}
+
+
+def _system_room(rule: Rule) -> str | None:
+    """The room below `systems/` that declares a rule."""
+    inside = rule.module.removeprefix(_SYSTEMS)
+    return None if inside == rule.module else inside.partition(".")[0]
 
 
 def check_derived(
@@ -27,5 +42,5 @@ def check_derived(
     """Every problem in what is derived from a sound Handbook; "today" as in `check`."""
     today = max(as_of, known_day(records))
     for room in rooms:
-        for rules in room.checks_of_derived:
-            yield from rules(records, book, today)
+        for check_book in room.checks_of_derived:
+            yield from check_book(records, book, today)

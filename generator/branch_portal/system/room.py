@@ -1,7 +1,7 @@
 """What a room declares: the kinds, rules, pages, events and tables of one system, and what it needs of others."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from types import ModuleType
@@ -11,10 +11,11 @@ from jinja2 import Environment
 
 from branch_portal.calendar.event import Event
 from branch_portal.ground.problems import Problem
-from branch_portal.project.handbook import Announced, Handbook
-from branch_portal.project.kind import Kind, Parts, Union
+from branch_portal.project.handbook import Announced, Handbook, Published
+from branch_portal.project.kind import Kind, Kinds, Parts, Union
 from branch_portal.project.records import Records
-from branch_portal.site.page import Page
+from branch_portal.site.navigation import NavLine
+from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
@@ -33,6 +34,11 @@ def _nothing(*_: object) -> Iterable[Any]:
 
 def _no_section(*_: object) -> None:
     return None
+
+
+def fixed(*given: T) -> Callable[..., Iterable[T]]:
+    """The same whatever the records."""
+    return lambda *_: given
 
 
 def together(*makers: Callable[..., Iterable[T]]) -> Callable[..., Iterable[T]]:
@@ -76,6 +82,8 @@ class Room:
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
+    `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
+    `nav` are its lines in the site's navigation, `page_kinds` what its pages are about.
     """
 
     name: str
@@ -87,4 +95,21 @@ class Room:
     checks_of_day: tuple[CheckOfDay, ...] = ()
     checks_of_derived: tuple[CheckOfDerived, ...] = ()
     elsewhere: tuple[ModuleType, ...] = ()
+    assets: Callable[[Snapshot], Iterable[Asset]] = _nothing
+    nav: Callable[[Published], Iterable[NavLine]] = _nothing
+    page_kinds: tuple[PageKind, ...] = ()
     systems: tuple[System, ...] = ()
+
+
+def systems(rooms: Iterable[Room]) -> tuple[System, ...]:
+    """Every system of these rooms, in the order of their pages."""
+    return tuple(system for room in rooms for system in room.systems)
+
+
+def kinds(rooms: Sequence[Room]) -> Kinds:
+    """Every kind of record that these rooms know."""
+    return Kinds(
+        (kind for room in rooms for kind in room.kinds),
+        (union for room in rooms for union in room.unions),
+        (part for room in rooms for part in room.parts),
+    )

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.actions import pages, rules
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.brands import datasets
@@ -10,6 +13,10 @@ ROOM = Room(
     kinds=(ACTIONS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("融合與品牌", 670, "四進萬家", urls.ACTIONS),
+    ),
+    page_kinds=(PageKind("brand", "品牌", 140),),
     systems=(
         System(
             16,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.alerts import figures, pages, rules
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
@@ -9,6 +12,11 @@ ROOM = Room(
     kinds=(COUNTDOWNS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("日曆與提醒", 810, "綠、黃、紅提醒", urls.ALERTS),
+        help_line(1030, "怎麼設提醒", urls.editing("alerts")),
+    ),
+    page_kinds=(PageKind("alert", "告警", 30),),
     systems=(
         System(
             5,

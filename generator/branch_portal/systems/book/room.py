@@ -1,7 +1,8 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
-from branch_portal.systems.book import carrier_rules, pages, rules, step_rules
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, together
+from branch_portal.systems.book import carrier_rules, form_pages, nav, pages, rules, step_rules
 from branch_portal.systems.book.events import review_events
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
 
@@ -11,6 +12,14 @@ ROOM = Room(
     parts=(STEPS,),
     checks=(carrier_rules.check, rules.check, step_rules.check),
     checks_of_day=(rules.check_day,),
+    assets=lambda snapshot: form_pages.assets(snapshot.book),
+    nav=nav.nav,
+    page_kinds=(
+        PageKind("guide", "指引", 10),
+        PageKind("form", "表單", 60),
+        PageKind("carrier", "歸檔", 70),
+        PageKind("basis", "依據", 170),
+    ),
     systems=(
         System(
             2,
@@ -18,7 +27,7 @@ ROOM = Room(
             ("content/guide", "carriers", "forms", "basis"),
             ("GUIDE", "CARR", "FORM", "BASIS"),
             "不代替正式文件",
-            pages=pages.pages,
+            pages=together(form_pages.pages, pages.pages),
             events=review_events,
         ),
     ),

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.brands import agenda, datasets, events, pages, rules
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 
@@ -8,6 +11,12 @@ ROOM = Room(
     name="brands",
     kinds=(PLAYBOOKS, CAMPAIGNS),
     checks=(rules.check,),
+    nav=fixed(
+        line("融合與品牌", 640, "品牌實踐", urls.BRAND),
+        line("融合與品牌", 650, "收到什麼，打開什麼", urls.TRIGGERS),
+        help_line(1050, "怎麼改：品牌實踐", urls.editing("brand")),
+    ),
+    page_kinds=(PageKind("brand", "品牌", 140),),
     systems=(
         System(
             15,

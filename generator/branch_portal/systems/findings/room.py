@@ -1,13 +1,16 @@
 """What this room adds to the portal."""
 
+from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.findings import outputs, pages, quarter_pages, quarter_rules, rules
+from branch_portal.systems.findings import nav, outputs, pages, quarter_pages, quarter_rules, rules
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 
 ROOM = Room(
     name="findings",
     kinds=(FINDINGS, RELEASES),
     checks=(rules.check, quarter_rules.check),
+    nav=nav.nav,
+    page_kinds=(PageKind("release", "通報", 90), PageKind("finding", "問題", 110)),
     systems=(
         System(
             8,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.goals import datasets, events, pages, rules
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
 
@@ -9,6 +12,12 @@ ROOM = Room(
     kinds=(GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS),
     unions=(GOAL_PAPERS,),
     checks=(rules.check,),
+    nav=fixed(
+        line("融合與品牌", 600, "四級貫通", urls.GOALS),
+        line("融合與品牌", 610, "目標由誰承接", urls.GOAL_MATRIX),
+        help_line(1040, "怎麼改：四級貫通", urls.editing("goals")),
+    ),
+    page_kinds=(PageKind("goal", "目標", 120),),
     systems=(
         System(
             10,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.grids import datasets, events, pages, rules
 from branch_portal.systems.grids.kinds import GRIDS
 
@@ -9,6 +12,12 @@ ROOM = Room(
     kinds=(GRIDS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("融合與品牌", 620, "黨員進網格", urls.GRIDS),
+        line("融合與品牌", 630, "打印網格貼紙", urls.GRID_SIGNS),
+        help_line(1045, "怎麼改：黨員進網格", urls.editing("grids")),
+    ),
+    page_kinds=(PageKind("grid", "網格", 125),),
     systems=(
         System(
             11,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.learning import figures, pages, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
@@ -9,6 +12,11 @@ ROOM = Room(
     kinds=(TOPICS, MATERIALS, LEARNING_FILES),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("學習", 900, "學習平台", urls.LEARNING),
+        help_line(1015, "怎麼改：學習平台", urls.editing("learning")),
+    ),
+    page_kinds=(PageKind("learning", "學習", 80),),
     systems=(
         System(
             6,

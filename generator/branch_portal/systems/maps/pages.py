@@ -13,6 +13,7 @@ from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.room import systems
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.elections import serves_a_term
@@ -77,8 +78,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             )
 
 
-def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
+def all_homes(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
+    every = systems(snapshot.rooms)
+    return homes(snapshot, [one for system in every if (one := system.branch_section(snapshot, jinja))], jinja)
+
+
+def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
+    """Each branch's home with these sections."""
     years = Years(snapshot, snapshot.figures(task_board), jinja)
     toc = (
         *(Heading(section.title, section.anchor) for section in sections),

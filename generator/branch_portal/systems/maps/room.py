@@ -1,7 +1,10 @@
 """What this room adds to the portal."""
 
 from branch_portal.calendar.duty_events import plan_events
-from branch_portal.system.room import Room, System, together
+from branch_portal.site import urls
+from branch_portal.site.navigation import line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed, together
 from branch_portal.systems.maps import datasets, loop_datasets, pages, rules
 from branch_portal.systems.maps.kinds import CADENCES
 
@@ -9,6 +12,10 @@ ROOM = Room(
     name="maps",
     kinds=(CADENCES,),
     checks_of_derived=(rules.check,),
+    nav=fixed(
+        line("一圖", 300, "支部與導航圖", urls.BRANCHES),
+    ),
+    page_kinds=(PageKind("branch", "支部", 150), PageKind("map", "導航圖", 160)),
     systems=(
         System(
             3,
@@ -16,7 +23,7 @@ ROOM = Room(
             ("branches", "units", "plans", "roles", "tracks", "cadences"),
             ("ORG", "PLAN", "MAP"),
             "不能在圖上拖動改期",
-            pages=pages.pages,
+            pages=together(pages.all_homes, pages.pages),
             datasets=together(datasets.datasets, loop_datasets.datasets),
             events=plan_events,
         ),

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.pacts import pages, rules
 from branch_portal.systems.pacts.kinds import PACTS
 
@@ -9,6 +12,10 @@ ROOM = Room(
     kinds=(PACTS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("融合與品牌", 660, "近鄰黨建+共建協議", urls.PACTS),
+    ),
+    page_kinds=(PageKind("brand", "品牌", 140),),
     systems=(
         System(
             15,

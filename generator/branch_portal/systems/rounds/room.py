@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.rounds import figures, pages, rules
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 
@@ -8,6 +11,10 @@ ROOM = Room(
     name="rounds",
     kinds=(ROUNDS, SELFCHECKS),
     checks=(rules.check,),
+    nav=fixed(
+        line("整改", 510, "分級自查", urls.ROUNDS),
+    ),
+    page_kinds=(PageKind("round", "排查", 100),),
     systems=(
         System(
             7,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.slips import figures, pages, rules
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
@@ -8,6 +11,11 @@ ROOM = Room(
     name="slips",
     kinds=(SLIP_BATCHES,),
     checks_of_derived=(rules.check,),
+    nav=fixed(
+        line("一表", 110, "重點工作提醒單", urls.SLIPS),
+        help_line(1025, "怎麼簽發提醒單", urls.editing("slips")),
+    ),
+    page_kinds=(PageKind("slip", "提醒單", 180),),
     systems=(
         System(
             1,

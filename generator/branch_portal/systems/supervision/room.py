@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.supervision import outputs, pages, rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 
@@ -9,6 +12,10 @@ ROOM = Room(
     kinds=(REVIEWS, INSPECTIONS, INTERVIEWS),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
+    nav=fixed(
+        line("監督", 700, "三審三查三訪", urls.SUPERVISION),
+    ),
+    page_kinds=(PageKind("supervision", "監督", 130),),
     systems=(
         System(
             12,

@@ -1,6 +1,9 @@
 """What this room adds to the portal."""
 
-from branch_portal.system.room import Room, System
+from branch_portal.site import urls
+from branch_portal.site.navigation import help_line, line
+from branch_portal.site.page import PageKind
+from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.tasks import datasets, events, pages, rules
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
@@ -8,6 +11,12 @@ ROOM = Room(
     name="tasks",
     kinds=(TASKS, FEEDBACK),
     checks=(rules.check,),
+    nav=fixed(
+        line("任務", 400, "一事一單", urls.TASKS),
+        line("任務", 410, "一鍵統計", urls.TASK_STATISTICS),
+        help_line(1010, "怎麼改：一事一單", urls.editing("tasks")),
+    ),
+    page_kinds=(PageKind("task", "任務", 20),),
     systems=(
         System(
             4,

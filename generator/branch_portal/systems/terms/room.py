@@ -1,11 +1,14 @@
 """What this room adds to the portal."""
 
 from branch_portal.calendar.duty_events import year_events
+from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System
-from branch_portal.systems.terms import datasets, pages
+from branch_portal.systems.terms import datasets, nav, pages
 
 ROOM = Room(
     name="terms",
+    nav=nav.nav,
+    page_kinds=(PageKind("year", "節氣", 40),),
     systems=(
         System(
             1,
