@@ -4,7 +4,10 @@ import datetime as dt
 
 from branch_portal.calendar.event import Event
 from branch_portal.year.alert_days import alert_days
+from branch_portal.year.deadline import DeadlineKind
 from branch_portal.year.model import AlertDays
+
+AGREEMENT = DeadlineKind("agreement", "共建和網格協議", place=3)
 
 
 def expiry_event(

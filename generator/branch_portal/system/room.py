@@ -19,6 +19,7 @@ from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.schedule import Schedule
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class Room:
     `needs` are the rooms below `systems/` whose modules this one imports; a test holds it against the imports.
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
+    `deadlines` are what somebody has open on the snapshot's day, of the room's `deadline_kinds`; 提醒 lists them all.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
     `nav` are its lines in the site's navigation, `page_kinds` what its pages are about.
@@ -99,6 +101,8 @@ class Room:
     nav: Callable[[Published], Iterable[NavLine]] = _nothing
     page_kinds: tuple[PageKind, ...] = ()
     systems: tuple[System, ...] = ()
+    deadlines: Callable[[Snapshot], Iterable[Deadline]] = _nothing
+    deadline_kinds: tuple[DeadlineKind, ...] = ()
 
 
 def systems(rooms: Iterable[Room]) -> tuple[System, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
 from branch_portal.project.handbook import Shelf
+from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.model import CountdownStep
 from branch_portal.year.alert_days import alert_days, extended_alert_days
 from branch_portal.year.alert_settings import AlertSettings
@@ -55,6 +56,11 @@ def elections(book: Shelf) -> tuple[Election, ...]:
     """Every branch's election, the nearest first."""
     found = (election(branch, book.settings.alerts) for branch in book[BRANCHES].values())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.due, one.branch.id)))
+
+
+def elections_of(snapshot: Snapshot) -> tuple[Election, ...]:
+    """Every branch's election, as published."""
+    return elections(snapshot.book)
 
 
 def without_date(book: Shelf) -> tuple[Branch, ...]:

@@ -13,8 +13,8 @@ from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines
-from branch_portal.systems.alerts.elections import Election, elections, without_date
+from branch_portal.systems.alerts.deadlines import deadlines
+from branch_portal.systems.alerts.elections import Election, elections, elections_of, without_date
 from branch_portal.year.alert_days import LEVEL_TITLES
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
@@ -47,7 +47,7 @@ def alert_board(snapshot: Snapshot) -> Board:
         as_of=as_of,
         until=until,
         without_date=without_date(book),
-        elections=tuple(one for one in elections(book) if one.green <= until),
+        elections=tuple(one for one in snapshot.figures(elections_of) if one.green <= until),
         dues=tuple(item for item in current if item.duty.id in dues),
         duties=tuple(item for item in current if item.duty.id not in dues),
     )
@@ -101,7 +101,7 @@ def _elections(snapshot: Snapshot) -> Dataset:
     for branch in without_date(snapshot.book):
         none = dict.fromkeys(("term_ends", "due", "green", "yellow", "red"))
         rows.append({"branch": branch.id, **none, "extended": False})
-    for one in elections(snapshot.book):
+    for one in snapshot.figures(elections_of):
         days = {"term_ends": one.expires, "due": one.due, "green": one.green, "yellow": one.yellow, "red": one.red}
         rows.append({"branch": one.branch.id, **days, "extended": one.extension is not None})
     return Dataset(
@@ -128,13 +128,13 @@ def _deadlines(snapshot: Snapshot) -> Dataset:
         {
             "holder": holder,
             "holder_title": book.called("organisations", holder),
-            "kind": KIND_TITLES[one.kind],
+            "kind": one.kind.title,
             "title": one.title,
             "role": book[ROLES][one.role].title,
             **{name: getattr(one, name) for name in ("due", "green", "yellow", "red")},
             "page": one.page,
         }
-        for holder, items in deadlines(snapshot).items()
+        for holder, items in snapshot.figures(deadlines).items()
         for one in items
     ]
     return Dataset(

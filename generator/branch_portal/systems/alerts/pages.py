@@ -16,8 +16,8 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.alerts.deadlines import KIND_TITLES, deadlines, nearest_of_each, spans
-from branch_portal.systems.alerts.elections import election, serves_a_term, step_days
+from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, nearest_of_each, spans
+from branch_portal.systems.alerts.elections import elections_of, serves_a_term, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import LEVEL_TITLES, level_on
@@ -36,16 +36,16 @@ _OWN_LISTS: dict[str, str] = {"election": "換屆", "dues": "黨費截止日", "
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    found = deadlines(snapshot)
+    found, kinds = snapshot.figures(deadlines), deadline_kinds(snapshot)
     every = list(chain.from_iterable(found.values()))
     values: dict[str, object] = {
         "book": book,
-        "board": alert_board(snapshot),
-        "kinds": {**_OWN_LISTS, **KIND_TITLES},
+        "board": snapshot.figures(alert_board),
+        "kinds": {**_OWN_LISTS, **{kind.name: kind.title for kind in kinds}},
         "held": nearest_of_each(found),
-        "sums": spans(every, snapshot.as_of),
+        "sums": spans(every, kinds, snapshot.as_of),
         "sum_now": {
-            kind: Counter(level_on(snapshot.as_of, one) for one in every if one.kind == kind) for kind in KIND_TITLES
+            kind: Counter(level_on(snapshot.as_of, one) for one in every if one.kind == kind) for kind in kinds
         },
         "ends": ends,
         "level_on": partial(level_on, snapshot.as_of),
@@ -72,18 +72,18 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """A branch's election with its latest day for every step, or what is missing, and all its deadlines."""
     book = snapshot.book
     countdown = book[COUNTDOWNS].get("election")
-    held = deadlines(snapshot)
+    held = snapshot.figures(deadlines)
+    found = {one.branch.id: one for one in snapshot.figures(elections_of)}
 
     def section(branch: Branch) -> Markup:
-        found = election(branch, book.settings.alerts)
+        coming = found.get(branch.id)
         values = {
             "book": book,
             "branch": branch,
             "serves_a_term": serves_a_term(branch),
-            "election": found,
+            "election": coming,
             "deadlines": held.get(branch.id, ()),
-            "kinds": KIND_TITLES,
-            "steps": step_days(countdown.steps, found.due) if countdown and found else [],
+            "steps": step_days(countdown.steps, coming.due) if countdown and coming else [],
         }
         return fragment(jinja, "branch_alerts.html", urls.branch(branch.id), **values)
 
@@ -92,6 +92,6 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     """The elections that are yellow or red on the reader's day."""
-    board = alert_board(snapshot)
+    board = snapshot.figures(alert_board)
     values = {"book": snapshot.book, "board": board, "forever": dt.date.max}
     return HomeSection("alerts", "換屆提醒", lambda: fragment(jinja, "home_alerts.html", urls.HOME, **values))

@@ -2,7 +2,7 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.findings import nav, outputs, pages, quarter_pages, quarter_rules, rules
+from branch_portal.systems.findings import deadlines, nav, outputs, pages, quarter_pages, quarter_rules, rules
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 
 ROOM = Room(
@@ -33,4 +33,6 @@ ROOM = Room(
             datasets=together(outputs.quarter_datasets, outputs.external_datasets),
         ),
     ),
+    deadlines=deadlines.deadlines,
+    deadline_kinds=(deadlines.RECTIFICATION,),
 )

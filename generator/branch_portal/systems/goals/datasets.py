@@ -7,13 +7,13 @@ from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.goals.figures import Chain, parent_of, start_of
+from branch_portal.systems.goals.figures import Chain, goal_chain, parent_of, start_of
 from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, ROLLUP_TITLES, TREND_TITLES
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    chain = Chain(snapshot.book)
+    chain = snapshot.figures(goal_chain)
     yield _records(snapshot, chain)
     yield _metrics(chain)
     yield _matrix(snapshot, chain)

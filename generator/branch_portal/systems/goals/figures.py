@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain as joined
 
 from branch_portal.project.handbook import Shelf
+from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import ActionPlan, Awaiting, ChainLevel, Charter, Goal, Metric, TaskSheet
 
@@ -157,6 +158,11 @@ class Chain:
     def of_maker(self, id: str) -> tuple[Link, ...]:
         """Everything that one unit or branch answers for, in the order of the tree; a branch has action plans only."""
         return tuple(self._made_by.get(id, ()))
+
+
+def goal_chain(snapshot: Snapshot) -> Chain:
+    """The four levels as published."""
+    return Chain(snapshot.book)
 
 
 def _tree(made: Mapping[str, Link], papers: Iterable[Paper]) -> Iterator[Link]:

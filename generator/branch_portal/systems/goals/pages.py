@@ -15,7 +15,7 @@ from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.goals.figures import Chain, start_of
+from branch_portal.systems.goals.figures import goal_chain, start_of
 from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_MAKERS,
@@ -46,7 +46,7 @@ _FOLDERS = {"goal": "goals", "charter": "charters", "task_sheet": "task_sheets",
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    chain = Chain(book)
+    chain = snapshot.figures(goal_chain)
     shared = {
         "book": book,
         "chain": chain,
@@ -99,7 +99,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """On a branch's home: its action plans, each with the goal it serves."""
-    chain = Chain(snapshot.book)
+    chain = snapshot.figures(goal_chain)
 
     def render(branch: Branch) -> Markup:
         return fragment(

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.goals import datasets, events, pages, rules
+from branch_portal.systems.goals import datasets, deadlines, events, pages, rules
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
 
 ROOM = Room(
@@ -31,4 +31,6 @@ ROOM = Room(
             branch_section=pages.branch_section,
         ),
     ),
+    deadlines=deadlines.deadlines,
+    deadline_kinds=(deadlines.CHAIN,),
 )

@@ -1,10 +1,11 @@
 """What this room adds to the portal."""
 
+from branch_portal.calendar.expiry import AGREEMENT
 from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.grids import datasets, events, pages, rules
+from branch_portal.systems.grids import datasets, deadlines, events, pages, rules
 from branch_portal.systems.grids.kinds import GRIDS
 
 ROOM = Room(
@@ -31,4 +32,6 @@ ROOM = Room(
             branch_section=pages.branch_section,
         ),
     ),
+    deadlines=deadlines.deadlines,
+    deadline_kinds=(AGREEMENT,),
 )

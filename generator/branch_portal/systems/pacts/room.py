@@ -1,10 +1,11 @@
 """What this room adds to the portal."""
 
+from branch_portal.calendar.expiry import AGREEMENT
 from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.pacts import pages, rules
+from branch_portal.systems.pacts import deadlines, pages, rules
 from branch_portal.systems.pacts.kinds import PACTS
 
 ROOM = Room(
@@ -26,4 +27,6 @@ ROOM = Room(
             pages=pages.pages,
         ),
     ),
+    deadlines=deadlines.deadlines,
+    deadline_kinds=(AGREEMENT,),
 )
