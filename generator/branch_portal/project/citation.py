@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,9 +30,15 @@ def citations(groups: Iterable[tuple[Kind[Any, Any], Mapping[Any, Any]]]) -> Cit
     found: dict[tuple[str, str], list[Citation]] = {}
     for kind, group in groups:
         for record in group.values():
-            for field, refers, id in chain(references(kind.fields(record)), kind.pairs(record)):
+            for field, refers, id in named_by(kind, record):
                 found.setdefault((refers, id), []).append(Citation(kind, record, field))
     return {named: tuple(citing) for named, citing in found.items()}
+
+
+def named_by(kind: Kind[Any, Any], record: Any) -> Iterator[tuple[Field, str, str]]:
+    """Every reference of a record, those too that it writes in two fields."""
+    yield from references(kind.fields(record))
+    yield from kind.pairs(record)
 
 
 def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

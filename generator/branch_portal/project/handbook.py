@@ -6,7 +6,7 @@ Three types hold the same kinds of record, so that a checker of types sees who i
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self, TypeVar, overload
 
@@ -70,11 +70,14 @@ class Shelf:
         """All that name a record; `refers` is its kind, or the union that the fields are for."""
         return self._citations.get((refers, id), ())
 
-    def links_from(self, refers: str, id: str) -> list[tuple[str, str]]:
-        """What to call them and the address of all that name a record and have a page, each once."""
-        citing = self.citing(refers, id)
-        named = ((one.kind.called(one.record), self.page_of(one.kind, one.record)) for one in citing)
-        return list(dict.fromkeys((called, page) for called, page in named if page))
+    def links_from(self, refers: str, id: str, but: Container[str] = ()) -> list[tuple[str, str]]:
+        """What to call them and the address of all that name a record and have a page, each once.
+
+        `but` names kinds to leave out.
+        """
+        citing = [one for one in self.citing(refers, id) if one.kind.name not in but]
+        paged = ((one, page) for one in citing if (page := self.page_of(one.kind, one.record)))
+        return list(dict.fromkeys((one.kind.called(one.record), page) for one, page in paged))
 
     @cached_property
     def _citations(self) -> Citations:

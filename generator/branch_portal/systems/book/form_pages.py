@@ -11,7 +11,6 @@ from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.form_files import letter, suffix, workbook
-from branch_portal.systems.book.guide_uses import form_uses
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form
 from branch_portal.systems.book.step_uses import used_at
@@ -31,7 +30,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "parts": parts,
         "part_titles": PART_TITLES,
         "users": users,
-        "also": form_uses(book),
+        "also": {form: book.links_from("forms", form, but=("guides",)) for form in book[FORMS]},
         "suffix": suffix,
     }
     yield Page(

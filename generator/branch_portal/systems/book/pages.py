@@ -11,12 +11,11 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.book.guide_text import guide_text
-from branch_portal.systems.book.guide_uses import guide_uses, own_items
+from branch_portal.systems.book.guide_text import GuideTexts
+from branch_portal.systems.book.guide_uses import own_items
 from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES
 from branch_portal.systems.book.step_uses import used_at
-from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.kinds import DUTIES
 
 
@@ -33,12 +32,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="content/guide",
         kind="guide",
     )
-    uses = guide_uses(book)
+    texts = GuideTexts(snapshot, jinja)
     for guide in book[GUIDES].values():
         yield Page(
             path=urls.guide(guide.id),
             title=guide.title,
-            render=partial(guide_text, book, guide, uses.get(guide.id, ()), jinja),
+            render=partial(texts.of, guide),
             markdown=True,
             description=guide.meta.summary,
             source=f"content/guide/{guide.id}.md",
@@ -61,7 +60,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         users = {
             "steps": steps.get(carrier.id, []),
             "duties": [duty for duty in book[DUTIES].values() if carrier.id in duty.archive],
-            "tasks": [task for task in book[TASKS].values() if carrier.id in task.archive],
+            "records": book.links_from("carriers", carrier.id, but=("guides",)),
             "own": [(title, page) for own, title, page in own_items(book) if carrier.id in own.archive],
         }
         yield Page(
@@ -83,12 +82,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 
 def citing(book: Published) -> dict[str, list[tuple[str, str]]]:
-    """For each document the (title, address) of the guides and task slips that cite it."""
-    found: dict[str, list[tuple[str, str]]] = {document: [] for document in book[BASIS]}
-    sources = [(guide.title, f"{urls.guide(guide.id)}#basis", guide.meta.basis) for guide in book[GUIDES].values()]
-    sources += [(task.serial, urls.task(task.id), task.basis) for task in book[TASKS].values()]
-    for title, address, basis in sources:
-        for entry in basis:
-            if entry.document and (title, address) not in found[entry.document]:
-                found[entry.document].append((title, address))
+    """For each document the (title, address) of the guides, and of whatever else has a page, that cite it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for document in book[BASIS]:
+        guides = {one.record.id for one in book.citing("basis", document) if one.kind is GUIDES}
+        own = [(guide.title, f"{urls.guide(id)}#basis") for id, guide in book[GUIDES].items() if id in guides]
+        found[document] = [*own, *book.links_from("basis", document, but=("guides",))]
     return found

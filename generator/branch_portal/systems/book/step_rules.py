@@ -6,12 +6,10 @@ from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
-from branch_portal.project.citation import references
+from branch_portal.project.citation import named_by
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES
 from branch_portal.systems.book.model import Guide
-from branch_portal.systems.brands.kinds import PLAYBOOKS
-from branch_portal.systems.learning.kinds import MATERIALS
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
 USES = rule(
@@ -95,13 +93,9 @@ def _pointed_at(records: Records) -> frozenset[str]:
         id
         for kind, group in records
         for item in group.values()
-        for _, refers, id in references(kind.fields(item.record))
+        for _, refers, id in named_by(kind, item.record)
         if refers == "guide_steps"
     }
-    for material in records[MATERIALS].values():
-        found |= {f"{use.guide}#{use.step}" for use in material.record.used_in if use.step}
-    for playbook in records[PLAYBOOKS].values():
-        found |= {f"{playbook.record.guide}#{stage.step}" for stage in playbook.record.stages if stage.step}
     for guide in records[GUIDES].values():
         found |= {f"{page}#{step}" for page, step in re.findall(r"\]\((\w+)\.md#(step-[\w-]+)\)", guide.record.body)}
     return frozenset(found)

@@ -14,15 +14,12 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.learning.figures import by_topic, review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.model import MATERIAL_KIND_TITLES, RIGHTS_TITLES, Material
-from branch_portal.systems.slips.figures import slip_batches
-from branch_portal.systems.tasks.kinds import TASKS
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     topics = sorted(book[TOPICS].values(), key=lambda topic: (topic.order, topic.id))
     shared = {"book": book, "kinds": MATERIAL_KIND_TITLES, "rights": RIGHTS_TITLES, "review_due": review_due}
-    attached = _attached(snapshot)
     values = {**shared, "topics": topics, "by_topic": by_topic(book)}
     yield Page(
         path=urls.LEARNING,
@@ -43,7 +40,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 _lesson if written else _offer,
                 jinja,
                 path,
-                {**shared, "material": material, "attached": attached.get(material.id, ())},
+                {**shared, "material": material, "attached": book.links_from("materials", material.id)},
             ),
             markdown=written,
             description=material.summary,
@@ -66,16 +63,3 @@ def _lesson(jinja: Environment, path: str, values: dict[str, Any]) -> str:
 def _offer(jinja: Environment, path: str, values: dict[str, Any]) -> str:
     """A picture, or a file to open."""
     return body(jinja, "material.html", path, values)
-
-
-def _attached(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
-    """For each material the (title, address) of the task slips and reminder slips that it goes out with."""
-    book, schedule = snapshot.book, snapshot.schedule
-    found: dict[str, list[tuple[str, str]]] = {}
-    for task in book[TASKS].values():
-        for id in task.materials:
-            found.setdefault(id, []).append((f"{task.serial} {task.title}", urls.task(task.id)))
-    for batch in slip_batches(book, schedule.terms, schedule.company):
-        for id in batch.record.materials:
-            found.setdefault(id, []).append((f"提醒單 {batch.number}", batch.path))
-    return found

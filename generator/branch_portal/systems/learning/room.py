@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.learning import figures, pages, rules
+from branch_portal.systems.learning import figures, pages, panels, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
 ROOM = Room(
@@ -27,6 +27,7 @@ ROOM = Room(
             pages=pages.pages,
             events=figures.events,
             datasets=figures.datasets,
+            panels=panels.panels,
         ),
     ),
 )

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.tasks import datasets, deadlines, events, pages, rules
+from branch_portal.systems.tasks import datasets, deadlines, events, pages, panels, rules
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
@@ -29,6 +29,7 @@ ROOM = Room(
             datasets=datasets.datasets,
             branch_section=pages.branch_section,
             home_section=pages.home_section,
+            panels=panels.panels,
         ),
     ),
     deadlines=deadlines.deadlines,
