@@ -12,7 +12,6 @@ from branch_portal.build import build_site
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.project.settings import Settings
 from branch_portal.systems.slips.figures import changes, content_hash, events, slip_batches
 from branch_portal.systems.slips.issue import CannotIssue, correct, issue
 from branch_portal.systems.slips.model import SlipRecord
@@ -46,7 +45,7 @@ def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:  
 
 
 def by_month(book: Handbook) -> Handbook:
-    settings = Settings.model_validate({**dict(book.settings), "slips": "month"})
+    settings = book.settings.model_copy(update={"slips": "month"})
     return book.having(settings=settings, slip_batches={})
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from branch_portal.project.settings import OwnSettings, settings_with
+
 if TYPE_CHECKING:
     from branch_portal.project.reading import Folders, Reading
     from branch_portal.project.records import Located
@@ -109,14 +111,19 @@ class Parts:
 
 
 class Kinds:
-    """Every kind that a portal knows; names are unique, an unknown one is our own bug."""
+    """Every kind that a portal knows, and its settings; names are unique, an unknown one is our own bug."""
 
     def __init__(
-        self, kinds: Iterable[Kind[Any, Any]], unions: Iterable[Union] = (), parts: Iterable[Parts] = ()
+        self,
+        kinds: Iterable[Kind[Any, Any]],
+        unions: Iterable[Union] = (),
+        parts: Iterable[Parts] = (),
+        settings: Iterable[OwnSettings[Any]] = (),
     ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
         self.unions = {union.name: union for union in unions}
         self.parts = {part.name: part for part in parts}
+        self.settings = settings_with(settings)
 
     def __iter__(self) -> Iterator[Kind[Any, Any]]:
         return iter(self._kinds.values())

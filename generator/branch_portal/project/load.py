@@ -47,19 +47,19 @@ def load(folders: Folders, reading: Reading, kinds: Kinds) -> Records:
     Raises `InputProblems` only when the settings themselves cannot be read; all other mistakes go to
     `reading.log`, and what could be read is returned.
     """
-    settings = _load_settings(folders, reading)
+    settings = _load_settings(folders, reading, kinds)
     _unknown_folders(folders, reading, kinds)
     groups = {kind.name: dict(_load_kind(kind, folders, reading)) for kind in kinds}
     return Records(settings, kinds, groups)
 
 
-def _load_settings(folders: Folders, reading: Reading) -> Located[Settings]:
+def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[Settings]:
     shown = folders.shown(folders.settings)
     if not folders.settings.is_file():
         reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}"))
         raise InputProblems(reading.log)
     source = read_file(folders.settings, shown, reading, read_yaml)
-    record = validate(Settings, source, reading.log) if source else None
+    record = validate(kinds.settings, source, reading.log) if source else None
     if source is None or record is None:
         raise InputProblems(reading.log)
     return Located(record, source)

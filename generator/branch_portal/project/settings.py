@@ -1,10 +1,12 @@
 """The unit's own settings: names, addresses, years and switches."""
 
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from branch_portal.project.base import Id, Line, MonthDay, Record, Text
+from branch_portal.project.base import Id, Line, Record, Text
 from branch_portal.year.alert_settings import AlertSettings
 
 
@@ -62,30 +64,30 @@ class Hotlines(Record):
     supervision: Line = Field(title="監督電話")
 
 
-class LevelLimits(Record):
-    """Days from registration to the time limit, by level; 需上級研究解決 has none of its own."""
+class HelpSettings(Record):
+    """指引: the guides that pages of several systems lead to; without one there is no link."""
 
-    occasional_minor: int = Field(default=15, title="偶發輕微問題", ge=1, le=730)
-    frequent_general: int = Field(default=60, title="多發一般問題", ge=1, le=730)
-    key_difficult: int = Field(default=180, title="重點難點問題", ge=1, le=730)
-
-
-class FindingSettings(Record):
-    """整改的默認值: time limits by level, how often a limit may be extended, the smallest count told outside."""
-
-    limits: LevelLimits = Field(default=LevelLimits(), title="各層次的默認時限（天）")
-    max_extensions: int = Field(default=1, title="最多延期幾次", ge=0, le=9)
-    external_from: int = Field(default=3, title="對外通報從幾個起寫數", ge=1, le=20)
+    portal: Id | None = Field(default=None, title="本手冊怎麼用", json_schema_extra={"refers": "guides"})
+    reply: Id | None = Field(default=None, title="提醒單怎麼回覆", json_schema_extra={"refers": "guides"})
 
 
-class SupervisionSettings(Record):
-    """三審的默認值."""
+S = TypeVar("S", bound=Record, covariant=True)
 
-    review_by: MonthDay = Field(default="02-03", title="年度計劃三審截止")
+
+@dataclass(frozen=True)
+class OwnSettings(Generic[S]):
+    """What one room reads from the settings, below a key of its own: `settings[GRID_SETTINGS]`.
+
+    Every field of the model has a default, so that a unit may leave the whole section out.
+    """
+
+    name: str
+    model: type[S]
+    title: str
 
 
 class Settings(Record):
-    """本單位設置 (`site_config/portal.yml`)."""
+    """本單位設置 (`site_config/portal.yml`): what the kernel reads; `settings_with` adds what the rooms read."""
 
     name: Line = Field(title="門戶名稱")
     organisation: Line = Field(title="單位名稱")
@@ -100,10 +102,20 @@ class Settings(Record):
     calendar: CalendarSettings = Field(title="日曆設置")
     editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
     forge: ForgeSettings | None = Field(default=None, title="倉庫鏈接")
-    supervision: SupervisionSettings = Field(default=SupervisionSettings(), title="監督設置")
-    findings: FindingSettings = Field(default=FindingSettings(), title="整改設置")
     carriers: tuple[int, int, int] = Field(title="本、盒、證的數目")
     learning_max_mb: int = Field(default=50, title="學習文件大小上限（MB）", ge=1, le=500)
     appraisal: Id | None = Field(default=None, title="年度考評任務", json_schema_extra={"refers": "duties"})
     slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")
+    help: HelpSettings = Field(default=HelpSettings(), title="各頁指向的指引")
+
+    def __getitem__(self, own: OwnSettings[S]) -> S:
+        """A room's own settings."""
+        found: S = getattr(self, own.name)
+        return found
+
+
+def settings_with(rooms: Iterable[OwnSettings[Any]]) -> type[Settings]:
+    """The settings of a portal that has these rooms."""
+    fields: dict[str, Any] = {own.name: (own.model, Field(default=own.model(), title=own.title)) for own in rooms}
+    return create_model("Settings", __base__=Settings, __doc__=Settings.__doc__, **fields)

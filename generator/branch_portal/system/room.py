@@ -14,6 +14,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Announced, Handbook, Published
 from branch_portal.project.kind import Kind, Kinds, Parts, Union
 from branch_portal.project.records import Records
+from branch_portal.project.settings import OwnSettings
 from branch_portal.site.navigation import NavLine
 from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
@@ -83,6 +84,7 @@ class Room:
     """Everything that one room adds to a portal.
 
     `needs` are the rooms below `systems/` whose modules this one imports; a test holds it against the imports.
+    `settings` are the room's own sections of `site_config/portal.yml`.
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
     `deadlines` are what somebody has open on the snapshot's day, of the room's `deadline_kinds`; 提醒 lists them all.
@@ -96,6 +98,7 @@ class Room:
     kinds: tuple[Kind[Any, Any], ...] = ()
     unions: tuple[Union, ...] = ()
     parts: tuple[Parts, ...] = ()
+    settings: tuple[OwnSettings[Any], ...] = ()
     checks: tuple[Check, ...] = ()
     checks_of_day: tuple[CheckOfDay, ...] = ()
     checks_of_derived: tuple[CheckOfDerived, ...] = ()
@@ -119,4 +122,5 @@ def kinds(rooms: Sequence[Room]) -> Kinds:
         (kind for room in rooms for kind in room.kinds),
         (union for room in rooms for union in room.unions),
         (part for room in rooms for part in room.parts),
+        (own for room in rooms for own in room.settings),
     )

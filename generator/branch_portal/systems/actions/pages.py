@@ -15,10 +15,8 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, quarter_of, total
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES, PLACE_KIND_TITLES
+from branch_portal.systems.actions.settings import ACTION_SETTINGS
 from branch_portal.year.quarter import quarter
-
-GUIDE = "g49"
-"""The guide of 四進萬家: duties that name it are its season days."""
 
 LISTED = 200
 """As many single actions as the page lists; the table to download has all."""
@@ -28,12 +26,13 @@ _TITLES = {"kinds": ACTION_KIND_TITLES, "counts": ACTION_COUNTS, "places": PLACE
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
+    guide = book.settings[ACTION_SETTINGS].guide
     listed = sorted(book[ACTIONS].values(), key=lambda one: (one.on, one.id), reverse=True)
     seasons = [
         item
         for occurrences in snapshot.schedule.company.values()
         for item in occurrences
-        if GUIDE in item.duty.guides and item.due.year in book.settings.years
+        if guide in item.duty.guides and item.due.year in book.settings.years
     ]
     values = {
         "book": book,
@@ -72,6 +71,8 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     def render(branch: Branch) -> Markup:
         own = by(by_branch.get(branch.id, ()), lambda one: one.kind)
         sums = {kind: total(own[kind]) for kind in ACTION_KIND_TITLES if kind in own}
-        return fragment(jinja, "branch_actions.html", urls.branch(branch.id), sums=sums, titles=_TITLES)
+        return fragment(
+            jinja, "branch_actions.html", urls.branch(branch.id), book=snapshot.book, sums=sums, titles=_TITLES
+        )
 
     return BranchSection("actions", "四進萬家", render)

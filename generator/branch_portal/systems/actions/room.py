@@ -6,11 +6,13 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.actions import pages, rules
 from branch_portal.systems.actions.kinds import ACTIONS
+from branch_portal.systems.actions.settings import ACTION_SETTINGS
 from branch_portal.systems.brands import datasets
 
 ROOM = Room(
     name="actions",
     kinds=(ACTIONS,),
+    settings=(ACTION_SETTINGS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
     nav=fixed(

@@ -12,6 +12,7 @@ from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
 from branch_portal.systems.findings.quarters import by_tier_and_level
 from branch_portal.systems.findings.results import Figures, due_on, figures, is_overdue, state_on
+from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.year.quarter import Quarter, quarter
 from branch_portal.year.schedule import Schedule
 
@@ -137,7 +138,7 @@ def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     rows: list[Mapping[str, Value]] = []
     for id in sorted(book[RELEASES]):
         period = quarter(id)
-        for row in external_rows(book[FINDINGS].values(), period, book.settings.findings.external_from):
+        for row in external_rows(book[FINDINGS].values(), period, book.settings[FINDING_SETTINGS].external_from):
             counts: dict[str, Value] = dict(zip(STATUS_TITLES, row.statuses, strict=True))
             rows.append(
                 {"quarter": id, "cutoff": period.last, "tier": row.title, "registered": row.registered, **counts}
@@ -146,7 +147,7 @@ def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         id="quarters-external",
         title="季度通報數字（對外）",
         description=(
-            f"對外通報用的數字，每個問題庫一行和合計；還在整改的含長期堅持。不足{book.settings.findings.external_from}個的不寫，"
+            f"對外通報用的數字，每個問題庫一行和合計；還在整改的含長期堅持。不足{book.settings[FINDING_SETTINGS].external_from}個的不寫，"
             "能推算出它的數也不寫，格子空着。"
         ),
         columns=(

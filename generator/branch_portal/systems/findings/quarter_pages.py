@@ -19,6 +19,7 @@ from branch_portal.systems.findings.pages import shared_values
 from branch_portal.systems.findings.quarters import by_tier_and_level
 from branch_portal.systems.findings.release import Release
 from branch_portal.systems.findings.results import by, figures, is_overdue, state_on
+from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.systems.findings.trend import trend_chart
 from branch_portal.year.quarter import quarter, quarters
 
@@ -65,7 +66,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def _external(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
     book, period = snapshot.book, quarter(release.id)
-    below = book.settings.findings.external_from
+    below = book.settings[FINDING_SETTINGS].external_from
     values = {
         "book": book,
         "release": release,

@@ -4,10 +4,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
 from branch_portal.systems.findings import deadlines, nav, outputs, pages, quarter_pages, quarter_rules, rules
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
 ROOM = Room(
     name="findings",
     kinds=(FINDINGS, RELEASES),
+    settings=(FINDING_SETTINGS,),
     checks=(rules.check, quarter_rules.check),
     nav=nav.nav,
     page_kinds=(PageKind("release", "通報", 90), PageKind("finding", "問題", 110)),

@@ -11,6 +11,7 @@ from branch_portal.project.wording import names_person
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import LEVEL_TITLES, Finding
 from branch_portal.systems.findings.results import due_on
+from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     "found": ("assigned",),
@@ -233,7 +234,7 @@ def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
                 value=str(milestone.due),
             )
         before = max(before, milestone.due)
-    days = getattr(records.settings.record.findings.limits, finding.level, None)
+    days = getattr(records.settings.record[FINDING_SETTINGS].limits, finding.level, None)
     if days is not None and (finding.due - finding.found_on).days > days:
         message = f"{LEVEL_TITLES[finding.level]}默認{days}天，這裡給了{(finding.due - finding.found_on).days}天"
         yield LIMIT.problem(item.at("due"), message, value=str(finding.due))
@@ -241,7 +242,7 @@ def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
 
 def _extensions(item: Located[Finding], records: Records) -> Iterator[Problem]:
     finding = item.record
-    allowed = records.settings.record.findings.max_extensions
+    allowed = records.settings.record[FINDING_SETTINGS].max_extensions
     if len(finding.extensions) > allowed:
         yield EXTENSION.problem(
             item.at("extensions", allowed), f"最多延期{allowed}次", value=str(len(finding.extensions))

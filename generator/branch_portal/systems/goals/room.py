@@ -6,11 +6,13 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.goals import datasets, deadlines, events, pages, rules
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
+from branch_portal.systems.goals.settings import GOAL_SETTINGS
 
 ROOM = Room(
     name="goals",
     kinds=(GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS),
     unions=(GOAL_PAPERS,),
+    settings=(GOAL_SETTINGS,),
     checks=(rules.check,),
     nav=fixed(
         line("融合與品牌", 600, "四級貫通", urls.GOALS),

@@ -7,10 +7,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.grids import datasets, deadlines, events, pages, rules
 from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.grids.settings import GRID_SETTINGS
 
 ROOM = Room(
     name="grids",
     kinds=(GRIDS,),
+    settings=(GRID_SETTINGS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
     nav=fixed(

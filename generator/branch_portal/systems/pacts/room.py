@@ -7,10 +7,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.pacts import deadlines, pages, rules
 from branch_portal.systems.pacts.kinds import PACTS
+from branch_portal.systems.pacts.settings import PACT_SETTINGS
 
 ROOM = Room(
     name="pacts",
     kinds=(PACTS,),
+    settings=(PACT_SETTINGS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
     nav=fixed(

@@ -6,10 +6,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.rounds import figures, pages, rules
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
+from branch_portal.systems.rounds.settings import ROUND_SETTINGS
 
 ROOM = Room(
     name="rounds",
     kinds=(ROUNDS, SELFCHECKS),
+    settings=(ROUND_SETTINGS,),
     checks=(rules.check,),
     nav=fixed(
         line("整改", 510, "分級自查", urls.ROUNDS),

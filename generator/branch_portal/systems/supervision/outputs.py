@@ -24,6 +24,7 @@ from branch_portal.systems.supervision.model import (
     REVIEW_SIDE_TITLES,
     SLOT_STATUS_TITLES,
 )
+from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 from branch_portal.year.schedule import Schedule
 
 _TOPIC = "t-supervise"
@@ -33,7 +34,7 @@ def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The last day for the three opinions, once a year."""
     del schedule
     for year in sorted({review.year for review in book[REVIEWS].values()}):
-        day = dt.date.fromisoformat(f"{year}-{book.settings.supervision.review_by}")
+        day = dt.date.fromisoformat(f"{year}-{book.settings[SUPERVISION_SETTINGS].review_by}")
         yield Event(
             uid=f"review-{year}.due",
             first=day,

@@ -34,6 +34,7 @@ from branch_portal.systems.supervision.model import (
     REVIEW_SIDE_TITLES,
     SLOT_STATUS_TITLES,
 )
+from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
 _WORDS = {
     "sides": REVIEW_SIDE_TITLES,
@@ -122,7 +123,7 @@ def _year(book: Published, year: int) -> Mapping[str, Any]:
     people = suppress([[one.n if one and one.n else 0 for one in row.values()] for row in visits.values()])
     return {
         "year": year,
-        "review_by": dt.date.fromisoformat(f"{year}-{book.settings.supervision.review_by}"),
+        "review_by": dt.date.fromisoformat(f"{year}-{book.settings[SUPERVISION_SETTINGS].review_by}"),
         "reviews": [review for review in book[REVIEWS].values() if review.year == year],
         "slots": slots,
         "visits": visits,

@@ -6,10 +6,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.systems.supervision import outputs, pages, rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
+from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
 ROOM = Room(
     name="supervision",
     kinds=(REVIEWS, INSPECTIONS, INTERVIEWS),
+    settings=(SUPERVISION_SETTINGS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
     nav=fixed(

@@ -15,6 +15,7 @@ from branch_portal.systems.findings.suppression import SMALLEST
 from branch_portal.systems.supervision.figures import approved_on, half_days, inspection_slots, interview_slots
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import REVIEW_SIDE_TITLES, Inspection, Interview, Review
+from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 from branch_portal.year.quarter import quarter
 
 SIDES = rule(
@@ -102,7 +103,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     """Plans that are not approved after the year's last day for it; one reminder per plan."""
-    last = records.settings.record.supervision.review_by
+    last = records.settings.record[SUPERVISION_SETTINGS].review_by
     for item in records[REVIEWS].values():
         review = item.record
         due = dt.date.fromisoformat(f"{review.year}-{last}")

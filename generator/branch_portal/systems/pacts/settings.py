@@ -1,0 +1,16 @@
+"""What this room reads from the settings: the records that its pages lead to."""
+
+from pydantic import Field
+
+from branch_portal.project.base import Id, Record
+from branch_portal.project.settings import OwnSettings
+
+
+class PactSettings(Record):
+    """共建: what its pages lead to."""
+
+    guide: Id | None = Field(default=None, title="怎麼做", json_schema_extra={"refers": "guides"})
+    forms: tuple[Id, ...] = Field(default=(), title="空白表單", json_schema_extra={"refers": "forms"})
+
+
+PACT_SETTINGS = OwnSettings("pacts", PactSettings, "共建設置")

@@ -1,0 +1,18 @@
+"""What this room reads from the settings: the day of the reviews, and what its pages lead to."""
+
+from pydantic import Field
+
+from branch_portal.project.base import Id, MonthDay, Record
+from branch_portal.project.settings import OwnSettings
+
+
+class SupervisionSettings(Record):
+    """三審、三查、三訪: when the reviews end, and what the pages lead to."""
+
+    review_by: MonthDay = Field(default="02-03", title="年度計劃三審截止")
+    review_guide: Id | None = Field(default=None, title="三審怎麼做", json_schema_extra={"refers": "guides"})
+    visit_guide: Id | None = Field(default=None, title="三查與三訪怎麼做", json_schema_extra={"refers": "guides"})
+    forms: tuple[Id, ...] = Field(default=(), title="空白表單", json_schema_extra={"refers": "forms"})
+
+
+SUPERVISION_SETTINGS = OwnSettings("supervision", SupervisionSettings, "監督設置")
