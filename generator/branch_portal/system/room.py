@@ -1,8 +1,8 @@
 """What a room declares: the kinds, rules, pages, events and tables of one system, and what it needs of others."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from types import ModuleType
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from branch_portal.project.settings import OwnSettings
 from branch_portal.site.navigation import NavLine
 from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
+from branch_portal.system.mention import Mention
 from branch_portal.system.panel import Panel
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 Check = Callable[[Records], Iterator[Problem]]
 CheckOfDay = Callable[[Records, dt.date], Iterator[Problem]]
+Mentions = Callable[[Snapshot, str], Iterable[Mention]]
+"""What is said about the record with an id."""
+
 CheckOfDerived = Callable[[Records, Handbook, dt.date], Iterator[Problem]]
 
 
@@ -88,6 +92,7 @@ class Room:
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
     `deadlines` are what somebody has open on the snapshot's day, of the room's `deadline_kinds`; 提醒 lists them all.
+    `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
     `nav` are its lines in the site's navigation, `page_kinds` what its pages are about.
@@ -109,6 +114,7 @@ class Room:
     systems: tuple[System, ...] = ()
     deadlines: Callable[[Snapshot], Iterable[Deadline]] = _nothing
     deadline_kinds: tuple[DeadlineKind, ...] = ()
+    mentions: Mapping[str, Mentions] = field(default_factory=dict)
 
 
 def systems(rooms: Iterable[Room]) -> tuple[System, ...]:

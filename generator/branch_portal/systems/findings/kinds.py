@@ -3,9 +3,11 @@
 import datetime as dt
 
 from branch_portal.project.kind import Kind
+from branch_portal.site import urls
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release import Release
 from branch_portal.systems.findings.results import state_on
+from branch_portal.year.quarter import quarter
 
 
 def is_published(finding: Finding, day: dt.date) -> bool:
@@ -18,6 +20,8 @@ FINDINGS: Kind[str, Finding] = Kind(
     "findings",
     Finding,
     "問題",
+    page=lambda finding: urls.finding(finding.id),
+    called=lambda finding: f"問題 {finding.id.upper()}",
     happened=lambda finding: (finding.log[-1].on,),
     published=lambda finding, day: finding if is_published(finding, day) else None,
     announced=lambda finding: None,
@@ -26,6 +30,8 @@ RELEASES: Kind[str, Release] = Kind(
     "releases",
     Release,
     "季度通報",
+    page=lambda release: urls.release(release.id),
+    called=lambda release: f"{quarter(release.id).title}整改通報",
     happened=lambda release: (release.published_on or release.cutoff,),
     published=lambda release, day: release if release.published_on and release.published_on <= day else None,
 )

@@ -10,6 +10,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
+from branch_portal.system.mention import mentions
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.figures import responsibilities, tasks
 from branch_portal.systems.findings.kinds import FINDINGS
@@ -23,9 +24,6 @@ from branch_portal.systems.findings.model import (
     Finding,
 )
 from branch_portal.systems.findings.results import due_on, state_on
-from branch_portal.systems.goals.kinds import TASK_SHEETS
-from branch_portal.systems.supervision.model import INSPECTION_KIND_TITLES, INTERVIEW_GROUP_TITLES
-from branch_portal.systems.tasks.kinds import TASKS
 
 TITLES = {
     "tiers": TIER_TITLES,
@@ -34,8 +32,6 @@ TITLES = {
     "modes": MODE_TITLES,
     "sources": SOURCE_TITLES,
     "lookbacks": LOOKBACK_TITLES,
-    "inspections": INSPECTION_KIND_TITLES,
-    "interviews": INTERVIEW_GROUP_TITLES,
 }
 """The words for every closed set of a problem's fields."""
 
@@ -90,21 +86,8 @@ def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
         "as_of": as_of,
         "closed": {finding.id for finding in findings if state_on(finding, as_of) == "closed"},
         "titles": TITLES,
-        "cited_by": cited_by(snapshot),
+        "mentions": partial(mentions, snapshot, "findings"),
     }
-
-
-def cited_by(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
-    """For each problem the (title, address) of the task sheets and issued slips that take it up."""
-    book = snapshot.book
-    found: dict[str, list[tuple[str, str]]] = {}
-    for sheet in book[TASK_SHEETS].values():
-        for id in sheet.findings:
-            found.setdefault(id, []).append((sheet.title, urls.chain_link(sheet.id)))
-    for task in book[TASKS].values():
-        if task.source.finding and task.issued_on <= snapshot.as_of:
-            found.setdefault(task.source.finding, []).append((task.title, urls.task(task.id)))
-    return found
 
 
 def _problem(finding: Finding, values: Mapping[str, Any], jinja: Environment) -> Page:

@@ -11,10 +11,10 @@ from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.mention import mentions
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
-from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.goals.figures import goal_chain, start_of
 from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
@@ -27,10 +27,6 @@ from branch_portal.systems.goals.model import (
     ActionPlan,
     ChainLevel,
 )
-from branch_portal.systems.pacts.kinds import PACTS
-from branch_portal.systems.pacts.model import Pact
-from branch_portal.systems.tasks.kinds import TASKS
-from branch_portal.systems.tasks.model import Task
 from branch_portal.year.quarter import quarter
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
@@ -52,9 +48,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "chain": chain,
         "titles": _TITLES,
         "start_of": start_of,
-        "findings": _shown_findings(snapshot),
-        "pacts": _pacts_by_sheet(snapshot),
-        "slips": _slips_by_source(snapshot),
+        "findings": book[FINDINGS],
+        "mentions": partial(mentions, snapshot),
         "quarter": quarter,
         "years": sorted(
             {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
@@ -123,29 +118,3 @@ _TOCS: Mapping[ChainLevel, tuple[Heading, ...]] = {
     "task_sheet": (Heading("六項", "six"), _METRIC, _CHAIN),
     "action_plan": (Heading("步驟", "steps"), Heading("風險和控制", "risks"), _METRIC, _CHAIN),
 }
-
-
-def _shown_findings(snapshot: Snapshot) -> Mapping[str, Finding]:
-    """The problems that have a page by the day of the build."""
-    return {
-        id: finding
-        for id, finding in snapshot.book[FINDINGS].items()
-        if finding.disclosure and max(finding.found_on, finding.disclosure.published.on) <= snapshot.as_of
-    }
-
-
-def _slips_by_source(snapshot: Snapshot) -> Mapping[str, list[Task]]:
-    """For each record of the four levels the slips given because of it."""
-    slips: dict[str, list[Task]] = {}
-    for task in snapshot.book[TASKS].values():
-        if task.source.goal:
-            slips.setdefault(task.source.goal, []).append(task)
-    return slips
-
-
-def _pacts_by_sheet(snapshot: Snapshot) -> Mapping[str, list[Pact]]:
-    pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book[PACTS].values():
-        for sheet in pact.task_sheets:
-            pacts.setdefault(sheet, []).append(pact)
-    return pacts

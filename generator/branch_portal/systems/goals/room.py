@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.goals import datasets, deadlines, events, pages, rules
+from branch_portal.systems.goals import datasets, deadlines, events, mentions, pages, rules
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.settings import GOAL_SETTINGS
 
@@ -35,4 +35,5 @@ ROOM = Room(
     ),
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.CHAIN,),
+    mentions={"findings": mentions.of_finding},
 )

@@ -5,7 +5,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.pacts import deadlines, pages, rules
+from branch_portal.systems.pacts import deadlines, mentions, pages, rules
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.settings import PACT_SETTINGS
 
@@ -31,4 +31,5 @@ ROOM = Room(
     ),
     deadlines=deadlines.deadlines,
     deadline_kinds=(AGREEMENT,),
+    mentions={"task_sheets": mentions.of_task_sheet},
 )

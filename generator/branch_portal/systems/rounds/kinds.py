@@ -11,5 +11,7 @@ SELFCHECKS: Kind[str, SelfCheck] = Kind(
     "selfchecks",
     SelfCheck,
     "自查",
+    page=lambda one: f"{urls.round(one.round)}#coverage",
+    called=lambda one: one.id,
     published=lambda one, day: one if one.done_on is None or one.done_on <= day else None,
 )

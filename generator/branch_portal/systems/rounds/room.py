@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.rounds import figures, pages, rules
+from branch_portal.systems.rounds import figures, mentions, pages, rules
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.settings import ROUND_SETTINGS
 
@@ -31,4 +31,5 @@ ROOM = Room(
             home_section=pages.home_section,
         ),
     ),
+    mentions={"findings": mentions.of_finding},
 )

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.supervision import outputs, pages, rules
+from branch_portal.systems.supervision import mentions, outputs, pages, rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
@@ -51,4 +51,5 @@ ROOM = Room(
             shown_with=12,
         ),
     ),
+    mentions={"findings": mentions.of_finding},
 )

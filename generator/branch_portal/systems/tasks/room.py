@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.tasks import datasets, deadlines, events, pages, panels, rules
+from branch_portal.systems.tasks import datasets, deadlines, events, mentions, pages, panels, rules
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
@@ -34,4 +34,5 @@ ROOM = Room(
     ),
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.SLIP,),
+    mentions={"goal_papers": mentions.of_goal_paper, "findings": mentions.of_finding},
 )
