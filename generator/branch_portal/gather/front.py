@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment
 
+from branch_portal.gather import agenda
 from branch_portal.ground.rules import Rule
 from branch_portal.project.handbook import Published
 from branch_portal.site import urls
@@ -31,12 +32,14 @@ def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> 
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
     sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
     coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
+    sections = [system.home_section(snapshot, jinja) for system in systems(snapshot.rooms)]
+    sections.append(agenda.home_section(snapshot, jinja))
     home = {
         "book": book,
         "sheets": sheets,
         "coming": coming,
         "as_of": as_of,
-        "sections": [one for system in systems(snapshot.rooms) if (one := system.home_section(snapshot, jinja))],
+        "sections": [section for section in sections if section],
         "releases": sorted(book[RELEASES].values(), key=lambda release: release.id, reverse=True),
     }
     yield Page(

@@ -1,12 +1,12 @@
 """引用: which record names which; the way back from any record to all that name it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
-from branch_portal.project.kind import Kind
+from branch_portal.project.kind import Kind, Kinds
 
 Field = tuple[str | int, ...]
 """Keys and indexes from a record to one of its values."""
@@ -58,3 +58,28 @@ def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
                     yield (*here, index), str(refers), item
         elif refers and value is not None:
             yield here, str(refers), value
+
+
+def naming(kinds: Kinds, refers: str) -> Iterator[Kind[Any, Any]]:
+    """The kinds whose records may name those of a kind."""
+    return (kind for kind in kinds if may_name(kind.model, {refers}))
+
+
+def may_name(model: type[Any], names: Set[str]) -> bool:
+    """Whether a field of a model, or of what it holds, refers to one of these kinds or unions."""
+    return any(
+        refers_to(info) in names or any(may_name(inner, names) for inner in _inner(info.annotation))
+        for info in getattr(model, "model_fields", {}).values()
+    )
+
+
+def refers_to(info: Any) -> str:
+    """The kind or union that a field names records of; empty for any other field."""
+    extra = info.json_schema_extra
+    return str(extra.get("refers", "")) if isinstance(extra, dict) else ""
+
+
+def _inner(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for one in getattr(annotation, "__args__", ()) for found in _inner(one)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from branch_portal.project.citation import may_name, refers_to
 from branch_portal.project.kind import Kind, Kinds
 
 Groups = Mapping[str, Mapping[Any, Any]]
@@ -26,35 +27,17 @@ def without(kinds: Kinds, whole: Mapping[Kind[Any, Any], Mapping[Any, Any]], sho
     groups = {}
     for kind in kinds:
         group = shown[kind.name]
-        if isinstance(kind.model, type) and issubclass(kind.model, BaseModel) and _may_refer(kind.model, names):
+        if may_name(kind.model, names):
             found = {key: _cleared(one, kinds, names, hidden) for key, one in group.items()}
             group = {key: one for key, one in found.items() if one is not None}
         groups[kind.name] = group
     return groups
 
 
-def _refers(info: Any) -> str:
-    extra = info.json_schema_extra
-    return str(extra.get("refers", "")) if isinstance(extra, dict) else ""
-
-
-def _inner(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for one in getattr(annotation, "__args__", ()) for found in _inner(one)]
-
-
-def _may_refer(model: type[BaseModel], names: set[str]) -> bool:
-    return any(
-        _refers(info) in names or any(_may_refer(inner, names) for inner in _inner(info.annotation))
-        for info in model.model_fields.values()
-    )
-
-
 def _cleared(record: Any, kinds: Kinds, names: set[str], hidden: Mapping[str, set[str]]) -> Any:
     changes: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
-        value, refers = getattr(record, name), _refers(info)
+        value, refers = getattr(record, name), refers_to(info)
         gone = {id for kind in kinds.members(refers) for id in hidden.get(kind, ())} if refers in names else set()
         if isinstance(value, BaseModel):
             new = _cleared(value, kinds, names, hidden)

@@ -20,7 +20,7 @@ from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.mention import Mention
 from branch_portal.system.panel import Panel
-from branch_portal.system.section import BranchSection, HomeSection
+from branch_portal.system.section import Agenda, BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.schedule import Schedule
@@ -63,6 +63,7 @@ class System:
     `macros.downloads(id, link)` under the table of the page that has the same rows.
     `branch_section` and `home_section` are what the system adds to every branch's home and to the site's home,
     made once per build (see `system.section`); they follow one another in the order of the register.
+    `agenda` is what it adds to the section of the site's home that gathers goals, agreements and campaigns.
     `panels` are what it adds to the pages of other rooms' records that its own records name (see `system.panel`).
     `no_events` says why a system has no events of its own.
     `shown_with` is the number of the system on whose pages this one stands, when it has none of its own.
@@ -78,6 +79,7 @@ class System:
     datasets: Callable[[Snapshot], Iterable[Dataset]] = _nothing
     branch_section: Callable[[Snapshot, Environment], BranchSection | None] = _no_section
     home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
+    agenda: Agenda | None = None
     panels: Callable[[Snapshot, Environment], Iterable[Panel]] = _nothing
     shown_with: int | None = None
     no_events: str = ""

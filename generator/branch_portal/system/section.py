@@ -10,12 +10,15 @@ days around the build's own day as `hidden`, so that the list is short without a
 `data-none` is shown when no other is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from branch_portal.calendar.event import Event
 from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Announced
+from branch_portal.year.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,19 @@ class HomeSection:
     anchor: str
     title: str
     body: Callable[[], Markup]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What one system adds to the one section of the site's home that gathers goals, agreements and campaigns.
+
+    `title` is its word in the section's title; `due` names what comes due, `running` what goes on, for the sentence
+    that there is none. `events` are those of its events that the whole company has to know. `link` leads to more: its
+    words and its address.
+    """
+
+    title: str
+    events: Callable[[Announced, Schedule], Iterable[Event]]
+    due: str = ""
+    running: str = ""
+    link: tuple[str, str] | None = None

@@ -11,19 +11,15 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Playbook
-from branch_portal.systems.pacts.kinds import PACTS
-from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, Pact
-from branch_portal.year.alert_days import alert_days
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "kinds": BRAND_KIND_TITLES,  # type: ignore[dict-item]
     "stages": STAGE_TITLES,  # type: ignore[dict-item]
-    "pacts": PACT_KIND_TITLES,
-    "outcomes": OUTCOME_TITLES,
 }
 
 
@@ -38,11 +34,17 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "campaigns": sorted(book[CAMPAIGNS].values(), key=lambda one: (one.stages[0].first, one.id), reverse=True),
         "qr": lambda path, label: qr_code(f"{book.settings.site_url}{path}", label),
     }
+    parts = panels(snapshot, jinja, urls.BRAND)
+    more = "和".join(part.title for part in parts)
     yield Page(
         path=urls.BRAND,
         title="品牌實踐",
-        render=partial(body, jinja, "brand.html", urls.BRAND, shared),
-        toc=(Heading("先鋒服務", "service"), Heading("近期行動", "campaigns"), Heading("近鄰黨建+和四進萬家", "more")),
+        render=partial(body, jinja, "brand.html", urls.BRAND, {**shared, "panels": parts, "more": more}),
+        toc=(
+            Heading("先鋒服務", "service"),
+            Heading("近期行動", "campaigns"),
+            *([Heading(more, "more")] if parts else []),
+        ),
         description="先鋒服務、近鄰黨建+、四進萬家：檢查單、觸發頁、協議和行動",
         source="data/playbooks",
         kind="brand",
@@ -121,14 +123,11 @@ def _playbook(playbook: Playbook, shared: Mapping[str, object], jinja: Environme
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
-    """On a branch's home: its campaigns and its pacts."""
+    """On a branch's home: its campaigns."""
     campaigns: dict[str, list[Campaign]] = {}
     for campaign in snapshot.book[CAMPAIGNS].values():
         for id in campaign.branches:
             campaigns.setdefault(id, []).append(campaign)
-    pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book[PACTS].values():
-        pacts.setdefault(pact.branch, []).append(pact)
 
     def render(branch: Branch) -> Markup:
         return fragment(
@@ -136,9 +135,6 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             "branch_brand.html",
             urls.branch(branch.id),
             campaigns=campaigns.get(branch.id, ()),
-            pacts=pacts.get(branch.id, ()),
-            titles=_TITLES,
-            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
         )
 
-    return BranchSection("brand", "先鋒服務與共建協議", render)
+    return BranchSection("brand", "先鋒服務", render)

@@ -4,7 +4,8 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.brands import agenda, datasets, events, pages, rules
+from branch_portal.system.section import Agenda
+from branch_portal.systems.brands import datasets, events, pages, rules
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 
 ROOM = Room(
@@ -26,9 +27,11 @@ ROOM = Room(
             "不接收預警，不登記保電對象、地點、路線和名單",
             pages=pages.pages,
             events=events.events,
-            datasets=datasets.brand_datasets,
+            datasets=datasets.datasets,
             branch_section=pages.branch_section,
-            home_section=agenda.home_section,
+            agenda=Agenda(
+                "行動", events.agenda_events, running="行動", link=("收到預警、通知、故障：打開什麼", urls.TRIGGERS)
+            ),
         ),
     ),
 )

@@ -30,6 +30,12 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             yield from _steps(book, link.paper)
 
 
+def agenda_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
+    """The deadlines of the goals themselves: those below stand on the pages of those who answer for them."""
+    chain = Chain(book)
+    return (_deadline(book, link) for link in chain.links.values() if link.level == "goal")
+
+
 def _deadline(book: Shelf, link: Link) -> Event:
     paper, metric = link.paper, link.paper.metric
     return Event(

@@ -12,16 +12,12 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.actions.figures import by
-from branch_portal.systems.actions.kinds import ACTIONS
-from branch_portal.systems.actions.model import ACTION_KIND_TITLES
 from branch_portal.systems.grids.figures import tenures
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import FIRST_CHIEF_TITLES, GRID_KIND_TITLES, TARGET_PERIOD_TITLES, Grid
-from branch_portal.systems.pacts.kinds import PACTS
-from branch_portal.systems.pacts.model import Pact
 from branch_portal.year.alert_days import alert_days
 
 SIGNS_ON_ONE_PAGE = 60
@@ -31,7 +27,6 @@ _TITLES = {
     "kinds": GRID_KIND_TITLES,
     "periods": TARGET_PERIOD_TITLES,
     "first": FIRST_CHIEF_TITLES,
-    "actions": ACTION_KIND_TITLES,
 }
 
 
@@ -55,15 +50,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="grid",
         keywords=("網格", "協管黨員", "雙長融合", "結對協議"),
     )
-    pacts, actions = _pacts(snapshot), by(book[ACTIONS].values(), lambda one: one.grid or "")
+    parts = panels(snapshot, jinja, GRIDS.name)
     for grid in book[GRIDS].values():
         path = urls.grid(grid.id)
         values = {
             **shared,
             "grid": grid,
             "tenures": tenures(grid),
-            "pacts": pacts.get(grid.id, ()),
-            "actions": actions.get(grid.id, ()),
+            "more": [text for part in parts if (text := part.body(grid.id, path).strip())],
         }
         yield Page(
             path=path,
@@ -112,15 +106,6 @@ def _by_branch(snapshot: Snapshot) -> dict[str, tuple[Grid, ...]]:
     for grid in snapshot.book[GRIDS].values():
         cells[grid.branch] += (grid,)
     return {branch: grids for branch, grids in cells.items() if grids}
-
-
-def _pacts(snapshot: Snapshot) -> dict[str, list[Pact]]:
-    """The pacts that name each cell."""
-    pacts: dict[str, list[Pact]] = {}
-    for pact in snapshot.book[PACTS].values():
-        for grid in pact.grids:
-            pacts.setdefault(grid, []).append(pact)
-    return pacts
 
 
 def _signs(path: str, title: str, grids: tuple[Grid, ...], shared: dict[str, object], jinja: Environment) -> Page:

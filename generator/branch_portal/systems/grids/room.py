@@ -5,6 +5,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
+from branch_portal.system.section import Agenda
 from branch_portal.systems.grids import datasets, deadlines, events, pages, rules
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.settings import GRID_SETTINGS
@@ -32,6 +33,7 @@ ROOM = Room(
             events=events.events,
             datasets=datasets.datasets,
             branch_section=pages.branch_section,
+            agenda=Agenda("協議", events.events, due="協議"),
         ),
     ),
     deadlines=deadlines.deadlines,

@@ -4,30 +4,30 @@ from collections.abc import Iterator
 from functools import partial
 
 from jinja2 import Environment
+from markupsafe import Markup
 
+from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
-from branch_portal.site.templates import body
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.panel import panels
+from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.actions.figures import by, total
-from branch_portal.systems.actions.kinds import ACTIONS
-from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES
+from branch_portal.systems.pacts.figures import named_by
 from branch_portal.systems.pacts.kinds import PACTS
-from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES
+from branch_portal.systems.pacts.model import OUTCOME_TITLES, PACT_KIND_TITLES, PARTNER_KIND_TITLES, Pact
 from branch_portal.year.alert_days import alert_days
 
 _TITLES = {
     "kinds": PACT_KIND_TITLES,
     "partners": PARTNER_KIND_TITLES,
     "outcomes": OUTCOME_TITLES,
-    "actions": ACTION_KIND_TITLES,
-    "counts": ACTION_COUNTS,
 }
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    listed = by(sorted(book[ACTIONS].values(), key=lambda one: (one.on, one.id)), lambda one: one.pact or "")
+    parts = panels(snapshot, jinja, PACTS.name)
     open_reviews = sorted(
         ((review, pact) for pact in book[PACTS].values() for review in pact.reviews if review.held_on is None),
         key=lambda entry: (entry[0].due, entry[1].id),
@@ -36,8 +36,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=None),
-        "actions": listed,
-        "total": total,
+        "panels": parts,
+        "named": snapshot.figures(named_by),
     }
     yield Page(
         path=urls.PACTS,
@@ -61,7 +61,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             toc=(
                 Heading("三張清單", "lists"),
                 Heading("檢視", "reviews"),
-                Heading("志願行動", "actions"),
+                *(Heading(part.title, part.anchor) for part in parts),
             ),
             description=f"{PACT_KIND_TITLES[pact.kind]}：{pact.until}到期",
             source=f"data/pacts/{pact.id}.yml",
@@ -69,3 +69,22 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             keywords=(PACT_KIND_TITLES[pact.kind], PARTNER_KIND_TITLES[pact.partner_kind]),
             branch=pact.branch,
         )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """On a branch's home: its pacts, and when each ends."""
+    pacts: dict[str, list[Pact]] = {}
+    for pact in snapshot.book[PACTS].values():
+        pacts.setdefault(pact.branch, []).append(pact)
+
+    def render(branch: Branch) -> Markup:
+        return fragment(
+            jinja,
+            "branch_pacts.html",
+            urls.branch(branch.id),
+            pacts=pacts.get(branch.id, ()),
+            titles=_TITLES,
+            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
+        )
+
+    return BranchSection("pacts", "共建協議", render)

@@ -5,12 +5,14 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.pacts import deadlines, mentions, pages, rules
+from branch_portal.system.section import Agenda
+from branch_portal.systems.pacts import datasets, deadlines, events, mentions, pages, panels, rules
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.settings import PACT_SETTINGS
 
 ROOM = Room(
     name="pacts",
+    needs=("grids",),
     kinds=(PACTS,),
     settings=(PACT_SETTINGS,),
     checks=(rules.check,),
@@ -27,6 +29,11 @@ ROOM = Room(
             ("PACT",),
             "不登記共建單位的人名和電話",
             pages=pages.pages,
+            events=events.events,
+            datasets=datasets.datasets,
+            branch_section=pages.branch_section,
+            panels=panels.panels,
+            agenda=Agenda("協議", events.events, due="協議", link=("共建協議", urls.PACTS)),
         ),
     ),
     deadlines=deadlines.deadlines,
