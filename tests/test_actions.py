@@ -15,12 +15,12 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.actions.datasets import datasets
 from branch_portal.systems.actions.figures import total
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_KIND_TITLES, SMALL, Action
 from branch_portal.systems.actions.pages import pages
 from branch_portal.systems.actions.rules import check, check_day
-from branch_portal.systems.brands.datasets import action_datasets
 from branch_portal.year.schedule import Schedule
 
 DAY = dt.date.fromisoformat
@@ -81,7 +81,7 @@ def test_few_are_counted_as_actions_and_not_as_people() -> None:
 
 
 def test_no_published_figure_of_people_is_small(book: Handbook, schedule: Schedule) -> None:
-    for table in action_datasets(Snapshot(book, schedule, TODAY)):
+    for table in datasets(Snapshot(book, schedule, TODAY)):
         assert not [row for row in table.rows if row["helped"] is not None and 0 < int(str(row["helped"])) < SMALL]
 
 
@@ -91,7 +91,7 @@ def figures(rows: Iterable[Any], name: str) -> int:
 
 def test_page_and_tables_show_the_same_totals(book: Handbook, schedule: Schedule) -> None:
     snapshot = Snapshot(book, schedule, TODAY)
-    tables = {table.id: table for table in action_datasets(snapshot)}
+    tables = {table.id: table for table in datasets(snapshot)}
     (page,) = pages(snapshot, environment())
     text = page.render()
     for kind, title in ACTION_KIND_TITLES.items():

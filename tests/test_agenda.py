@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from branch_portal.gather.agenda import home_section
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.brands.agenda import home_section
 from branch_portal.year.schedule import Schedule
 
 

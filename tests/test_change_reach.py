@@ -18,6 +18,7 @@ from branch_portal.systems.goals import events as goal_events
 from branch_portal.systems.goals import pages as goals
 from branch_portal.systems.grids import events as grid_events
 from branch_portal.systems.grids import pages as grids
+from branch_portal.systems.pacts import events as pact_events
 from branch_portal.systems.pacts import pages as pacts
 from branch_portal.year.schedule import Schedule
 
@@ -26,7 +27,7 @@ DAY = dt.date.fromisoformat
 
 def rendered(book: Handbook, schedule: Schedule) -> Mapping[str, str]:
     snapshot, jinja = Snapshot(book, schedule, DAY("2026-11-24")), environment()
-    sections = [module.branch_section(snapshot, jinja) for module in (goals, grids, brands, actions)]
+    sections = [module.branch_section(snapshot, jinja) for module in (goals, grids, brands, pacts, actions)]
     made = {
         page.path: page.render()
         for module in (goals, grids, brands, pacts, actions)
@@ -39,7 +40,7 @@ def rendered(book: Handbook, schedule: Schedule) -> Mapping[str, str]:
 
 
 def listed(book: Handbook, schedule: Schedule) -> Iterator[Event]:
-    for module in (goal_events, grid_events, brand_events):
+    for module in (goal_events, grid_events, brand_events, pact_events):
         yield from module.events(book, schedule)
 
 

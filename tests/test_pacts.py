@@ -13,8 +13,8 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.kinds import ACTIONS
-from branch_portal.systems.brands.datasets import brand_datasets
-from branch_portal.systems.brands.events import events
+from branch_portal.systems.pacts.datasets import datasets
+from branch_portal.systems.pacts.events import events
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 from branch_portal.systems.pacts.rules import check, check_day
@@ -100,7 +100,7 @@ def test_an_overdue_review_is_only_told_by_the_reader_s_day(book: Handbook, sche
 
 
 def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -> None:
-    tables = {table.id: table for table in brand_datasets(Snapshot(book, schedule, TODAY))}
+    tables = {table.id: table for table in datasets(Snapshot(book, schedule, TODAY))}
     row = next(row for row in tables["pacts"].rows if row["id"] == "pa01")
     assert (row["projects"], row["done"]) == (2, 1)
     assert row["actions"] == sum(action.pact == "pa01" for action in book[ACTIONS].values())
