@@ -23,7 +23,8 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.book.kinds import GUIDES
-from branch_portal.systems.learning.figures import by_step, events, review_due
+from branch_portal.systems.learning.events import events
+from branch_portal.systems.learning.figures import by_step, review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.rules import check, check_day
 from branch_portal.year.schedule import Schedule

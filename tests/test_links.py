@@ -10,7 +10,7 @@ from branch_portal.project.base import Record
 from branch_portal.project.citation import references
 from branch_portal.project.handbook import Handbook, publish
 from branch_portal.site import urls
-from branch_portal.systems.slips.figures import slip_batches
+from branch_portal.systems.slips.batch import slip_batches
 from branch_portal.year.schedule import Schedule
 from tests.built import urljoin
 from tests.conftest import AS_OF
@@ -76,7 +76,7 @@ def addresses(book: Handbook, schedule: Schedule) -> dict[tuple[str, str], str]:
     for kind, page in PAGES.items():
         for record in book[kind].values():
             found[kind, record.id] = page(record)
-    for batch in slip_batches(book, schedule.terms, schedule.company):
+    for batch in slip_batches(book, schedule):
         found["slip_batches", batch.id] = batch.path
     unions = {"organisations": ("branches",), "goal_papers": ("goals", "charters", "task_sheets", "action_plans")}
     for union, kinds in unions.items():

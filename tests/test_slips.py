@@ -12,7 +12,9 @@ from branch_portal.build import build_site
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.systems.slips.figures import changes, content_hash, events, slip_batches
+from branch_portal.systems.slips.batch import slip_batches
+from branch_portal.systems.slips.content import changes, content_hash
+from branch_portal.systems.slips.events import events
 from branch_portal.systems.slips.issue import CannotIssue, correct, issue
 from branch_portal.systems.slips.model import SlipRecord
 from branch_portal.systems.slips.rules import check
@@ -51,7 +53,7 @@ def by_month(book: Handbook) -> Handbook:
 
 @pytest.mark.parametrize("mode", ["term", "month"])
 def test_every_item_is_in_one_batch(book: Handbook, schedule: Schedule, mode: str) -> None:
-    batches = slip_batches(book if mode == "term" else by_month(book), schedule.terms, schedule.company)
+    batches = slip_batches(book if mode == "term" else by_month(book), schedule)
     held = [item.id for batch in batches for item in batch.occurrences]
     assert len(held) == len(set(held))
     due = {item.id for year in schedule.company.values() for item in year if item.due <= batches[-1].last}
@@ -61,14 +63,14 @@ def test_every_item_is_in_one_batch(book: Handbook, schedule: Schedule, mode: st
 
 
 def test_serials_have_no_gaps(book: Handbook, schedule: Schedule) -> None:
-    batches = slip_batches(book, schedule.terms, schedule.company)
+    batches = slip_batches(book, schedule)
     assert [batch.number for batch in batches[:24]] == [f"TX-2026-{n:02}" for n in range(1, 25)]
-    monthly = slip_batches(by_month(book), schedule.terms, schedule.company)
+    monthly = slip_batches(by_month(book), schedule)
     assert [batch.number for batch in monthly] == [f"TX-{y}-{n:02}" for y in (2026, 2027) for n in range(1, 13)]
 
 
 def test_a_frozen_batch_is_what_was_issued(book: Handbook, schedule: Schedule) -> None:
-    issued = [batch for batch in slip_batches(book, schedule.terms, schedule.company) if batch.issued_on]
+    issued = [batch for batch in slip_batches(book, schedule) if batch.issued_on]
     assert len(issued) == 22
     for batch in issued:
         assert batch.record.frozen == content_hash(book, batch)
@@ -76,7 +78,7 @@ def test_a_frozen_batch_is_what_was_issued(book: Handbook, schedule: Schedule) -
 
 
 def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: Schedule) -> None:
-    batch = slip_batches(book, schedule.terms, schedule.company)[21]
+    batch = slip_batches(book, schedule)[21]
     item = batch.occurrences[0]
     before = content_hash(book, batch)
     later = replace(batch, occurrences=(replace(item, due=item.due + dt.timedelta(1)), *batch.occurrences[1:]))

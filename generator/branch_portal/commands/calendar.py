@@ -44,7 +44,7 @@ def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bo
     folders, reading = Folders(root.resolve()), Reading()
     try:
         book = read_handbook(folders, reading, today)
-        schedule = make_schedule(book)
+        schedule = book.derived(make_schedule)
         state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
         missing = list(state.missing())
         refused = list(state.no_ledger(first)) or list(state.refusals(reading.lines, today))

@@ -31,7 +31,8 @@ from branch_portal.rooms import KINDS
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.quarters import closing_of, fingerprint, public_text
 from branch_portal.systems.learning.kinds import MATERIALS
-from branch_portal.systems.slips.figures import content_hash, item_digest, slip_batches
+from branch_portal.systems.slips.batch import slip_batches
+from branch_portal.systems.slips.content import content_hash, item_digest
 from branch_portal.year.schedule import make_schedule
 
 Texts = dict[str, str]
@@ -113,8 +114,8 @@ def _fingerprints(book: Handbook) -> Iterator[str]:
     """What stands in files for words that must not change silently, in a fixed order."""
     for _, finding in sorted(book[FINDINGS].items()):
         yield fingerprint(public_text(finding))
-    schedule = make_schedule(book)
-    for batch in slip_batches(book, schedule.terms, schedule.company):
+    schedule = book.derived(make_schedule)
+    for batch in slip_batches(book, schedule):
         yield content_hash(book, batch)
         yield from (item_digest(book, item) for item in batch.occurrences)
 
@@ -155,5 +156,5 @@ def _ledger(folders: Folders, before: Handbook, after: Handbook, conversion: Cal
 
 
 def _calendar(folders: Folders, book: Handbook) -> CalendarState:
-    schedule = make_schedule(book)
+    schedule = book.derived(make_schedule)
     return calendar_state(folders, Reading(), events(announce(book), schedule), book, schedule)

@@ -6,7 +6,7 @@ Three types hold the same kinds of record, so that a checker of types sees who i
 """
 
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self, TypeVar, overload
 
@@ -20,6 +20,7 @@ from branch_portal.project.without import without
 
 K = TypeVar("K")
 R = TypeVar("R", bound=BaseModel)
+T = TypeVar("T")
 
 
 class Shelf:
@@ -29,6 +30,7 @@ class Shelf:
         self.settings = settings
         self.kinds = kinds
         self._groups = groups
+        self._derived: dict[Callable[[Any], Any], Any] = {}
 
     @overload
     def __getitem__(self, kind: Kind[K, R]) -> Mapping[K, R]: ...
@@ -45,6 +47,13 @@ class Shelf:
     def having(self, settings: Settings | None = None, **groups: Mapping[Any, Any]) -> Self:
         """The same with other records of some kinds, by the kinds' names."""
         return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups})
+
+    def derived(self, derive: Callable[[Self], T]) -> T:
+        """What `derive` makes of these very records, made once."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        found: T = self._derived[derive]
+        return found
 
     def called(self, refers: str, id: str) -> str:
         """What a link to a record says; its id where no room of this portal knows the kind."""

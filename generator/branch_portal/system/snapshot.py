@@ -38,4 +38,4 @@ class Snapshot:
 
 def take_snapshot(book: Handbook, as_of: dt.date, rooms: "Sequence[Room]") -> Snapshot:
     """Derive what all systems share."""
-    return Snapshot(publish(book, as_of), announce(book), make_schedule(book), as_of, rooms)
+    return Snapshot(publish(book, as_of), announce(book), book.derived(make_schedule), as_of, rooms)

@@ -1,1 +1,1 @@
-"""learning."""
+"""學習平台: lessons and courseware, each a file with the record that answers for it."""

@@ -4,11 +4,12 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.learning import figures, pages, panels, rules
+from branch_portal.systems.learning import datasets, events, pages, panels, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
 ROOM = Room(
     name="learning",
+    needs=("book",),
     kinds=(TOPICS, MATERIALS, LEARNING_FILES),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),
@@ -25,8 +26,8 @@ ROOM = Room(
             ("LEARN",),
             "不計學時，不做測驗和積分，不記誰看過",
             pages=pages.pages,
-            events=figures.events,
-            datasets=figures.datasets,
+            events=events.events,
+            datasets=datasets.datasets,
             panels=panels.panels,
         ),
     ),

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from branch_portal.systems.tasks.figures import Assignment
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.tasks.figures import Assignment, task_board
 from branch_portal.year.model import Duty, OwnItem
 from branch_portal.year.occurrence import Occurrence
 
@@ -34,6 +36,30 @@ class Loop:
         if self.slips:
             return "open" if any(slip.open for slip in self.slips) else "verified"
         return "company" if isinstance(self.duty, Duty) and self.duty.level == "company" else "none"
+
+
+@dataclass(frozen=True)
+class ClosedLoop:
+    """Every duty of every branch with its slips, on one day; `counts` are how many of a year's duties are in each state.
+
+    `years` are those that have begun: nothing can be recorded for a later one.
+    """
+
+    years: tuple[int, ...]
+    of: Mapping[tuple[str, int], Mapping[str, Loop]]
+    counts: Mapping[tuple[str, int], Mapping[LoopState, int]]
+
+
+def closed_loop(snapshot: Snapshot) -> ClosedLoop:
+    """The closed loop of all branches on the snapshot's day, by branch and year."""
+    board, years = snapshot.figures(task_board), snapshot.book.settings.years
+    found = {
+        (branch, year): loops(snapshot.schedule.branch(branch, year), board.by_branch[branch], year)
+        for branch in snapshot.book[BRANCHES]
+        for year in years
+    }
+    begun = tuple(year for year in years if year <= snapshot.as_of.year)
+    return ClosedLoop(begun, found, {key: loop_counts(one) for key, one in found.items()})
 
 
 def loops(occurrences: Sequence[Occurrence], slips: Iterable[Assignment], year: int) -> Mapping[str, Loop]:

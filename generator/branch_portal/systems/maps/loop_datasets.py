@@ -6,8 +6,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.maps.loop import LOOP_TITLES, LoopState, loop_counts, loops
-from branch_portal.systems.tasks.figures import Board, task_board
+from branch_portal.systems.maps.loop import LOOP_TITLES, closed_loop
 
 _COLUMNS = (
     Column("branch", "支部編號"),
@@ -17,19 +16,9 @@ _COLUMNS = (
 )
 
 
-def closed_loop(snapshot: Snapshot, today: Board, year: int) -> dict[str, dict[LoopState, int]]:
-    """For each branch, in the order of the directory, how many of the year's duties are in each state."""
-    return {
-        id: loop_counts(loops(snapshot.schedule.branch(id, year), today.by_branch[id], year))
-        for id in snapshot.book[BRANCHES]
-    }
-
-
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
-    today = snapshot.figures(task_board)
-    for year in snapshot.book.settings.years:
-        if year > snapshot.as_of.year:
-            continue  # nothing can be recorded yet
+    today = snapshot.figures(closed_loop)
+    for year in today.years:
         yield Dataset(
             id=f"closed-loop-{year}",
             title=f"{year}年閉環一覽",
@@ -43,7 +32,8 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                     "duties": sum(counts.values()) - counts["company"],
                     **{str(state): count for state, count in counts.items()},
                 }
-                for id, counts in closed_loop(snapshot, today, year).items()
+                for id in snapshot.book[BRANCHES]
+                for counts in (today.counts[id, year],)
             ),
             page=urls.BRANCHES,
             as_of=snapshot.as_of,

@@ -10,6 +10,7 @@ from branch_portal.systems.maps.kinds import CADENCES
 
 ROOM = Room(
     name="maps",
+    needs=("alerts", "supervision", "tasks"),
     kinds=(CADENCES,),
     checks_of_derived=(rules.check,),
     nav=fixed(

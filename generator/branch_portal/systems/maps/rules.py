@@ -10,10 +10,8 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.systems.maps.kinds import CADENCES
-from branch_portal.year.kinds import DUTIES, PLANS, SOLAR_TERMS, WORKDAYS
-from branch_portal.year.schedule import applies, company_occurrences, of_branch, service, with_plan
-from branch_portal.year.terms import SolarTerms
-from branch_portal.year.workdays import Workdays
+from branch_portal.year.kinds import DUTIES, PLANS
+from branch_portal.year.schedule import applies, make_schedule, service
 
 COMPANY = rule(
     "MAP-01",
@@ -39,11 +37,9 @@ CLASH = rule(
 
 
 def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
-    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
-    workdays = Workdays.from_tables(book[WORKDAYS])
-    company = company_occurrences(book, terms, workdays)
+    schedule = book.derived(make_schedule)
     lacking: set[tuple[str, str]] = set()
-    for year, occurrences in company.items():
+    for year, occurrences in schedule.company.items():
         for rhythm in rhythms(book, year, occurrences, book[DUTIES]):
             lacking |= {(rhythm.cadence.id, gap) for gap in rhythm.gaps}
             if rhythm.gaps:
@@ -53,10 +49,8 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
     for id, located in records[PLANS].items():
         plan = located.record
         branch = book[BRANCHES][plan.branch]
-        of_year = company.get(plan.year, ())
-        inherited = of_branch(of_year, branch)
+        of_year, own = schedule.company[plan.year], schedule.branch(plan.branch, plan.year)
         duties = {duty.id for duty in book[DUTIES].values() if applies(duty, branch)}
-        own = with_plan(inherited, plan, terms, workdays)
         for rhythm in rhythms(book, plan.year, own, duties, service(branch, of_year)):
             for gap in rhythm.gaps:
                 if (rhythm.cadence.id, gap) not in lacking:

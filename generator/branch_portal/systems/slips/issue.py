@@ -13,7 +13,8 @@ from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.slips import rules
-from branch_portal.systems.slips.figures import SlipBatch, content_hash, item_digest, slip_batches
+from branch_portal.systems.slips.batch import SlipBatch, slip_batches
+from branch_portal.systems.slips.content import content_hash, item_digest
 from branch_portal.systems.slips.model import SlipCorrection
 from branch_portal.writing.flow import flow
 from branch_portal.year.schedule import make_schedule
@@ -80,8 +81,7 @@ def _batch(root: Path, number: str, today: dt.date, read: Read) -> tuple[Handboo
         book = read(folders, reading, today, but=frozenset((rules.FROZEN.id,)))
     except InputProblems as error:
         raise CannotIssue(f"數據有{len(error.problems)}處錯誤，先運行 portal check 改好。") from None
-    schedule = make_schedule(book)
-    for batch in slip_batches(book, schedule.terms, schedule.company):
+    for batch in slip_batches(book, book.derived(make_schedule)):
         if batch.number == number.upper():
             return book, batch, folders.data / "slip_batches" / f"{batch.id}.yml"
     raise CannotIssue(f"沒有編號為 {number} 的提醒單。")

@@ -11,14 +11,14 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.slips.figures import Change, SlipBatch, changes, slip_batches
+from branch_portal.systems.slips.batch import SlipBatch, batches
+from branch_portal.systems.slips.content import Change, changes
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
-    book, schedule = snapshot.book, snapshot.schedule
-    batches = slip_batches(book, schedule.terms, schedule.company)
-    values = {"book": book, "batches": batches}
+    book, found = snapshot.book, snapshot.figures(batches)
+    values = {"book": book, "batches": found}
     yield Page(
         path=urls.SLIPS,
         title="重點工作提醒單",
@@ -29,7 +29,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="slip",
         keywords=("提醒單", "一事一單", "簽發", "存檔"),
     )
-    for batch in batches:
+    for batch in found:
         changed = {change.id: change for change in changes(book, batch)}
         path = batch.path
         recorded = batch.id in book[SLIP_BATCHES]

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.slips import figures, pages, rules
+from branch_portal.systems.slips import datasets, events, pages, rules
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 ROOM = Room(
@@ -24,8 +24,8 @@ ROOM = Room(
             ("SLIP",),
             "不知道誰收到、誰看過提醒單",
             pages=pages.pages,
-            events=figures.events,
-            datasets=figures.datasets,
+            events=events.events,
+            datasets=datasets.datasets,
         ),
     ),
 )

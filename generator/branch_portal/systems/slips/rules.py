@@ -8,12 +8,10 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
-from branch_portal.systems.slips.figures import SlipBatch, changes, content_hash, slip_batches
+from branch_portal.systems.slips.batch import SlipBatch, slip_batches
+from branch_portal.systems.slips.content import changes, content_hash
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
-from branch_portal.year.kinds import SOLAR_TERMS, WORKDAYS
-from branch_portal.year.schedule import company_occurrences
-from branch_portal.year.terms import SolarTerms
-from branch_portal.year.workdays import Workdays
+from branch_portal.year.schedule import make_schedule
 
 UNKNOWN = rule(
     "SLIP-01",
@@ -54,9 +52,7 @@ HALF = rule(
 
 
 def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
-    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
-    company = company_occurrences(book, terms, Workdays.from_tables(book[WORKDAYS]))
-    batches = slip_batches(book, terms, company)
+    batches = slip_batches(book, book.derived(make_schedule))
     known = {batch.id: batch for batch in batches}
     for id, item in records[SLIP_BATCHES].items():
         if id not in known:

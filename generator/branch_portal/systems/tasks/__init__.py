@@ -1,1 +1,1 @@
-"""tasks."""
+"""一事一單: tasks given to branches, one slip each, the feedback that comes back, and the counts."""

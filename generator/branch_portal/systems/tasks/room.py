@@ -9,6 +9,7 @@ from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
     name="tasks",
+    needs=("findings", "goals"),
     kinds=(TASKS, FEEDBACK),
     checks=(rules.check,),
     nav=fixed(

@@ -7,6 +7,7 @@ from branch_portal.systems.terms import datasets, nav, pages
 
 ROOM = Room(
     name="terms",
+    needs=("book",),
     nav=nav.nav,
     page_kinds=(PageKind("year", "節氣", 40),),
     systems=(

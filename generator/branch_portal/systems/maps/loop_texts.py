@@ -5,35 +5,23 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.organisation.model import Branch
 from branch_portal.site.templates import fragment
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.maps.loop import LOOP_TITLES, Loop, LoopState, loop_counts, loops
-from branch_portal.systems.tasks.figures import STATE_TITLES, Board
+from branch_portal.systems.maps.loop import LOOP_TITLES, Loop, loop_counts
+from branch_portal.systems.tasks.figures import STATE_TITLES
 from branch_portal.systems.tasks.model import STATUS_TITLES
 
 
-class Loops:
-    """The closed loop of every branch in one build.
+class LoopTexts:
+    """What the pages of one build say of the closed loop.
 
     Most duties have no slip, and their cell says the same on every map: it is made once.
     """
 
-    def __init__(self, snapshot: Snapshot, today: Board, jinja: Environment) -> None:
+    def __init__(self, snapshot: Snapshot, jinja: Environment) -> None:
         self._snapshot = snapshot
         self._jinja = jinja
-        self._board = today
         self._titles = {"states": STATE_TITLES, "statuses": STATUS_TITLES}
-
-    def of(self, branch: Branch, year: int) -> Mapping[str, Loop]:
-        """Every duty of the branch's year with its slips."""
-        schedule = self._snapshot.schedule
-        return loops(schedule.branch(branch.id, year), self._board.by_branch[branch.id], year)
-
-    def counts(self, branch: Branch) -> dict[int, dict[LoopState, int]]:
-        """For each year that has begun, how many duties are in each state."""
-        years = self._snapshot.book.settings.years
-        return {year: loop_counts(self.of(branch, year)) for year in years if year <= self._snapshot.as_of.year}
 
     def cells(self, found: Mapping[str, Loop], path: str) -> dict[str, Markup]:
         """The cell of every duty, by its id."""

@@ -1,0 +1,165 @@
+"""A branch's year in pages: its home and its navigation map, made from drawings and tables that branches share."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from typing import TypeVar
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.kinds import ROLES, TRACKS
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.gapped import Gapped, gap
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.alerts.elections import serves_a_term
+from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.systems.maps.loop import closed_loop
+from branch_portal.systems.maps.loop_texts import LoopTexts
+from branch_portal.systems.maps.navmap import layout
+from branch_portal.systems.maps.wheel import draw
+from branch_portal.systems.supervision.figures import REVIEW_STATE_TITLES, review_state
+from branch_portal.systems.supervision.kinds import REVIEWS
+from branch_portal.year.kinds import DUTIES, PLANS, TERMS
+from branch_portal.year.occurrence import Occurrence
+from branch_portal.year.schedule import applies, service
+
+T = TypeVar("T")
+_SUMMARY = "loop"
+
+
+class Years:
+    """The branch pages of one build.
+
+    Branches without changes of their own share one tuple of occurrences, and every branch page lies
+    equally deep, so the drawing and the tables made from a tuple serve all of them.
+    """
+
+    def __init__(self, snapshot: Snapshot, jinja: Environment) -> None:
+        self._book = snapshot.book
+        self._schedule = snapshot.schedule
+        self._as_of = snapshot.as_of
+        self._jinja = jinja
+        self._loops = snapshot.figures(closed_loop)
+        self._loop_texts = LoopTexts(snapshot, jinja)
+        self._drawing = lru_cache(maxsize=16)(self._draw)
+        self._listing = lru_cache(maxsize=16)(self._list)
+
+    def home(self, branch: Branch, sections: Sequence[BranchSection]) -> str:
+        """The body of a branch's home."""
+        path = urls.branch(branch.id)
+        listings = {year: self._of(self._listing, branch, year) for year in self._book.settings.years}
+        values = {
+            "book": self._book,
+            "branch": branch,
+            "serves_a_term": serves_a_term(branch),
+            "as_of": self._as_of,
+            "listings": listings,
+            "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years},
+            "sections": sections,
+        }
+        return body(self._jinja, "branch.html", path, values)
+
+    def map(self, branch: Branch, year: int) -> str:
+        """The body of a branch's navigation map for one year."""
+        path = urls.branch_map(branch.id, year)
+        values = {
+            "book": self._book,
+            "branch": branch,
+            "year": year,
+            "plan": self._book[PLANS].get((branch.id, year)),
+            "review": self._review(branch, year),
+            "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
+            "provisional": year not in self._schedule.workdays.official_years,
+        }
+        return body(self._jinja, "map.html", path, values)
+
+    def _filled(self, drawing: Gapped, branch: Branch, year: int) -> Markup:
+        """The drawing and its tables, with what the records say of this branch."""
+        path = urls.branch_map(branch.id, year)
+        found = self._loops.of[branch.id, year]
+        texts = self._loop_texts
+        return drawing.filled({**texts.cells(found, path), _SUMMARY: texts.summary(found, year, path)})
+
+    def _review(self, branch: Branch, year: int) -> str:
+        """Where the branch's plan of the year stands; empty when no opinion on it is recorded."""
+        review = self._book[REVIEWS].get(f"{year}-{branch.id}")
+        return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
+
+    def _of(self, make: Callable[["_Shared"], T], branch: Branch, year: int) -> T:
+        return make(_Shared(self._schedule.branch(branch.id, year), year, branch))
+
+    def _duties(self, branch: Branch) -> list[str]:
+        return [duty.id for duty in self._book[DUTIES].values() if applies(duty, branch)]
+
+    def _list(self, shared: "_Shared") -> Markup:
+        months: dict[str, list[Occurrence]] = {}
+        for item in shared.occurrences:
+            months.setdefault(f"{item.due:%Y-%m}", []).append(item)
+        return self._fragment("branch_year.html", urls.branch("x"), months=months, year=shared.year)
+
+    def _draw(self, shared: "_Shared") -> Gapped:
+        year, occurrences = shared.year, shared.occurrences
+        path = urls.branch_map("x", year)
+        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
+        wheel = layout(year, term_days, tuple(self._book[TRACKS].values()), occurrences)
+        svg = draw(
+            wheel,
+            self._jinja,
+            f"{year}年工作導航圖",
+            lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
+            roles={id: role.title for id, role in self._book[ROLES].items()},
+        )
+        text = self._fragment(
+            "map_year.html",
+            path,
+            wheel=wheel,
+            cell=gap,
+            summary=partial(gap, _SUMMARY),
+            svg=Markup(svg),
+            year=year,
+            rhythms=rhythms(
+                self._book,
+                year,
+                occurrences,
+                self._duties(shared.branch),
+                service(shared.branch, self._schedule.company[year]),
+            ),
+            clashes=list(clashes(occurrences)),
+            by_track=_grouped(occurrences, [*self._book[TRACKS]], lambda item: item.duty.track),
+            by_role=_grouped(occurrences, [*self._book[ROLES]], lambda item: item.duty.role),
+        )
+        return Gapped(text)
+
+    def _fragment(self, template: str, path: str, **values: object) -> Markup:
+        return fragment(self._jinja, template, path, book=self._book, **values)
+
+
+class _Shared:
+    """A branch's year, equal to another only when it is the very same tuple: cheap to look up.
+
+    Branches that share a tuple have the same duties, so any of them may stand for all.
+    """
+
+    def __init__(self, occurrences: tuple[Occurrence, ...], year: int, branch: Branch) -> None:
+        self.occurrences = occurrences
+        self.year = year
+        self.branch = branch
+
+    def __hash__(self) -> int:
+        return id(self.occurrences)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and self.occurrences is other.occurrences
+
+
+def _grouped(
+    occurrences: Sequence[Occurrence], keys: Sequence[str], key: Callable[[Occurrence], str]
+) -> dict[str, dict[str, list[Occurrence]]]:
+    """Occurrences by group and, inside it, by duty: keys without occurrences are left out."""
+    groups: dict[str, dict[str, list[Occurrence]]] = {name: {} for name in keys}
+    for item in occurrences:
+        groups[key(item)].setdefault(item.duty.id, []).append(item)
+    return {name: duties for name, duties in groups.items() if duties}
