@@ -5,13 +5,22 @@ import os
 from zoneinfo import ZoneInfo
 
 _ZONE = ZoneInfo("Asia/Shanghai")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years that a date may be in; far off, a day is a slip of the pen that makes calendars and terms run for minutes."""
 
 
 def build_day(as_of: str | None = None) -> dt.date:
     """The day given (YYYY-MM-DD), else `SOURCE_DATE_EPOCH`, else today in Asia/Shanghai.
 
-    Raises ValueError for a day that is not one.
+    Raises ValueError for a day that is not one, or that no record could have.
     """
+    day = _day(as_of)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
+
+
+def _day(as_of: str | None) -> dt.date:
     if as_of:
         return dt.date.fromisoformat(as_of)
     return _clock().astimezone(_ZONE).date()

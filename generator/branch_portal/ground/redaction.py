@@ -132,11 +132,11 @@ _WORDS = (
     _form("masked", _BEFORE_NAME + rf"([{_SURNAMES}](?:某某|某|\*{{1,2}}))(?:同志|[，,。、 （(]|$)"),
     _form("passport_plate", r"(?:护照|護照|通行证|通行證)[^0-9A-Za-z\n]{0,6}([A-Z]{1,2}\d{7,8})" + _END),
     _form("passport_plate", rf"(?<![\u4e00-\u9fff])([{_PROVINCES}][A-HJ-Z][· *]?(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END),
-    _form("mail", r"(?<![0-9A-Za-z.+_-])([0-9A-Za-z][\w.+-]+@(?:[0-9A-Za-z-]{2,}\.)+" + rf"(?:{_ENDINGS}))(?![0-9A-Za-z-])"),
+    _form("mail", r"(?<![0-9A-Za-z.+_-])([0-9A-Za-z][\w.+-]{1,80}@(?:[0-9A-Za-z-]{2,}\.)+" + rf"(?:{_ENDINGS}))(?![0-9A-Za-z-])"),
     _form(
         "amount",
         _BEFORE_NAME
-        + rf"({_NAME}(?:同志)?[\s:,，：|]*(?:本月|每月|应|應|实|實|已|共|补|補|欠)?(?:缴|繳|交|纳|納|付|捐|领|領|欠)?(?:党费|黨費|工资|工資|基数|基數)?[\s:,，：|]*\d[\d,]*(?:\.\d{{1,2}})?\s*元)",
+        + rf"({_NAME}(?:同志)?[\s:,，：|]{{0,80}}(?:本月|每月|应|應|实|實|已|共|补|補|欠)?(?:缴|繳|交|纳|納|付|捐|领|領|欠)?(?:党费|黨費|工资|工資|基数|基數)?[\s:,，：|]{{0,80}}\d[\d,]*(?:\.\d{{1,2}})?\s*元)",
     ),
     _form("discipline", _BEFORE_NAME + rf"({_NAME}(?:同志)?(?:因|受到|受|被|涉嫌|违反|違反)[^\n。；;]{{0,20}}(?:{_PENALTY}))"),
     _form("discipline", rf"(?:对|對|给予|給予)({_NAME})(?:同志)?(?:的|作出|进行|進行|予以|给予|給予)?(?:党内|黨內|政务|政務|严重|嚴重)?(?:{_PENALTY})"),
@@ -223,17 +223,19 @@ def may_hold_numbers(data: bytes) -> bool:
 
 
 def _pieces(text: str, hints: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """Pieces of lines around the hints; a look for a line's ends goes no further than a piece reaches."""
     spans = []
     for match in chain.from_iterable(hint.finditer(text) for hint in hints):
-        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _AROUND)
-        line_end = text.find("\n", match.end())
-        spans.append((start, min(len(text) if line_end < 0 else line_end, match.end() + _AROUND)))
-    spans.sort()
-    while spans:
-        start, end = spans.pop(0)
-        while spans and spans[0][0] <= end:
-            end = max(end, spans.pop(0)[1])
-        yield start, end
+        first, last = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        line_start, line_end = text.rfind("\n", first, match.start()), text.find("\n", match.end(), last)
+        spans.append((first if line_start < 0 else line_start + 1, last if line_end < 0 else line_end))
+    start = end = -1
+    for first, last in sorted(spans):
+        if first > end:
+            yield from [(start, end)] if start >= 0 else []
+            start = first
+        end = max(end, last)
+    yield from [(start, end)] if start >= 0 else []
 
 
 def _is_reserved(host: str) -> bool:

@@ -1,6 +1,7 @@
 """The text of attachments: what Word, Excel, PowerPoint and PDF files and pictures hold besides what one sees."""
 
 import html
+import lzma
 import re
 import zipfile
 import zlib
@@ -55,22 +56,22 @@ def _office(data: bytes, seen: Seen) -> Contents:
             fresh = [info for info in members if (info.CRC, info.file_size) not in seen]
             texts = {info.filename: archive.read(info) for info in fresh if info.filename.endswith((".xml", ".rels"))}
             seen.update((info.CRC, info.file_size) for info in fresh)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError, OSError, EOFError):
         raise UnreadableError from None
     hidden = []
     if any("comments" in name for name in texts):
         hidden.append("批注")
     if any(re.search(rb"<w:(?:ins|del|moveFrom)\b", text) for text in texts.values()):
         hidden.append("修訂記錄")
-    if re.search(rb'<sheet\b[^>]*state="(?:hidden|veryHidden)"', texts.get("xl/workbook.xml", b"")):
+    if re.search(rb'<sheet\b[^<>]*state="(?:hidden|veryHidden)"', texts.get("xl/workbook.xml", b"")):
         hidden.append("隱藏的工作表")
     if re.search(rb"<(?:dc:creator|cp:lastModifiedBy)>[^<]", texts.get("docProps/core.xml", b"")):
         hidden.append("作者信息")
     return Contents(tuple(_xml_text(text) for text in texts.values()), tuple(hidden))
 
 
-_BREAK = re.compile(r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment)>|<(?:\w+:)?br\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment)>|<(?:\w+:)?br\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
 _LINK = re.compile(r'Target="((?:mailto|tel):[^"]*)"')
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from branch_portal.ground.cycles import no_cyclic_gc
 from branch_portal.ground.output import done_by_two
 from branch_portal.ground.problems import Place, Problem
-from branch_portal.ground.redaction import KIND_TITLES, leaks, may_hold_numbers
+from branch_portal.ground.redaction import KIND_TITLES, may_hold_numbers
 from branch_portal.leaks import attachments
-from branch_portal.leaks.scan import RULES, TEXT, Allowed, scan_attachment
+from branch_portal.leaks.scan import RULES, TEXT, Allowed, first_leaks, scan_attachment
 
 Files = list[tuple[str, Path]]
 """Files to look into, each with its path below the site's folder."""
@@ -93,12 +93,13 @@ class _Lines:
         return fresh
 
     def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
-        for leak in leaks(text, self.allowed.own_hosts):
-            if not self.allowed.passes(leak):
-                line = written.split("\n")[text.count("\n", 0, leak.start)]
-                before = max(0, data.find(line.encode()))
-                place = Place(shown, data.count(b"\n", 0, before) + 1)
-                yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
+        found = list(first_leaks(text, self.allowed))
+        lines = written.split("\n") if found else []
+        for leak in found:
+            line = lines[text.count("\n", 0, leak.start)]
+            before = max(0, data.find(line.encode()))
+            place = Place(shown, data.count(b"\n", 0, before) + 1)
+            yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
 
 _YUAN = re.compile("[0-9０-９]</[a-z]+>[ |]*元|[0-9０-９][ 　]?元")

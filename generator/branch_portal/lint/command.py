@@ -1,13 +1,12 @@
 """The command `portal calendar lint`."""
 
 import json
-import urllib.error
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from branch_portal.lint.address import fetch, is_address
+from branch_portal.lint.address import NoFeedError, fetch, is_address, read_bounded
 from branch_portal.lint.feed import lint
 from branch_portal.lint.rule import WEIGHT_TITLES, Finding, Profile, all_rules
 
@@ -49,9 +48,14 @@ def _read(feed: str) -> Iterable[Finding]:
         if is_address(feed):
             content, answer = fetch(feed)
             return [*answer, *lint(content)]
-        return lint(Path(feed).read_bytes())
-    except urllib.error.URLError as error:
-        raise click.ClickException(f"取不到 {feed}：{error.reason}") from None
+        if Path(feed).exists() and not Path(feed).is_file():
+            raise NoFeedError("這不是文件")
+        with Path(feed).open("rb") as stream:
+            return lint(read_bounded(stream))
+    except NoFeedError as error:
+        raise click.ClickException(f"{'取不到' if is_address(feed) else '讀不了'} {feed}：{error}") from None
+    except ValueError:
+        raise click.ClickException(f"讀不了 {feed!r}：文件名不對") from None
     except OSError as error:
         raise click.ClickException(f"讀不了 {feed}：{error.strerror or error}") from None
 

@@ -1,16 +1,22 @@
 """The lint in order: bytes, lines, properties, components, then what each rule asks of them."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from branch_portal.lint import alarms, identity, properties, readers, times
 from branch_portal.lint.grammar import parse
-from branch_portal.lint.lines import read
+from branch_portal.lint.lines import TOO_MUCH, read
 from branch_portal.lint.rule import Finding
 from branch_portal.lint.tree import Component, grow
 
+MOST_FINDINGS = 10_000
+
 
 def lint(feed: bytes) -> list[Finding]:
-    """Everything wrong with one feed, in the order of lines; never fails, whatever the bytes."""
+    """What is wrong with one feed, in the order of lines; never fails, whatever the bytes.
+
+    Of more than `MOST_FINDINGS` some are left out, and the last says so.
+    """
     lines, findings = read(feed)
     parsed = []
     for line in lines:
@@ -18,12 +24,18 @@ def lint(feed: bytes) -> list[Finding]:
         findings += wrong
         if one:
             parsed.append(one)
+        if len(findings) > MOST_FINDINGS:
+            break
     calendars, wrong = grow(parsed)
     findings += wrong
     for calendar in calendars:
-        findings += _calendar(calendar)
+        findings += islice(_calendar(calendar), max(0, MOST_FINDINGS + 1 - len(findings)))
     findings += readers.check_size(calendars, len(feed))
-    return sorted(findings, key=lambda finding: (finding.line, finding.rule.id))
+    findings.sort(key=lambda finding: (finding.line, finding.rule.id))
+    if len(findings) > MOST_FINDINGS:
+        left = findings[MOST_FINDINGS]
+        return [*findings[:MOST_FINDINGS], TOO_MUCH.at(left.line, "錯處太多，其餘的沒有列出")]
+    return findings
 
 
 def _calendar(calendar: Component) -> Iterator[Finding]:

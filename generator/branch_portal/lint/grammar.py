@@ -56,7 +56,7 @@ def parse(line: ContentLine) -> tuple[Property | None, list[Finding]]:
         if not found:
             return None, [*findings, _unreadable(text, at, number)]
         key = found[1].upper()
-        if key in parameters:
+        if key in parameters and not any(finding.rule is REPEATED for finding in findings):
             findings.append(REPEATED.at(number, f"參數 {key} 出現了兩次"))
         parameters.setdefault(key, _values(found[2]))
         at = found.end()

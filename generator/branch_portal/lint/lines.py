@@ -19,7 +19,11 @@ STRAY_FOLD = rule("LINE-09", "RFC 5545 §3.1", "第一行不以空格開頭")
 SPLIT_ESCAPE = rule("LINE-10", "閱讀程序各不相同", "折行不切開反斜杠和它後面的字符", "readers")
 NOT_NFC = rule("LINE-11", "Unicode UAX #15", "文字用合成形式（NFC），同一個字只有一種寫法", "readers")
 BROKEN_TEXT = rule("LINE-12", "Unicode（U+FFFD）", "沒有代表壞字的「�」", "readers")
+TOO_MUCH = rule("LINE-13", "閱讀程序讀不動", "文件不超過20萬行，錯處不超過1萬處")
 
+MOST_BYTES = 10_000_000
+"""Of a whole feed; more is not read."""
+_MOST_LINES = 200_000
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _SEPARATORS = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
 
@@ -38,7 +42,10 @@ def read(feed: bytes) -> tuple[list[ContentLine], list[Finding]]:
     if feed.startswith(b"\xef\xbb\xbf"):
         findings.append(BOM.at(1, "開頭有 BOM（EF BB BF）"))
         feed = feed[3:]
-    raw = feed.split(b"\n")
+    raw = feed.split(b"\n", _MOST_LINES)
+    if len(raw) > _MOST_LINES:
+        findings.append(TOO_MUCH.at(_MOST_LINES + 1, f"超過{_MOST_LINES // 10_000}萬行，從這裡起沒有檢查"))
+        raw[-1] = b""
     findings += _line_ends(raw)
     if raw[-1] == b"":
         raw.pop()

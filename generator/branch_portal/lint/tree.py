@@ -17,6 +17,9 @@ NOTHING_IN_IT = rule("TREE-07", "RFC 5545 §3.6", "日曆裡至少有一個組�
 EMPTY = rule("TREE-08", "RFC 5545 §3.6", "組件裡至少有一行")
 DECORATED = rule("TREE-09", "RFC 5545 §3.6", "BEGIN 和 END 不帶參數，值是組件名")
 UNKNOWN = rule("TREE-10", "RFC 5545 §3.6、IANA 登記表", "組件名是登記過的，或以 X- 開頭", "should")
+TOO_DEEP = rule("TREE-11", "RFC 5545 §3.6 的組件最多三層", "組件最多嵌套10層")
+
+_MOST_DEEP = 10
 
 
 @dataclass
@@ -53,6 +56,9 @@ def grow(properties: list[Property]) -> tuple[list[Component], list[Finding]]:
             findings.append(DECORATED.at(one.line, f"{one.name} 應寫成「{one.name}:組件名」"))
         if one.name == "BEGIN":
             fresh = Component(one.value.strip().upper(), one.line)
+            if len(open_ones) >= _MOST_DEEP:
+                findings.append(TOO_DEEP.at(one.line, f"嵌套超過{_MOST_DEEP}層，從這裡起沒有檢查"))
+                break
             findings += _place(fresh, open_ones)
             if open_ones:
                 open_ones[-1].components.append(fresh)

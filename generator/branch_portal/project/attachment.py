@@ -1,8 +1,10 @@
 """Attachments: what a file is by its own bytes, and what it gives away about the people who made it."""
 
 import hashlib
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -135,6 +137,13 @@ def _jpg_traces(path: Path) -> Iterator[str]:
 
 
 def _office_traces(path: Path) -> Iterator[str]:
+    try:
+        yield from _traces_of_parts(path)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError, OSError, EOFError):
+        yield "讀不出屬性的內容（加密或損壞）"
+
+
+def _traces_of_parts(path: Path) -> Iterator[str]:
     with zipfile.ZipFile(path) as archive:
         parts = {info.filename: info for info in archive.infolist()}
         for part, tags in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):

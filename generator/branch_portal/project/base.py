@@ -3,26 +3,44 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from branch_portal.ground.dates import FIRST_YEAR, LAST_YEAR
+
+D = TypeVar("D", bound=dt.date)
+
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def within_years(day: D) -> D:
+    """`day`, a date or a moment; raises a validation error (`date_far`) far off the present."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("date_far", "date")
+    return day
+
+
+def _text_within_years(text: str) -> str:
+    if found := re.search(r"(?:^|\.)([0-9]{4})(?![0-9])", text):
+        within_years(dt.date(max(1, int(found[1])), 1, 1))
+    return text
 
 
 def _date(value: Any) -> Any:
     """`YYYY-MM-DD` written out; anything else is refused with the reason."""
     if isinstance(value, dt.date):
-        return value
+        return within_years(value)
     if not isinstance(value, str):
         raise PydanticCustomError("date_text", "date")
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_form", "date")
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("date_none", "date") from None
+    return within_years(day)
 
 
 def _id(value: str) -> str:
@@ -52,6 +70,9 @@ Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
 
 Id = Annotated[str, Field(max_length=40), AfterValidator(_id)]
 """A stable name of a record: ASCII lower-case words, digits and hyphens."""
+
+InYear = AfterValidator(_text_within_years)
+"""For texts that begin with a year or have one after a dot, such as 2026-q3 and m03.2026-04: a year as dates have it."""
 
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 """A day of any year, written MM-DD."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, create_model
 
-from branch_portal.project.base import Id, Line, Record, Text
+from branch_portal.project.base import Id, InYear, Line, Record, Text
 from branch_portal.year.alert_settings import AlertSettings
 
 
@@ -96,7 +96,7 @@ class Settings(Record):
     sample: bool = Field(title="示例標記")
     sample_notice: Line = Field(title="示例提示語")
     years: tuple[int, ...] = Field(title="編製年度", min_length=1)
-    first_quarter: str = Field(title="整改統計起始季度", pattern=r"^[0-9]{4}-q[1-4]$")
+    first_quarter: Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear] = Field(title="整改統計起始季度")
     office: Line = Field(title="聯繫處室")
     hotlines: Hotlines = Field(default=Hotlines(service="（待填寫）", supervision="（待填寫）"), title="辦公熱線")
     calendar: CalendarSettings = Field(title="日曆設置")

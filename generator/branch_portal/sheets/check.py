@@ -46,7 +46,7 @@ def check_result(
         copy = Folders(Path(name))
         for folder in (folders.data, folders.content, folders.settings.parent):
             if folder.is_dir():
-                shutil.copytree(folder, copy.root / folder.name)
+                shutil.copytree(folder, copy.root / folder.name, ignore=_special)
         for path, content in files.items():
             (copy.root / path).parent.mkdir(parents=True, exist_ok=True)
             (copy.root / path).write_bytes(content)
@@ -66,6 +66,12 @@ def check_result(
         else:
             outcome.in_files.append(problem)
     return outcome
+
+
+def _special(folder: str, names: list[str]) -> list[str]:
+    """Pipes and devices, which cannot be copied; the check of the project itself tells of them."""
+    paths = [Path(folder, name) for name in names]
+    return [path.name for path in paths if path.exists() and not (path.is_file() or path.is_dir())]
 
 
 def _problems(folders: Folders, day: dt.date, check: Check) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:

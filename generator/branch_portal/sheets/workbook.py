@@ -13,21 +13,28 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from python_calamine import CalamineError, CalamineWorkbook
+
+from branch_portal.source.apart import EndedError, done_apart
 
 Cell = str | int | float | dt.date | None
 """What one cell holds, whether it was read or is to be written."""
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日號号]?")
-_SHEET = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
-_LINK = re.compile(r"<(?:\w+:)?Relationship [^>]*>")
+_SHEET = re.compile(r'<(?:\w+:)?sheet [^<>]*?name="([^"]*)"[^<>]*?r:id="([^"]*)"')
+_LINK = re.compile(r"<(?:\w+:)?Relationship [^<>]*>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_ERROR = re.compile(r'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
-_FILLED = re.compile(r'<(?:\w+:)?c r="([A-Z]+)([0-9]+)"[^>]*[^/]>')
+_ERROR = re.compile(r'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^<>]*\bt="e"')
+_FILLED = re.compile(r"<(?:\w+:)?c\s[^<>]*[^/<>]>")
+_NAME = re.compile(r"""\sr\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,9})["']""")
 MOST_BYTES = 20 << 20
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
+MOST_CELLS = 2_000_000
+"""Of the whole rectangle that a table takes, gaps and all."""
+_BROKEN = "文件壞了，讀不完；用 Excel 或 WPS 打開，另存為 .xlsx 再導入"
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,17 @@ class UnreadableSheet(Exception):
 def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str] = str) -> Sheet:
     """The one worksheet of a file that has one of the `names`, which are alike when `fold` says so.
 
-    Rows without any value are left out.
+    Rows without any value are left out. Raises `UnreadableSheet`, also for a file that would take all memory.
     """
+    try:
+        return done_apart(partial(_read_sheet, content, names, fold))
+    except (EndedError, MemoryError):
+        raise UnreadableSheet(
+            "表格太大或壞了，讀不完（多半是很遠的地方也有內容）；把要導入的幾列複製到新表格，存為 .xlsx 再導入"
+        ) from None
+
+
+def _read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str]) -> Sheet:
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(f"文件有{len(content) >> 20}MB，最多{MOST_BYTES >> 20}MB")
     try:
@@ -64,14 +80,15 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
     try:
         return _worksheet(workbook, found[0], known[fold(found[0])], _xml(content, found[0]))
     except CalamineError:
-        raise UnreadableSheet("文件壞了，讀不完；用 Excel 或 WPS 打開，另存為 .xlsx 再導入") from None
+        raise UnreadableSheet(_BROKEN) from None
 
 
 def _worksheet(workbook: CalamineWorkbook, found: str, name: str, text: str) -> Sheet:
     """The worksheet called `found`, with the `name` it is known by; `text` is its XML."""
     if far := _far_cell(text):  # calamine would make every cell up to it
         raise UnreadableSheet(
-            f"{far} 也有內容（看不見的多半是空格），最多{MOST_ROWS}行、{MOST_COLUMNS}列；刪去表外的行和列"
+            f"{far} 也有內容（看不見的多半是空格），最多{MOST_ROWS}行、{MOST_COLUMNS}列，共{MOST_CELLS // 10_000}萬格；"
+            "刪去表外的行和列"
         )
     page = workbook.get_sheet_by_name(found)
     if merged := page.merged_cell_ranges:
@@ -93,11 +110,16 @@ def _worksheet(workbook: CalamineWorkbook, found: str, name: str, text: str) -> 
 
 
 def _far_cell(text: str) -> str:
-    """The first filled cell that is far off any table; none when there is none."""
-    cells = ((letters, int(row)) for letters, row in _FILLED.findall(text))
-    return next(
-        (f"{letters}{row}" for letters, row in cells if row > MOST_ROWS + 1 or _number(letters) > MOST_COLUMNS), ""
-    )
+    """The first filled cell that is far off any table, or makes one too large; none when there is none."""
+    rows = columns = 1
+    for tag in _FILLED.finditer(text):
+        if not (name := _NAME.search(tag[0])):
+            continue
+        row, column = int(name[2]), _number(name[1].upper())
+        rows, columns = max(rows, row), max(columns, column)
+        if row > MOST_ROWS + 1 or column > MOST_COLUMNS or rows * columns > MOST_CELLS:
+            return f"{name[1]}{name[2]}"
+    return ""
 
 
 def _xml(content: bytes, name: str) -> str:

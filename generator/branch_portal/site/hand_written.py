@@ -16,7 +16,9 @@ from branch_portal.source.comments import without_comments
 from branch_portal.source.text import decode, invisible
 from branch_portal.source.yaml_source import split_lines
 
-_TITLE = re.compile(r"\A(?:---\n(?:.*\n)*?title: *(?P<meta>.+)\n(?:.*\n)*?---\n)|^# +(?P<heading>.+)$", re.MULTILINE)
+_META = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^title: *(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 _TEXTS = frozenset((".md", ".csv", ".txt"))
 
 
@@ -110,5 +112,7 @@ def _text(path: Path) -> str:
 
 
 def _title(path: Path) -> str:
-    found = _TITLE.search(_text(path))
-    return (found["meta"] or found["heading"]).strip().strip("\"'") if found else path.stem
+    text = _text(path)
+    meta = _META.match(text)
+    found = (_TITLE.search(meta[1]) if meta else None) or _HEADING.search(text)
+    return found[1].strip().strip("\"'") if found else path.stem

@@ -116,7 +116,7 @@ def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, 
         found = found or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text)
         parts = tuple(map(int, found.groups())) if found else None
         better = "{0:04}-{1:02}-{2:02}"
-    if parts is None or kind in ("instant_form", "datetime_type"):
+    if parts is None or kind in ("instant_form", "datetime_type", "date_far"):
         return message, mend
     year, month, day = parts
     if not 1 <= month <= 12:

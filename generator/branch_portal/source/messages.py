@@ -111,6 +111,7 @@ BY_TYPE: dict[str, Wording] = {
     "date_text": _NOT_DATE,
     "date_form": Wording(DATE, "日期寫法不對"),
     "date_none": Wording(DATE, "沒有這一天", "對照日曆核對月份和日子。"),
+    "date_far": Wording(DATE, "年份要在1900至2100之間", "核對四位年份。"),
     "month_day_form": Wording(DATE, "月日應寫成 MM-DD，例如 03-05", "兩位月、半角連字符、兩位日。"),
     "instant_form": _NOT_INSTANT,
     "datetime_type": _NOT_INSTANT,
@@ -123,6 +124,7 @@ BY_TYPE: dict[str, Wording] = {
     "too_long": Wording(LENGTH, "最多只能有{max_length}項", "刪去多出的項。"),
     "greater_than_equal": Wording(LENGTH, "不能小於{ge}", "改成{ge}或更大的數。"),
     "less_than_equal": Wording(LENGTH, "不能大於{le}", "改成{le}或更小的數。"),
+    "days_off": Wording(LENGTH, "連續放假最多60天", "核對 from 和 to 的年份。"),
     "offset_one": Wording(
         TOGETHER, "days（天）和 workdays（工作日）要寫且只寫一個", "例如 {days: 3} 或 {workdays: 3}。"
     ),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,9 @@ from branch_portal.source.spot import Spot, below, fields, find_spot
 
 R = TypeVar("R", bound=BaseModel)
 
+MOST_REPORTED = 200
+"""Mistakes that are told of one record: to look up the places of a million takes minutes."""
+
 
 def validate(model: type[R], source: Source, log: ProblemLog, at: Path = (), data: object = ...) -> R | None:
     """The record that `source` holds at the path `at`, or None; every mistake goes to `log`.
@@ -37,8 +41,9 @@ def validate(model: type[R], source: Source, log: ProblemLog, at: Path = (), dat
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
-        log.extend(_merged(_Reader(model, source, at, data).problem(detail) for detail in details))
+        details = (detail for detail in error.errors(include_url=False) if not _is_echo(detail))
+        reader = _Reader(model, source, at, data)
+        log.extend(_merged(reader.problem(detail) for detail in islice(details, MOST_REPORTED)))
         return None
 
 

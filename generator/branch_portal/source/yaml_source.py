@@ -7,6 +7,7 @@ special; everything else is text: `no`, `18:30` and `010` stay what was written.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -19,6 +20,8 @@ from branch_portal.source.syntax import slips, syntax_problem
 from branch_portal.source.text import HIDDEN, decode, invisible, name_of
 
 MAX_DEPTH = 40
+MOST_REPORTED = 200
+"""Problems of one file; a file with more is not read to its end: megabytes of aliases took a gigabyte."""
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -68,7 +71,7 @@ def read_text(
         log.add(EMPTY.problem(Place(path, 1 + offset), "文件裡只有註釋，沒有內容" if only_comments else "文件是空的"))
         return None
     layout = reading.layout
-    if isinstance(layout.data, str) and (found := list(slips(lines, path, offset, len(lines)))):
+    if isinstance(layout.data, str) and (found := list(islice(slips(lines, path, offset, len(lines)), MOST_REPORTED))):
         log.extend(found if not hidden else [])
         return None
     if reading.spoiled:
@@ -245,6 +248,8 @@ class _Reading:
         self._add(ALIAS.problem(self._place(event), f"這裡用了{what}"))
 
     def _add(self, problem: Problem, spoils: bool = True) -> None:
+        if len(self.problems) >= MOST_REPORTED:
+            raise _Stop(problem)
         self.problems.append(problem)
         self.spoiled |= spoils
 

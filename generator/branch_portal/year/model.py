@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from branch_portal.organisation.model import BranchKind
-from branch_portal.project.base import Basis, Date, Id, Line, MonthDay, OldIds, Record, Text
+from branch_portal.project.base import Basis, Date, Id, InYear, Line, MonthDay, OldIds, Record, Text, within_years
 
 TermId = Literal[
     "xiaohan", "dahan", "lichun", "yushui", "jingzhe", "chunfen", "qingming", "guyu",
@@ -201,7 +201,7 @@ class Move(Record):
     """One occurrence put on another day by a branch."""
 
     duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
-    period: str = Field(title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
+    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[a-z0-9]+)?$"), InYear] = Field(title="期次")
     to: Date = Field(title="改到哪天")
     half: Literal["am", "pm"] | None = Field(default=None, title="上午或下午")
     reason: Line = Field(title="原因")
@@ -211,7 +211,7 @@ class Waiver(Record):
     """One duty that a branch does not do this year, with who approved it."""
 
     duty: Id = Field(title="任務", json_schema_extra={"refers": "duties"})
-    period: str | None = Field(default=None, title="期次", pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
+    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[a-z0-9]+)?$"), InYear] | None = Field(default=None, title="期次")
     reason: Line = Field(title="原因")
     approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
     approved_on: Date = Field(title="批准日期")
@@ -252,9 +252,10 @@ def _instant(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return dt.datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
+        moment = dt.datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
     except ValueError:
         raise PydanticCustomError("instant_form", "instant") from None
+    return within_years(moment)
 
 
 Instant = Annotated[dt.datetime, BeforeValidator(_instant, json_schema_input_type=str)]
@@ -270,11 +271,17 @@ class TermYear(Record):
 
 
 class DayRange(Record):
-    """A run of days off, both ends included."""
+    """A run of days off, both ends included; a run of years would make every due date be looked for in all of them."""
 
     first: Date = Field(alias="from", title="起")
     last: Date = Field(alias="to", title="止")
     name: Line = Field(title="名稱")
+
+    @model_validator(mode="after")
+    def _days(self) -> "DayRange":
+        if (self.last - self.first).days >= 60:
+            raise PydanticCustomError("days_off", "days off")
+        return self
 
 
 class WorkdayYear(Record):

@@ -17,7 +17,8 @@ STEPS = rule(
 SECTIONS = ("purpose", "who", "when", "steps", "keep", "mistakes")
 """Anchors every guide page has, in this order; `risks` may follow."""
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([^}\s]+)\})?\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_ANCHOR = re.compile(r"\{#([^{}\s]+)\}$")
 _STEP = re.compile(r"^([0-9]+)\.\s+(.+)$")
 _STEP_ANCHOR = re.compile(r"step-[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -33,7 +34,10 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterat
         heading = None if fenced else _HEADING.match(line)
         if not heading:
             continue
-        marks, title, anchor = heading.groups()
+        marks, title = heading[1], heading[2].rstrip()
+        end = _ANCHOR.search(title)
+        anchor = end[1] if end else None
+        title = title[: end.start()].rstrip() if end else title
         problem = None
         if anchor is None:
             problem = f"標題「{title}」沒有錨點"

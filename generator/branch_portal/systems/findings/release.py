@@ -1,8 +1,10 @@
 """季度通報: a closed quarter, frozen as it stood at its cutoff, and the corrections made since."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from branch_portal.project.base import Date, Id, Record, Text
+from branch_portal.project.base import Date, Id, InYear, Record, Text
 from branch_portal.systems.findings.disclosure import Disclosure, DisclosureStep
 from branch_portal.systems.findings.model import Level, State, Tier
 
@@ -59,7 +61,7 @@ class Release(Record):
     Without `published_on` it is a draft: frozen, but on no page.
     """
 
-    id: str = Field(title="編號", pattern=RELEASE_ID)
+    id: Annotated[str, Field(pattern=RELEASE_ID), InYear] = Field(title="編號")
     cutoff: Date = Field(title="統計截止日")
     published_on: Date | None = Field(default=None, title="發布日期")
     comments_until: Date | None = Field(default=None, title="意見截止日")

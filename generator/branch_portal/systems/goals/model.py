@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text
+from branch_portal.project.base import Date, Id, InYear, Line, OldIds, Record, Text
 
 ChainLevel = Literal["goal", "charter", "task_sheet", "action_plan"]
 CHAIN_LEVEL_TITLES: dict[ChainLevel, str] = {
@@ -32,7 +32,7 @@ POST_TITLES: dict[str, str] = {
     "model_post": "示範崗",
     "service_team": "服務隊",
 }
-QuarterId = Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$")]
+QuarterId = Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear]
 """A quarter, written 2026-q1."""
 
 

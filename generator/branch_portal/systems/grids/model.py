@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from branch_portal.project.base import Date, Id, Line, OldIds, Record, filled
+from branch_portal.project.base import Date, Id, InYear, Line, OldIds, Record, filled
 
 GridKind = Literal["compound", "village"]
 GRID_KIND_TITLES: dict[str, str] = {"compound": "小區", "village": "村"}
@@ -64,7 +64,7 @@ class GridMatter(Record):
 class GridHalf(Record):
     """半年評價: four counts of matters and visits, none of persons."""
 
-    half: str = Field(title="半年", pattern=r"^[0-9]{4}-h[12]$")
+    half: Annotated[str, Field(pattern=r"^[0-9]{4}-h[12]$"), InYear] = Field(title="半年")
     visits: int = Field(title="走訪次數", ge=0)
     requests: int = Field(title="訴求件數", ge=0)
     on_time: int = Field(title="按時答覆件數", ge=0)

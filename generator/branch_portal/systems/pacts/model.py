@@ -1,10 +1,10 @@
 """近鄰黨建+: a pact with a neighbouring organisation, its lists, its reviews and its term."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from branch_portal.project.base import Date, Id, Line, OldIds, Record
+from branch_portal.project.base import Date, Id, InYear, Line, OldIds, Record
 
 PactKind = Literal["community_service", "rule_of_law", "comprehensive_governance"]
 PACT_KIND_TITLES: dict[str, str] = {
@@ -37,7 +37,7 @@ class PactProject(Record):
 class PactReview(Record):
     """檢視: due once in its quarter; `outcome` is written when it was held."""
 
-    quarter: str = Field(title="季度", pattern=r"^[0-9]{4}-q[1-4]$")
+    quarter: Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear] = Field(title="季度")
     due: Date = Field(title="何時前檢視")
     held_on: Date | None = Field(default=None, title="檢視日期")
     outcome: Outcome | None = Field(default=None, title="結論")

@@ -1,14 +1,16 @@
 """提醒單: what is recorded of a batch of slips — drafted, issued, frozen, corrected."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from branch_portal.project.base import Date, Id, Line, Record, Text
+from branch_portal.project.base import Date, Id, InYear, Line, Record, Text
 
 
 class IssuedItem(Record):
     """One item as it was issued: its id, its due day, and a digest of its words."""
 
-    id: str = Field(title="任務期次", pattern=r"^[a-z0-9-]+\.[0-9]{4}(-[a-z0-9]+)?$")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[0-9]{4}(-[a-z0-9]+)?$"), InYear] = Field(title="任務期次")
     due: Date = Field(title="期限")
     digest: str = Field(title="內容摘要", pattern=r"^[0-9a-f]{12}$")
 
