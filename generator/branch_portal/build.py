@@ -115,7 +115,7 @@ def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environ
 def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = ()) -> Site:
     """Render everything the site consists of; `written` are the hand-written pages beside it."""
     book = snapshot.book
-    jinja = environment()
+    jinja = environment({room.name for room in snapshot.rooms})
     datasets = [dataset for system in systems(snapshot.rooms) for dataset in system.datasets(snapshot)]
     made = (
         *record_pages(snapshot, datasets, jinja),

@@ -1,6 +1,7 @@
 """The home page, how to subscribe, how to edit, the rules, and what the portal does not do."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from jinja2 import Environment
 
@@ -13,8 +14,6 @@ from branch_portal.site.page import HELP, Page, PageKind
 from branch_portal.site.templates import body
 from branch_portal.system.room import systems
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.kinds import RELEASES
-from branch_portal.systems.terms.year_table import year_table
 
 PAGE_KINDS = (PageKind("home", "首頁", 200), PageKind("data", "數據", 190), HELP)
 
@@ -30,17 +29,13 @@ def nav(book: Published) -> Iterator[NavLine]:
 
 def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> Iterator[Page]:
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
-    sheets = [sheet for year in book.settings.years for sheet in year_table(book, schedule, year)]
-    coming = [sheet for sheet in sheets if sheet.last >= as_of][:3] or sheets[-3:]
+    doors = chain.from_iterable(room.doors(snapshot) for room in snapshot.rooms)
     sections = [system.home_section(snapshot, jinja) for system in systems(snapshot.rooms)]
     sections.append(agenda.home_section(snapshot, jinja))
     home = {
         "book": book,
-        "sheets": sheets,
-        "coming": coming,
-        "as_of": as_of,
+        "doors": sorted(doors, key=lambda door: door.rank),
         "sections": [section for section in sections if section],
-        "releases": sorted(book[RELEASES].values(), key=lambda release: release.id, reverse=True),
     }
     yield Page(
         path=urls.HOME,

@@ -1,7 +1,7 @@
 """The Jinja environment: autoescape always on, unknown names are errors, links are relative."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,26 @@ from markupsafe import Markup
 from branch_portal.site import urls
 
 
-def template_folders() -> list[Path]:
-    """The `templates/` of every room; the names of templates differ across rooms."""
-    return sorted(Path(__file__).parents[1].glob("**/templates"))
+def template_folders(rooms: Container[str]) -> list[Path]:
+    """The `templates/` of every room, of those below `systems/` of these; the names of templates differ across rooms."""
+    package = Path(__file__).parents[1]
+    systems = package / "systems"
+    found = (folder for folder in package.glob("**/templates") if systems not in folder.parents)
+    return sorted([*found, *(one for one in systems.glob("*/templates") if one.parent.name in rooms)])
 
 
-def environment() -> Environment:
-    """A fresh environment; make one per build."""
+class _Every(Container[str]):
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def environment(rooms: Container[str] = _Every()) -> Environment:
+    """A fresh environment for a portal with these rooms; make one per build.
+
+    In templates `has_room(name)` says whether a room is there whose pages this one leads to without needing them.
+    """
     jinja = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders()]),
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders(rooms)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -32,6 +43,7 @@ def environment() -> Environment:
     jinja.filters["days_before"] = days_before
     jinja.filters["number"] = number
     jinja.globals["urls"] = urls
+    jinja.globals["has_room"] = rooms.__contains__
     return jinja
 
 

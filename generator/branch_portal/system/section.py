@@ -12,6 +12,7 @@ days around the build's own day as `hidden`, so that the list is short without a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -32,11 +33,26 @@ class BranchSection:
 
 @dataclass(frozen=True)
 class HomeSection:
-    """One section of the site's home, what matters in these two weeks."""
+    """One section of the site's home: what matters in these two weeks; at `left` or `right` below, the way to more."""
 
     anchor: str
     title: str
     body: Callable[[], Markup]
+    place: Literal["page", "left", "right"] = "page"
+
+
+@dataclass(frozen=True)
+class Door:
+    """門: one of the few large links at the top of the site's home, in the order of `rank`.
+
+    `words` say what it is good for. Ranks are those of the navigation's sections.
+    """
+
+    rank: int
+    title: str
+    name: str
+    words: str
+    page: str
 
 
 @dataclass(frozen=True)

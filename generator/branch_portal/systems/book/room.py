@@ -2,7 +2,7 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.book import carrier_rules, form_pages, nav, pages, rules, step_rules
+from branch_portal.systems.book import carrier_rules, form_pages, home, nav, pages, rules, step_rules
 from branch_portal.systems.book.events import review_events
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
 
@@ -13,6 +13,7 @@ ROOM = Room(
     checks=(carrier_rules.check, rules.check, step_rules.check),
     checks_of_day=(rules.check_day,),
     assets=lambda snapshot: form_pages.assets(snapshot.book),
+    doors=home.doors,
     nav=nav.nav,
     page_kinds=(
         PageKind("guide", "指引", 10),
@@ -29,6 +30,7 @@ ROOM = Room(
             "不代替正式文件",
             pages=together(form_pages.pages, pages.pages),
             events=review_events,
+            home_section=home.home_section,
         ),
     ),
 )

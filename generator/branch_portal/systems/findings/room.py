@@ -2,7 +2,7 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.findings import deadlines, nav, outputs, pages, quarter_pages, quarter_rules, rules
+from branch_portal.systems.findings import deadlines, home, nav, outputs, pages, quarter_pages, quarter_rules, rules
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
@@ -11,6 +11,7 @@ ROOM = Room(
     kinds=(FINDINGS, RELEASES),
     settings=(FINDING_SETTINGS,),
     checks=(rules.check, quarter_rules.check),
+    doors=home.doors,
     nav=nav.nav,
     page_kinds=(PageKind("release", "通報", 90), PageKind("finding", "問題", 110)),
     systems=(
@@ -32,6 +33,7 @@ ROOM = Room(
             "不核實整改是否真實，不受理舉報",
             pages=quarter_pages.pages,
             events=outputs.events,
+            home_section=home.home_section,
             datasets=together(outputs.quarter_datasets, outputs.external_datasets),
         ),
     ),

@@ -3,11 +3,12 @@
 from branch_portal.calendar.duty_events import year_events
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System
-from branch_portal.systems.terms import datasets, nav, pages
+from branch_portal.systems.terms import datasets, home, nav, pages
 
 ROOM = Room(
     name="terms",
     needs=("book",),
+    doors=home.doors,
     nav=nav.nav,
     page_kinds=(PageKind("year", "節氣", 40),),
     systems=(
@@ -20,6 +21,7 @@ ROOM = Room(
             pages=pages.pages,
             events=year_events,
             datasets=datasets.datasets,
+            home_section=home.home_section,
         ),
     ),
 )
