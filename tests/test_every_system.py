@@ -187,7 +187,7 @@ MOVED = {
 
 
 def test_every_system_has_a_moved_record() -> None:
-    assert sorted(MOVED) == [system.number for system in sorted(SYSTEMS, key=lambda one: one.number)]
+    assert sorted(MOVED) == sorted({system.number for system in SYSTEMS})
 
 
 @pytest.mark.parametrize("number", MOVED)

@@ -37,8 +37,7 @@ def test_every_rule_belongs_to_one_system_or_to_all() -> None:
 
 
 def test_every_system_has_folders_rules_and_says_what_it_cannot_do() -> None:
-    numbers = [system.number for system in SYSTEMS]
-    assert len(set(numbers)) == len(numbers)
+    assert {system.number for system in SYSTEMS} == set(range(1, 17))
     for system in SYSTEMS:
         assert system.folders, system.title
         assert system.rules, system.title

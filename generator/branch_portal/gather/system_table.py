@@ -2,18 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from branch_portal.calendar.event import Event
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.handbook import Handbook, Published
 from branch_portal.rooms import KINDS, ROOMS, SYSTEMS
-from branch_portal.site import urls
 from branch_portal.site.page import Page
 from branch_portal.site.templates import environment
 from branch_portal.system.room import System
 from branch_portal.system.snapshot import Snapshot, take_snapshot
-from branch_portal.systems.book.kinds import CARRIERS
 
 PATH = "docs/systems.md"
 """Where the table lies, from the project's root."""
@@ -21,7 +19,7 @@ PATH = "docs/systems.md"
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _HEAD = """# The systems of the portal
 
-One row for each system of the article. Made by `portal systems --write` from `generator/systems.py`, the rules, and the
+One row for each system of the article. Made by `portal systems --write` from the rooms below `systems/`, the rules, and the
 pages, events and published tables of the sample portal; a test compares it with the code. Do not edit it by hand.
 
 In addresses and names `<id>` stands for a record, `<year>` for a year. Events are named by how their UIDs begin.
@@ -34,8 +32,9 @@ In addresses and names `<id>` stands for a record, `<year>` for a year. Events a
 def system_table(book: Handbook, as_of: dt.date) -> str:
     """The whole file."""
     snapshot = take_snapshot(book, as_of, ROOMS)
-    ordered = sorted(SYSTEMS, key=lambda system: system.number)
-    return _HEAD + "".join(f"| {' | '.join(_row(system, snapshot))} |\n" for system in ordered) + _foot(snapshot)
+    numbers = sorted({system.number for system in SYSTEMS})
+    rows = (_row([system for system in SYSTEMS if system.number == number], snapshot) for number in numbers)
+    return _HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows) + _foot(snapshot)
 
 
 def unclaimed_rules() -> list[str]:
@@ -51,21 +50,25 @@ def unclaimed_folders() -> list[str]:
     )
 
 
-def _row(system: System, snapshot: Snapshot) -> Iterator[str]:
-    book = snapshot.book
-    yield str(system.number)
-    yield system.title
-    yield _codes(folder if folder.startswith("content/") else f"data/{folder}" for folder in system.folders)
-    yield _codes(_runs(id for id in all_rules() if _prefix(id) in system.rules))
-    shown = next((other for other in SYSTEMS if other.number == system.shown_with), system)
-    yield _codes(f"/{pattern}" for pattern in _patterns(shown.pages(snapshot, environment()), book))
-    yield system.no_events or _codes(_kinds(system.events(snapshot.announced, snapshot.schedule), book))
-    yield _codes(dict.fromkeys(_generic(dataset.id) for dataset in system.datasets(snapshot)))
-    yield system.out_of_reach
+def _row(parts: Sequence[System], snapshot: Snapshot) -> Iterator[str]:
+    """One system of the article; several rooms may have a part in it."""
+    book, announced, schedule = snapshot.book, snapshot.announced, snapshot.schedule
+    yield str(parts[0].number)
+    yield "、".join(part.title for part in parts)
+    folders = [folder for part in parts for folder in part.folders]
+    yield _codes(folder if folder.startswith("content/") else f"data/{folder}" for folder in folders)
+    yield _codes(_runs(id for id in all_rules() if any(_prefix(id) in part.rules for part in parts)))
+    shown = [next((other for other in SYSTEMS if other.number == part.shown_with), part) for part in parts]
+    pages = (page for one in shown for page in one.pages(snapshot, environment()))
+    yield _codes(f"/{address}" for address in _addresses(pages, book))
+    events = _codes(_kinds((event for part in parts for event in part.events(announced, schedule)), book))
+    yield "、".join(part.no_events for part in parts if part.no_events) or events
+    yield _codes(dict.fromkeys(_generic(dataset.id) for part in parts for dataset in part.datasets(snapshot)))
+    yield "；".join(part.out_of_reach for part in parts)
 
 
 def _foot(snapshot: Snapshot) -> str:
-    home = [system.title for system in SYSTEMS if system.home_section(snapshot, environment())]
+    home = [system.title for system in SYSTEMS if system.agenda or system.home_section(snapshot, environment())]
     branch = [system.title for system in SYSTEMS if system.branch_section(snapshot, environment())]
     return (
         f"\nThe home page gathers: {'; '.join(home) or 'nothing'}. "
@@ -95,11 +98,11 @@ def _runs(ids: Iterable[str]) -> Iterator[str]:
 
 def _ids(book: Published) -> set[str]:
     """Every id as it stands in addresses and UIDs."""
-    plain = {str(id) for kind in vars(book).values() if isinstance(kind, Mapping) for id in kind}
-    return plain | {urls.carrier(carrier).split("/")[1] for carrier in book[CARRIERS]}
+    ids = {str(key) for _, group in book for key in group}
+    return ids | {id.replace("_", "-") for id in ids}
 
 
-def _patterns(pages: Iterable[Page], book: Published) -> list[str]:
+def _addresses(pages: Iterable[Page], book: Published) -> list[str]:
     """The addresses of the pages, with ids and years left open."""
     ids = _ids(book)
 
