@@ -19,6 +19,8 @@ def expiry_event(
     category: str,
     branch: str,
     days: AlertDays,
+    role: str | None,
+    track: str | None,
 ) -> Event:
     """The last day of an agreement, with its three reminders; `record` is kind and id, as in `pact-p01`."""
     return Event(
@@ -30,7 +32,7 @@ def expiry_event(
         page=page,
         categories=(category, "協議到期"),
         branch=branch,
-        role="branch_secretary",
-        topic="t-service",
+        role=role or "",
+        topic=track or "",
         alerts=alert_days(days, until, workdays=None).days,
     )

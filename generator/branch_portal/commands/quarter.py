@@ -49,7 +49,7 @@ def close(id: str, root: Path, as_of: str | None) -> None:
 @AS_OF
 @click.option("--on", metavar="YYYY-MM-DD", help="哪一天更正；不寫就是 --as-of 的那一天，也就是今天。")
 @click.option("--what", required=True, help="更正什麼、為什麼，一句話；印在通報上。")
-@click.option("--by", required=True, help="批准角色的編號，如 org_department。")
+@click.option("--by", required=True, help="批准角色的編號（data/roles 裡的）。")
 @click.option("--item", "items", multiple=True, help="只更正這個問題，可寫幾次；不寫就是全部改動過的。")
 def correct(id: str, root: Path, as_of: str | None, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
     from branch_portal.build import read_records

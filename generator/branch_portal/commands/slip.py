@@ -40,7 +40,7 @@ def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
 @AS_OF
 @_ON
 @click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
-@click.option("--by", required=True, help="批准角色的編號，如 dept_specialist。")
+@click.option("--by", required=True, help="批准角色的編號（data/roles 裡的）。")
 def correct(root: Path, number: str, as_of: str | None, on: str | None, what: str, by: str) -> None:
     from branch_portal.build import read_handbook
     from branch_portal.systems.slips.issue import CannotIssue

@@ -64,6 +64,16 @@ class Hotlines(Record):
     supervision: Line = Field(title="監督電話")
 
 
+class RoleSettings(Record):
+    """角色: which of the roles the rules and the calendar have to tell from the others.
+
+    `upper` roles may excuse a branch from something; what a branch as a whole has to do is in the feed of `branch_head`.
+    """
+
+    upper: tuple[str, ...] = Field(default=(), title="上級角色", json_schema_extra={"refers": "roles"})
+    branch_head: str | None = Field(default=None, title="支部負責人", json_schema_extra={"refers": "roles"})
+
+
 class HelpSettings(Record):
     """指引: the guides that pages of several systems lead to; without one there is no link."""
 
@@ -107,6 +117,7 @@ class Settings(Record):
     appraisal: Id | None = Field(default=None, title="年度考評任務", json_schema_extra={"refers": "duties"})
     slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")
+    roles: RoleSettings = Field(default=RoleSettings(), title="程序要認得的角色")
     help: HelpSettings = Field(default=HelpSettings(), title="各頁指向的指引")
 
     def __getitem__(self, own: OwnSettings[S]) -> S:

@@ -16,9 +16,9 @@ class ExtendedAlertDays(Record):
 class Recipients(Record):
     """Who is told: the circle grows with the level."""
 
-    green: tuple[str, ...] = Field(title="綠色通知", json_schema_extra={"refers": "roles"})
-    yellow: tuple[str, ...] = Field(title="黃色提醒", json_schema_extra={"refers": "roles"})
-    red: tuple[str, ...] = Field(title="紅色告警", json_schema_extra={"refers": "roles"})
+    green: tuple[str, ...] = Field(default=(), title="綠色通知", json_schema_extra={"refers": "roles"})
+    yellow: tuple[str, ...] = Field(default=(), title="黃色提醒", json_schema_extra={"refers": "roles"})
+    red: tuple[str, ...] = Field(default=(), title="紅色告警", json_schema_extra={"refers": "roles"})
 
 
 class AlertSettings(Record):
@@ -32,13 +32,11 @@ class AlertSettings(Record):
     agreement: AlertDays = Field(default=AlertDays(green=60, yellow=30, red=7), title="協議到期提醒天數")
     chain: AlertDays = Field(default=AlertDays(green=30, yellow=15, red=3), title="四級貫通提醒天數")
     finding: AlertDays = Field(default=AlertDays(green=30, yellow=10, red=3), title="整改時限提醒天數")
-    recipients: Recipients = Field(
-        default=Recipients(
-            green=("branch_clerk", "branch_secretary"),
-            yellow=("branch_clerk", "branch_secretary", "dept_specialist"),
-            red=("branch_clerk", "branch_secretary", "dept_specialist", "org_department"),
-        ),
-        title="換屆提醒對象",
+    recipients: Recipients = Field(default=Recipients(), title="換屆提醒對象")
+    basis: str | None = Field(default=None, title="換屆提醒的依據文件", json_schema_extra={"refers": "basis"})
+    track: Id | None = Field(default=None, title="換屆歸哪條泳道", json_schema_extra={"refers": "tracks"})
+    extended_by: tuple[str, ...] = Field(
+        default=(), title="可以批准延期換屆的角色", json_schema_extra={"refers": "roles"}
     )
     dues: tuple[Id, ...] = Field(default=(), title="黨費截止任務", json_schema_extra={"refers": "duties"})
     horizon: int = Field(default=120, title="提醒頁向前看幾天", ge=90, le=400)

@@ -128,7 +128,7 @@ PLAN_WAIVED = rule(
     "PLAN-05",
     title="免辦要由上級批准",
     why="自己批准自己免辦不算數；制度規定的會議不能整年免辦。",
-    mend="approved_by 寫上級角色（如 dept_specialist）；必開會議只能逐期免辦。",
+    mend="approved_by 寫設置裡 roles.upper 列出的上級角色；必開會議只能逐期免辦。",
 )
 PLAN_TWICE = rule(
     "PLAN-06",
@@ -142,8 +142,6 @@ PLAN_OWN = rule(
     why="自選任務的編號會成為日曆標識，不能與公司任務相同；日期要在本年度，支部那天要在。",
     mend="編號用 own- 開頭，期限寫本年度的日期，在支部設立以後、撤銷以前。",
 )
-
-_UPPER_ROLES = {"dept_specialist", "org_department", "county_committee", "discipline_commission"}
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -301,7 +299,7 @@ def window(duty: Duty, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.da
 def _waivers(item: Located[Plan], records: Records) -> Iterator[Problem]:
     for index, waiver in enumerate(item.record.waived):
         located = records[DUTIES].get(waiver.duty)
-        if waiver.approved_by not in _UPPER_ROLES:
+        if waiver.approved_by not in records.settings.record.roles.upper:
             yield PLAN_WAIVED.problem(
                 item.at("waived", index, "approved_by"), "免辦的批准角色不是上級", value=waiver.approved_by
             )

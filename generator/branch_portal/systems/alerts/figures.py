@@ -85,7 +85,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             categories=("換屆",),
             branch=one.branch.id,
             role=told.red[0] if told.red else "",
-            topic="t-org",
+            topic=book.settings.alerts.track or "",
             alerts=(("green", one.green), ("yellow", one.yellow), ("red", one.red)),
         )
 

@@ -51,6 +51,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "level_on": partial(level_on, snapshot.as_of),
         "level_titles": LEVEL_TITLES,
         "settings": book.settings.alerts,
+        "told": {level: roles for level, roles in book.settings.alerts.recipients if roles},
         "countdown": book[COUNTDOWNS].get("election"),
         "home": book[BRANCHES].keys(),
         "temporary": sum(not serves_a_term(branch) for branch in book[BRANCHES].values()),

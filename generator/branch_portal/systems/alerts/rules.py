@@ -48,7 +48,7 @@ BY_UPPER = rule(
     "ALERT-06",
     "延期由上級批准",
     "支部自己不能批准自己延期。",
-    "approved_by 寫上級角色，如 org_department、county_committee。",
+    "approved_by 寫設置裡 alerts.extended_by 列出的上級角色。",
 )
 COUNTDOWN = rule(
     "ALERT-07",
@@ -56,8 +56,6 @@ COUNTDOWN = rule(
     "步驟的天數忽大忽小，照著倒排就會先選舉後請示。",
     "按 days 從大到小排，會後的步驟寫負數。",
 )
-
-_UPPER_ROLES = {"org_department", "county_committee", "dept_specialist"}
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -95,5 +93,8 @@ def _extension(item: Located[Branch], records: Records) -> Iterator[Problem]:
     if extension.until > in_year(f"{expires:%m-%d}", expires.year + 1):
         message = f"任期 {expires} 屆滿，延到 {extension.until} 超過一年"
         yield LONG.problem(item.at("extension", "until"), message, value=str(extension.until))
-    if extension.approved_by in records[ROLES] and extension.approved_by not in _UPPER_ROLES:
+    if (
+        extension.approved_by in records[ROLES]
+        and extension.approved_by not in records.settings.record.alerts.extended_by
+    ):
         yield BY_UPPER.problem(item.at("extension", "approved_by"), "批准角色不是上級", value=extension.approved_by)

@@ -9,6 +9,7 @@ from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES
+from branch_portal.systems.brands.settings import BRAND_SETTINGS
 from branch_portal.year.schedule import Schedule
 
 
@@ -29,8 +30,8 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                     page=f"{urls.campaign(campaign.id)}#{stage.stage}",
                     categories=("先鋒服務", kind),
                     branch=branch,
-                    role="branch_secretary",
-                    topic="t-service",
+                    role=book.settings.roles.branch_head or "",
+                    topic=book.settings[BRAND_SETTINGS].track or "",
                 )
 
 

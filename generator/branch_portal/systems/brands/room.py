@@ -7,10 +7,12 @@ from branch_portal.system.room import Room, System, fixed
 from branch_portal.system.section import Agenda
 from branch_portal.systems.brands import datasets, events, pages, rules
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
+from branch_portal.systems.brands.settings import BRAND_SETTINGS
 
 ROOM = Room(
     name="brands",
     kinds=(PLAYBOOKS, CAMPAIGNS),
+    settings=(BRAND_SETTINGS,),
     checks=(rules.check,),
     nav=fixed(
         line("融合與品牌", 640, "品牌實踐", urls.BRAND),

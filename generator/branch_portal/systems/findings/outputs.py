@@ -49,7 +49,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                     lines=(f"統計到{release.cutoff}。", f"有意見向{book.settings.office}反映。"),
                     page=f"{urls.FINDINGS}#quarters",
                     categories=("整改",),
-                    topic="t-supervise",
+                    topic=book.settings[FINDING_SETTINGS].track or "",
                 )
 
 

@@ -13,16 +13,16 @@ cutoff: {cutoff}
 # 走完公開四步以後，去掉下面各行的 # 填好，再運行 portal check；沒有 published_on 就不會發布
 # published_on: YYYY-MM-DD        發布日期，與 disclosure 的實施日期相同
 # comments_until: YYYY-MM-DD      意見截止日，可不寫
-# by_unit: {{role: org_department, on: YYYY-MM-DD}}      批准按單位晾曬才寫
+# by_unit: {{role: 角色編號, on: YYYY-MM-DD}}      批准按單位晾曬才寫
 # summary:
 #   - 主要情況一兩段，不寫百分比，不寫人名
 # good_practice:
 #   - 好的做法，可不寫
 # disclosure:
-#   proposed: {{role: dept_specialist, on: YYYY-MM-DD}}
-#   reviewed: {{role: discipline_commission, on: YYYY-MM-DD}}
-#   approved: {{role: org_department, on: YYYY-MM-DD}}
-#   published: {{role: dept_specialist, on: YYYY-MM-DD}}
+#   proposed: {{role: 角色編號, on: YYYY-MM-DD}}
+#   reviewed: {{role: 角色編號, on: YYYY-MM-DD}}
+#   approved: {{role: 角色編號, on: YYYY-MM-DD}}
+#   published: {{role: 角色編號, on: YYYY-MM-DD}}
 """
 
 

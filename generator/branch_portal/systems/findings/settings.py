@@ -1,4 +1,4 @@
-"""What this room reads from the settings: time limits, thresholds, and the guides that its pages lead to."""
+"""What this room reads from the settings: time limits, thresholds, the guides that its pages lead to, and the lane of its events."""
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ class FindingSettings(Record):
     external_from: int = Field(default=3, title="對外通報從幾個起寫數", ge=1, le=20)
     guide: Id | None = Field(default=None, title="怎麼整改", json_schema_extra={"refers": "guides"})
     release_guide: Id | None = Field(default=None, title="季度通報怎麼做", json_schema_extra={"refers": "guides"})
+    track: Id | None = Field(default=None, title="日曆事項歸哪條泳道", json_schema_extra={"refers": "tracks"})
 
 
 FINDING_SETTINGS = OwnSettings("findings", FindingSettings, "整改設置")

@@ -10,6 +10,7 @@ from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.systems.goals.figures import Chain, Link
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
+from branch_portal.systems.goals.settings import GOAL_SETTINGS
 from branch_portal.year.alert_days import AlertLevel, alert_days
 from branch_portal.year.schedule import Schedule
 
@@ -52,7 +53,7 @@ def _deadline(book: Shelf, link: Link) -> Event:
         categories=("四級貫通", CHAIN_LEVEL_TITLES[link.level]),
         branch=link.maker if isinstance(paper, ActionPlan) else "",
         role=paper.owner_role if isinstance(paper, ActionPlan) else "",
-        topic="t-fusion",
+        topic=book.settings[GOAL_SETTINGS].track or "",
         alerts=_alerts(book, paper.due),
     )
 
@@ -73,7 +74,7 @@ def _steps(book: Shelf, plan: ActionPlan) -> Iterator[Event]:
             categories=("四級貫通", "行動方案步驟"),
             branch=plan.branch,
             role=step.role,
-            topic="t-fusion",
+            topic=book.settings[GOAL_SETTINGS].track or "",
             alerts=() if step.done_on else _alerts(book, step.due),
         )
 

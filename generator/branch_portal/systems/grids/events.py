@@ -8,6 +8,7 @@ from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.systems.grids.kinds import GRIDS
+from branch_portal.systems.grids.settings import GRID_SETTINGS
 from branch_portal.year.schedule import Schedule
 
 
@@ -22,4 +23,6 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             category="黨員進網格",
             branch=grid.branch,
             days=book.settings.alerts.agreement,
+            role=book.settings.roles.branch_head,
+            track=book.settings[GRID_SETTINGS].track,
         )

@@ -1,4 +1,4 @@
-"""What this room reads from the settings: the records that its pages lead to."""
+"""What this room reads from the settings: the records that its pages and events lead to."""
 
 from pydantic import Field
 
@@ -7,10 +7,11 @@ from branch_portal.project.settings import OwnSettings
 
 
 class GridSettings(Record):
-    """黨員進網格: what its pages lead to."""
+    """黨員進網格: what its pages lead to, and the lane of its events."""
 
     guide: Id | None = Field(default=None, title="怎麼做", json_schema_extra={"refers": "guides"})
     forms: tuple[Id, ...] = Field(default=(), title="空白表單", json_schema_extra={"refers": "forms"})
+    track: Id | None = Field(default=None, title="日曆事項歸哪條泳道", json_schema_extra={"refers": "tracks"})
 
 
 GRID_SETTINGS = OwnSettings("grids", GridSettings, "網格設置")

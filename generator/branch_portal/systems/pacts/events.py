@@ -9,11 +9,13 @@ from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import PACT_KIND_TITLES
+from branch_portal.systems.pacts.settings import PACT_SETTINGS
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.schedule import Schedule
 
 
 def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
+    track = book.settings[PACT_SETTINGS].track
     for pact in book[PACTS].values():
         category = PACT_KIND_TITLES[pact.kind]
         page = urls.pact(pact.id)
@@ -26,6 +28,8 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             category=category,
             branch=pact.branch,
             days=book.settings.alerts.agreement,
+            role=book.settings.roles.branch_head,
+            track=track,
         )
         for review in pact.reviews:
             yield Event(
@@ -38,7 +42,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 categories=(category, "協議檢視"),
                 branch=pact.branch,
                 role=pact.contact,
-                topic="t-service",
+                topic=track or "",
                 alerts=()
                 if review.held_on
                 else alert_days(book.settings.alerts.agreement, review.due, workdays=None).days[1:],

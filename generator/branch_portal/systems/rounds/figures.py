@@ -15,6 +15,7 @@ from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import LEVEL_TITLES, Finding
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES, Round, SelfCheck
+from branch_portal.systems.rounds.settings import ROUND_SETTINGS
 from branch_portal.year.schedule import Schedule
 
 Coverage = Literal["reported", "excused", "outstanding"]
@@ -79,7 +80,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 ),
                 page=f"{urls.round(round.id)}#stages",
                 categories=("排查",),
-                topic="t-supervise",
+                topic=book.settings[ROUND_SETTINGS].track or "",
             )
 
 

@@ -47,11 +47,8 @@ REPORT = rule(
     "ROUND-06",
     "自查要麼上報要麼說明",
     "既沒有完成日期也沒有說明，等於沒有報；兩樣都寫，不知道信哪一個。",
-    "寫 done_on，或寫 excused（批准角色是上級），不能都寫，也不能都不寫。",
+    "寫 done_on，或寫 excused（批准角色是設置裡 roles.upper 列出的上級），不能都寫，也不能都不寫。",
 )
-
-_BRANCH_ROLES = {"branch_secretary", "branch_clerk", "all_members", "group_leader"}
-"""Roles inside a branch, which cannot excuse their own branch."""
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -103,7 +100,7 @@ def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iter
         yield SCOPE.problem(item.at("id"), f"編號應是 {report.round}-{report.unit}", value=report.id)
     if (report.done_on is None) == (report.excused is None):
         yield REPORT.problem(item.at("id"), "完成日期和說明要寫一樣，只寫一樣")
-    if report.excused and report.excused.approved_by in _BRANCH_ROLES:
+    if report.excused and report.excused.approved_by not in records.settings.record.roles.upper:
         yield REPORT.problem(item.at("excused", "approved_by"), "批准角色不是上級", value=report.excused.approved_by)
     if report.excused and (report.findings or any(dict(report.counts).values())):
         yield REPORT.problem(item.at("excused"), "說明不參加，又報了問題")

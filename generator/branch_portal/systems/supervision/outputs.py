@@ -27,8 +27,6 @@ from branch_portal.systems.supervision.model import (
 from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 from branch_portal.year.schedule import Schedule
 
-_TOPIC = "t-supervise"
-
 
 def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The last day for the three opinions, once a year."""
@@ -43,7 +41,7 @@ def review_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             lines=(f"{'、'.join(REVIEW_SIDE_TITLES.values())}三方都同意，計劃才算審定。",),
             page=f"{urls.supervision(year)}#reviews",
             categories=("三審",),
-            topic=_TOPIC,
+            topic=book.settings[SUPERVISION_SETTINGS].track or "",
         )
 
 
@@ -60,7 +58,7 @@ def inspection_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 lines=(f"查什麼：{one.topic}", f"檢查單位：{book.called('organisations', one.organisation)}"),
                 page=f"{urls.supervision(one.year)}#i-{one.id}",
                 categories=("三查",),
-                topic=_TOPIC,
+                topic=book.settings[SUPERVISION_SETTINGS].track or "",
             )
 
 
@@ -77,7 +75,7 @@ def interview_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 lines=("只記人數、得分和歸納的意見，不記姓名和原話。",),
                 page=f"{urls.supervision(one.year)}#v-{one.id}",
                 categories=("三訪",),
-                topic=_TOPIC,
+                topic=book.settings[SUPERVISION_SETTINGS].track or "",
             )
 
 

@@ -1,4 +1,4 @@
-"""What this room reads from the settings: the day of the reviews, and what its pages lead to."""
+"""What this room reads from the settings: the day of the reviews, and what its pages lead to, and the lane of its events."""
 
 from pydantic import Field
 
@@ -7,12 +7,13 @@ from branch_portal.project.settings import OwnSettings
 
 
 class SupervisionSettings(Record):
-    """三審、三查、三訪: when the reviews end, and what the pages lead to."""
+    """三審、三查、三訪: when the reviews end, what the pages lead to, and the lane of the events."""
 
     review_by: MonthDay = Field(default="02-03", title="年度計劃三審截止")
     review_guide: Id | None = Field(default=None, title="三審怎麼做", json_schema_extra={"refers": "guides"})
     visit_guide: Id | None = Field(default=None, title="三查與三訪怎麼做", json_schema_extra={"refers": "guides"})
     forms: tuple[Id, ...] = Field(default=(), title="空白表單", json_schema_extra={"refers": "forms"})
+    track: Id | None = Field(default=None, title="日曆事項歸哪條泳道", json_schema_extra={"refers": "tracks"})
 
 
 SUPERVISION_SETTINGS = OwnSettings("supervision", SupervisionSettings, "監督設置")
