@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal.rooms import ROOMS
 from tests.built import QUIET, broken, digests, documents, portal
 
 
@@ -49,14 +50,15 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     assert outside == set()
 
 
-def test_the_theme_s_own_files_come_as_one_of_each_kind(site: Path, root: Path) -> None:
+def test_the_rooms_own_files_come_as_one_of_each_kind(site: Path) -> None:
     """A phone asks the server about each file again on every page view."""
-    assets = root / "site_config" / "theme" / "assets"
     for kind in ("css", "js"):
         loaded = [load for load in documents(site)["guide/g08/"].loads if re.search(rf"assets/[^/]*\.{kind}$", load)]
         assert len(loaded) == 1
         text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
-        assert [file.name for file in assets.glob(f"*.{kind}") if file.read_text("utf-8") not in text] == []
+        ours = [file for room in ROOMS for file in room.folder.glob(f"static/*.{kind}")]
+        assert len(ours) > 5
+        assert [file.name for file in ours if file.read_text("utf-8") not in text] == []
         assert len(list((site / "assets").glob(f"*.{kind}"))) == 1
 
 

@@ -31,7 +31,7 @@ def settings(tmp_path: Path) -> Mapping[str, Any]:
     theme = tmp_path / "own" / "partials" / "languages"
     theme.mkdir(parents=True)
     (theme / "zh-Hant.html").write_text('{"language": "zh-Hant", "footer": "頁尾"}', "utf-8")
-    return {**SETTINGS, "theme": {"name": "material", "language": "zh-Hant", "custom_dir": str(tmp_path / "own")}}
+    return {**SETTINGS, "theme": {"name": "material", "language": "zh-Hant"}}
 
 
 def site(content: Path, source: Script) -> Site:
@@ -75,7 +75,7 @@ def test_a_tree_is_one_edition(
 ) -> None:
     lesson, term, help, footer = words
     target = tmp_path / "tree"
-    write_folder(site(content, source), target, content, settings, script)
+    write_folder(site(content, source), target, content, settings, [tmp_path / "own"], script)
     written = yaml.safe_load((target / "mkdocs.yml").read_text("utf-8"))
     assert (written["theme"]["language"], written["theme"]["custom_dir"]) == (language, "theme")
     assert written["nav"] == [{term: "year/index.md"}]

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
@@ -19,6 +19,7 @@ from branch_portal.markup import allowed
 from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults
 from branch_portal.markup.rules import check, check_rendered
 from branch_portal.mkdocs.plugin import PortalPlugin
+from branch_portal.mkdocs.theme_settings import fill_in
 from branch_portal.project.attachment import read_attachment
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.search.index import Reader
@@ -221,11 +222,10 @@ def test_comments_stay_out_of_the_folder_for_other_builders(tmp_path: Path) -> N
 
 
 def test_texts_are_judged_with_the_extensions_that_build_them(root: Path) -> None:
-    extensions = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    options = {name: value for one in extensions if isinstance(one, dict) for name, value in one.items()}
-    used = {one for one in extensions if isinstance(one, str)} | set(options)
-    assert set(EXTENSIONS) == used | {"toc", "tables", "fenced_code"}
-    assert options["tables"] == OPTIONS["tables"]
+    config = load_config(str(root / "mkdocs.yml"))
+    fill_in(config)
+    assert tuple(config.markdown_extensions) == EXTENSIONS
+    assert config.mdx_configs["tables"] == OPTIONS["tables"]
 
 
 def test_what_gets_through_is_stopped_in_the_finished_page() -> None:

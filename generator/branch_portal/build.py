@@ -34,7 +34,7 @@ from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
 from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
-from branch_portal.site import forge
+from branch_portal.site import bundle, forge
 from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site, kind_titles
@@ -128,6 +128,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         updates.assets(calendar, jinja),
         *(room.assets(snapshot) for room in snapshot.rooms),
         data.assets(book, datasets),
+        bundle.assets(room.folder for room in snapshot.rooms),
     )
     settings = book.settings
     titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)

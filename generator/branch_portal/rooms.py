@@ -21,6 +21,7 @@ from branch_portal.year import rules as year_rules
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
 
 KERNEL = (
+    Room("site"),
     Room("project", checks=(references.check,)),
     Room(
         "organisation",

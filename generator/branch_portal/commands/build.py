@@ -45,15 +45,14 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
 
     script = next((one for one, language in LANGUAGES.items() if language == edition), None)
     reading = Reading()
-    settings = theme_settings(root)
-    theme = [Path(folder)] if (folder := settings["theme"].get("custom_dir")) else []
+    theme = theme_settings(root)
     try:
-        unfinished = begin(target, "folder", root, theme)
+        unfinished = begin(target, "folder", root, theme.folders)
     except NotPublished as error:
         raise click.ClickException(str(error)) from None
     try:
         site = build_site(root, as_of, reading)
-        write_folder(site, unfinished.fresh, Folders(root).content, settings, script)
+        write_folder(site, unfinished.fresh, Folders(root).content, theme.settings, theme.folders, script)
         unfinished.put_in_place(files_made(site))
     except InputProblems as error:
         refuse(error, reading)

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_theme_names
 
 from branch_portal.build import build_site
 from branch_portal.editions.publish import publish
@@ -32,6 +32,7 @@ from branch_portal.ground.dates import build_day
 from branch_portal.ground.output import write_files, written_meanwhile
 from branch_portal.ground.problems import InputProblems, Problem, format_problem
 from branch_portal.markup.rules import check_rendered
+from branch_portal.mkdocs.theme_settings import THEME, fill_in
 from branch_portal.mkdocs.words import speak_chinese
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Reading
@@ -39,7 +40,6 @@ from branch_portal.publishing.target import NotPublished, refuse_place
 from branch_portal.publishing.unfinished import Unfinished, begin
 from branch_portal.search.index import Reader
 from branch_portal.search.publish import write_search
-from branch_portal.site.bundle import bundled
 from branch_portal.site.folder import nav
 from branch_portal.site.page import Heading, NavItem, Page, Site
 from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
@@ -52,6 +52,11 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.portal")
+
+NOT_INSTALLED = (
+    "找不到門戶的主題：程序更新以後，還要重新安裝一次。"
+    "運行 make ready，或 .venv/bin/pip install --no-deps --no-build-isolation -e .，再生成。"
+)
 
 
 class PortalConfig(MkDocsBaseConfig):  # type: ignore[no-untyped-call]
@@ -139,7 +144,6 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._reader = Reader()
         self._mkdocs_paths: list[str] = []
         self._theme_files: set[str] = set()
-        self._bundled: dict[str, bytes | None] = {}
         self._nav: Navigation | None = None
         self._env: Environment | None = None
         self._markup: list[Problem] = []
@@ -169,7 +173,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.extra["notice"] = self._site.notice
         config.nav = [nav(item) for item in self._site.nav]
         config.theme.static_templates.discard("sitemap.xml")  # the theme's own writes the clock into it
-        self._bundle(config)
+        fill_in(config)
         return config
 
     def _begin(self, config: "MkDocsConfig", root: Path) -> None:
@@ -181,24 +185,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         config.site_dir = str(self._unfinished.fresh)
 
-    def _bundle(self, config: "MkDocsConfig") -> None:
-        """Let pages load the theme's own styles and scripts as one file each."""
-        folder = Path(config.theme.custom_dir or "")
-        scripts = [str(script) for script in config.extra_javascript]
-        self._bundled = bundled(config.extra_css, folder) | bundled(scripts, folder)
-        gone = {path for path, content in self._bundled.items() if content is None}
-        config.extra_css = [path for path in config.extra_css if path not in gone]
-        config.extra_javascript = [script for script in config.extra_javascript if str(script) not in gone]
-
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         assert self._site
         self._theme_files = theme_files(files, config)
         keep_published(files, Path(config.docs_dir))
-        for path, content in self._bundled.items():
-            if single := files.get_file_from_path(path):
-                files.remove(single)
-            if content is not None:
-                files.append(File.generated(config, path, content=content))
         in_nav = set(_paths(self._site.nav))
         self._poured = [page for page in self._site.pages if is_poured(page, in_nav)]
         for page in self._site.pages:
@@ -377,6 +367,8 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
             refuse_place(site_dir, root)  # before MkDocs refuses some of it, in English
         except NotPublished as error:
             raise PluginError(str(error)) from None
+    if "portal" not in get_theme_names():
+        raise ClickException(NOT_INSTALLED)
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, PortalPlugin)
@@ -391,8 +383,8 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
 
 
 def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
-    """The files of the theme as its makers published them: what comes from its folders, but for our own."""
-    folders = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
+    """The files of Material as its makers published them: what comes from the theme's folders, but for our own."""
+    folders = set(config.theme.dirs) - {config.theme.custom_dir, str(THEME)}
     return {file.dest_uri for file in files if file.src_dir in folders}
 
 

@@ -1,15 +1,26 @@
-"""The theme's own styles and scripts as one file of each kind.
+"""The rooms' own styles and scripts as one file of each kind.
 
-They are written as one small file per system. A browser asks the server on every page view whether each file is
-still fresh, so a reader's phone asks twice instead of nineteen times.
+They are written as small files in each room's `static/`. A browser asks the server on every page view whether each
+file is still fresh, so a reader's phone asks twice instead of twenty times.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from branch_portal.site.page import Asset
 
-def bundled(paths: Sequence[str], folder: Path) -> dict[str, bytes | None]:
-    """What becomes of those `paths` that are files in `folder`: the first holds all, the others are None, not published."""
-    ours = [path for path in paths if (folder / path).is_file()]
-    content = b"\n".join((folder / path).read_bytes() for path in ours)
-    return {path: None if number else content for number, path in enumerate(ours)}
+STYLES = "assets/portal.css"
+SCRIPTS = "assets/portal.js"
+
+
+def assets(rooms: Iterable[Path]) -> Iterator[Asset]:
+    """The two files, from what lies in the folders of `rooms`, in their order: a later room adds to an earlier one."""
+    folders = list(rooms)
+    for path in (STYLES, SCRIPTS):
+        pattern = f"static/*{Path(path).suffix}"
+        yield Asset(path, partial(_joined, [file for folder in folders for file in sorted(folder.glob(pattern))]))
+
+
+def _joined(files: Sequence[Path]) -> bytes:
+    return b"\n".join(file.read_bytes() for file in files)

@@ -33,17 +33,25 @@ from branch_portal.source.comments import without_comments
 
 Words = Callable[[str], str]
 
+_NOT_FILES = shutil.ignore_patterns("*.py", "__pycache__", "mkdocs_theme.yml")
+"""What makes a folder a theme of a package, and is no file of the theme."""
+
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
 def write_folder(
-    site: Site, target: Path, content: Path, settings: Mapping[str, Any], script: Script | None = None
+    site: Site,
+    target: Path,
+    content: Path,
+    settings: Mapping[str, Any],
+    themes: Sequence[Path] = (),
+    script: Script | None = None,
 ) -> None:
     """Write the tree to `target`, which must be empty or absent; raises FileExistsError otherwise.
 
-    `settings` are the theme's and Markdown's settings of `mkdocs.yml`, without plugins and nav. The tree is in
-    `script`, or in that of the source. Raises `InputProblems`, and leaves nothing behind, where it holds what must
-    not be published.
+    `settings` are the theme's and Markdown's settings of `mkdocs.yml`, without plugins and nav; `themes` are the
+    folders of the theme's files, later ones over earlier ones. The tree is in `script`, or in that of the source.
+    Raises `InputProblems`, and leaves nothing behind, where it holds what must not be published.
     """
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(target)
@@ -62,8 +70,9 @@ def write_folder(
     write_search(docs, reader, site.words)
     _turn(docs / "search", docs, words)
     theme = dict(settings["theme"])
-    if custom := theme.get("custom_dir"):
-        shutil.copytree(custom, target / "theme")
+    for folder in themes:
+        shutil.copytree(folder, target / "theme", ignore=_NOT_FILES, dirs_exist_ok=True)
+    if themes:
         _turn(target / "theme", target / "theme", words)
         _name_language(target / "theme", theme, LANGUAGES[script])
         theme["custom_dir"] = "theme"

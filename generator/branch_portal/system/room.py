@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.schedule import Schedule
 
 T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parents[1]
 
 Check = Callable[[Records], Iterator[Problem]]
 CheckOfDay = Callable[[Records, dt.date], Iterator[Problem]]
@@ -119,6 +122,12 @@ class Room:
     deadlines: Callable[[Snapshot], Iterable[Deadline]] = _nothing
     deadline_kinds: tuple[DeadlineKind, ...] = ()
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where its styles and scripts (`static/`) lie."""
+        system = _PACKAGE / "systems" / self.name
+        return system if system.is_dir() else _PACKAGE / self.name
 
 
 def systems(rooms: Iterable[Room]) -> tuple[System, ...]:

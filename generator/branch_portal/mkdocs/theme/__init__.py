@@ -1,0 +1,1 @@
+"""The portal's theme for MkDocs: Material with our header, our words and our settings."""
