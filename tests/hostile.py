@@ -1,7 +1,6 @@
 """The sample portal as a hostile editor would fill it: markup wherever a record or a setting takes free text."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,9 +35,8 @@ class Filling:
 
     def book(self, book: Handbook) -> Handbook:
         """The same records with markup in every text that the models take; references, ids and bodies stay."""
-        kinds = {field.name: getattr(book, field.name) for field in fields(book) if field.name != "settings"}
-        filled: dict[str, Any] = {
-            kind: {id: self._any(record, kind) for id, record in records.items()} for kind, records in kinds.items()
+        filled = {
+            kind.name: {id: self._any(record, kind.name) for id, record in records.items()} for kind, records in book
         }
         return book.having(settings=self.record(book.settings, "settings"), **filled)
 

@@ -12,13 +12,13 @@ from branch_portal.project.records import Records
 from branch_portal.sheets.importing import with_sheet
 from branch_portal.sheets.record_columns import EXPORTED, columns
 from branch_portal.sheets.record_sheet import record_sheet
-from branch_portal.sheets.record_titles import record_titles
+from branch_portal.sheets.record_titles import Titles, record_titles
 from branch_portal.sheets.records import Changes, changes
 from branch_portal.sheets.report import in_cell
 from branch_portal.sheets.rows import RecordRows, read_rows
 from branch_portal.sheets.workbook import Sheet, read_sheet
 
-TITLES = {kind: title for title, kind in with_sheet(rooms.KINDS).items()}
+TITLES = {kind.name: title for title, kind in with_sheet(rooms.KINDS).items()}
 NEW_BRANCH = {
     "編號": "b13", "名稱": "第十三示例黨支部", "簡稱": "新支部", "類別": "黨支部", "上級": "city", "主要業務": "綜合: 辦公",
     "是否設支部委員會": "是", "黨小組數": "2", "正式黨員數": 20, "本屆選舉日期": "2025年3月5日",
@@ -33,7 +33,7 @@ class Exported:
     content: bytes
     sheet: Sheet
     files: dict[str, bytes]
-    titles: dict[str, dict[str, str]]
+    titles: Titles
     exported: Sheet | None
 
     def changed(
@@ -58,8 +58,9 @@ class Exported:
         )
 
     def read(self, sheet: Sheet) -> tuple[Changes, RecordRows | None]:
-        fields = columns(rooms.KINDS[self.kind].model)
-        table = read_rows(sheet, "表.xlsx", self.kind, fields, self.files, self.exported)
+        kind = rooms.KINDS[self.kind]
+        fields = columns(kind.model)
+        table = read_rows(sheet, "表.xlsx", kind, fields, self.files, self.exported)
         if isinstance(table, list):
             return Changes(problems=table), None
         return changes(table, self.files, self.titles), table
@@ -81,10 +82,15 @@ def exported_sheets(root: Path, records: Records) -> dict[str, Exported]:
     titles = record_titles(records)
     found = {}
     for kind in with_sheet(rooms.KINDS).values():
-        rows = {id: located.source.data for id, located in records[kind].items()}
-        content = record_sheet(kind, rows, titles)  # type: ignore[arg-type]
-        files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind).glob("*.yml"))}
-        found[kind] = Exported(
-            kind, content, read_sheet(content, with_sheet(rooms.KINDS)), files, titles, read_sheet(content, (EXPORTED,))
+        rows: dict[str, Any] = {id: located.source.data for id, located in records[kind].items()}
+        content = record_sheet(kind, rows, titles)
+        files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind.name).glob("*.yml"))}
+        found[kind.name] = Exported(
+            kind.name,
+            content,
+            read_sheet(content, with_sheet(rooms.KINDS)),
+            files,
+            titles,
+            read_sheet(content, (EXPORTED,)),
         )
     return found

@@ -14,7 +14,6 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.datasets import datasets
 from branch_portal.systems.actions.figures import total
 from branch_portal.systems.actions.kinds import ACTIONS
@@ -22,6 +21,7 @@ from branch_portal.systems.actions.model import ACTION_KIND_TITLES, SMALL, Actio
 from branch_portal.systems.actions.pages import pages
 from branch_portal.systems.actions.rules import check, check_day
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")
@@ -81,7 +81,7 @@ def test_few_are_counted_as_actions_and_not_as_people() -> None:
 
 
 def test_no_published_figure_of_people_is_small(book: Handbook, schedule: Schedule) -> None:
-    for table in datasets(Snapshot(book, schedule, TODAY)):
+    for table in datasets(snapshot_of(book, schedule, TODAY)):
         assert not [row for row in table.rows if row["helped"] is not None and 0 < int(str(row["helped"])) < SMALL]
 
 
@@ -90,7 +90,7 @@ def figures(rows: Iterable[Any], name: str) -> int:
 
 
 def test_page_and_tables_show_the_same_totals(book: Handbook, schedule: Schedule) -> None:
-    snapshot = Snapshot(book, schedule, TODAY)
+    snapshot = snapshot_of(book, schedule, TODAY)
     tables = {table.id: table for table in datasets(snapshot)}
     (page,) = pages(snapshot, environment())
     text = page.render()
@@ -107,7 +107,7 @@ def test_page_and_tables_show_the_same_totals(book: Handbook, schedule: Schedule
 
 
 def test_season_days_and_the_year_s_review_are_duties_already(book: Handbook, schedule: Schedule) -> None:
-    (page,) = pages(Snapshot(book, schedule, TODAY), environment())
+    (page,) = pages(snapshot_of(book, schedule, TODAY), environment())
     text = page.render()
     assert "四進萬家、服務隊年度盤點" in text
     assert "重陽敬老助老服務" in text

@@ -8,12 +8,12 @@ import pytest
 from branch_portal.gather.agenda import home_section
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 
 def shown(book: Handbook, schedule: Schedule, day: str) -> list[str]:
-    text = home_section(Snapshot(book, schedule, dt.date.fromisoformat(day)), environment()).body()
+    text = home_section(snapshot_of(book, schedule, dt.date.fromisoformat(day)), environment()).body()
     lines = re.findall(r"<li([^>]*)>(.*?)</li>", text, re.S)
     return [re.sub(r"<[^>]+>", "", line).strip() for marks, line in lines if "hidden" not in marks]
 

@@ -8,16 +8,15 @@ import pytest
 from branch_portal.calendar.duty_events import year_events
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
-from branch_portal.project.handbook import Handbook
-from branch_portal.system.snapshot import Snapshot
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.systems.alerts.elections import election, step_days, term_end
 from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import level_on
 from branch_portal.year.alert_settings import AlertSettings
-from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
+from tests.snapshots import snapshot_of
 from tests.test_rules import Case, check_case, portal  # noqa: F401
 
 D = dt.date
@@ -69,7 +68,7 @@ def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule
     assert one
     assert (one.expires, one.due) == (D(2026, 12, 8), D(2027, 4, 30))
     assert (one.green, one.yellow, one.red) == (D(2026, 10, 12), D(2027, 3, 31), D(2027, 4, 30))
-    (event,) = [event for event in events(book, schedule) if event.branch == "b12"]
+    (event,) = [event for event in events(announce(book), schedule) if event.branch == "b12"]
     assert (event.uid, event.first) == ("elect-b12.term", one.due)
     assert dict(event.alerts) == {"green": one.green, "yellow": one.yellow, "red": one.red}
 
@@ -80,14 +79,14 @@ def test_a_temporary_branch_serves_no_term() -> None:
 
 def test_a_missing_date_is_on_the_board_for_ever(book: Handbook, schedule: Schedule) -> None:
     for as_of in (AS_OF, D(2040, 1, 1)):
-        board = alert_board(Snapshot(book, schedule, as_of))
+        board = alert_board(snapshot_of(book, schedule, as_of))
         assert [branch.id for branch in board.without_date] == ["b05"]
 
 
 def test_the_board_holds_all_that_turns_green_within_its_horizon(book: Handbook, schedule: Schedule) -> None:
-    board = alert_board(Snapshot(book, schedule, AS_OF))
-    later = alert_board(Snapshot(book, schedule, AS_OF + dt.timedelta(days=90)))
-    now_green = {item.id for item in (*later[DUTIES], *later.dues) if item.green <= later.as_of}
+    board = alert_board(snapshot_of(book, schedule, AS_OF))
+    later = alert_board(snapshot_of(book, schedule, AS_OF + dt.timedelta(days=90)))
+    now_green = {item.id for item in (*later.duties, *later.dues) if item.green <= later.as_of}
     assert now_green <= {item.id for item in (*board.duties, *board.dues)}
     assert {one.branch.id for one in later.elections if one.green <= later.as_of} <= {
         one.branch.id for one in board.elections
@@ -96,8 +95,8 @@ def test_the_board_holds_all_that_turns_green_within_its_horizon(book: Handbook,
 
 def test_the_board_does_not_grow_with_branches_duties(book: Handbook, schedule: Schedule) -> None:
     many = {f"x{n}": BRANCH.model_copy(update={"id": f"x{n}"}) for n in range(300)}
-    snapshot = Snapshot(book, schedule, AS_OF)
-    crowded = replace(snapshot, book=book.having(branches={**book[BRANCHES], **many}))
+    snapshot = snapshot_of(book, schedule, AS_OF)
+    crowded = replace(snapshot, book=snapshot.book.having(branches={**book[BRANCHES], **many}))
     assert len(alert_board(crowded).duties) == len(alert_board(snapshot).duties)
 
 
@@ -108,13 +107,13 @@ def test_a_red_day_after_the_due_day_holds_until_the_months_end(schedule: Schedu
 
 
 def test_dues_are_alerted_as_duties_and_name_no_branch(book: Handbook, schedule: Schedule) -> None:
-    dues = [event for event in year_events(book, schedule) if event.uid.startswith("duty-m04.")]
+    dues = [event for event in year_events(announce(book), schedule) if event.uid.startswith("duty-m04.")]
     assert all(event.alerts and not event.branch for event in dues)
     assert not any(branch.short in event.summary for event in dues for branch in book[BRANCHES].values())
 
 
 def test_every_event_has_a_name_of_its_own(book: Handbook, schedule: Schedule) -> None:
-    uids = [event.uid for event in events(book, schedule)]
+    uids = [event.uid for event in events(announce(book), schedule)]
     assert len(uids) == len(set(uids))
 
 
@@ -125,9 +124,9 @@ def test_steps_are_counted_back_from_the_election(book: Handbook) -> None:
 
 
 def test_the_dataset_says_what_the_board_says(book: Handbook, schedule: Schedule) -> None:
-    dataset, _ = datasets(Snapshot(book, schedule, AS_OF))
+    dataset, _ = datasets(snapshot_of(book, schedule, AS_OF))
     rows = {row["branch"]: row for row in dataset.rows}
     assert rows["b05"]["due"] is None
     assert "b09" not in rows
-    for one in alert_board(Snapshot(book, schedule, AS_OF)).elections:
+    for one in alert_board(snapshot_of(book, schedule, AS_OF)).elections:
         assert (rows[one.branch.id]["due"], rows[one.branch.id]["red"]) == (one.due, one.red)

@@ -15,12 +15,12 @@ from branch_portal.calendar.model import Change, Entry, Ledger, Scope
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps import pages as branches
 from branch_portal.systems.maps.cadence import rhythms
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, make_schedule, service
 from tests.conftest import AS_OF
+from tests.snapshots import snapshot_of
 from tests.test_calendar import FIRST, HOST, LATER, Edition, publish, small, unfolded, withdrawn  # noqa: F401
 from tests.test_rules import Case, check_case, portal  # noqa: F401
 
@@ -104,7 +104,7 @@ def test_a_month_before_the_founding_lacks_no_meeting(book: Handbook, schedule: 
 
 def test_a_temporary_branch_s_home_speaks_of_no_term(book: Handbook, schedule: Schedule) -> None:
     elected = book[BRANCHES]["b09"].model_copy(update={"elected_on": FOUNDED})
-    snapshot = Snapshot(book.having(branches={**book[BRANCHES], "b09": elected}), schedule, AS_OF)
+    snapshot = snapshot_of(book.having(branches={**book[BRANCHES], "b09": elected}), schedule, AS_OF)
     homes = {page.path: page for page in branches.homes(snapshot, [], environment())}
     temporary, usual = (homes[f"branches/{id}/"].render() for id in ("b09", "b01"))
     assert "本屆選舉" not in temporary

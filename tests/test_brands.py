@@ -10,19 +10,19 @@ from pydantic import ValidationError
 
 from branch_portal import rooms
 from branch_portal.organisation.kinds import ROLES
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.site import urls
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.brands.events import events
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import STAGES, Campaign, Playbook, Stage
 from branch_portal.systems.brands.pages import pages
 from branch_portal.systems.brands.rules import check
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 DAY = dt.date.fromisoformat
 
@@ -134,7 +134,7 @@ def test_a_checklist_that_cannot_fit_a_sheet_is_refused(book: Handbook) -> None:
 
 
 def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Schedule) -> None:
-    made = {page.path: page for page in pages(Snapshot(book, schedule, DAY("2026-11-24")), environment())}
+    made = {page.path: page for page in pages(snapshot_of(book, schedule, DAY("2026-11-24")), environment())}
     for playbook in book[PLAYBOOKS].values():
         assert tuple(stage.id for stage in playbook.stages) == STAGES[playbook.kind]
         for stage in playbook.stages:
@@ -149,7 +149,7 @@ def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Sche
 def test_three_minutes_is_a_labelled_blank_until_somebody_fills_it_in(book: Handbook, schedule: Schedule) -> None:
     def shown(playbook: Playbook) -> str:
         filled = book.having(playbooks={**book[PLAYBOOKS], "repair": playbook})
-        made = {page.path: page for page in pages(Snapshot(filled, schedule, DAY("2026-11-24")), environment())}
+        made = {page.path: page for page in pages(snapshot_of(filled, schedule, DAY("2026-11-24")), environment())}
         return made[urls.playbook("repair")].render()
 
     repair = book[PLAYBOOKS]["repair"]
@@ -168,7 +168,7 @@ def test_three_minutes_is_a_labelled_blank_until_somebody_fills_it_in(book: Hand
 def test_a_stage_is_an_event_of_the_company_and_of_each_branch_that_takes_part(
     book: Handbook, schedule: Schedule
 ) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     campaign = book[CAMPAIGNS]["c26-exam"]
     assert {uid for uid in found if uid.startswith("campaign-c26-exam.action")} == {
         "campaign-c26-exam.action", *(f"campaign-c26-exam.action.{branch}" for branch in campaign.branches)

@@ -15,7 +15,7 @@ from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.model import Ledger, Withdrawal
 from branch_portal.calendar.wanted import wanted
 from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.year.kinds import DUTIES, PLANS
 from branch_portal.year.model import Duty, Move, Plan, Waiver, Yearly
 from branch_portal.year.schedule import make_schedule
@@ -38,7 +38,7 @@ class Edition:
 
 def publish(book: Handbook, ledger: Ledger, at: dt.datetime) -> Edition:
     schedule = make_schedule(book)
-    events = [*year_events(book, schedule), *plan_events(book, schedule)]
+    events = [*year_events(announce(book), schedule), *plan_events(announce(book), schedule)]
     after = revise(ledger, wanted(book, schedule, events, ledger), at, book.settings.calendar.window)
     calendar = Calendar(book, schedule, events, after)
     made = [(asset.path, asset.render()) for asset in assets(calendar)]

@@ -10,7 +10,6 @@ from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions import pages as actions
 from branch_portal.systems.brands import events as brand_events
 from branch_portal.systems.brands import pages as brands
@@ -21,12 +20,13 @@ from branch_portal.systems.grids import pages as grids
 from branch_portal.systems.pacts import events as pact_events
 from branch_portal.systems.pacts import pages as pacts
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 DAY = dt.date.fromisoformat
 
 
 def rendered(book: Handbook, schedule: Schedule) -> Mapping[str, str]:
-    snapshot, jinja = Snapshot(book, schedule, DAY("2026-11-24")), environment()
+    snapshot, jinja = snapshot_of(book, schedule, DAY("2026-11-24")), environment()
     sections = [module.branch_section(snapshot, jinja) for module in (goals, grids, brands, pacts, actions)]
     made = {
         page.path: page.render()

@@ -8,11 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from branch_portal import rooms
+from branch_portal.build import read_records
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.findings.closing import CannotClose, close_quarter
+from branch_portal.systems.findings.kinds import RELEASES
 
 
 @pytest.fixture
@@ -28,8 +30,8 @@ def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> 
     assert done.exit_code == 0, done.output
     assert "data/releases/2026-q3.yml" in done.output
     reading = Reading()
-    written = load(Folders(portal), reading, rooms.KINDS).releases["2026-q3"].record
-    sample = load(Folders(root), reading, rooms.KINDS).releases["2026-q3"].record
+    written = load(Folders(portal), reading, rooms.KINDS)[RELEASES]["2026-q3"].record
+    sample = load(Folders(root), reading, rooms.KINDS)[RELEASES]["2026-q3"].record
     for name in ("cutoff", "totals", "balance", "items", "seal"):
         assert getattr(written, name) == getattr(sample, name)
     assert written.published_on is None
@@ -46,14 +48,14 @@ def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> 
 )
 def test_a_quarter_is_closed_once_in_order_and_after_its_end(portal: Path, id: str, day: str, why: str) -> None:
     with pytest.raises(CannotClose, match=why):
-        close_quarter(portal, id, dt.date.fromisoformat(day), Reading())
+        close_quarter(portal, id, dt.date.fromisoformat(day), Reading(), read_records)
 
 
 def test_nothing_is_closed_on_records_with_mistakes(portal: Path) -> None:
     finding = portal / "data" / "findings" / "p2605.yml"
     finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
     with pytest.raises(InputProblems):
-        close_quarter(portal, "2026-q3", dt.date(2026, 10, 1), Reading())
+        close_quarter(portal, "2026-q3", dt.date(2026, 10, 1), Reading(), read_records)
     assert not (portal / "data" / "releases" / "2026-q3.yml").exists()
 
 

@@ -36,10 +36,10 @@ def made_of(records: Records, jinja: Environment) -> Made:
     """All that is made of records; rules are not asked."""
     book = handbook(records)
     snapshot = take_snapshot(book, AS_OF, ROOMS)
-    events = [event for system in SYSTEMS for event in system.events(book, snapshot.schedule)]
+    events = [event for system in SYSTEMS for event in system.events(snapshot.announced, snapshot.schedule)]
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
     return Made(
-        events={event.uid: event for event in [*events, *year_events(book, snapshot.schedule)]},
+        events={event.uid: event for event in [*events, *year_events(snapshot.announced, snapshot.schedule)]},
         pages={page.path: page.render() for page in record_pages(snapshot, datasets, jinja)},
         tables={dataset.id: dataset.rows for dataset in datasets},
     )

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.handbook import Handbook
-from branch_portal.system.snapshot import Snapshot
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.systems.goals.datasets import datasets
 from branch_portal.systems.goals.events import events
 from branch_portal.systems.goals.figures import Chain, reaches, rolled_up
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import Actual, Metric
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 
 def metric(trend: str = "rise", rollup: str | None = "sum", target: float = 10) -> Metric:
@@ -68,7 +68,7 @@ def test_a_goal_has_a_value_once_every_branch_below_has_reported(book: Handbook)
 
 
 def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     steps = sum(len(plan.steps) for plan in book[ACTION_PLANS].values())
     assert len(found) == len(Chain(book).links) + steps
     assert found["goal-t2601.due"].branch == ""
@@ -82,11 +82,13 @@ def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule:
 def test_a_renamed_plan_keeps_its_identity(book: Handbook, schedule: Schedule) -> None:
     renamed = book[ACTION_PLANS]["a2601"].model_copy(update={"title": "改名", "due": dt.date(2026, 11, 18)})
     other = book.having(action_plans={**book[ACTION_PLANS], "a2601": renamed})
-    assert [event.uid for event in events(book, schedule)] == [event.uid for event in events(other, schedule)]
+    assert [event.uid for event in events(announce(book), schedule)] == [
+        event.uid for event in events(announce(other), schedule)
+    ]
 
 
 def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -> None:
-    tables = {table.id: table for table in datasets(Snapshot(book, schedule, dt.date(2026, 11, 24)))}
+    tables = {table.id: table for table in datasets(snapshot_of(book, schedule, dt.date(2026, 11, 24)))}
     assert sum(int(row["plans"] or 0) for row in tables["goal-branches"].rows) == len(book[ACTION_PLANS])
     goal = next(row for row in tables["goals"].rows if row["id"] == "t2601")
     assert (goal["latest_quarter"], goal["latest_value"]) == Chain(book).links["t2601"].latest

@@ -9,14 +9,13 @@ import pytest
 from pydantic import ValidationError
 
 from branch_portal import rooms
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.project.settings import Hotlines
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.grids import pages as grid_pages
 from branch_portal.systems.grids.datasets import datasets
 from branch_portal.systems.grids.events import events
@@ -25,6 +24,7 @@ from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import Grid
 from branch_portal.systems.grids.rules import check, check_day, has_mobile
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")
@@ -145,7 +145,7 @@ def test_who_holds_a_cell_on_a_day(book: Handbook) -> None:
 
 
 def test_reminders_stand_60_30_and_7_days_before_the_end(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     assert set(found) == {f"grid-{id}.until" for id in book[GRIDS]}
     end = found["grid-gr08.until"]
     assert (end.first, end.branch) == (DAY("2026-12-31"), "b12")
@@ -153,7 +153,7 @@ def test_reminders_stand_60_30_and_7_days_before_the_end(book: Handbook, schedul
 
 
 def test_no_member_number_is_published(book: Handbook, schedule: Schedule) -> None:
-    snapshot = Snapshot(book, schedule, TODAY)
+    snapshot = snapshot_of(book, schedule, TODAY)
     numbers = {one.member_ref for cell in book[GRIDS].values() for one in cell.co_managers}
     bodies = "".join(page.render() for page in grid_pages.pages(snapshot, environment()))
     tables = str([table.rows for table in datasets(snapshot)])

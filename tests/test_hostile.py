@@ -12,13 +12,14 @@ from jinja2 import Environment
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext
 
-from branch_portal.build import make_site
+from branch_portal.build import events, make_site
 from branch_portal.calendar.state import calendar_state
 from branch_portal.mkdocs import plugin as mkdocs_plugin
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import EditionSettings
-from branch_portal.site.folder import source_name
+from branch_portal.rooms import ROOMS
+from branch_portal.site import urls
 from branch_portal.site.page import NavItem, Page
 from branch_portal.system.snapshot import take_snapshot
 from tests.hostile import Filling
@@ -79,9 +80,11 @@ def built(book: Handbook, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     filling = Filling()
     hostile = filling.book(book)
     one = EditionSettings(published=("hant",))
-    hostile = replace(hostile, settings=hostile.settings.model_copy(update={"editions": one}))
-    snapshot = take_snapshot(hostile, AS_OF)
-    state = calendar_state(Folders(root), Reading(), hostile, snapshot.schedule)
+    hostile = hostile.having(settings=hostile.settings.model_copy(update={"editions": one}))
+    snapshot = take_snapshot(hostile, AS_OF, ROOMS)
+    state = calendar_state(
+        Folders(root), Reading(), events(snapshot.announced, snapshot.schedule), hostile, snapshot.schedule
+    )
     made = make_site(snapshot, state.calendar(state.ledger))
     shown = each_template_once(made.pages)
     paths = {page.path for page in shown} | {"editing/"}
@@ -89,7 +92,7 @@ def built(book: Handbook, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     shutil.copy(root / "mkdocs.yml", top)
     (top / "site_config").symlink_to(root / "site_config")
     (top / "content" / "editing").mkdir(parents=True)
-    (top / "content" / source_name("editing/")).write_text(WRITTEN, "utf-8")
+    (top / "content" / urls.source_name("editing/")).write_text(WRITTEN, "utf-8")
     site = replace(made, assets=(), pages=tuple(shown), nav=tuple(_only(paths, made.nav)), inspect=lambda *_: ())
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
@@ -131,7 +134,7 @@ def test_every_kind_takes_markup(built: Built, book: Handbook) -> None:
     """Else the pages below would prove nothing about it."""
     kinds = {field.partition(".")[0] for field in built.took}
     assert {"settings.name", "settings.sample_notice", "settings.description", "branches.short"} <= built.took
-    assert {name for name in vars(book) if name not in kinds} <= set(UNSEEN) | {"slip_batches"}
+    assert {kind.name for kind, _ in book if kind.name not in kinds} <= set(UNSEEN) | {"slip_batches"}
 
 
 def test_nothing_runs_on_a_page_of_any_kind(built: Built, context: BrowserContext) -> None:

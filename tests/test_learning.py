@@ -18,7 +18,7 @@ from pypdf import PdfWriter
 from branch_portal import rooms
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.attachment import read_attachment
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
@@ -227,7 +227,7 @@ def test_a_file_is_told_by_its_bytes(
 
 
 def test_a_review_is_an_event_for_editors_alone(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     assert set(found) == {f"material-{id}.review" for id in book[MATERIALS]}
     assert all(event.editors_only for event in found.values())
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal.build import events
 from branch_portal.calendar.ledger import Wanted, revise
 from branch_portal.calendar.ledger_file import write
 from branch_portal.calendar.ledger_rules import future, withdrawals
 from branch_portal.calendar.model import Ledger, Withdrawal
 from branch_portal.calendar.state import CalendarState, WrongClock, calendar_state
 from branch_portal.ground.problems import Problem
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, make_schedule
@@ -125,7 +126,7 @@ def commit(project: Path, message: str) -> None:
 
 
 def state(project: Path, book: Handbook, schedule: Schedule) -> CalendarState:
-    return calendar_state(Folders(project), Reading(), book, schedule)
+    return calendar_state(Folders(project), Reading(), events(announce(book), schedule), book, schedule)
 
 
 def problems(project: Path, book: Handbook, schedule: Schedule) -> list[Problem]:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from branch_portal.project.base import Record
 from branch_portal.project.citation import references
-from branch_portal.project.handbook import Handbook, publish
+from branch_portal.project.handbook import Handbook, Published, publish
 from branch_portal.site import urls
 from branch_portal.systems.slips.batch import slip_batches
 from branch_portal.year.schedule import Schedule
-from tests.built import urljoin
 from tests.conftest import AS_OF
 
 PAGES: dict[str, Callable[[Any], str]] = {
@@ -70,7 +70,7 @@ def named(record: Record) -> Iterator[tuple[str, str]]:
             yield kind, id
 
 
-def addresses(book: Handbook, schedule: Schedule) -> dict[tuple[str, str], str]:
+def addresses(book: Published, schedule: Schedule) -> dict[tuple[str, str], str]:
     """The page of every published record that has one, by kind and id."""
     found = {}
     for kind, page in PAGES.items():
@@ -98,7 +98,7 @@ def test_records_that_name_each_other_link_both_ways(book: Handbook, schedule: S
     pages = addresses(shown, schedule)
     both, one_sided, unlinked = 0, set(), set()
     for kind in (*PAGES, "slip_batches"):
-        for record in getattr(shown, kind).values():
+        for record in shown[kind].values():
             here = pages[kind, record.id]
             for other, id in named(record.meta if kind == "guides" else record):
                 there = pages.get((other, id), here)

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from branch_portal import rooms
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
-from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.pacts.datasets import datasets
 from branch_portal.systems.pacts.events import events
@@ -19,6 +18,7 @@ from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
 from branch_portal.systems.pacts.rules import check, check_day
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 DAY = dt.date.fromisoformat
 TODAY = DAY("2026-11-24")
@@ -91,7 +91,7 @@ def test_a_pact_that_was_ended_is_not_reported_as_expired(sample: Records) -> No
 
 
 def test_an_overdue_review_is_only_told_by_the_reader_s_day(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     late = found["pact-pa04.review-2026-q4"]
     assert (late.first, late.branch) == (DAY("2026-11-15"), "b04")
     assert [level for level, _ in late.alerts] == ["yellow", "red"]
@@ -100,7 +100,7 @@ def test_an_overdue_review_is_only_told_by_the_reader_s_day(book: Handbook, sche
 
 
 def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -> None:
-    tables = {table.id: table for table in datasets(Snapshot(book, schedule, TODAY))}
+    tables = {table.id: table for table in datasets(snapshot_of(book, schedule, TODAY))}
     row = next(row for row in tables["pacts"].rows if row["id"] == "pa01")
     assert (row["projects"], row["done"]) == (2, 1)
     assert row["actions"] == sum(action.pact == "pa01" for action in book[ACTIONS].values())

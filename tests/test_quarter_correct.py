@@ -8,12 +8,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from branch_portal import rooms
+from branch_portal.build import read_records
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.system.check import check
 from branch_portal.systems.findings.closing import CannotClose, correct_quarter
+from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.quarters import corrected
 from branch_portal.systems.findings.release_file import with_corrections
 
@@ -33,7 +35,7 @@ def portal(tmp_path: Path, root: Path) -> Path:
 
 def frozen_problems(portal: Path) -> list[str]:
     records = load(Folders(portal), Reading(), rooms.KINDS)
-    return [problem.value for problem in check(records, rooms.ROOMS, rooms.ROOMS, ON) if problem.severity == "error"]
+    return [problem.value for problem in check(records, rooms.ROOMS, ON) if problem.severity == "error"]
 
 
 def run(portal: Path, *more: str) -> Result:
@@ -58,7 +60,7 @@ def test_one_command_corrects_all_that_has_changed(portal: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "更正了p2629、p2630" in done.output
     assert frozen_problems(portal) == []
-    release = load(Folders(portal), Reading(), rooms.KINDS).releases["2026-q3"].record
+    release = load(Folders(portal), Reading(), rooms.KINDS)[RELEASES]["2026-q3"].record
     assert [(entry.on, entry.item, entry.by) for entry in release.corrections] == [
         (ON, "p2629", "org_department"),
         (ON, "p2630", "org_department"),
@@ -91,7 +93,7 @@ def test_what_cannot_be_corrected_is_refused_in_words(
     file = portal / "data" / "releases" / "2026-q3.yml"
     before = file.read_bytes()
     with pytest.raises(CannotClose, match=why):
-        correct_quarter(portal, id, on, what, by, items, Reading(), ON)
+        correct_quarter(portal, id, on, what, by, items, Reading(), ON, read_records)
     assert file.read_bytes() == before
 
 
@@ -100,18 +102,18 @@ def test_a_quarter_that_is_not_published_is_closed_again_instead(portal: Path) -
     kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(("published_on", "comments"))]
     file.write_text("\n".join(kept) + "\n", "utf-8")
     with pytest.raises(CannotClose, match="再關一次賬"):
-        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON)
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON, read_records)
 
 
 def test_other_mistakes_come_first_and_nothing_is_written(portal: Path) -> None:
     finding = portal / "data" / "findings" / "p2605.yml"
     finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
     with pytest.raises(InputProblems):
-        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON)
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON, read_records)
 
 
 def test_corrections_follow_those_there_are_wherever_they_stand(root: Path) -> None:
-    release = load(Folders(root), Reading(), rooms.KINDS).releases["2026-q1"].record
+    release = load(Folders(root), Reading(), rooms.KINDS)[RELEASES]["2026-q1"].record
     (entry,) = release.corrections
     line = "- {on: 2026-05-06, item: p2611,"
     for text in ("seal: h1\n", "seal: h1\ncorrections: []\n", "corrections:\n  - {on: x}\nseal: h1\n"):

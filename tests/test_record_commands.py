@@ -3,6 +3,7 @@
 import io
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import xlsxwriter
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
+from branch_portal.build import build_site
 from branch_portal.commands.main import portal
 from branch_portal.project.reading import Folders
 from branch_portal.sheets.check import Outcome, check_result
@@ -30,7 +32,7 @@ def outcome(exported: Exported, project: Path, cells: Mapping[tuple[str, str], A
     result, table = exported.read(exported.changed(cells))
     assert told(result.problems, "表") == []
     assert table
-    return check_result(Folders(project), AS_OF, result.files, table)
+    return check_result(Folders(project), AS_OF, result.files, table, partial(build_site, preview=True))
 
 
 def test_a_rule_that_the_result_breaks_names_the_cell_or_the_file(sheets: dict[str, Exported], project: Path) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from branch_portal.organisation.kinds import BRANCHES, UNITS
-from branch_portal.project.handbook import Handbook, publish
+from branch_portal.project.handbook import Handbook, announce, publish
 from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot, take_snapshot
@@ -35,7 +35,7 @@ def snapshot(book: Handbook) -> Snapshot:
 
 
 def test_every_event_leads_to_a_page_that_is_there_on_any_day(book: Handbook, schedule: Schedule) -> None:
-    events = [event for source in SOURCES for event in source(book, schedule)]
+    events = [event for source in SOURCES for event in source(announce(book), schedule)]
     assert len({event.uid for event in events}) == len(events)
     for day in (dt.date(2026, 1, 1), AS_OF):
         snapshot, jinja = take_snapshot(book, day, ROOMS), environment()
@@ -46,15 +46,17 @@ def test_every_event_leads_to_a_page_that_is_there_on_any_day(book: Handbook, sc
 def test_an_event_keeps_its_identity_when_its_day_moves(book: Handbook, schedule: Schedule) -> None:
     one = book[INSPECTIONS]["2026-q4-spot"]
     moved = one.model_copy(update={"on": dt.date(2026, 12, 17)})
-    later = Handbook(**{**vars(book), "inspections": {**book[INSPECTIONS], one.id: moved}})
-    before, after = ({e.uid: e for e in supervision_outputs.inspection_events(b, schedule)} for b in (book, later))
+    later = book.having(inspections={**book[INSPECTIONS], one.id: moved})
+    before, after = (
+        {e.uid: e for e in supervision_outputs.inspection_events(announce(b), schedule)} for b in (book, later)
+    )
     assert list(before) == list(after)
     assert {uid for uid in before if before[uid] != after[uid]} == {"inspection-2026-q4-spot"}
 
 
 def test_nobody_is_told_beforehand_whom_an_inspection_visits(book: Handbook, schedule: Schedule) -> None:
     titles = [branch.title for branch in book[BRANCHES].values()]
-    for event in supervision_outputs.inspection_events(book, schedule):
+    for event in supervision_outputs.inspection_events(announce(book), schedule):
         assert not [title for title in titles if title in "".join((event.summary, *event.lines))]
 
 

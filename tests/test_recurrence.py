@@ -19,7 +19,10 @@ FESTIVAL = Occasion(id="festival", title="節", source="測試", dates=(dt.date(
 
 def dated(book: Handbook, when: dict[str, Any], year: int = 2026) -> list[Dated]:
     rule = RULE.validate_python(when, strict=True)
-    workdays, terms = Workdays.from_tables(book[WORKDAYS]), SolarTerms(book[SOLAR_TERMS])
+    workdays, terms = (
+        Workdays.from_tables(book[WORKDAYS]),
+        SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()}),
+    )
     return list(expand(rule, year, workdays, terms, {"festival": FESTIVAL}))
 
 

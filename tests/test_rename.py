@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from branch_portal.build import read_handbook
+from branch_portal.build import events, read_handbook
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.state import CalendarState, calendar_state, write_ledger
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import first_id
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.year.schedule import make_schedule
@@ -54,7 +54,8 @@ def portal(tmp_path: Path, root: Path) -> Path:
 def read(portal: Path) -> tuple[CalendarState, Reading]:
     folders, reading = Folders(portal), Reading()
     book = read_handbook(folders, reading, AS_OF)
-    return calendar_state(folders, reading, book, make_schedule(book)), reading
+    schedule = make_schedule(book)
+    return calendar_state(folders, reading, events(announce(book), schedule), book, schedule), reading
 
 
 def published(calendar: Calendar) -> dict[str, set[tuple[str, bool]]]:

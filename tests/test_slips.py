@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from branch_portal import rooms
-from branch_portal.build import build_site
-from branch_portal.project.handbook import Handbook
+from branch_portal.build import build_site, read_handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.slips.batch import slip_batches
@@ -93,11 +93,11 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
 
 
 def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
-    issue(portal, "tx-2026-23", AS_OF, AS_OF)
+    issue(portal, "tx-2026-23", AS_OF, AS_OF, read_handbook)
     with pytest.raises(CannotIssue, match="已在"):
-        issue(portal, "TX-2026-23", AS_OF, AS_OF)
+        issue(portal, "TX-2026-23", AS_OF, AS_OF, read_handbook)
     with pytest.raises(CannotIssue, match="沒有變"):
-        correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist", AS_OF)
+        correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist", AS_OF, read_handbook)
     duty = portal / "data" / "duties" / "a51.yml"
     duty.write_text(duty.read_text("utf-8").replace("12-15", "12-16"), "utf-8")
     (found,) = [problem for problem in problems(portal) if problem.rule == "SLIP-03"]
@@ -110,9 +110,9 @@ def test_issue_then_change_then_correct(portal: Path) -> None:  # noqa: F811
         (D(2026, 11, 25), "順延", "還沒有到"),
     ):
         with pytest.raises(CannotIssue, match=why):
-            correct(portal, "TX-2026-23", on, what, "dept_specialist", AS_OF)
+            correct(portal, "TX-2026-23", on, what, "dept_specialist", AS_OF, read_handbook)
     assert (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes() == before
-    correct(portal, "TX-2026-23", AS_OF, "自查期限順延一天，與考評安排一致", "dept_specialist", AS_OF)
+    correct(portal, "TX-2026-23", AS_OF, "自查期限順延一天，與考評安排一致", "dept_specialist", AS_OF, read_handbook)
     assert {problem.rule for problem in problems(portal) if problem.severity == "error"} <= {"CAL-01"}
     site = build_site(portal, AS_OF, Reading(), preview=True)
     shown = next(page.render() for page in site.pages if page.path == "year/2026/daxue/slip/")
@@ -133,19 +133,19 @@ def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
 @pytest.mark.parametrize(("number", "on"), [("TX-2026-99", D(2026, 12, 7)), ("TX-2026-23", D(2026, 12, 22))])
 def test_what_cannot_be_issued(portal: Path, number: str, on: dt.date) -> None:  # noqa: F811
     with pytest.raises(CannotIssue):
-        issue(portal, number, on, on)
+        issue(portal, number, on, on, read_handbook)
 
 
 def test_a_draft_keeps_its_words_when_issued(portal: Path) -> None:  # noqa: F811
     draft = portal / "data" / "slip_batches" / "tx-2026-23.yml"
     draft.write_text("id: tx-2026-23\nemphasis: 結項和自查一起抓\nforms: [close-out-request]\n", "utf-8")
-    issue(portal, "TX-2026-23", D(2026, 11, 24), AS_OF)
+    issue(portal, "TX-2026-23", D(2026, 11, 24), AS_OF, read_handbook)
     assert draft.read_text("utf-8").startswith("id: tx-2026-23\nemphasis: 結項和自查一起抓\n")
     assert {problem.rule for problem in problems(portal) if problem.severity == "error"} <= {"CAL-01"}
 
 
 def test_the_feed_names_a_batch_by_its_serial(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     assert found["slip-tx-2026-22"].first == D(2026, 11, 20)
     assert found["slip-tx-2026-23"].first == D(2026, 12, 7)
     assert found["slip-tx-2026-22"].page == "year/2026/xiaoxue/slip/"

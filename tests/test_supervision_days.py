@@ -4,11 +4,9 @@ import datetime as dt
 
 import pytest
 
-from branch_portal.organisation.kinds import BRANCHES, UNITS
-from branch_portal.project.handbook import Handbook, publish
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
-from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.supervision import pages as supervision
 from branch_portal.systems.supervision.figures import (
     approved_on,
@@ -21,6 +19,7 @@ from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REV
 from branch_portal.systems.supervision.model import Review
 from branch_portal.systems.supervision.outputs import inspection_datasets, interview_datasets, review_datasets
 from branch_portal.year.schedule import Schedule
+from tests.snapshots import snapshot_of
 
 D = dt.date
 
@@ -68,7 +67,7 @@ def test_an_inspection_is_planned_until_its_day(book: Handbook) -> None:
     held = next(one for one in book[INSPECTIONS].values() if one.status == "held" and one.findings)
     assert held.on
     before = inspection_on(held, held.on - dt.timedelta(days=1))
-    assert (before.status, before[UNITS], before.found, before[FINDINGS]) == ("planned", (), 0, ())
+    assert (before.status, before.units, before.found, before.findings) == ("planned", (), 0, ())
     assert inspection_on(held, held.on) == held
     for one in book[INSPECTIONS].values():
         if one.status != "held":
@@ -79,14 +78,14 @@ def test_interviews_have_no_figures_until_they_are_over(book: Handbook) -> None:
     held = next(one for one in book[INTERVIEWS].values() if one.status == "held")
     assert held.last
     before = interview_on(held, held.last - dt.timedelta(days=1))
-    assert (before.status, before.n, before.scores, before.themes, before[FINDINGS]) == ("planned", None, (), (), ())
+    assert (before.status, before.n, before.scores, before.themes, before.findings) == ("planned", None, (), (), ())
     assert (before.first, before.last) == (held.first, held.last)
     assert interview_on(held, held.last) == held
 
 
 @pytest.mark.parametrize("day", [D(2025, 12, 31), D(2026, 3, 15), D(2026, 7, 1), D(2026, 11, 24)])
 def test_pages_and_tables_of_an_earlier_day_know_nothing_later(book: Handbook, schedule: Schedule, day: D) -> None:
-    snapshot, jinja = Snapshot(publish(book, day), schedule, day), environment()
+    snapshot, jinja = snapshot_of(book, schedule, day), environment()
     held = [one for one in snapshot.book[INSPECTIONS].values() if one.status == "held"]
     assert all(one.on is None or one.on <= day for one in held)
     tables = {table.id: table for make in (inspection_datasets, interview_datasets) for table in make(snapshot)}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from branch_portal.ground.problems import ProblemLog
 from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.handbook import Handbook
+from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.settings import ForgeSettings
 from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site import forge
@@ -131,7 +131,7 @@ def test_figures_add_up_what_branches_reported(book: Handbook, task: Task, sched
 
 
 def test_one_event_for_the_company_and_one_for_each_branch(book: Handbook, schedule: Schedule) -> None:
-    found = {event.uid: event for event in events(book, schedule)}
+    found = {event.uid: event for event in events(announce(book), schedule)}
     for task in book[TASKS].values():
         mine = [uid for uid in found if uid == f"task-{task.id}" or uid.startswith(f"task-{task.id}.")]
         assert len(mine) == (0 if task.withdrawn else 1 + len(assigned(task.to, book[BRANCHES])))
@@ -143,7 +143,9 @@ def test_one_event_for_the_company_and_one_for_each_branch(book: Handbook, sched
 def test_a_new_due_day_or_title_keeps_the_event(book: Handbook, schedule: Schedule, task: Task) -> None:
     changed = task.model_copy(update={"due": DAY("2026-11-27"), "title": "改名"})
     again = book.having(tasks={**book[TASKS], task.id: changed})
-    assert [event.uid for event in events(again, schedule)] == [event.uid for event in events(book, schedule)]
+    assert [event.uid for event in events(announce(again), schedule)] == [
+        event.uid for event in events(announce(book), schedule)
+    ]
 
 
 # the template

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import generator.model
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+import branch_portal
 from branch_portal import rooms
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.organisation.model import Branch
@@ -151,15 +151,17 @@ def test_one_record_of_a_list_is_read_where_it_stands() -> None:
 
 
 def models() -> Iterator[type[BaseModel]]:
-    for module in pkgutil.iter_modules(generator.model.__path__):
-        for value in vars(importlib.import_module(f"generator.model.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, Record) and value is not Record:
-                yield value
+    """Every model that a record of some kind is made of, and the settings."""
+    for module in pkgutil.walk_packages(branch_portal.__path__, "branch_portal."):
+        if module.name.rpartition(".")[2] != "__main__":
+            for value in vars(importlib.import_module(module.name)).values():
+                if isinstance(value, type) and issubclass(value, Record) and value.__module__ == module.name:
+                    yield value
 
 
 def test_every_error_of_our_own_has_words() -> None:
-    root = Path(generator.model.__path__[0])
-    text = "\n".join(file.read_text("utf-8") for file in root.glob("*.py"))
+    root = Path(branch_portal.__path__[0])
+    text = "\n".join(file.read_text("utf-8") for file in sorted(root.rglob("*.py")))
     custom = re.findall(r'PydanticCustomError\(\s*"(\w+)"|custom_error_type="(\w+)"', text)
     names = {name for pair in custom for name in pair if name}
     assert len(names) >= 13

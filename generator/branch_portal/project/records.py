@@ -48,6 +48,6 @@ class Records:
         """Every kind with its records."""
         return ((kind, self.groups[kind.name]) for kind in self.kinds)
 
-    def having(self, **groups: Mapping[str, Located[Any]]) -> "Records":
+    def having(self, settings: Located[Settings] | None = None, **groups: Mapping[str, Located[Any]]) -> "Records":
         """The same with other records of some kinds, by the kinds' names."""
-        return replace(self, groups={**self.groups, **groups})
+        return replace(self, settings=settings or self.settings, groups={**self.groups, **groups})

@@ -48,7 +48,9 @@ def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...]
 def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, str]:
     """Chinese words for a set of choices, where a module of the model has them."""
     wanted = set(choices)
-    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("generator.model.")]
+    modules = [
+        module for name, module in sorted(sys.modules.items()) if re.fullmatch(r"branch_portal\..+\.model", name)
+    ]
     own = sys.modules.get(model.__module__)
     for module in ([own] if own else []) + modules:
         for name, titles in vars(module).items():
