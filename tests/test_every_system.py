@@ -13,10 +13,11 @@ from jinja2 import Environment
 from branch_portal import rooms
 from branch_portal.build import record_pages
 from branch_portal.calendar.duty_events import year_events
-from branch_portal.project.handbook import handbook
+from branch_portal.project.handbook import Handbook, handbook
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
+from branch_portal.project.without import without
 from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
@@ -32,9 +33,8 @@ class Made:
     tables: Mapping[str, Any]
 
 
-def made_of(records: Records, jinja: Environment) -> Made:
-    """All that is made of records; rules are not asked."""
-    book = handbook(records)
+def made_of(book: Handbook, jinja: Environment) -> Made:
+    """All that is made of a Handbook; rules are not asked."""
     snapshot = take_snapshot(book, AS_OF, ROOMS)
     events = [event for system in SYSTEMS for event in system.events(snapshot.announced, snapshot.schedule)]
     datasets = [dataset for system in SYSTEMS for dataset in system.datasets(snapshot)]
@@ -61,7 +61,7 @@ def jinja() -> Environment:
 
 @pytest.fixture(scope="module")
 def before(records: Records, jinja: Environment) -> Made:
-    return made_of(records, jinja)
+    return made_of(handbook(records), jinja)
 
 
 def kind_and_key(path: str) -> tuple[str, str]:
@@ -84,11 +84,13 @@ def moved(records: Records, folder: Path, path: str, old: str, new: str) -> Reco
     return records.having(**{kind: {**records[kind], key: read[kind][key]}})
 
 
-def removed(records: Records, path: str) -> Records:
+def removed(book: Handbook, path: str) -> Handbook:
+    """The Handbook without a record and without what refers to it."""
     kind, key = kind_and_key(path)
-    group = records[kind]
-    assert key in group
-    return records.having(**{kind: {id: one for id, one in group.items() if id != key}})
+    assert key in book[kind]
+    kept = {one.name: dict(group) for one, group in book}
+    del kept[kind][key]
+    return book.having(**without(book.kinds, dict(book), kept))
 
 
 ALL = "b01 b02 b03 b04 b05 b06 b07 b08 b09 b10 b11 b12"
@@ -164,7 +166,7 @@ MOVED = {
         Reach("grid-gr01.", "grids/ grids/gr01/ grids/signs/ grids/signs/b02/ branches/b02/", "grids"),
     ),
     12: (
-        ("site_config/portal.yml", "calendar:\n", "supervision: {review_by: 02-04}\ncalendar:\n"),
+        ("site_config/portal.yml", "supervision:\n", "supervision:\n  review_by: 02-04\n"),
         Reach("review-2026.", "supervision/2026/"),
     ),
     13: (
@@ -195,7 +197,7 @@ def test_a_moved_day_moves_its_own_events_pages_and_rows_only(
     records: Records, before: Made, jinja: Environment, tmp_path: Path, number: int
 ) -> None:
     change, reach = MOVED[number]
-    after = made_of(moved(records, tmp_path, *change), jinja)
+    after = made_of(handbook(moved(records, tmp_path, *change)), jinja)
     events = differing(before.events, after.events)
     assert bool(events) == bool(reach.events)
     assert [uid for uid in events if not uid.startswith(reach.events)] == []
@@ -267,7 +269,7 @@ def test_a_removed_record_takes_its_own_events_pages_and_rows_only(
     records: Records, before: Made, jinja: Environment, path: str
 ) -> None:
     reach = REMOVED[path]
-    after = made_of(removed(records, path), jinja)
+    after = made_of(removed(handbook(records), path), jinja)
     gone = before.events.keys() - after.events.keys()
     assert bool(gone) == bool(reach.events)
     assert [uid for uid in gone if not uid.startswith(reach.events)] == []

@@ -55,7 +55,7 @@ LISTED: dict[tuple[str, str], str] = {
 UNLINKED: dict[tuple[str, str], str] = {
     ("guides", "forms"): "a step leads to the form's file at once",
     ("slip_batches", "forms"): "a slip leads to the form's file at once",
-    ("releases", "organisations"): "a bulletin counts by unit; it leads to the problems, they to the branches",
+    ("releases", "organisations_then"): "a bulletin counts by unit; it leads to the problems, they to the branches",
     ("tasks", "branches"): "a branch named under `except` does not get the slip",
 }
 """(kind, kind it names): why the page of the first need not lead to every one that it names."""
@@ -78,8 +78,8 @@ def addresses(book: Published, schedule: Schedule) -> dict[tuple[str, str], str]
             found[kind, record.id] = page(record)
     for batch in slip_batches(book, schedule):
         found["slip_batches", batch.id] = batch.path
-    unions = {"organisations": ("branches",), "goal_papers": ("goals", "charters", "task_sheets", "action_plans")}
-    for union, kinds in unions.items():
+    for union in book.kinds.unions:
+        kinds = book.kinds.members(union)
         found |= {(union, id): page for (kind, id), page in found.items() if kind in kinds}
     return found
 

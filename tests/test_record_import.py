@@ -76,8 +76,8 @@ def test_a_row_that_was_emptied_is_no_row(sheets: dict[str, Exported]) -> None:
 
 def test_either_script_is_understood(sheets: dict[str, Exported], records: Records) -> None:
     exported = sheets["branches"]
-    rows = {id: located.source.data for id, located in records[BRANCHES].items()}
-    content = record_sheet("branches", rows, exported.titles, Conversion("hans"))  # type: ignore[arg-type]
+    rows: dict[str, Any] = {id: located.source.data for id, located in records[BRANCHES].items()}
+    content = record_sheet(BRANCHES, rows, exported.titles, Conversion("hans"))
     assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names == ["支部", "填写说明", "导出时", "编号对照"]
     sheet = read_sheet(content, with_sheet(rooms.KINDS), fold)
     assert "简称" in sheet.titles

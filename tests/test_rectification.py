@@ -6,6 +6,7 @@ import pytest
 
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.project.handbook import Handbook, announce, publish
+from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot, take_snapshot
@@ -89,8 +90,8 @@ def test_a_report_of_tomorrow_is_still_outstanding(book: Handbook) -> None:
     assert reports(publish(book, AS_OF))["r2604"]["b08"].coverage == "reported"
 
 
-def test_an_inspection_does_not_give_away_an_unpublished_problem(book: Handbook, snapshot: Snapshot) -> None:
-    assert book[INSPECTIONS]["2026-q3-spot"].findings == ("p2628",)
+def test_an_inspection_does_not_give_away_an_unpublished_problem(records: Records, snapshot: Snapshot) -> None:
+    assert records[INSPECTIONS]["2026-q3-spot"].record.findings == ("p2628",)
     assert snapshot.book[INSPECTIONS]["2026-q3-spot"].findings == ()
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.model import AlertDays, Duty
-from branch_portal.year.schedule import Schedule, alert_days, applies
+from branch_portal.year.schedule import Schedule, applies
 
 
 def test_the_sample_year_has_all_its_occurrences(schedule: Schedule) -> None:

@@ -122,7 +122,7 @@ def small(order: int = 1) -> dict[str, bytes]:
     reader = Reader()
     for page, html in pages[::order]:
         reader.read(page, html)
-    return dict(files(reader.index(), SearchWords(branches={"b1": "一支部"})))
+    return dict(files(reader.index(("guide", "branch")), SearchWords(branches={"b1": "一支部"})))
 
 
 def test_the_files_do_not_depend_on_the_order_of_pages() -> None:

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
-from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.ground.problems import InputProblems
-from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
-from branch_portal.year.kinds import WORKDAYS
 
 if TYPE_CHECKING:
     from branch_portal.project.handbook import Handbook
@@ -30,9 +26,13 @@ def export() -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
     from branch_portal.editions.files import convert_office
+    from branch_portal.editions.kinds import CONVERSIONS
     from branch_portal.editions.publish import own_words
+    from branch_portal.organisation.kinds import BRANCHES
     from branch_portal.systems.tasks.feedback_sheet import feedback_sheet
     from branch_portal.systems.tasks.figures import assigned, assignment
+    from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
+    from branch_portal.year.kinds import WORKDAYS
     from branch_portal.year.workdays import Workdays
 
     as_of_day = day(as_of)

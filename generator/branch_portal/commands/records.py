@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
-from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.ground.problems import InputProblems, format_problem
 from branch_portal.project.reading import Folders, Reading
 
@@ -25,6 +24,7 @@ _LONGEST = 30  # characters of a cell that a change shows
 @ROOT
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
 def export_records(kind: str, root: Path, out: Path | None) -> None:
+    from branch_portal.editions.kinds import CONVERSIONS
     from branch_portal.editions.publish import own_words
     from branch_portal.rooms import KINDS
     from branch_portal.search.fold import fold
