@@ -13,7 +13,9 @@ from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.book import form_pages as forms
-from branch_portal.systems.book.form_files import letter, suffix, workbook
+from branch_portal.systems.book.form_letter import letter
+from branch_portal.systems.book.form_sheet import workbook
+from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form, FormField, FormTable
 from tests.conftest import AS_OF

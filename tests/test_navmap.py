@@ -13,18 +13,8 @@ from hypothesis import strategies as st
 
 from branch_portal.organisation.model import Track
 from branch_portal.site.templates import environment
-from branch_portal.systems.maps.navmap import (
-    LABEL_SIZE,
-    MONTH_SIZE,
-    REACH,
-    SIZE,
-    TERM_SIZE,
-    Wheel,
-    angle,
-    layout,
-    text_box,
-    text_width,
-)
+from branch_portal.systems.maps.navmap import Wheel, layout
+from branch_portal.systems.maps.plane import LABEL_SIZE, MONTH_SIZE, REACH, SIZE, TERM_SIZE, angle, text_box, text_width
 from branch_portal.systems.maps.wheel import draw
 from branch_portal.year.model import AlertDays, OwnItem
 from branch_portal.year.occurrence import Occurrence

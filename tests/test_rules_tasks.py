@@ -1,6 +1,7 @@
 """一事一單 rules: each one has a failing case, built from the sound records of the sample."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,23 @@ from typing import Any
 import pytest
 
 from branch_portal import rooms
+from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import all_rules
 from branch_portal.project import references
 from branch_portal.project.base import Record
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.tasks import feedback_rules, rules
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
-from branch_portal.systems.tasks.rules import check
 
 DAY = dt.date.fromisoformat
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """The rules over task slips and over what comes back for them."""
+    yield from rules.check(records)
+    yield from feedback_rules.check(records)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ from branch_portal.site import urls
 from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.book.form_files import letter, suffix, workbook
+from branch_portal.systems.book.form_letter import letter
+from branch_portal.systems.book.form_sheet import workbook
+from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form
 from branch_portal.systems.book.step_uses import used_at

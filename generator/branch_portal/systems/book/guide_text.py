@@ -11,7 +11,7 @@ from branch_portal.site.markdown import heading
 from branch_portal.site.templates import fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.book.form_files import suffix
+from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.guide_uses import guide_uses
 from branch_portal.systems.book.kinds import CARRIERS, FORMS
 from branch_portal.systems.book.model import Guide

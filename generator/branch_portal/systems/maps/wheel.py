@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 
-from branch_portal.systems.maps.navmap import CENTRE, GAP, INNER, OUTER, SIZE, SMALL, Lane, Wheel, point
+from branch_portal.systems.maps.marks import Lane
+from branch_portal.systems.maps.navmap import Wheel
+from branch_portal.systems.maps.plane import CENTRE, GAP, INNER, OUTER, SIZE, SMALL, point
 from branch_portal.year.occurrence import Occurrence
 
 STATIONS = ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")

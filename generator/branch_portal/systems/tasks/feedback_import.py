@@ -23,13 +23,13 @@ from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, as_date_
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.tasks.feedback_columns import columns
+from branch_portal.systems.tasks.feedback_rules import check_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
 from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, Task
-from branch_portal.systems.tasks.rules import check_feedback
 
 _IDS = {title: id for id, title in STATUS_TITLES.items()}
 _SEPARATORS = str.maketrans("，,；;\n", "、、、、、")

@@ -4,14 +4,14 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.tasks import datasets, deadlines, events, mentions, pages, panels, rules
+from branch_portal.systems.tasks import datasets, deadlines, events, feedback_rules, mentions, pages, panels, rules
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
     name="tasks",
     needs=("findings", "goals"),
     kinds=(TASKS, FEEDBACK),
-    checks=(rules.check,),
+    checks=(rules.check, feedback_rules.check),
     nav=fixed(
         line("任務", 400, "一事一單", urls.TASKS),
         line("任務", 410, "一鍵統計", urls.TASK_STATISTICS),

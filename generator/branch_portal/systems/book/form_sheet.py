@@ -1,46 +1,26 @@
-"""Blank forms as files: tables as .xlsx, letters as .docx, the same bytes at every build."""
+"""Blank forms that are tables, as .xlsx: the same bytes at every build."""
 
-import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
 import xlsxwriter
-from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 
+from branch_portal.systems.book.form_text import BLANK, CREATED, caption, footer, printed
 from branch_portal.systems.book.model import Form, FormField, FormTable
 
-_CREATED = dt.datetime(2026, 1, 1)  # a fixed day: the files' own clock must not change their bytes
 _GRID = 24  # narrow columns across a sheet; every box of the form is a merged run of them
 _LABEL = 4  # grid columns of a header label
 _LINE = 16  # points of height for one line of text
-_DATE = "日期"
-_BLANK = "____________"
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、[^。，]{1,24}$")
-
-
-def suffix(form: Form) -> str:
-    """`xlsx` for a sheet, `docx` for a letter."""
-    return "xlsx" if form.kind == "sheet" else "docx"
-
-
-def footer(form: Form) -> str:
-    return "空白表單 · 填好後線下保管，不上網" if form.offline else "空白表單"
 
 
 def workbook(form: Form, organisation: str) -> bytes:
     """The form as a spreadsheet on A4, one page wide, without any formula."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": form.title, "created": _CREATED})
+    book.set_properties({"title": form.title, "created": CREATED})
     _Sheet(book, form).fill(organisation)
     book.close()
     return buffer.getvalue()
@@ -82,7 +62,7 @@ class _Sheet:
         for paragraph in form.paragraphs:
             self.line(paragraph, self.cell)
         if form.signatures:
-            self.line("    ".join(f"{name}：{_BLANK}" for name in form.signatures), self.plain, 34)
+            self.line("    ".join(f"{name}：{BLANK}" for name in form.signatures), self.plain, 34)
         for number, note in enumerate(form.notes, start=1):
             self.line(f"填寫提示{number}：{note}", self.note)
 
@@ -136,17 +116,11 @@ class _Sheet:
         for field, start in zip(table.columns, starts, strict=True):
             self.choices(field, self.row + table.rows - 1, start)
         least = max(field.lines for field in table.columns)
-        for texts in _printed(table):
+        for texts in printed(table):
             for text, start, width in zip(texts, starts, widths, strict=True):
                 self.span(start, width, text, self.cell)
             self.sheet.set_row(self.row, self.height(*zip(texts, widths, strict=True), least=least))
             self.row += 1
-
-
-def caption(field: FormField) -> str:
-    """The label with its hint, or with its choices where they are short enough to be printed."""
-    hint = field.hint or "／".join(field.options)
-    return f"{field.label}\n（{hint}）" if hint and (field.hint or len(hint) <= 24) else field.label
 
 
 def _rows(fields: Sequence[FormField]) -> list[list[FormField]]:
@@ -158,12 +132,6 @@ def _rows(fields: Sequence[FormField]) -> list[list[FormField]]:
         else:
             rows.append([field])
     return rows
-
-
-def _printed(table: FormTable) -> list[list[str]]:
-    """`rows` lines of as many texts as the table has columns, the given ones first, the rest empty."""
-    lines = [list(given) for given in table.given] + [[]] * (table.rows - len(table.given))
-    return [[*line, *[""] * len(table.columns)][: len(table.columns)] for line in lines[: table.rows]]
 
 
 def _columns(text: str) -> int:
@@ -184,86 +152,3 @@ def _widths(table: FormTable) -> list[int]:
     total = sum(weights)
     ends = [round(_GRID * end / total) for end in accumulate(weights)]
     return [max(1, end - start) for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def letter(form: Form, organisation: str) -> bytes:
-    """The form as a letter laid out like an official document (margins and sizes after GB/T 9704).
-
-    A first paragraph that begins with 關於 is the document's title; otherwise the form's own title is.
-    A short paragraph such as 一、基本情況 is a heading; one that ends with a colon is not indented.
-    """
-    document = Document()
-    _set_page(document, form, organisation)
-    paragraphs = list(form.paragraphs)
-    titled = bool(paragraphs) and paragraphs[0].startswith("關於")
-    _line(document, paragraphs.pop(0) if titled else form.title, "黑體", 22, WD_ALIGN_PARAGRAPH.CENTER)
-    for field in form.fields:
-        _line(document, f"{field.label}：{_BLANK}{f'（{field.hint}）' if field.hint else ''}", "仿宋", 14)
-    for paragraph in paragraphs:
-        line = _line(document, paragraph, "黑體" if _NUMBERED.match(paragraph) else "仿宋", 16)
-        if not paragraph.endswith("："):
-            line.paragraph_format.first_line_indent = Pt(32)
-    for table in form.tables:
-        _letter_table(document, table)
-    for name in form.signatures:
-        text = "____年____月____日" if name == _DATE else f"{name}：{_BLANK}"
-        _line(document, text, "仿宋", 16, WD_ALIGN_PARAGRAPH.RIGHT)
-    for number, note in enumerate(form.notes, start=1):
-        _line(document, f"填寫提示{number}：{note}（定稿時刪去本行）", "宋體", 9)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _same_times(buffer.getvalue())
-
-
-def _set_page(document: Any, form: Form, organisation: str) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-    note = section.footer.paragraphs[0]
-    note.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(note, f"{organisation} · {footer(form)}", "宋體", 9)
-    properties = document.core_properties
-    properties.created = properties.modified = _CREATED
-    properties.author = properties.comments = properties.last_modified_by = ""
-    properties.title = form.title
-
-
-def _run(paragraph: Any, text: str, font: str, size: float) -> None:
-    run = paragraph.add_run(text)
-    run.font.size = Pt(size)
-    run.font.name = font
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
-
-
-def _line(document: Any, text: str, font: str, size: float, align: Any = None) -> Any:
-    paragraph = document.add_paragraph()
-    _run(paragraph, text, font, size)
-    paragraph.paragraph_format.space_after = Pt(14 if size > 16 else 0)
-    paragraph.paragraph_format.line_spacing = Pt(max(14, size * 1.75))
-    paragraph.alignment = align
-    return paragraph
-
-
-def _letter_table(document: Any, table: FormTable) -> None:
-    if table.title:
-        _line(document, table.title, "黑體", 14)
-    grid = document.add_table(rows=1 + table.rows, cols=len(table.columns), style="Table Grid")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # the heading again on every page
-    lines = [[caption(field) for field in table.columns], *_printed(table)]
-    for row, texts, font in zip(grid.rows, lines, ["黑體", *["仿宋"] * table.rows], strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            _run(cell.paragraphs[0], text, font, 12)
-
-
-def _same_times(content: bytes) -> bytes:
-    """The same archive with one fixed time for every entry."""
-    fresh = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return fresh.getvalue()
