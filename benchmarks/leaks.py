@@ -15,7 +15,7 @@ from benchmarks.portal import make_portal
 from branch_portal import build
 from branch_portal.ground.problems import Problem
 from branch_portal.leaks.scan import Allowed
-from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.mkdocs import run
 
 SIZES = (300,)
 RUNS = 3
@@ -41,7 +41,7 @@ def build_and_print(portal: Path) -> None:
         return problems
 
     build.scan_site = measured
-    mkdocs_plugin.build(portal, None, "2026-11-24")
+    run.build(portal, None, "2026-11-24")
     print(spent, processor_seconds())
 
 

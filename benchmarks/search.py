@@ -90,12 +90,13 @@ def make_portal(target: Path, pages: int) -> None:
 
 def build(portal: Path) -> None:
     """Build in this process; prints CPU seconds in all and for search, and keeps what search read."""
-    from branch_portal.mkdocs import plugin as mkdocs_plugin
+    from branch_portal.mkdocs import run
+    from branch_portal.publishing import publication
     from branch_portal.search.index import Reader
 
     spent = 0.0
     texts: dict[str, list[str]] = {}
-    read, index, publish = Reader.read, Reader.index, mkdocs_plugin.write_search
+    read, index, publish = Reader.read, Reader.index, publication.write_search
 
     def timed(function: Any) -> Any:
         def run(*arguments: Any) -> Any:
@@ -133,9 +134,9 @@ def build(portal: Path) -> None:
         publish(site, reader, words)
 
     result: dict[str, Any] = {}
-    mkdocs_plugin.write_search = timed(publish_and_keep)
+    publication.write_search = timed(publish_and_keep)
     start = time.process_time()
-    mkdocs_plugin.build(portal, None, "2026-11-24")
+    run.build(portal, None, "2026-11-24")
     apart = os.times()  # the second process writes feeds and files, and scans; none of it is search
     total = time.process_time() - start - other + apart.children_user + apart.children_system
     result |= {"seconds": total, "search": spent, "texts": texts, "paths": paths}

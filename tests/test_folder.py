@@ -12,7 +12,7 @@ from branch_portal.editions.edition import editions
 from branch_portal.editions.markdown import convert_markdown
 from branch_portal.ground.problems import InputProblems, Place, Problem
 from branch_portal.project.settings import EditionSettings, Script
-from branch_portal.site.folder import write_folder
+from branch_portal.publishing.tree import write_tree
 from branch_portal.site.page import Asset, NavItem, Page, Site
 
 SETTINGS: Mapping[str, Any] = {"markdown_extensions": [{"toc": {"permalink": "鏈"}}], "extra": {}}
@@ -75,7 +75,7 @@ def test_a_tree_is_one_edition(
 ) -> None:
     lesson, term, help, footer = words
     target = tmp_path / "tree"
-    write_folder(site(content, source), target, content, settings, [tmp_path / "own"], script)
+    write_tree(site(content, source), target, content, settings, [tmp_path / "own"], script)
     written = yaml.safe_load((target / "mkdocs.yml").read_text("utf-8"))
     assert (written["theme"]["language"], written["theme"]["custom_dir"]) == (language, "theme")
     assert written["nav"] == [{term: "year/index.md"}]
@@ -103,7 +103,7 @@ def test_words_outside_bodies_are_written_as_html(tmp_path: Path, content: Path,
         pages=(Page("year/", live, lambda: "<p>節</p>", description=live),),
         nav=(NavItem("節氣", children=(NavItem(live, "year/"),)),),
     )
-    write_folder(hostile, tmp_path / "tree", content, settings)
+    write_tree(hostile, tmp_path / "tree", content, settings)
     config = yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))
     said = [config["site_name"], config["site_description"], config["extra"]["notice"], *config["nav"][0]["節氣"][0]]
     for file in ("year/index.md", "editing/index.md"):
@@ -117,7 +117,7 @@ def test_a_tree_with_a_leak_is_not_written(tmp_path: Path, content: Path, settin
     problem = Problem(Place("year/index.md"), "LEAK-01", "不能公開", "刪去")
     leaking = replace(site(content, "hant"), inspect=lambda folder, foreign: [problem])
     with pytest.raises(InputProblems):
-        write_folder(leaking, tmp_path / "tree", content, settings)
+        write_tree(leaking, tmp_path / "tree", content, settings)
     assert not (tmp_path / "tree").exists()
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext
 from branch_portal.build import events, make_site
 from branch_portal.calendar.state import calendar_state
 from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.mkdocs import run
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import EditionSettings
@@ -98,10 +99,8 @@ def built(book: Handbook, root: Path, tmp_path_factory: pytest.TempPathFactory) 
         monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
         monkeypatch.setattr(mkdocs_plugin, "build_site", lambda *_, **__: site)
         # Links to the pages left out are broken.
-        monkeypatch.setattr(
-            mkdocs_plugin, "load_config", lambda file, **more: load_config(file, **more | {"strict": False})
-        )
-        mkdocs_plugin.build(top, top / "site", AS_OF.isoformat())
+        monkeypatch.setattr(run, "load_config", lambda file, **more: load_config(file, **more | {"strict": False}))
+        run.build(top, top / "site", AS_OF.isoformat())
     return Built(top / "site", frozenset(filling.took), sorted(paths))
 
 

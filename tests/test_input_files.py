@@ -11,7 +11,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.leaks.scan import Allowed, scan_sources
 from branch_portal.project.input_files import check_types, input_files, published, unusable
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.site.folder import write_folder
+from branch_portal.publishing.tree import write_tree
 from branch_portal.site.hand_written import hand_written
 from branch_portal.site.page import Site
 
@@ -218,6 +218,6 @@ def test_a_tree_for_another_builder_holds_what_the_site_holds(folders: Folders, 
     for name in ("~b.md", ".hidden.md", "a.md.bak", "a.html"):
         (folders.content / "notes" / name).write_text("# x\n", "utf-8")
     site = Site(name="門戶", url="https://h.example/", description="", pages=(), assets=(), nav=())
-    write_folder(site, tmp_path / "tree", folders.content, {"theme": {"name": "material"}})
+    write_tree(site, tmp_path / "tree", folders.content, {"theme": {"name": "material"}})
     written = {path.name for path in (tmp_path / "tree" / "docs" / "notes").iterdir()}
     assert written == {"a.md"}

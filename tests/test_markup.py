@@ -22,8 +22,7 @@ from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.theme_settings import fill_in
 from branch_portal.project.attachment import read_attachment
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.search.index import Reader
-from branch_portal.site.folder import write_folder
+from branch_portal.publishing.tree import write_tree
 from branch_portal.site.hand_written import written_pages
 from branch_portal.site.page import Site
 from branch_portal.source.comments import without_comments
@@ -216,7 +215,7 @@ def test_comments_stay_out_of_the_folder_for_other_builders(tmp_path: Path) -> N
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.md").write_text("# 甲\n\n乙 <!-- 密語 -->\n", "utf-8")
     site = Site("甲", "https://example.org/", "乙", pages=(), assets=(), nav=())
-    write_folder(site, tmp_path / "out", tmp_path / "content", {"theme": {"name": "material"}})
+    write_tree(site, tmp_path / "out", tmp_path / "content", {"theme": {"name": "material"}})
     assert "乙" in (tmp_path / "out" / "docs" / "a.md").read_text("utf-8")
     assert "密語" not in (tmp_path / "out" / "docs" / "a.md").read_text("utf-8")
 
@@ -241,8 +240,8 @@ def test_what_gets_through_is_stopped_in_the_finished_page() -> None:
 def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFixture, path: str) -> None:
     plugin = PortalPlugin()
     ours = SimpleNamespace(path="guide/g01/", source="content/guide/g01.md", searched=False, kind="guide")
-    plugin._site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
-    plugin._reader = Reader()
+    plugin.website.site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
+    plugin.website.nav = SimpleNamespace()  # type: ignore[assignment]
     page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])
     files = Files([])
     given: dict[str, Callable[..., object]] = {"config": None, "files": files}  # type: ignore[dict-item]

@@ -18,6 +18,7 @@ from branch_portal.commands.main import portal as command_line
 from branch_portal.editions.edition import editions
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.mkdocs import run
 from branch_portal.project.settings import EditionSettings
 from branch_portal.publishing.target import MARKER, write_marker
 from branch_portal.site.page import Asset, NavItem, Page, Site
@@ -42,7 +43,7 @@ Build = Callable[[Path], None]
 
 
 def by_portal(root: Path) -> None:
-    mkdocs_plugin.build(root, None, "2026-11-30")
+    run.build(root, None, "2026-11-30")
 
 
 def by_mkdocs(root: Path, strict: bool = True, command: Literal["build", "gh-deploy"] = "build") -> None:
@@ -188,7 +189,7 @@ def test_site_dir_in_the_settings_is_refused_too(project: Path, build: Build) ->
 @pytest.mark.parametrize("place", ["data", ".", "content/x"])
 def test_a_site_dir_in_the_project_is_refused_in_chinese(project: Path, place: str) -> None:
     with pytest.raises(PluginError, match="換一個地方"):
-        mkdocs_plugin.build(project, (project / place).resolve(), "2026-11-30")
+        run.build(project, (project / place).resolve(), "2026-11-30")
     assert held(project) == OLD
 
 

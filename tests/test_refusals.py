@@ -11,7 +11,8 @@ from mkdocs.structure.files import File, Files
 
 from branch_portal.commands.main import portal
 from branch_portal.commands.refusals import refusal
-from branch_portal.mkdocs.plugin import PouredFile, keep_published
+from branch_portal.mkdocs.files import keep_published
+from branch_portal.mkdocs.pages import PouredFile
 from branch_portal.mkdocs.words import ChineseWords, speak_chinese
 
 

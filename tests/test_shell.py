@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from markupsafe import Markup
 
-from branch_portal.mkdocs import plugin as mkdocs_plugin
+from branch_portal.mkdocs import files, run
 from branch_portal.site.shell import SLOTS, make_shell, marked_path
 from tests.built import BASE
 
@@ -26,10 +26,10 @@ def test_poured_pages_equal_the_theme_s_own(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(mkdocs_plugin, "is_poured", lambda page, in_nav: False)
+    monkeypatch.setattr(files, "is_poured", lambda page, in_nav: False)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     slow = tmp_path / "site"
-    mkdocs_plugin.build(root, slow, "2026-11-24")
+    run.build(root, slow, "2026-11-24")
     differing = [
         file.relative_to(site).as_posix()
         for file in sorted(site.rglob("index.html"))

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from branch_portal.build import build_site
 from branch_portal.commands.main import portal
 from branch_portal.editions.conversion import HAN, evidence
+from branch_portal.editions.door import conversion_into
 from branch_portal.editions.html import convert_page
-from branch_portal.editions.publish import conversion_into
 from branch_portal.project.reading import Reading
 from branch_portal.project.settings import Script
 from branch_portal.site.page import Site

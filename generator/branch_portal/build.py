@@ -15,8 +15,7 @@ from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
-from branch_portal.editions.edition import editions
-from branch_portal.editions.kinds import CONVERSIONS
+from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front
 from branch_portal.ground.problems import InputProblems, Place
 from branch_portal.ground.rules import rule
@@ -142,7 +141,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
         notice=settings.sample_notice if settings.sample else "",
         edit=forge.edit_template(settings.forge) if settings.forge else "",
-        editions=editions(settings.editions, book[CONVERSIONS].values()),
+        editions=own_editions(book),
         words=SearchWords(
             kinds=titles,
             branches={branch.id: branch.short for branch in book[BRANCHES].values()},

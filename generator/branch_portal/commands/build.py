@@ -30,7 +30,7 @@ def build(
         return
     if edition:
         raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
-    from branch_portal.mkdocs.plugin import build as build_with_mkdocs
+    from branch_portal.mkdocs.run import build as build_with_mkdocs
 
     build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat())
 
@@ -40,8 +40,8 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
     from branch_portal.editions.edition import LANGUAGES
     from branch_portal.mkdocs.theme_settings import theme_settings
     from branch_portal.publishing.target import NotPublished
+    from branch_portal.publishing.tree import write_tree
     from branch_portal.publishing.unfinished import begin
-    from branch_portal.site.folder import files_made, write_folder
 
     script = next((one for one, language in LANGUAGES.items() if language == edition), None)
     reading = Reading()
@@ -52,8 +52,8 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
         raise click.ClickException(str(error)) from None
     try:
         site = build_site(root, as_of, reading)
-        write_folder(site, unfinished.fresh, Folders(root).content, theme.settings, theme.folders, script)
-        unfinished.put_in_place(files_made(site))
+        tree = write_tree(site, unfinished.fresh, Folders(root).content, theme.settings, theme.folders, script)
+        unfinished.put_in_place(tree.made())
     except InputProblems as error:
         refuse(error, reading)
     except NotPublished as error:

@@ -25,9 +25,8 @@ def export() -> None:
 @AS_OF
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.editions.door import own_words
     from branch_portal.editions.files import convert_office
-    from branch_portal.editions.kinds import CONVERSIONS
-    from branch_portal.editions.publish import own_words
     from branch_portal.organisation.kinds import BRANCHES
     from branch_portal.systems.tasks.feedback_sheet import feedback_sheet
     from branch_portal.systems.tasks.figures import assigned, assignment
@@ -47,7 +46,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     ]
     target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
-    words = own_words(book.settings.editions, book[CONVERSIONS].values())
+    words = own_words(book)
     if words is not str:
         content = convert_office(content, words)
     target.write_bytes(content)

@@ -24,8 +24,7 @@ _LONGEST = 30  # characters of a cell that a change shows
 @ROOT
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 類別.xlsx。")
 def export_records(kind: str, root: Path, out: Path | None) -> None:
-    from branch_portal.editions.kinds import CONVERSIONS
-    from branch_portal.editions.publish import own_words
+    from branch_portal.editions.door import own_words
     from branch_portal.rooms import KINDS
     from branch_portal.search.fold import fold
     from branch_portal.sheets.importing import with_sheet
@@ -43,8 +42,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
         raise click.BadParameter(f"{chosen.title}不能用表格改：{reason}。", param_hint="類別")
     records = _load(root, chosen)
     rows: dict[str, Any] = {id: located.source.data for id, located in records[chosen].items()}
-    conversions = [located.record for located in records[CONVERSIONS].values()]
-    words = own_words(records.settings.record.editions, conversions)
+    words = own_words(records)
     target = sheet_file(out, words(f"{chosen.title}.xlsx"))
     target.write_bytes(record_sheet(chosen, rows, record_titles(records), words))
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")

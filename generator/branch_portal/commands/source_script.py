@@ -16,10 +16,8 @@ from pathlib import Path
 from branch_portal.build import events, read_handbook
 from branch_portal.calendar import ledger_file
 from branch_portal.calendar.state import CalendarState, calendar_state
-from branch_portal.editions.edition import editions
-from branch_portal.editions.kinds import CONVERSIONS
+from branch_portal.editions.door import conversion_into, own_editions
 from branch_portal.editions.markdown import convert_markdown
-from branch_portal.editions.publish import conversion_into
 from branch_portal.ground.output import write_files
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.handbook import Handbook, announce, handbook
@@ -51,7 +49,7 @@ def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> T
     before = read_handbook(folders, reading, as_of)
     if before.settings.editions.source == script:
         return {}
-    conversion = conversion_into(script, editions(before.settings.editions, before[CONVERSIONS].values()))
+    conversion = conversion_into(script, own_editions(before))
     assert conversion
     texts = {path: _converted(path, text, script, conversion) for path, text in _written(folders)}
     after = _read_again(root, texts)

@@ -5,7 +5,7 @@ with the site and the order of work does not matter.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -14,12 +14,11 @@ from urllib.parse import urlsplit
 
 from branch_portal.editions.addresses import rebase, redraw_codes, shift_links, shift_rooted_links
 from branch_portal.editions.conversion import Conversion
-from branch_portal.editions.edition import INVITATIONS, LETTERS, Edition, Editions, editions
+from branch_portal.editions.door import conversion_into
+from branch_portal.editions.edition import INVITATIONS, LETTERS, Edition, Editions
 from branch_portal.editions.files import CONVERT
 from branch_portal.editions.html import convert_page
-from branch_portal.editions.model import WordList
 from branch_portal.ground.output import done_meanwhile
-from branch_portal.project.settings import EditionSettings, Script
 
 ALTERNATES = "<!-- editions: alternates -->"
 SWITCH = "<!-- editions: switch -->"
@@ -130,28 +129,6 @@ def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
                     file.parent.mkdir(parents=True, exist_ok=True)
                     folders.add(file.parent)
                 file.write_bytes(made)
-
-
-def conversion_into(script: Script, editions: Editions) -> Conversion | None:
-    """None where the files are in the script already.
-
-    The generator's own words are Traditional: where people write Simplified, every page holds both scripts, often in one
-    sentence. So all of it becomes Simplified first; the Traditional edition is made from that.
-    """
-    if script == editions.source == "hant":
-        return None
-    if editions.source == "hant":
-        return Conversion("hans", editions.words["hans"])
-    simplified = Conversion("hans", editions.words["hans"], mixed=True)
-    return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
-
-
-def own_words(settings: EditionSettings, lists: Iterable[WordList]) -> Callable[[str], str]:
-    """Turns what the generator writes into files that people go on with into the script in which they write.
-
-    `lists` are the unit's lists of words; where people write Traditional it is `str`, and nothing is turned.
-    """
-    return (conversion_into("hans", editions(settings, lists)) or str) if settings.source == "hans" else str
 
 
 def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:

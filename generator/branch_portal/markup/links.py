@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from branch_portal.source.front_matter import find_head
+
 
 @dataclass(frozen=True)
 class Link:
@@ -24,7 +26,6 @@ class Link:
 _FENCE = re.compile(r"^(?P<fence>(`{3,}+|~{3,}+))[^\n]*+\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FRONT_MATTER = re.compile(r"\A---[ ]*\n.*?^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TARGET = re.compile(r"(?<!\\)\]\(")
 _BRACKET = re.compile(r"[()]|\n\n")  # or the end of the paragraph
 _TITLE = re.compile(r"""\s+(?:"[^\n]*"|'[^\n]*')\s*$""")
@@ -66,9 +67,15 @@ def anchors(text: str) -> frozenset[str]:
 
 def _masked(text: str) -> str:
     """The text with everything that Markdown does not read as text blanked out; lines and columns stay."""
-    for pattern in (_FRONT_MATTER, _FENCE, _CODE, _COMMENT):
-        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    if head := find_head(text):
+        text = _blank(head) + text[head.end() :]
+    for pattern in (_FENCE, _CODE, _COMMENT):
+        text = pattern.sub(_blank, text)
     return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _inline(text: str) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from branch_portal.markup.markdown import faults
 from branch_portal.markup.tokens import tokens
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.source.front_matter import find_head
 from branch_portal.source.text import decode
 from branch_portal.source.yaml_source import read_text, split_lines
 
@@ -66,7 +67,6 @@ RULES: Mapping[Kind, Rule] = {
 }
 
 _FIELDS = ("title", "description", "hide")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
@@ -100,7 +100,7 @@ def _kind(relative: Path) -> str:
 
 
 def _check_page(text: str, path: str, kind: str) -> Iterator[Problem]:
-    front = None if kind == "learning" else _FRONT_MATTER.match(text)
+    front = None if kind == "learning" else find_head(text)
     if not kind:
         yield from _check_fields(text, front, path)
     skipped = text.count("\n", 0, front.end()) if front else 0

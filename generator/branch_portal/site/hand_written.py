@@ -13,11 +13,10 @@ from branch_portal.site.link_rules import LISTED, Target, Targets, check_links
 from branch_portal.site.page import NavItem, Page, Site
 from branch_portal.site.urls import source_name
 from branch_portal.source.comments import without_comments
+from branch_portal.source.front_matter import read_head
 from branch_portal.source.text import decode, invisible
 from branch_portal.source.yaml_source import split_lines
 
-_META = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r"^title: *(.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 _TEXTS = frozenset((".md", ".csv", ".txt"))
 
@@ -112,7 +111,8 @@ def _text(path: Path) -> str:
 
 
 def _title(path: Path) -> str:
-    text = _text(path)
-    meta = _META.match(text)
-    found = (_TITLE.search(meta[1]) if meta else None) or _HEADING.search(text)
-    return found[1].strip().strip("\"'") if found else path.stem
+    about, body = read_head(_text(path))
+    if title := about.get("title"):
+        return str(title)
+    found = _HEADING.search(body)
+    return found[1].strip() if found else path.stem

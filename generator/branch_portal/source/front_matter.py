@@ -1,7 +1,9 @@
 """A Markdown file as its front matter and its body."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.comments import without_comments
@@ -9,6 +11,23 @@ from branch_portal.source.messages import FRONT_MATTER
 from branch_portal.source.places import Source
 from branch_portal.source.text import decode, invisible
 from branch_portal.source.yaml_source import read_text, split_lines
+
+_HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def find_head(text: str) -> re.Match[str] | None:
+    """The front matter as site builders of MkDocs' family see it; group 1 is the text between its two lines."""
+    return _HEAD.match(text)
+
+
+def read_head(text: str) -> tuple[Mapping[str, Any], str]:
+    """The fields of a page's front matter, none where it has none that can be read, and the text behind it."""
+    found = find_head(text)
+    if found is None:
+        return {}, text
+    source = read_text(found[1], "", ProblemLog())
+    data = source.data if source else None
+    return data if isinstance(data, Mapping) else {}, text[found.end() :]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from branch_portal.editions.kinds import CONVERSIONS
-from branch_portal.editions.publish import own_words
+from branch_portal.editions.door import own_words
 from branch_portal.ground.problems import InputProblems
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.base import former_ids
@@ -55,8 +54,7 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: R
         raise CannotClose(f"應先關{wanted.title}（{wanted.id}）。")
     closing = close((item.record for item in records[FINDINGS].values()), period)
     path.parent.mkdir(exist_ok=True)
-    lists = (item.record for item in records[CONVERSIONS].values())
-    words = own_words(records.settings.record.editions, lists)
+    words = own_words(records)
     path.write_text(words(release_file(id, closing)), encoding="utf-8", newline="\n")
     return path
 

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from branch_portal.editions.kinds import CONVERSIONS
-from branch_portal.editions.publish import own_words
+from branch_portal.editions.door import own_words
 from branch_portal.ground.problems import InputProblems
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
@@ -89,7 +88,7 @@ def _batch(root: Path, number: str, today: dt.date, read: Read) -> tuple[Handboo
 
 def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    words = own_words(book.settings.editions, book[CONVERSIONS].values())
+    words = own_words(book)
     head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
     path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")

@@ -8,8 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from branch_portal.editions.kinds import CONVERSIONS
-from branch_portal.editions.publish import own_words
+from branch_portal.editions.door import own_words
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Handbook
@@ -119,7 +118,7 @@ class _Rows:
         self.receivers = frozenset(assigned(self.task.to, self.book[BRANCHES]))
         self.role_ids = {role.title: id for id, role in self.book[ROLES].items()}
         self.seen: set[str] = set()
-        self.words = own_words(self.book.settings.editions, self.book[CONVERSIONS].values())
+        self.words = own_words(self.book)
 
     def read(self, number: int, row: tuple[Cell, ...]) -> None:
         branch = str(row[self.places["branch"]] or "")

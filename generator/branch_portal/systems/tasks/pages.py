@@ -7,8 +7,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.editions.kinds import CONVERSIONS
-from branch_portal.editions.publish import own_words
+from branch_portal.editions.door import own_words
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Published
@@ -116,7 +115,7 @@ def _task_pages(
 
 def _task(book: Published, task: Task, today: Board, values: dict[str, object], jinja: Environment) -> str:
     items = today.by_task.get(task.id, ())
-    words = own_words(book.settings.editions, book[CONVERSIONS].values())
+    words = own_words(book)
     more = {
         "items": items,
         "counts": counts(items),
@@ -194,7 +193,7 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
     if settings is None:
         return lambda item: ("", "")
     new, edit, fills_in = forge.new_template(settings), forge.edit_template(settings), forge.fills_in(settings)
-    words = own_words(book.settings.editions, book[CONVERSIONS].values())
+    words = own_words(book)
     plain = {id: words(feedback_template.text(task)) for id, task in book[TASKS].items()}
     encoded = {id: feedback_template.encoded(text) for id, text in plain.items()}
 

@@ -1,0 +1,49 @@
+"""The one door to the second script: whoever has words for people to read asks here for the script that they read."""
+
+from collections.abc import Callable
+
+from branch_portal.editions.conversion import Conversion
+from branch_portal.editions.edition import Editions, editions
+from branch_portal.editions.kinds import CONVERSIONS
+from branch_portal.project.handbook import Shelf
+from branch_portal.project.records import Records
+from branch_portal.project.settings import Script
+
+Words = Callable[[str], str]
+"""Turns a text into one script; `str` where nothing has to be turned."""
+
+
+def conversion_into(script: Script, editions: Editions) -> Conversion | None:
+    """None where the files are in the script already.
+
+    The generator's own words are Traditional: where people write Simplified, every page holds both scripts, often in one
+    sentence. So all of it becomes Simplified first; the Traditional edition is made from that.
+    """
+    if script == editions.source == "hant":
+        return None
+    if editions.source == "hant":
+        return Conversion("hans", editions.words["hans"])
+    simplified = Conversion("hans", editions.words["hans"], mixed=True)
+    return simplified if script == "hans" else Conversion("hant", editions.words["hant"], first=simplified)
+
+
+def in_script(script: Script, editions: Editions) -> Words:
+    """Turns pages and files of a site with these `editions` into `script`."""
+    return conversion_into(script, editions) or str
+
+
+def own_editions(written: Shelf | Records) -> Editions:
+    """What the unit publishes, with its lists of words."""
+    if isinstance(written, Records):
+        lists = [located.record for located in written[CONVERSIONS].values()]
+        return editions(written.settings.record.editions, lists)
+    return editions(written.settings.editions, written[CONVERSIONS].values())
+
+
+def own_words(written: Shelf | Records) -> Words:
+    """Turns what the generator writes into files that people go on with into the script in which they write.
+
+    Where people write Traditional nothing is turned.
+    """
+    settings = written.settings.record if isinstance(written, Records) else written.settings
+    return in_script("hans", own_editions(written)) if settings.editions.source == "hans" else str

@@ -1,0 +1,73 @@
+"""Which files MkDocs is told of: the theme's, what people put into `content/`, and every page and file of a `Site`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from branch_portal.mkdocs.pages import AssetFile, DataPage, PouredFile
+from branch_portal.mkdocs.theme_settings import THEME
+from branch_portal.project.input_files import published
+from branch_portal.site.page import NavItem, Page, Site
+from branch_portal.site.urls import source_name
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def is_poured(page: Page, in_nav: set[str]) -> bool:
+    """Whether a page is poured into a shell: finished HTML that the navigation does not list."""
+    return not page.markdown and page.path not in in_nav
+
+
+def add_site(site: Site, files: Files, config: "MkDocsConfig") -> list[Page]:
+    """Put the pages and assets of `site` among MkDocs' `files`; gives the pages that are to be poured."""
+    in_nav = set(_paths(site.nav))
+    poured = [page for page in site.pages if is_poured(page, in_nav)]
+    for page in site.pages:
+        if is_poured(page, in_nav):
+            file = PouredFile.generated(config, source_name(page.path), content=b"")
+            file.dest_uri = f"{page.path}index.html"
+            files.append(file)
+        else:
+            _add_page(site, page, files, config, in_nav)
+    for asset in site.assets:
+        files.append(AssetFile.generated(config, asset.path, content=b""))
+    return poured
+
+
+def _add_page(site: Site, page: Page, files: Files, config: "MkDocsConfig", in_nav: set[str]) -> None:
+    source = source_name(page.path)
+    if existing := files.get_file_from_path(source):
+        files.remove(existing)
+    level = InclusionLevel.INCLUDED if page.path in in_nav else InclusionLevel.NOT_IN_NAV
+    text = page.render() if page.markdown else ""
+    file = File.generated(config, source, content=text, inclusion=level)
+    files.append(file)
+    written = MkDocsPage(escape(page.title), file, config) if page.markdown else None
+    made = written or DataPage(page, file, config)
+    file.page = made
+    made.edit_url = site.edit_address(page) or None
+
+
+def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
+    """The files of Material as its makers published them: what comes from the theme's folders, but for our own."""
+    folders = set(config.theme.dirs) - {config.theme.custom_dir, str(THEME)}
+    return {file.dest_uri for file in files if file.src_dir in folders}
+
+
+def keep_published(files: Files, content: Path) -> None:
+    """Take away what lies in `content` and is not of a kind that is published, should the check have let it pass."""
+    kept = {path.relative_to(content).as_posix() for path in published(content)}
+    for file in [one for one in files if one.src_dir == str(content) and one.src_uri not in kept]:
+        files.remove(file)
+
+
+def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:
+    for item in items:
+        if item.path is not None:
+            yield item.path
+        yield from _paths(item.children)

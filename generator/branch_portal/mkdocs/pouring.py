@@ -1,0 +1,73 @@
+"""Pages that MkDocs never sees: each is poured into a shell, and its body is made when it is written and not kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from branch_portal.ground.output import Render
+from branch_portal.mkdocs.pages import DataPage
+from branch_portal.site.page import Page, Site
+from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
+from branch_portal.site.urls import source_name
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass
+class Pouring:
+    """The theme as MkDocs has set it up, and the shells that it has made so far."""
+
+    site: Site
+    nav: Navigation
+    env: Environment
+    config: "MkDocsConfig"
+    shells: dict[ShellKey, Shell] = field(default_factory=dict)
+
+    def files(self, pages: Iterable[Page]) -> Iterator[tuple[str, Render]]:
+        """The file of every page; a shell is rendered when the first page needs it."""
+        return ((f"{page.path}index.html", partial(self._filled, page)) for page in pages)
+
+    def _filled(self, page: Page) -> bytes:
+        edit = self.site.edit_address(page)
+        key = shell_key(page, bool(edit))
+        if key not in self.shells:
+            self.shells[key] = make_shell(self._render_marked(page, bool(edit)), key.depth)
+        text = self.shells[key].fill(
+            {
+                "path": page.path.rstrip("/"),
+                "title": page.title,
+                "description": page.description,
+                "edit": edit,
+                "body": page.render(),
+            }
+        )
+        return text.encode()
+
+    def _render_marked(self, page: Page, edited: bool) -> str:
+        """What the theme makes of a page like this one, with the marks of `SLOTS` for words."""
+        path = marked_path(page.path.count("/"))
+        marked = replace(
+            page,
+            path=path,
+            title=SLOTS["title"],
+            description=SLOTS["description"],
+            render=lambda: Markup(f"<h1></h1>{SLOTS['body']}"),
+        )
+        file = File.generated(self.config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        made = DataPage(marked, file, self.config)
+        made.edit_url = SLOTS["edit"] if edited else None
+        made.read_source(self.config)
+        made.render(self.config, Files([]))
+        made.active = True
+        context = get_context(self.nav, [], self.config, made)
+        context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
+        text = self.env.get_template("main.html").render(context)
+        return text.replace(f"<h1></h1>{SLOTS['body']}", SLOTS["body"])

@@ -1,0 +1,42 @@
+"""MkDocs called by the command line."""
+
+import logging
+from pathlib import Path
+
+from click import ClickException
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.utils import get_theme_names
+
+from branch_portal.mkdocs.plugin import PortalPlugin
+from branch_portal.publishing.target import NotPublished, refuse_place
+
+NOT_INSTALLED = (
+    "找不到門戶的主題：程序更新以後，還要重新安裝一次。"
+    "運行 make ready，或 .venv/bin/pip install --no-deps --no-build-isolation -e .，再生成。"
+)
+
+
+def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
+    """Build the whole site with MkDocs; raises MkDocs' `Abort` after printing what is wrong."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    overrides = {"site_dir": str(site_dir)} if site_dir else {}
+    if site_dir:
+        try:
+            refuse_place(site_dir, root)  # before MkDocs refuses some of it, in English
+        except NotPublished as error:
+            raise PluginError(str(error)) from None
+    if "portal" not in get_theme_names():
+        raise ClickException(NOT_INSTALLED)
+    config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
+    plugin = config.plugins["portal"]
+    assert isinstance(plugin, PortalPlugin)
+    plugin.config.as_of = as_of
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort:  # its own words are English, and the reasons stand above
+        raise ClickException("沒有生成網站，原因見上面。") from None
+    finally:
+        config.plugins.on_shutdown()

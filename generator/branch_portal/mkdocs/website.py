@@ -1,0 +1,126 @@
+"""The site as MkDocs makes it: everything that one build knows, from its settings to the finished folder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from branch_portal.editions.publish import publish
+from branch_portal.ground.output import write_files
+from branch_portal.ground.problems import Problem
+from branch_portal.markup.rules import check_rendered
+from branch_portal.mkdocs.files import add_site, keep_published, theme_files
+from branch_portal.mkdocs.pages import DataPage, mark_text
+from branch_portal.mkdocs.pouring import Pouring
+from branch_portal.mkdocs.theme_settings import fill_in
+from branch_portal.publishing.unfinished import Unfinished
+from branch_portal.search.index import Reader
+from branch_portal.site.nav import nav_line
+from branch_portal.site.page import Asset, Page, Site
+from branch_portal.site.sitemap import sitemap
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass
+class Website:
+    """One build. Nothing of it outlives the build: the next one makes its own.
+
+    `place` is where the finished site will stand; a preview has none and is shown where MkDocs makes it. `reader`
+    reads the pages of `site` when they are made. `poured` are the pages that MkDocs never sees, `pages` the addresses
+    of those it does, `files` all files it is told of, `foreign` those of the theme's makers, `problems` what Markdown
+    has become and must not be published.
+    """
+
+    place: Unfinished | None
+    reader: Reader = field(default_factory=Reader)
+    site: Site = field(init=False)
+    poured: list[Page] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    nav: Navigation = field(init=False)
+    pouring: Pouring = field(init=False)
+
+    def take(self, site: Site, config: "MkDocsConfig") -> None:
+        """Tell MkDocs of the site as a whole."""
+        self.site = self.reader.watch(site)
+        config.site_name, config.site_url = site.name, site.url
+        config.site_description = site.description
+        config.extra["notice"] = site.notice
+        config.nav = [nav_line(item) for item in site.nav]
+        config.theme.static_templates.discard("sitemap.xml")  # the theme's own writes the clock into it
+        fill_in(config)
+
+    def gather(self, files: Files, config: "MkDocsConfig") -> None:
+        """Tell MkDocs of every page and file, and of nothing that is not published."""
+        self.foreign = theme_files(files, config)
+        keep_published(files, Path(config.docs_dir))
+        self.poured = add_site(self.site, files, config)
+
+    def use(self, env: Environment, files: Files, config: "MkDocsConfig") -> None:
+        """Take the theme, now that MkDocs has read every page."""
+        # Themes of MkDocs print as HTML whatever they are given. Here only what says of itself that it is Markup is
+        # HTML; every other word of a record or a setting is text, wherever in its frame a theme prints it.
+        env.autoescape = True
+        self.pouring = Pouring(self.site, self.nav, env, config)
+        self.pages = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        self.files = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
+
+    def read(self, page: MkDocsPage, html: str) -> None:
+        """Check and read a body that MkDocs has made of Markdown."""
+        if isinstance(page, DataPage):
+            return
+        path = page.file.url.removeprefix("./")
+        mark_text(page)
+        written = Page(path, Markup(page.title).unescape(), render=str)
+        made = next((one for one in self.site.pages if one.path == path), None)
+        # The check has judged what was written; this is what came out of it, with the parts that are ours.
+        source = (made.source if made else "") or f"content/{page.file.src_uri}"
+        self.problems += check_rendered(html, source, ours=made is not None)
+        self.reader.read(made or written, html)
+
+    def pages_in(self, folder: Path) -> Path:
+        return folder
+
+    def made_of(self, asset: Asset) -> bytes:
+        return asset.render()
+
+    def write_pages(self, pages: Path, reader: Reader) -> None:
+        write_files(pages, self.pouring.files(self.poured))
+
+    def write_frame(self, folder: Path) -> None:
+        paths = [*self.pages, *(page.path for page in self.poured)]
+        text = sitemap(self.site.url, paths, self.site.editions.published)
+        (folder / "sitemap.xml").write_text(text, "utf-8", newline="\n")
+
+    def write_scripts(self, folder: Path) -> None:
+        # A serving process has other threads: it must not fork.
+        publish(folder, self.site.editions, self.site.url, apart=self.place is not None)
+
+    def made(self) -> Iterable[str]:
+        root = {*self.files, *self.site.addresses(), "sitemap.xml"}
+        pages = [address for address in root if address.endswith(".html")]
+        return root.union(*({f"{one.folder}{page}" for page in pages} for one in self.site.editions.published))
+
+    def told(self, error: Exception) -> str:
+        """Delete what is not published after `error`; gives the sentence for an error of the system, else nothing."""
+        sentence = ""
+        if self.place and isinstance(error, OSError) and not isinstance(error, ChildProcessError):
+            sentence = self.place.sentence(error)
+        self.abandon()
+        return sentence
+
+    def abandon(self) -> None:
+        """Delete what is not published; nothing once it is, or where nothing was begun."""
+        place, self.place = self.place, None
+        if place:
+            place.abandon()
