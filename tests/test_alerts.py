@@ -9,8 +9,10 @@ from branch_portal.calendar.duty_events import year_events
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Handbook, announce
+from branch_portal.systems.alerts.datasets import datasets
 from branch_portal.systems.alerts.elections import election, step_days, term_end
-from branch_portal.systems.alerts.figures import alert_board, datasets, ends, events
+from branch_portal.systems.alerts.events import events
+from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import level_on
 from branch_portal.year.alert_settings import AlertSettings

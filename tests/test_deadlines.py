@@ -8,8 +8,8 @@ from branch_portal.organisation.kinds import BRANCHES, ROLES, UNITS
 from branch_portal.project.handbook import Handbook
 from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import Snapshot, take_snapshot
+from branch_portal.systems.alerts.datasets import datasets
 from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, nearest_of_each, spans
-from branch_portal.systems.alerts.figures import datasets
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.tasks.kinds import FEEDBACK

@@ -13,12 +13,12 @@ from branch_portal.rooms import ROOMS
 from branch_portal.site.templates import environment
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.snapshot import take_snapshot
-from branch_portal.systems.findings import quarter_pages as quarters
+from branch_portal.systems.findings import release_pages as quarters
+from branch_portal.systems.findings.balance import figures
+from branch_portal.systems.findings.datasets import external_datasets
 from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import TIER_TITLES
-from branch_portal.systems.findings.outputs import external_datasets
-from branch_portal.systems.findings.results import figures
 from branch_portal.year.quarter import quarter
 from tests.conftest import AS_OF
 

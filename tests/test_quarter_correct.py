@@ -15,8 +15,8 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.system.check import check
 from branch_portal.systems.findings.closing import CannotClose, correct_quarter
+from branch_portal.systems.findings.frozen import corrected
 from branch_portal.systems.findings.kinds import RELEASES
-from branch_portal.systems.findings.quarters import corrected
 from branch_portal.systems.findings.release_file import with_corrections
 
 ON = dt.date(2026, 11, 20)

@@ -10,23 +10,24 @@ from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS, SYSTEMS
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot, take_snapshot
-from branch_portal.systems.findings import outputs as finding_outputs
+from branch_portal.systems.findings import datasets as finding_datasets
+from branch_portal.systems.findings import events as finding_events
 from branch_portal.systems.findings.figures import responsibilities, tasks
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.rounds import figures as rounds
+from branch_portal.systems.rounds import events as rounds
 from branch_portal.systems.rounds.figures import reports, tally
 from branch_portal.systems.rounds.kinds import ROUNDS
-from branch_portal.systems.supervision import outputs as supervision_outputs
+from branch_portal.systems.supervision import events as supervision_events
 from branch_portal.systems.supervision.kinds import INSPECTIONS
 from branch_portal.year.schedule import Schedule
 from tests.conftest import AS_OF
 
 SOURCES = (
     rounds.events,
-    finding_outputs.events,
-    supervision_outputs.review_events,
-    supervision_outputs.inspection_events,
-    supervision_outputs.interview_events,
+    finding_events.events,
+    supervision_events.review_events,
+    supervision_events.inspection_events,
+    supervision_events.interview_events,
 )
 
 
@@ -49,7 +50,7 @@ def test_an_event_keeps_its_identity_when_its_day_moves(book: Handbook, schedule
     moved = one.model_copy(update={"on": dt.date(2026, 12, 17)})
     later = book.having(inspections={**book[INSPECTIONS], one.id: moved})
     before, after = (
-        {e.uid: e for e in supervision_outputs.inspection_events(announce(b), schedule)} for b in (book, later)
+        {e.uid: e for e in supervision_events.inspection_events(announce(b), schedule)} for b in (book, later)
     )
     assert list(before) == list(after)
     assert {uid for uid in before if before[uid] != after[uid]} == {"inspection-2026-q4-spot"}
@@ -57,12 +58,12 @@ def test_an_event_keeps_its_identity_when_its_day_moves(book: Handbook, schedule
 
 def test_nobody_is_told_beforehand_whom_an_inspection_visits(book: Handbook, schedule: Schedule) -> None:
     titles = [branch.title for branch in book[BRANCHES].values()]
-    for event in supervision_outputs.inspection_events(announce(book), schedule):
+    for event in supervision_events.inspection_events(announce(book), schedule):
         assert not [title for title in titles if title in "".join((event.summary, *event.lines))]
 
 
 def test_the_table_of_quarters_has_the_numbers_of_the_bulletins(snapshot: Snapshot) -> None:
-    (dataset,) = finding_outputs.quarter_datasets(snapshot)
+    (dataset,) = finding_datasets.quarter_datasets(snapshot)
     for release in snapshot.book[RELEASES].values():
         rows = [row for row in dataset.rows if row["quarter"] == release.id]
         assert {name: rows[0][name] for name in dict(release.totals)} == dict(release.totals)
@@ -70,7 +71,7 @@ def test_the_table_of_quarters_has_the_numbers_of_the_bulletins(snapshot: Snapsh
 
 
 def test_the_table_of_problems_knows_what_is_late(snapshot: Snapshot) -> None:
-    (dataset,) = finding_outputs.finding_datasets(snapshot)
+    (dataset,) = finding_datasets.finding_datasets(snapshot)
     rows = {row["id"]: row for row in dataset.rows}
     assert len(rows) == len(snapshot.book[FINDINGS])
     assert rows["p2609"]["overdue"] is True

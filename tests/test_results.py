@@ -16,11 +16,12 @@ from branch_portal.site.page import Site
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.findings import pages as finding_pages
-from branch_portal.systems.findings import quarter_pages
+from branch_portal.systems.findings import release_pages
+from branch_portal.systems.findings.balance import figures
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.findings.log_rules import TRANSITIONS
 from branch_portal.systems.findings.model import Finding, LogEntry
-from branch_portal.systems.findings.results import due_on, figures, is_overdue, state_on
-from branch_portal.systems.findings.rules import TRANSITIONS
+from branch_portal.systems.findings.states import due_on, is_overdue, state_on
 from branch_portal.year.quarter import quarter, quarters
 
 START = dt.date(2026, 1, 1)
@@ -106,7 +107,7 @@ def test_the_state_is_that_of_the_day() -> None:
 def test_pages_show_only_what_was_published_by_the_day(book: Handbook, day: str) -> None:
     as_of = dt.date.fromisoformat(day)
     snapshot, jinja = take_snapshot(book, as_of, ROOMS), environment()
-    made = [*finding_pages.pages(snapshot, jinja), *quarter_pages.pages(snapshot, jinja)]
+    made = [*finding_pages.pages(snapshot, jinja), *release_pages.pages(snapshot, jinja)]
     shown = {page.path for page in made if page.render()}
     for one in book[FINDINGS].values():
         assert one.disclosure

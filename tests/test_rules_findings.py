@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,12 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person
-from branch_portal.systems.findings import quarter_rules
+from branch_portal.systems.findings import frozen_rules, log_rules, release_rules
 from branch_portal.systems.findings import rules as finding_rules
+from branch_portal.systems.findings.frozen import close, freeze
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.quarters import close, freeze
-from branch_portal.systems.findings.release import Release
+from branch_portal.systems.findings.release_model import Release
 from branch_portal.year.quarter import quarter
 
 
@@ -92,7 +91,8 @@ def broken(sample: Records, findings: tuple[Finding, ...], releases: tuple[Relea
         return {record.id: Located(record, source) for record in records}
 
     records = sample.having(findings=located(findings), releases=located(releases))
-    return {problem.rule for problem in chain(finding_rules.check(records), quarter_rules.check(records))}
+    checks = (finding_rules.check, log_rules.check, release_rules.check, frozen_rules.check)
+    return {problem.rule for check in checks for problem in check(records)}
 
 
 UPPER = {
@@ -251,7 +251,7 @@ def test_a_corrected_state_is_carried_into_the_next_quarter(sample: Records) -> 
 def test_the_mend_of_a_changed_quarter_is_the_correction_to_paste(sample: Records) -> None:
     source = next(iter(sample[FINDINGS].values())).source
     records = sample.having(findings={"x1": Located(OPEN, source)}, releases={"2026-q1": Located(FIRST, source)})
-    mend = next(problem.mend for problem in quarter_rules.check(records) if problem.rule == "REL-09")
+    mend = next(problem.mend for problem in frozen_rules.check(records) if problem.rule == "REL-09")
     assert "item: x1" in mend
     assert "state: rectifying" in mend
 

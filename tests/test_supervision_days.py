@@ -8,6 +8,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
 from branch_portal.systems.supervision import pages as supervision
+from branch_portal.systems.supervision.datasets import inspection_datasets, interview_datasets, review_datasets
 from branch_portal.systems.supervision.figures import (
     approved_on,
     inspection_on,
@@ -17,7 +18,6 @@ from branch_portal.systems.supervision.figures import (
 )
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import Review
-from branch_portal.systems.supervision.outputs import inspection_datasets, interview_datasets, review_datasets
 from branch_portal.year.schedule import Schedule
 from tests.snapshots import snapshot_of
 

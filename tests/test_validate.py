@@ -24,7 +24,7 @@ from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_yaml
 from branch_portal.systems.book.model import Form
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.release import Release
+from branch_portal.systems.findings.release_model import Release
 from branch_portal.systems.goals.model import Metric
 from branch_portal.year.model import Duty, Occasion, TermYear
 

@@ -26,8 +26,8 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import Script
 from branch_portal.rooms import KINDS
+from branch_portal.systems.findings.frozen import closing_of, fingerprint, public_text
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.findings.quarters import closing_of, fingerprint, public_text
 from branch_portal.systems.learning.kinds import MATERIALS
 from branch_portal.systems.slips.batch import slip_batches
 from branch_portal.systems.slips.content import content_hash, item_digest

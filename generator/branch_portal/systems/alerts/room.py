@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.alerts import figures, pages, rules
+from branch_portal.systems.alerts import datasets, events, pages, rules
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
 ROOM = Room(
@@ -25,8 +25,8 @@ ROOM = Room(
             ("ALERT",),
             "不繳款、不記金額，不知道誰辦了、誰沒辦：顏色只按日期算",
             pages=pages.pages,
-            events=figures.events,
-            datasets=figures.datasets,
+            events=events.events,
+            datasets=datasets.datasets,
             branch_section=pages.branch_section,
             home_section=pages.home_section,
         ),

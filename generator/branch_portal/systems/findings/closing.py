@@ -13,11 +13,11 @@ from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.base import former_ids
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
+from branch_portal.systems.findings.frozen import changed_since, close
+from branch_portal.systems.findings.frozen_rules import FROZEN
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.findings.quarter_rules import FROZEN
-from branch_portal.systems.findings.quarters import changed_since, close
-from branch_portal.systems.findings.release import Correction
 from branch_portal.systems.findings.release_file import release_file, with_corrections
+from branch_portal.systems.findings.release_model import Correction
 from branch_portal.year.quarter import quarter
 
 

@@ -7,7 +7,7 @@ from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.findings.states import due_on, state_on
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.deadline import Deadline, DeadlineKind
 

@@ -8,8 +8,8 @@ had that problem. Only one table leaves, so that no second one gives back what t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from branch_portal.systems.findings.balance import by
 from branch_portal.systems.findings.model import TIER_TITLES, Finding
-from branch_portal.systems.findings.results import by
 from branch_portal.systems.findings.suppression import Cell, suppress
 from branch_portal.year.quarter import Quarter
 

@@ -5,8 +5,8 @@ import datetime as dt
 from branch_portal.project.kind import Kind
 from branch_portal.site import urls
 from branch_portal.systems.findings.model import Finding
-from branch_portal.systems.findings.release import Release
-from branch_portal.systems.findings.results import state_on
+from branch_portal.systems.findings.release_model import Release
+from branch_portal.systems.findings.states import state_on
 from branch_portal.year.quarter import quarter
 
 

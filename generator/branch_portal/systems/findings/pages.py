@@ -23,7 +23,7 @@ from branch_portal.systems.findings.model import (
     TIER_TITLES,
     Finding,
 )
-from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.findings.states import due_on, state_on
 
 TITLES = {
     "tiers": TIER_TITLES,

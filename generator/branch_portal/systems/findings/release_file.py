@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from branch_portal.systems.findings.quarters import Closing
-from branch_portal.systems.findings.release import Balance, Correction, FrozenItem, Totals
+from branch_portal.systems.findings.frozen import Closing
+from branch_portal.systems.findings.release_model import Balance, Correction, FrozenItem, Totals
 
 _HEAD = """\
 # 季度通報：由 portal quarter close 寫出；totals、balance、items、seal 不要手改，更正寫在 corrections

@@ -2,7 +2,19 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.findings import deadlines, home, nav, outputs, pages, quarter_pages, quarter_rules, rules
+from branch_portal.systems.findings import (
+    datasets,
+    deadlines,
+    events,
+    frozen_rules,
+    home,
+    log_rules,
+    nav,
+    pages,
+    release_pages,
+    release_rules,
+    rules,
+)
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
@@ -10,7 +22,7 @@ ROOM = Room(
     name="findings",
     kinds=(FINDINGS, RELEASES),
     settings=(FINDING_SETTINGS,),
-    checks=(rules.check, quarter_rules.check),
+    checks=(rules.check, log_rules.check, release_rules.check, frozen_rules.check),
     doors=home.doors,
     nav=nav.nav,
     page_kinds=(PageKind("release", "通報", 90), PageKind("finding", "問題", 110)),
@@ -22,7 +34,7 @@ ROOM = Room(
             ("FIND",),
             "不登記人的名字和處理情況，不核實整改是否真實",
             pages=pages.pages,
-            datasets=outputs.finding_datasets,
+            datasets=datasets.finding_datasets,
             no_events="公開那天以前誰也不能知道有這個問題，訂閱的日曆等不了那一天；時限看提醒頁",
         ),
         System(
@@ -31,10 +43,10 @@ ROOM = Room(
             ("releases",),
             ("REL",),
             "不核實整改是否真實，不受理舉報",
-            pages=quarter_pages.pages,
-            events=outputs.events,
+            pages=release_pages.pages,
+            events=events.events,
             home_section=home.home_section,
-            datasets=together(outputs.quarter_datasets, outputs.external_datasets),
+            datasets=together(datasets.quarter_datasets, datasets.external_datasets),
         ),
     ),
     deadlines=deadlines.deadlines,

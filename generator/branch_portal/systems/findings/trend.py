@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.systems.findings.results import Figures
+from branch_portal.systems.findings.balance import Figures
 
 _HEIGHT, _BAR, _STEP, _LEFT, _TOP = 180, 56, 110, 46, 16
 

@@ -11,6 +11,7 @@ from branch_portal.systems.goals.settings import GOAL_SETTINGS
 
 ROOM = Room(
     name="goals",
+    needs=("findings",),
     kinds=(GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS),
     unions=(GOAL_PAPERS,),
     settings=(GOAL_SETTINGS,),

@@ -17,7 +17,7 @@ from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.pages import TITLES
-from branch_portal.systems.findings.results import due_on, state_on
+from branch_portal.systems.findings.states import due_on, state_on
 from branch_portal.systems.rounds.figures import COVERAGE_TITLES, reports, tally
 from branch_portal.systems.rounds.kinds import ROUNDS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES

@@ -4,12 +4,13 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.rounds import figures, mentions, pages, rules
+from branch_portal.systems.rounds import datasets, events, mentions, pages, rules
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.settings import ROUND_SETTINGS
 
 ROOM = Room(
     name="rounds",
+    needs=("findings",),
     kinds=(ROUNDS, SELFCHECKS),
     settings=(ROUND_SETTINGS,),
     checks=(rules.check,),
@@ -25,8 +26,8 @@ ROOM = Room(
             ("ROUND",),
             "不收自查底稿，只登記數目和問題編號",
             pages=pages.pages,
-            events=figures.events,
-            datasets=figures.datasets,
+            events=events.events,
+            datasets=datasets.datasets,
             branch_section=pages.branch_section,
             home_section=pages.home_section,
         ),

@@ -4,12 +4,13 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.supervision import mentions, outputs, pages, rules
+from branch_portal.systems.supervision import datasets, events, mentions, pages, rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
 ROOM = Room(
     name="supervision",
+    needs=("findings",),
     kinds=(REVIEWS, INSPECTIONS, INTERVIEWS),
     settings=(SUPERVISION_SETTINGS,),
     checks=(rules.check,),
@@ -26,8 +27,8 @@ ROOM = Room(
             ("REV",),
             "不收計劃全文和審核底稿，只登記單位、角色、日期和意見",
             pages=pages.pages,
-            events=outputs.review_events,
-            datasets=outputs.review_datasets,
+            events=events.review_events,
+            datasets=datasets.review_datasets,
             branch_section=pages.branch_section,
         ),
         System(
@@ -36,8 +37,8 @@ ROOM = Room(
             ("inspections",),
             ("INSP",),
             "不收檢查單和線索，發現都登記成問題",
-            events=outputs.inspection_events,
-            datasets=outputs.inspection_datasets,
+            events=events.inspection_events,
+            datasets=datasets.inspection_datasets,
             shown_with=12,
         ),
         System(
@@ -46,8 +47,8 @@ ROOM = Room(
             ("interviews",),
             ("VISIT",),
             "不收問卷和談話原話，不足五人的不登記",
-            events=outputs.interview_events,
-            datasets=outputs.interview_datasets,
+            events=events.interview_events,
+            datasets=datasets.interview_datasets,
             shown_with=12,
         ),
     ),

@@ -6,9 +6,15 @@ from pydantic import Field
 
 from branch_portal.project.base import Date, Id, InYear, Record, Text
 from branch_portal.systems.findings.disclosure import Disclosure, DisclosureStep
-from branch_portal.systems.findings.model import Level, State, Tier
+from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Level, State, Tier
 
 RELEASE_ID = r"^[0-9]{4}-q[1-4]$"
+
+FLOW = ("opening", "new", "closed", "carried")
+"""Fields of `Totals` that make up the balance."""
+
+STATUS_NAMES = ("registered", "done", "continuing", "not_done")
+"""Fields of `Totals` that say how far what is registered has come: the first is the sum of the others."""
 
 
 class Totals(Record):
@@ -29,6 +35,11 @@ class Balance(Totals):
 
     tier: Tier = Field(title="問題庫")
     level: Level = Field(title="層次")
+
+
+def row_title(row: Totals) -> str:
+    """What a message calls a row."""
+    return f"{TIER_TITLES[row.tier]}庫{LEVEL_TITLES[row.level]}：" if isinstance(row, Balance) else "合計："
 
 
 class FrozenItem(Record):

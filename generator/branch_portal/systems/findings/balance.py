@@ -1,4 +1,4 @@
-"""整改結果: each problem's state on a day, and the figures of a quarter.
+"""季度的賬: the figures of problems for a quarter, of all and by group.
 
 The balance of a quarter counts problems: 期初 (open when it began) + 新增 (registered in it, or reopened
 in it after having been closed) = 銷號 (closed at its end) + 結轉 (open at its end). The completion rate is
@@ -7,10 +7,11 @@ that are all published beside them, so small ones are not suppressed here; `exte
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from branch_portal.systems.findings.model import Finding, State
+from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
+from branch_portal.systems.findings.states import state_on
 from branch_portal.year.quarter import Quarter
 
 
@@ -34,22 +35,6 @@ class Figures:
     def rate(self) -> str:
         """Completion to date in percent with one decimal; a dash when nothing is registered."""
         return f"{100 * self.done / self.registered:.1f}%" if self.registered else "—"
-
-
-def state_on(finding: Finding, day: dt.date) -> State | None:
-    """The state at the end of `day`; None before the problem was registered."""
-    states = [entry.state for entry in finding.log if entry.on <= day]
-    return states[-1] if states else None
-
-
-def due_on(finding: Finding, day: dt.date) -> dt.date:
-    """The time limit in force at the end of `day`, extensions approved by then included."""
-    return next((entry.due for entry in reversed(finding.extensions) if entry.on <= day), finding.due)
-
-
-def is_overdue(finding: Finding, day: dt.date) -> bool:
-    """Whether the problem is registered, still being worked on, and past its time limit at the end of `day`."""
-    return state_on(finding, day) not in (None, "closed", "long_term") and due_on(finding, day) < day
 
 
 def figures(findings: Iterable[Finding], period: Quarter) -> Figures:
@@ -84,3 +69,15 @@ def by(
         groups.setdefault(key(finding), []).append(finding)
     rows = [(title, figures(groups[id], period)) for id, title in titles.items() if id in groups]
     return [(title, row) for title, row in rows if row.registered]
+
+
+def by_tier_and_level(findings: Iterable[Finding], period: Quarter) -> Iterator[tuple[str, str, Figures]]:
+    """Figures of each level inside each tier, the empty ones left out."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.tier, finding.level), []).append(finding)
+    for tier in TIER_TITLES:
+        for level in LEVEL_TITLES:
+            row = figures(groups.get((tier, level), ()), period)
+            if row.registered:
+                yield tier, level, row

@@ -12,14 +12,14 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.balance import by, by_tier_and_level, figures
 from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
 from branch_portal.systems.findings.pages import shared_values
-from branch_portal.systems.findings.quarters import by_tier_and_level
-from branch_portal.systems.findings.release import Release
-from branch_portal.systems.findings.results import by, figures, is_overdue, state_on
+from branch_portal.systems.findings.release_model import Release
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
+from branch_portal.systems.findings.states import is_overdue, state_on
 from branch_portal.systems.findings.trend import trend_chart
 from branch_portal.year.quarter import quarter, quarters
 

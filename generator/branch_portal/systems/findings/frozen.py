@@ -5,9 +5,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
-from branch_portal.systems.findings.release import Balance, FrozenItem, Release, Totals
-from branch_portal.systems.findings.results import Figures, figures, state_on
+from branch_portal.systems.findings.balance import Figures, by_tier_and_level, figures
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.release_model import Balance, FrozenItem, Release, Totals
+from branch_portal.systems.findings.states import state_on
 from branch_portal.year.quarter import Quarter
 
 
@@ -76,18 +77,6 @@ def close(findings: Iterable[Finding], period: Quarter) -> Closing:
 def closing_of(release: Release) -> Closing:
     """What a written release says was frozen."""
     return Closing(release.cutoff, release.totals, release.balance, release.items)
-
-
-def by_tier_and_level(findings: Iterable[Finding], period: Quarter) -> Iterator[tuple[str, str, Figures]]:
-    """Figures of each level inside each tier, the empty ones left out."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.tier, finding.level), []).append(finding)
-    for tier in TIER_TITLES:
-        for level in LEVEL_TITLES:
-            row = figures(groups.get((tier, level), ()), period)
-            if row.registered:
-                yield tier, level, row
 
 
 def corrected(release: Release, day: dt.date) -> Mapping[str, FrozenItem]:

@@ -1,20 +1,17 @@
-"""問題、季度通報 as calendar events and published tables."""
+"""問題、季度通報 as published tables."""
 
 from collections.abc import Iterator, Mapping
 
-from branch_portal.calendar.event import Event
-from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.balance import Figures, by_tier_and_level, figures
 from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
-from branch_portal.systems.findings.quarters import by_tier_and_level
-from branch_portal.systems.findings.results import Figures, due_on, figures, is_overdue, state_on
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
+from branch_portal.systems.findings.states import due_on, is_overdue, state_on
 from branch_portal.year.quarter import Quarter, quarter
-from branch_portal.year.schedule import Schedule
 
 _FIGURES = (
     Column("opening", "期初", "integer"),
@@ -26,31 +23,6 @@ _FIGURES = (
     Column("continuing", "基本完成並持續", "integer"),
     Column("not_done", "未完成", "integer"),
 )
-
-
-def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
-    """A bulletin's publication and the end of its comment period.
-
-    Both lead to the list of bulletins, which is there before the bulletin is.
-    """
-    del schedule
-    for release in book[RELEASES].values():
-        title = f"{quarter(release.id).title}整改通報"
-        for name, day, word in (
-            ("published", release.published_on, "發布"),
-            ("comments", release.comments_until, "意見截止"),
-        ):
-            if day:
-                yield Event(
-                    uid=f"release-{release.id}.{name}",
-                    first=day,
-                    last=day,
-                    summary=f"{title}{word}",
-                    lines=(f"統計到{release.cutoff}。", f"有意見向{book.settings.office}反映。"),
-                    page=f"{urls.FINDINGS}#quarters",
-                    categories=("整改",),
-                    topic=book.settings[FINDING_SETTINGS].track or "",
-                )
 
 
 def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:

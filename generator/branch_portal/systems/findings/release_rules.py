@@ -1,19 +1,15 @@
-"""季度通報: rules over closed quarters: they balance, follow each other, are approved, and stay as they were."""
+"""季度通報: rules over closed quarters by themselves: they balance, follow each other, are approved, stay sealed."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.base import former_ids
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, states_share
-from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
-from branch_portal.systems.findings.quarters import by_tier_and_level, changed_since, closing_of, corrected, freeze
-from branch_portal.systems.findings.release import Balance, FrozenItem, Release, Totals
-from branch_portal.systems.findings.results import Figures, figures, state_on
+from branch_portal.systems.findings.frozen import closing_of, corrected
+from branch_portal.systems.findings.kinds import RELEASES
+from branch_portal.systems.findings.release_model import FLOW, STATUS_NAMES, Release, Totals, row_title
 from branch_portal.year.quarter import Quarter, quarter
 
 CUTOFF = rule(
@@ -24,12 +20,6 @@ CUTOFF = rule(
 )
 BALANCE = rule(
     "REL-02", "期初＋新增＝銷號＋結轉", "賬不平，通報就不可信；每個問題庫、每個層次都要平。", "逐項核對四個數。"
-)
-RECORDED = rule(
-    "REL-03",
-    "通報數字與問題記錄一致",
-    "通報是從公開的問題記錄算出來的，對不上說明有一邊錯了。",
-    "數字由 portal quarter close 寫出，不要手改：從版本記錄裡恢復原文；問題記錄後來改過的，先恢復或更正。",
 )
 CARRIED = rule(
     "REL-04",
@@ -50,18 +40,6 @@ STATUSES = rule(
     "完成、基本完成並持續、未完成三項之和就是累計登記；各庫各層次加起來就是合計。",
     "不要手改數字，從版本記錄裡恢復 portal quarter close 寫出的原文。",
 )
-APPROVED = rule(
-    "REL-08",
-    "通報裡的問題都已批准公開",
-    "沒有走完四步的問題，不能借通報公開。",
-    "先讓這個問題走完公開四步，再發布通報。",
-)
-FROZEN = rule(
-    "REL-09",
-    "關賬以後不悄悄修改",
-    "通報發出去以後，問題的公開表述、層次和截止日的狀態再變，讀者手裡的通報就成了錯的。",
-    "恢復原來的寫法；確實錯了的，在通報的 corrections 加一條更正。",
-)
 SEAL = rule(
     "REL-10",
     "凍結的內容沒有改過",
@@ -73,12 +51,6 @@ CORRECTION = rule(
     "更正寫得完整",
     "更正要讓人看出哪天、哪一條、改成什麼、誰批准。",
     "按日期先後寫，日期不早於發布日期；now 裡的編號與 item 相同；批准角色不同於提出通報的角色。",
-)
-ESCALATED = rule(
-    "REL-12",
-    "提請上級的問題都在公司問題庫裡",
-    "通報裡說提請了上級，上級的庫裡卻沒有，問題就懸空了。",
-    "核對 escalated_to 那一條：要在截止日前登記，並且走完公開四步。",
 )
 SHARE = rule(
     "REL-13",
@@ -94,16 +66,10 @@ DRAFT = rule(
     severity="warning",
 )
 
-_FLOW = ("opening", "new", "closed", "carried")
-_STATUS = ("registered", "done", "continuing", "not_done")
-
 
 def check(records: Records) -> Iterator[Problem]:
-    findings = {id: item.record for id, item in records[FINDINGS].items() if item.record.public}
     expected = quarter(records.settings.record.first_quarter)
     previous: Release | None = None
-    former = former_ids(item.record for item in records[BRANCHES].values())
-    untouched = True
     for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
         if id != expected.id:
@@ -112,11 +78,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _days(item, period)
         yield from _gate(item)
         yield from _sums(item)
-        changed = list(_frozen(item, findings, period, former))
-        yield from changed
         yield from _corrections(item)
-        untouched = untouched and not changed and _counts_alike(item.record)
-        yield from _figures(item, findings, period, flows=untouched)
         if previous:
             yield from _carried(item, previous)
         previous = item.record
@@ -162,95 +124,13 @@ def _sums(item: Located[Release]) -> Iterator[Problem]:
         if row.opening + row.new != row.closed + row.carried:
             yield BALANCE.problem(item.at(*path), _balance(row))
         if row.done + row.continuing + row.not_done != row.registered:
-            message = (
-                f"{_name(row)}完成{row.done}＋持續{row.continuing}＋未完成{row.not_done}，不等於登記{row.registered}"
-            )
+            message = f"{row_title(row)}完成{row.done}＋持續{row.continuing}＋未完成{row.not_done}，不等於登記{row.registered}"
             yield STATUSES.problem(item.at(*path), message)
-    for name in (*_FLOW, *_STATUS):
+    for name in (*FLOW, *STATUS_NAMES):
         if sum(getattr(row, name) for row in release.balance) != getattr(release.totals, name):
             yield STATUSES.problem(item.at("totals", name), f"各庫各層次的 {name} 加起來不等於合計")
     if closing_of(release).seal != release.seal:
         yield SEAL.problem(item.at("seal"), "凍結的數字或清單改過", value=release.seal)
-
-
-def _counts_alike(release: Release) -> bool:
-    """Whether the corrections leave every count as it was declared."""
-    counted = [(item.id, item.tier, item.level, item.state) for item in release.items]
-    return sorted(counted) == sorted(
-        (item.id, item.tier, item.level, item.state) for item in corrected(release, dt.date.max).values()
-    )
-
-
-def _figures(
-    item: Located[Release], findings: Mapping[str, Finding], period: Quarter, flows: bool
-) -> Iterator[Problem]:
-    """Declared counts against the frozen items; the flows against the records as long as nothing was corrected."""
-    release = item.record
-    for name, count in _statuses(release.items).items():
-        if getattr(release.totals, name) != count:
-            message = f"{name} 寫的是{getattr(release.totals, name)}，清單裡數出{count}"
-            yield RECORDED.problem(item.at("totals", name), message)
-    if not flows:
-        return
-    registered = [one for one in findings.values() if state_on(one, period.last)]
-    found: dict[tuple[str, str] | None, Figures] = {None: figures(registered, period)}
-    found.update({(tier, level): row for tier, level, row in by_tier_and_level(registered, period)})
-    rows: dict[tuple[str, str] | None, tuple[tuple[str | int, ...], Totals]] = {None: (("totals",), release.totals)}
-    rows.update({(row.tier, row.level): (("balance", index), row) for index, row in enumerate(release.balance)})
-    for key, (path, row) in rows.items():
-        for name in _FLOW if key is None else (*_FLOW, *_STATUS):
-            right = getattr(found[key], name) if key in found else 0
-            if getattr(row, name) != right:
-                message = f"{_name(row)}{name} 寫的是{getattr(row, name)}，記錄裡算出{right}"
-                yield RECORDED.problem(item.at(*path, name), message)
-
-
-def _statuses(items: Sequence[FrozenItem]) -> dict[str, int]:
-    done = sum(item.state == "closed" for item in items)
-    continuing = sum(item.state == "long_term" for item in items)
-    counts = (len(items), done, continuing, len(items) - done - continuing)
-    return dict(zip(_STATUS, counts, strict=True))
-
-
-def _frozen(
-    item: Located[Release], findings: Mapping[str, Finding], period: Quarter, former: Mapping[str, str]
-) -> Iterator[Problem]:
-    """The frozen items, corrections applied, against the records as they are now."""
-    release = item.record
-    places = {frozen.id: item.at("items", index) for index, frozen in enumerate(release.items)}
-    for id, before, after in changed_since(release, findings, period, former):
-        message = f"{id} {_difference(before, after)}，通報裡沒有更正"
-        mend = (
-            f"恢復原來的寫法；確實錯了的，運行 portal quarter correct {release.id} --what 改了什麼為什麼 --by 批准角色，"
-            f"或者在 corrections 加一條：{_correction(id, after)}"
-        )
-        yield FROZEN.problem(places.get(id, item.at("items")), message, value=id, mend=mend)
-    now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
-    for id, after in sorted(now.items()):
-        steps = findings[id].disclosure
-        if release.published_on and (steps is None or steps.published.on > release.published_on):
-            yield APPROVED.problem(places.get(id, item.at("items")), f"{id} 在通報發布時還沒有批准公開", value=id)
-        upper = findings[id].escalated_to
-        if upper and after.state == "escalated" and (upper not in now or now[upper].tier != "city_committee"):
-            yield ESCALATED.problem(places.get(id, item.at("items")), f"{id} 提請的 {upper} 不在公司問題庫裡", value=id)
-
-
-def _difference(before: FrozenItem | None, after: FrozenItem | None) -> str:
-    if before is None:
-        return "關賬以後才登記進這個季度"
-    if after is None:
-        return "關賬以後不見了，或不再公開"
-    titles = {"tier": "問題庫", "level": "層次", "unit": "責任主體", "state": "截止日的狀態", "text": "公開表述"}
-    changed = [title for name, title in titles.items() if getattr(before, name) != getattr(after, name)]
-    return f"關賬以後改了{'、'.join(changed)}"
-
-
-def _correction(id: str, after: FrozenItem | None) -> str:
-    head = f"{{on: 更正日期, item: {id}, what: 改了什麼為什麼, by: 批准角色"
-    if after is None:
-        return head + "}"
-    fields = ", ".join(f"{name}: {value}" for name, value in after.model_dump().items())
-    return f"{head}, now: {{{fields}}}}}"
 
 
 def _corrections(item: Located[Release]) -> Iterator[Problem]:
@@ -284,13 +164,9 @@ def _carried(item: Located[Release], previous: Release) -> Iterator[Problem]:
     for index, row in enumerate(release.balance):
         count = sum((one.tier, one.level) == (row.tier, row.level) for one in handed)
         if row.opening != count:
-            message = f"{_name(row)}上季結轉{count}，本季期初{row.opening}"
+            message = f"{row_title(row)}上季結轉{count}，本季期初{row.opening}"
             yield CARRIED.problem(item.at("balance", index, "opening"), message)
 
 
 def _balance(row: Totals) -> str:
-    return f"{_name(row)}期初{row.opening}＋新增{row.new}，不等於銷號{row.closed}＋結轉{row.carried}"
-
-
-def _name(row: Totals) -> str:
-    return f"{TIER_TITLES[row.tier]}庫{LEVEL_TITLES[row.level]}：" if isinstance(row, Balance) else "合計："
+    return f"{row_title(row)}期初{row.opening}＋新增{row.new}，不等於銷號{row.closed}＋結轉{row.carried}"
