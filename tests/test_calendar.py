@@ -17,8 +17,9 @@ from branch_portal.calendar.wanted import wanted
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.year.kinds import DUTIES, PLANS
-from branch_portal.year.model import Duty, Move, Plan, Waiver, Yearly
+from branch_portal.year.model import Duty, Move, Plan, Waiver
 from branch_portal.year.schedule import make_schedule
+from branch_portal.year.timing import Yearly
 
 FIRST = dt.datetime(2026, 11, 2, 1, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 11, 24, 6, 30, tzinfo=dt.UTC)

@@ -8,9 +8,10 @@ from pydantic import TypeAdapter
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.year.kinds import SOLAR_TERMS, WORKDAYS
-from branch_portal.year.model import Occasion, Recurrence
+from branch_portal.year.model import Occasion
 from branch_portal.year.recurrence import Dated, expand
 from branch_portal.year.terms import SolarTerms
+from branch_portal.year.timing import Recurrence
 from branch_portal.year.workdays import Workdays
 
 RULE: TypeAdapter[Any] = TypeAdapter(Recurrence)

@@ -8,8 +8,8 @@ import pytest
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.year.kinds import SOLAR_TERMS
-from branch_portal.year.model import TERM_IDS
 from branch_portal.year.terms import SolarTerms
+from branch_portal.year.timing import TERM_IDS
 
 CST = dt.timedelta(hours=8)
 

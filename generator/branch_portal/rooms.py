@@ -17,7 +17,7 @@ from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, fixed, kinds, systems
 from branch_portal.systems.register import SYSTEM_ROOMS
-from branch_portal.year import rules as year_rules
+from branch_portal.year import duty_rules, plan_rules, table_rules
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
 
 KERNEL = (
@@ -32,7 +32,7 @@ KERNEL = (
     Room(
         "year",
         kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS),
-        checks=(year_rules.check,),
+        checks=(table_rules.check, duty_rules.check, plan_rules.check),
     ),
     Room(
         "calendar",

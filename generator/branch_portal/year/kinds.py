@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from branch_portal.project.kind import Kind
-from branch_portal.year.model import TERM_IDS, Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
+from branch_portal.year.model import Duty, EventDuty, Occasion, Plan, TermText, TermYear, WorkdayYear
+from branch_portal.year.timing import TERM_IDS
 
 
 def _plan_key(plan: Plan) -> tuple[str, int]:

@@ -9,19 +9,19 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from branch_portal.year.model import (
+from branch_portal.year.model import Occasion
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.timing import (
     DayOfMonth,
     EachTerm,
     EveryYears,
     HalfYearly,
     Monthly,
-    Occasion,
     Offset,
     Quarterly,
     Recurrence,
     Yearly,
 )
-from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
 
 

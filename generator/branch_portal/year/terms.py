@@ -5,10 +5,10 @@ A term's day is the civil date of its instant in UTC+8 (GB/T 33661-2017).
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from branch_portal.year.model import TERM_IDS
+from branch_portal.year.timing import TERM_IDS
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,10 @@ class SolarTerms:
         ]
         self._dates = dates
         self._by_id = {(day.year, day.id): day for day in self._days}
+
+    def cover(self, years: Iterable[int]) -> bool:
+        """Whether the table has all these years."""
+        return all((year, TERM_IDS[0]) in self._by_id for year in years)
 
     def day(self, year: int, term: str) -> TermDay:
         """The term `term` of `year`; KeyError outside the table."""

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from branch_portal.year.model import IfClosed, WorkdayYear
+from branch_portal.year.model import WorkdayYear
+from branch_portal.year.timing import IfClosed
 
 DAY = dt.timedelta(days=1)
 

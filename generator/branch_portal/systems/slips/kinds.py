@@ -4,7 +4,7 @@ from branch_portal.project.kind import Kind
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
 from branch_portal.systems.slips.model import SlipRecord
-from branch_portal.year.model import TERM_IDS
+from branch_portal.year.timing import TERM_IDS
 
 
 def _page(slip: SlipRecord, settings: Settings) -> str:

@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text
-from branch_portal.year.model import AlertDays, TermId
+from branch_portal.year.model import AlertDays
+from branch_portal.year.timing import TermId
 
 Status = Literal["done", "partly", "blocked", "not_applicable"]
 STATUS_TITLES: dict[str, str] = {

@@ -1,0 +1,134 @@
+"""年度: rules over what branches change in their year — moved, left out, added."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Problem
+from branch_portal.ground.rules import nearest, rule
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.records import Located, Records
+from branch_portal.year.alert_days import alert_days
+from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
+from branch_portal.year.model import Duty, Plan
+from branch_portal.year.recurrence import Dated, expand
+from branch_portal.year.schedule import applies, in_service, opening
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.workdays import Workdays
+
+PLAN_NAME = rule(
+    "PLAN-01",
+    title="支部計劃的編號是「支部-年度」",
+    why="一個支部一年只有一份計劃，編號要看得出是誰、哪一年。",
+    mend="編號和文件名寫成 支部編號-年度，例如 b01-2026，年度要在設置的 years 裡。",
+)
+PLAN_APPLIES = rule(
+    "PLAN-02",
+    title="只調整本支部確有的任務",
+    why="這項任務不適用於該支部，或沒有這一期，調整了也不會生效。",
+    mend="核對任務編號和期次，期次寫法如 2026-03、2026-q1、2026。",
+)
+PLAN_WINDOW = rule(
+    "PLAN-03",
+    title="調整不出窗口",
+    why="可辦的時間窗口由公司統一規定，改到窗口外就不算完成。",
+    mend="改成窗口內的日期；確實辦不了，用 waived 寫明原因和批准角色。",
+)
+PLAN_FIXED = rule(
+    "PLAN-04",
+    title="固定日期的任務不調整",
+    why="這項任務是固定日期或公司統一辦理的，支部不能單獨改。",
+    mend="刪去這條調整。",
+)
+PLAN_WAIVED = rule(
+    "PLAN-05",
+    title="免辦要由上級批准",
+    why="自己批准自己免辦不算數；制度規定的會議不能整年免辦。",
+    mend="approved_by 寫設置裡 roles.upper 列出的上級角色；必開會議只能逐期免辦。",
+)
+PLAN_TWICE = rule(
+    "PLAN-06",
+    title="同一期任務只調整一次",
+    why="同一期既改期又免辦，或寫了兩次，不知道聽哪一個。",
+    mend="只留一條。",
+)
+PLAN_OWN = rule(
+    "PLAN-07",
+    title="自選任務編號和日期有效",
+    why="自選任務的編號會成為日曆標識，不能與公司任務相同；日期要在本年度，支部那天要在。",
+    mend="編號用 own- 開頭，期限寫本年度的日期，在支部設立以後、撤銷以前。",
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
+    workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
+    if not terms.cover(records.settings.record.years):
+        return  # the matter of TERM-02
+    for id, item in records[PLANS].items():
+        plan = item.record
+        if id != f"{plan.branch}-{plan.year}" or plan.year not in records.settings.record.years:
+            yield PLAN_NAME.problem(item.at("id"), "計劃的編號、支部和年度對不上", value=id)
+            continue
+        yield from _moves(item, records, terms, workdays)
+        yield from _waivers(item, records)
+        for index, own in enumerate(plan.own):
+            if not own.id.startswith("own-") or own.due.year != plan.year:
+                yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
+            elif (branch := records[BRANCHES].get(plan.branch)) and not in_service(branch.record, own.due):
+                message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
+                yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
+
+
+def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:
+    plan = item.record
+    branch = records[BRANCHES].get(plan.branch)
+    seen: set[tuple[str, str]] = {(waiver.duty, waiver.period or "") for waiver in plan.waived}
+    for index, move in enumerate(plan.moves):
+        located = records[DUTIES].get(move.duty)
+        if located is None or branch is None:
+            continue
+        duty = located.record
+        at = item.at("moves", index)
+        if (duty.id, move.period) in seen or (duty.id, "") in seen:
+            yield PLAN_TWICE.problem(at, f"「{duty.title}」{move.period} 已經調整過", value=move.period)
+        seen.add((duty.id, move.period))
+        if duty.movable == "fixed" or duty.level == "company":
+            yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)
+            continue
+        occasions = {id: occasion.record for id, occasion in records[OCCASIONS].items()}
+        year = list(expand(duty.when, plan.year, workdays, terms, occasions))
+        dated = [one for one in year if one.period == move.period]
+        lives = all(in_service(branch.record, one.due) for one in dated)
+        if not applies(duty, branch.record) or not lives:
+            yield PLAN_APPLIES.problem(at, f"「{duty.title}」不適用於本支部", value=duty.id)
+            continue
+        if not dated:
+            place = item.at("moves", index, "period")
+            message = f"「{duty.title}」沒有 {move.period} 這一期"
+            yield PLAN_APPLIES.problem(place, message, move.period, nearest(move.period, [one.period for one in year]))
+            continue
+        first, last = window(duty, dated[0], workdays)
+        if not first <= move.to <= last:
+            yield PLAN_WINDOW.problem(
+                item.at("moves", index, "to"), f"「{duty.title}」應在 {first} 至 {last} 之間", value=str(move.to)
+            )
+
+
+def window(duty: Duty, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.date]:
+    """The days inside which a branch may choose: from the opening to the due day, or the whole period."""
+    green, _, _ = alert_days(duty.alerts, dated.due, workdays)
+    last = max(dated.last, dated.due) if duty.movable == "period" else dated.due
+    return opening(duty, dated, green), last
+
+
+def _waivers(item: Located[Plan], records: Records) -> Iterator[Problem]:
+    for index, waiver in enumerate(item.record.waived):
+        located = records[DUTIES].get(waiver.duty)
+        if waiver.approved_by not in records.settings.record.roles.upper:
+            yield PLAN_WAIVED.problem(
+                item.at("waived", index, "approved_by"), "免辦的批准角色不是上級", value=waiver.approved_by
+            )
+        elif located and located.record.mandatory and waiver.period is None:
+            yield PLAN_WAIVED.problem(
+                item.at("waived", index), f"「{located.record.title}」是制度規定的會議，不能整年免辦", value=waiver.duty
+            )

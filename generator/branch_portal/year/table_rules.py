@@ -1,0 +1,115 @@
+"""年度: rules over the tables that dates come from — solar terms, working days, occasions."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.rules import rule
+from branch_portal.project.records import Records
+from branch_portal.year.kinds import OCCASIONS, SOLAR_TERMS, TERMS, WORKDAYS
+from branch_portal.year.timing import TERM_IDS
+
+ORDER = rule(
+    "TERM-01",
+    title="二十四節氣齊全且按順序",
+    why="節氣是全年任務的骨架，缺一個、多一個或顛倒，提醒單就會排錯。",
+    mend="恢復 data/solar_terms 裡原有的數據；這些時刻由曆算程序生成，不用手改。",
+)
+TERM_YEAR = rule(
+    "TERM-02",
+    title="編製年度有節氣時刻",
+    why="沒有節氣時刻就排不出這一年的任務。",
+    mend="補上 data/solar_terms 裡這一年的文件。",
+)
+TERM_TEXT = rule(
+    "TERM-03",
+    title="二十四節氣都有文字",
+    why="節氣頁要寫時令特點和要點。",
+    mend="在 data/terms 補上缺少的節氣。",
+)
+RANGE = rule(
+    "WORK-01",
+    title="放假起止日期順序正確",
+    why="止日早於起日，這段假期就不會生效。",
+    mend="把 from 寫成第一天，to 寫成最後一天。",
+)
+WITHIN = rule(
+    "WORK-02",
+    title="工作日表的日期屬於本年度，調休日是週末",
+    why="寫錯年份或把平日寫成調休，期限就會算錯。",
+    mend="對照國務院辦公廳通知核對日期。",
+)
+PROVISIONAL = rule(
+    "WORK-03",
+    title="編製年度有正式工作日表",
+    why="沒有國務院辦公廳的放假通知，只能按週一至週五推算，期限可能變動，頁面和日曆都標「暫定」。",
+    mend="通知印發後，補齊 data/workdays 裡這一年的文件，把 status 改成 official。",
+    severity="warning",
+)
+SOURCE = rule(
+    "WORK-04",
+    title="正式工作日表寫明通知日期",
+    why="寫 official 就要能說出是哪份通知。",
+    mend="補上 issued（通知印發日期）。",
+)
+OCCASION_YEAR = rule(
+    "OCC-01",
+    title="一個節日一年只有一個日期",
+    why="同一年寫了兩個日期，任務不知道跟哪一個。",
+    mend="同一年只留一個日期。",
+)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    yield from _terms(records)
+    yield from _workdays(records)
+    yield from _occasions(records)
+
+
+def _terms(records: Records) -> Iterator[Problem]:
+    for item in records[SOLAR_TERMS].values():
+        instants = item.record.instants
+        for index, instant in enumerate(instants):
+            # The n-th term of a year falls between days 5 and 9 of its half-month, in every year of the table.
+            expected = dt.datetime(item.record.year, index // 2 + 1, 3 if index % 2 == 0 else 18)
+            if not dt.timedelta(0) <= instant - expected <= dt.timedelta(days=7):
+                yield ORDER.problem(item.at("instants", index), f"第{index + 1}個節氣的時刻不對", value=str(instant))
+    years = {item.record.year for item in records[SOLAR_TERMS].values()}
+    for index, year in enumerate(records.settings.record.years):
+        if year not in years:
+            yield TERM_YEAR.problem(records.settings.at("years", index), f"{year}年沒有節氣時刻", value=str(year))
+    missing = [term for term in TERM_IDS if term not in records[TERMS]]
+    if missing:
+        yield TERM_TEXT.problem(Place("data/terms"), f"缺少節氣：{'、'.join(missing)}")
+
+
+def _workdays(records: Records) -> Iterator[Problem]:
+    official = set()
+    for item in records[WORKDAYS].values():
+        record = item.record
+        if record.status == "official":
+            official.add(record.year)
+            if record.issued is None:
+                yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
+        for index, days in enumerate(record.holidays):
+            if days.last < days.first:
+                yield RANGE.problem(
+                    item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last)
+                )
+            if record.year not in (days.first.year, days.last.year):
+                yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")
+        for index, day in enumerate(record.makeup_days):
+            if day.year != record.year or day.weekday() < 5:
+                yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
+    for index, year in enumerate(records.settings.record.years):
+        if year not in official:
+            yield PROVISIONAL.problem(records.settings.at("years", index), f"{year}年沒有正式工作日表，期限為暫定")
+
+
+def _occasions(records: Records) -> Iterator[Problem]:
+    for item in records[OCCASIONS].values():
+        seen: set[int] = set()
+        for index, day in enumerate(item.record.dates):
+            if day.year in seen:
+                yield OCCASION_YEAR.problem(item.at("dates", index), f"{day.year}年寫了兩個日期", value=str(day))
+            seen.add(day.year)
