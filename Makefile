@@ -8,7 +8,13 @@ READERS_READY := $(VENV)/.readers-ready
 CLIENTS_READY := $(VENV)/clients/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: ready site serve test test-clients bench bench-search try-zensical lock clean
+# A new system's room: make system NAME=duty_watches TITLE=值班
+system: $(TEST_READY)
+	@PYTHONPATH=generator $(BIN)/python -m scaffold "$(NAME)" "$(TITLE)"
+	@$(BIN)/ruff check --quiet --fix generator/branch_portal/systems tests/systems && $(BIN)/ruff format --quiet generator/branch_portal/systems tests/systems
+	@$(BIN)/portal systems --write
+
+.PHONY: system ready site serve test test-clients bench bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)

@@ -1,0 +1,79 @@
+"""A new system begins as a room that builds and passes, and changes nothing but its line in the register."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scaffold.__main__ import main
+
+LEFT_OUT = shutil.ignore_patterns("node_modules", "__pycache__", "*.egg-info", ".mypy_cache")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program, its tests and the sample, with a seventeenth system."""
+    root, copy = Path(__file__).parents[2], tmp_path_factory.mktemp("checkout")
+    for folder in ("content", "data", "generator", "site_config", "tests"):
+        shutil.copytree(root / folder, copy / folder, ignore=LEFT_OUT)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(root / name, copy)
+    main("trial_watches", "試辦值班", copy)
+    return copy
+
+
+def run(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(checkout / "generator")}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=checkout, env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_its_tests_pass(checkout: Path) -> None:
+    done = run(checkout, "pytest", "-q", "-p", "no:cacheprovider", "tests/systems/trial_watches")
+    assert done.returncode == 0, done.stdout
+
+
+def test_its_page_its_rule_and_its_table_are_there(checkout: Path) -> None:
+    asked = (
+        "import datetime as dt; from pathlib import Path; from branch_portal.build import build_site;"
+        "from branch_portal.project.reading import Reading;"
+        f"site = build_site(Path({str(checkout)!r}), dt.date(2026, 11, 30), Reading());"
+        "names = site.addresses();"
+        "print('trial-watches/index.html' in names, 'api/trial-watches.json' in names,"
+        " 'TRIAWATC-01' in next(page for page in site.pages if page.path == 'editing/rules/').render())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "PYTHONPATH": str(checkout / "generator")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["True"] * 3, done.stderr
+
+
+def test_it_touches_its_own_folders_and_the_register_alone(checkout: Path) -> None:
+    root = Path(__file__).parents[2]
+    for folder in ("generator", "tests"):
+        for file in (checkout / folder).rglob("*"):
+            other = root / file.relative_to(checkout)
+            if not file.is_file() or "trial_watches" in file.as_posix() or "__pycache__" in file.parts:
+                continue
+            if file.name == "register.py":
+                added = set(file.read_text("utf-8").splitlines()) - set(other.read_text("utf-8").splitlines())
+                assert added == {
+                    "from branch_portal.systems.trial_watches import room as trial_watches",
+                    "    trial_watches.ROOM,",
+                }
+            elif other.is_file():
+                assert file.read_bytes() == other.read_bytes(), other
+
+
+@pytest.mark.parametrize(("name", "title"), [("Trials", "甲"), ("grids", "甲"), ("trials", ""), ("../trials", "甲")])
+def test_what_cannot_be_is_refused(checkout: Path, name: str, title: str) -> None:
+    with pytest.raises(SystemExit):
+        main(name, title, checkout)
