@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.handbook import Handbook, announce
+from branch_portal.project.handbook import Handbook, Shelf, announce
+from branch_portal.rooms import ROOMS
+from branch_portal.site.templates import environment
+from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.goals.datasets import datasets
 from branch_portal.systems.goals.events import events
 from branch_portal.systems.goals.figures import Chain, reaches, rolled_up
@@ -98,3 +101,23 @@ def test_the_tables_agree_with_the_records(book: Handbook, schedule: Schedule) -
 
 def test_counts_are_typed_as_figures() -> None:
     assert Actual.model_validate({"quarter": "2026-q1", "value": 3}).value == 3.0
+
+
+def test_the_tree_is_built_once_for_all_that_show_it(book: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+    original = Chain.__init__
+
+    def counted(self: Chain, shelf: Shelf) -> None:
+        built.append(shelf)
+        original(self, shelf)
+
+    monkeypatch.setattr(Chain, "__init__", counted)
+    snapshot, jinja = take_snapshot(book, dt.date(2026, 11, 24), ROOMS), environment()
+    shown: list[object] = []
+    for room in ROOMS:
+        shown += room.deadlines(snapshot)
+        for system in room.systems:
+            shown += [*system.datasets(snapshot), *system.pages(snapshot, jinja)]
+            system.branch_section(snapshot, jinja)
+    assert shown
+    assert built == [snapshot.book]

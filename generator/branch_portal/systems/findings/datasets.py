@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.balance import Figures, by_tier_and_level, figures
-from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
-from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.findings.balance import Figures
+from branch_portal.systems.findings.external import STATUS_TITLES
+from branch_portal.systems.findings.figures import standing
 from branch_portal.systems.findings.model import LEVEL_TITLES, MODE_TITLES, SOURCE_TITLES, STATE_TITLES, TIER_TITLES
+from branch_portal.systems.findings.quarter_figures import quarter_figures
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
-from branch_portal.systems.findings.states import due_on, is_overdue, state_on
-from branch_portal.year.quarter import Quarter, quarter
+from branch_portal.systems.findings.states import is_overdue
+from branch_portal.year.quarter import Quarter
 
 _FIGURES = (
     Column("opening", "期初", "integer"),
@@ -27,11 +28,11 @@ _FIGURES = (
 
 def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """The published problems, one row each, in the states of the day."""
-    book, day = snapshot.book, snapshot.as_of
+    book, day, now = snapshot.book, snapshot.as_of, snapshot.figures(standing)
     rows: list[Mapping[str, Value]] = []
-    for one in sorted(book[FINDINGS].values(), key=lambda finding: (finding.found_on, finding.id)):
+    for one in now.findings:
         closed = [entry.on for entry in one.log if entry.state == "closed" and entry.on <= day]
-        state = state_on(one, day)
+        state = now.states[one.id]
         rows.append(
             {
                 "id": one.id,
@@ -45,7 +46,7 @@ def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "mode": MODE_TITLES[one.mode],
                 "supervisor": book.called("organisations", one.supervisor),
                 "found_on": one.found_on,
-                "due": due_on(one, day),
+                "due": now.dues[one.id],
                 "state": STATE_TITLES[state or "found"],
                 "closed_on": closed[-1] if closed and state == "closed" else None,
                 "overdue": is_overdue(one, day),
@@ -80,14 +81,11 @@ def finding_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
 
 def quarter_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """Each published quarter: the whole, and every level inside every tier."""
-    book = snapshot.book
-    findings = list(book[FINDINGS].values())
     rows: list[Mapping[str, Value]] = []
-    for id in sorted(book[RELEASES]):
-        period = quarter(id)
-        rows.append(_figures(period, "合計", "合計", figures(findings, period)))
-        for tier, level, row in by_tier_and_level(findings, period):
-            rows.append(_figures(period, TIER_TITLES[tier], LEVEL_TITLES[level], row))
+    for counted in snapshot.figures(quarter_figures).values():
+        rows.append(_figures(counted.period, "合計", "合計", counted.total))
+        for tier, level, row in counted.crossed:
+            rows.append(_figures(counted.period, TIER_TITLES[tier], LEVEL_TITLES[level], row))
     yield Dataset(
         id="quarters",
         title="季度通報數字",
@@ -108,12 +106,17 @@ def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     """The figures of the sheets for readers outside: what is hidden there is hidden here."""
     book = snapshot.book
     rows: list[Mapping[str, Value]] = []
-    for id in sorted(book[RELEASES]):
-        period = quarter(id)
-        for row in external_rows(book[FINDINGS].values(), period, book.settings[FINDING_SETTINGS].external_from):
+    for id, counted in snapshot.figures(quarter_figures).items():
+        for row in counted.external:
             counts: dict[str, Value] = dict(zip(STATUS_TITLES, row.statuses, strict=True))
             rows.append(
-                {"quarter": id, "cutoff": period.last, "tier": row.title, "registered": row.registered, **counts}
+                {
+                    "quarter": id,
+                    "cutoff": counted.period.last,
+                    "tier": row.title,
+                    "registered": row.registered,
+                    **counts,
+                }
             )
     yield Dataset(
         id="quarters-external",

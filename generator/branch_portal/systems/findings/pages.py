@@ -12,7 +12,7 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.mention import mentions
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.figures import responsibilities, tasks
+from branch_portal.systems.findings.figures import responsibilities, standing, tasks
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import (
     LEVEL_TITLES,
@@ -23,7 +23,6 @@ from branch_portal.systems.findings.model import (
     TIER_TITLES,
     Finding,
 )
-from branch_portal.systems.findings.states import due_on, state_on
 
 TITLES = {
     "tiers": TIER_TITLES,
@@ -76,15 +75,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
     """What every template about problems asks for."""
-    book, as_of = snapshot.book, snapshot.as_of
-    findings = sorted(book[FINDINGS].values(), key=lambda finding: (finding.found_on, finding.id))
+    now = snapshot.figures(standing)
     return {
-        "book": book,
-        "findings": findings,
-        "states": {finding.id: state_on(finding, as_of) for finding in findings},
-        "dues": {finding.id: due_on(finding, as_of) for finding in findings},
-        "as_of": as_of,
-        "closed": {finding.id for finding in findings if state_on(finding, as_of) == "closed"},
+        "book": snapshot.book,
+        "findings": now.findings,
+        "states": now.states,
+        "dues": now.dues,
+        "as_of": snapshot.as_of,
+        "closed": now.closed,
         "titles": TITLES,
         "mentions": partial(mentions, snapshot, "findings"),
     }

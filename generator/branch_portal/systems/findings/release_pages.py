@@ -1,27 +1,25 @@
 """三級問題庫、季度通報: the library by tier and level, and the page of each published quarter."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from jinja2 import Environment
 
-from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.balance import by, by_tier_and_level, figures
-from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
-from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Finding
+from branch_portal.systems.findings.external import STATUS_TITLES
+from branch_portal.systems.findings.kinds import RELEASES
+from branch_portal.systems.findings.model import TIER_TITLES, Finding
 from branch_portal.systems.findings.pages import shared_values
+from branch_portal.systems.findings.quarter_figures import quarter_figures
 from branch_portal.systems.findings.release_model import Release
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.systems.findings.states import is_overdue, state_on
 from branch_portal.systems.findings.trend import trend_chart
-from branch_portal.year.quarter import quarter, quarters
+from branch_portal.year.quarter import quarter
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
@@ -45,7 +43,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=urls.release(release.id),
             title=f"{period.title}整改通報",
-            render=partial(_release, values, release, jinja),
+            render=partial(_release, snapshot, release, jinja),
             toc=tuple(_headings(release, snapshot.as_of)),
             description=f"{period.title}整改整治成果：登記、完成、持續、未完成",
             source=f"data/releases/{release.id}.yml",
@@ -73,7 +71,7 @@ def _external(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
         "period": period,
         "below": below,
         "statuses": STATUS_TITLES,
-        "rows": external_rows(book[FINDINGS].values(), period, below),
+        "rows": snapshot.figures(quarter_figures)[release.id].external,
     }
     return body(jinja, "release_external.html", urls.external_release(release.id), values)
 
@@ -94,27 +92,22 @@ def _headings(release: Release, day: dt.date) -> Iterator[Heading]:
     yield Heading("公開程序", "disclosure")
 
 
-def _release(shared: Mapping[str, Any], release: Release, jinja: Environment) -> str:
-    book, findings = shared["book"], shared["findings"]
-    period = quarter(release.id)
-    trend = [(one, figures(findings, one)) for one in quarters(book.settings.first_quarter, release.id)]
-    units = {id: book.called("organisations", id) for id in (*book[UNITS], *book[BRANCHES])}
-    groups: list[tuple[str, str, list[tuple[str, Any]]]] = [
-        ("by-tier", "按問題庫", by(findings, period, lambda one: one.tier, TIER_TITLES)),
-        ("by-level", "按層次", by(findings, period, lambda one: one.level, LEVEL_TITLES)),
-    ]
+def _release(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
+    shared, counted = shared_values(snapshot), snapshot.figures(quarter_figures)[release.id]
+    period, findings = counted.period, shared["findings"]
+    groups = [("by-tier", "按問題庫", counted.tiers), ("by-level", "按層次", counted.levels)]
     if release.by_unit:
-        groups.append(("by-unit", "按單位", by(findings, period, lambda one: one.unit, units)))
+        groups.append(("by-unit", "按單位", counted.units))
     values = {
         **shared,
         "release": release,
         "period": period,
-        "total": figures(findings, period),
+        "total": counted.total,
         "overdue": sum(is_overdue(one, period.last) for one in findings),
-        "trend": trend,
-        "chart": trend_chart(jinja, [(one.title[5:], row) for one, row in trend]),
+        "trend": counted.trend,
+        "chart": trend_chart(jinja, [(one.title[5:], row) for one, row in counted.trend]),
         "tables": groups,
-        "crossed": list(by_tier_and_level(findings, period)),
+        "crossed": counted.crossed,
         "systems_made": sum(1 for one in findings if one.system_made and state_on(one, period.last) == "closed"),
         "listed": [one for one in findings if _is_open(one, period.last)],
         "states": {one.id: state_on(one, period.last) for one in findings},

@@ -15,10 +15,9 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.findings.figures import standing
 from branch_portal.systems.findings.pages import TITLES
-from branch_portal.systems.findings.states import due_on, state_on
-from branch_portal.systems.rounds.figures import COVERAGE_TITLES, reports, tally
+from branch_portal.systems.rounds.figures import COVERAGE_TITLES, coverage, tally
 from branch_portal.systems.rounds.kinds import ROUNDS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES
 
@@ -54,7 +53,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """What a branch has to report, and its problems: the newest first."""
     values = _values(snapshot)
     mine: dict[str, list[Any]] = {}
-    for finding in snapshot.book[FINDINGS].values():
+    for finding in snapshot.figures(standing).findings:
         mine.setdefault(finding.unit, []).append(finding)
 
     def section(branch: Branch) -> Markup:
@@ -68,11 +67,11 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     """What the reader's day asks for: problems near or past their time limit, stages of rounds about to end."""
-    book, as_of = snapshot.book, snapshot.as_of
+    book, as_of, now = snapshot.book, snapshot.as_of, snapshot.figures(standing)
     open_findings = [
-        (due_on(finding, as_of), finding)
-        for finding in book[FINDINGS].values()
-        if state_on(finding, as_of) not in ("closed", "long_term")
+        (now.dues[finding.id], finding)
+        for finding in now.findings
+        if now.states[finding.id] not in ("closed", "long_term")
     ]
     values = {
         "book": book,
@@ -86,7 +85,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
 
 def _values(snapshot: Snapshot) -> Mapping[str, Any]:
     book, as_of = snapshot.book, snapshot.as_of
-    found = reports(book)
+    found, now = snapshot.figures(coverage), snapshot.figures(standing)
     return {
         "book": book,
         "as_of": as_of,
@@ -96,7 +95,7 @@ def _values(snapshot: Snapshot) -> Mapping[str, Any]:
         "source_titles": ROUND_SOURCE_TITLES,
         "titles": TITLES,
         "units": [id for id in (*book[UNITS], *book[BRANCHES]) if any(id in of_round for of_round in found.values())],
-        "states": {id: state_on(finding, as_of) for id, finding in book[FINDINGS].items()},
-        "dues": {id: due_on(finding, as_of) for id, finding in book[FINDINGS].items()},
-        "closed_ids": {id for id, finding in book[FINDINGS].items() if state_on(finding, as_of) == "closed"},
+        "states": now.states,
+        "dues": now.dues,
+        "closed_ids": now.closed,
     }
