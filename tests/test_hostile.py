@@ -86,7 +86,8 @@ def built(book: Handbook, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     state = calendar_state(
         Folders(root), Reading(), events(snapshot.announced, snapshot.schedule), hostile, snapshot.schedule
     )
-    made = make_site(snapshot, state.calendar(state.ledger))
+    own = Page("editing/", "怎麼修改內容", lambda: WRITTEN, markdown=True)
+    made = make_site(snapshot, state.calendar(state.ledger), (own,))
     shown = each_template_once(made.pages)
     paths = {page.path for page in shown} | {"editing/"}
     top = tmp_path_factory.mktemp("hostile")

@@ -307,7 +307,7 @@ CASES = [
     ),
     Case("LEAK-03", "content/learning-x/名單.csv", "", f"單位,電話\n甲,{PHONE}", 2),
     Case("LEAK-13", "content/learning-x/名單.csv", "", "單位,住址\n甲,示例小區3幢501室", 2),
-    Case("LEAK-09", "content/editing/alerts.md", "# 怎麼設綠", "內部資料\n\n# 怎麼設綠", 5),
+    Case("LEAK-09", "content/learning/theme-day-useful.md", "## 先看三個", "內部資料\n\n## 先看三個", 3),
     Case("LEAK-11", "content/learning-x/old.doc", "", "x", 1),
 ]
 

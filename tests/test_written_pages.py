@@ -11,7 +11,7 @@ from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.markup.links import anchors, links
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
-from branch_portal.site.page import Asset, NavItem, Page, Site
+from branch_portal.site.page import Asset, Page, Site
 from branch_portal.source.yaml_source import split_lines
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -33,7 +33,7 @@ def folders(tmp_path: Path) -> Folders:
     return Folders(tmp_path)
 
 
-def made(folders: Folders, nav: tuple[NavItem, ...] = ()) -> Site:
+def made(folders: Folders) -> Site:
     """The site that comes with these files."""
     guides = [
         Page(f"guide/{path.stem}/", path.stem, lambda path=path: path.read_text("utf-8"), markdown=True)  # type: ignore[misc]
@@ -46,17 +46,17 @@ def made(folders: Folders, nav: tuple[NavItem, ...] = ()) -> Site:
         description="",
         pages=(Page("", "首頁", str), Page("guide/", "指引", str), *guides, branch),
         assets=(Asset("forms/plan.xlsx", bytes),),
-        nav=nav,
+        nav=(),
         written=written_pages(folders),
     )
 
 
-def found(folders: Folders, nav: tuple[NavItem, ...] = ()) -> list[Problem]:
+def found(folders: Folders) -> list[Problem]:
     reading = Reading()
     read_written(folders, reading)
     for path in (folders.content / "guide").glob("*.md"):
         reading.lines[folders.shown(path)] = split_lines(path.read_text("utf-8"))
-    return [*reading.log, *check_pages(made(folders, nav), folders, reading)]
+    return [*reading.log, *check_pages(made(folders), folders, reading)]
 
 
 def write(folders: Folders, name: str, text: str) -> Path:
@@ -177,14 +177,6 @@ def test_a_table_may_be_indented_but_not_in_another_encoding(folders: Folders) -
     assert found(folders) == []
     write(folders, "files/a.csv", "").write_bytes("甲,乙".encode("gb18030"))
     assert [problem.rule for problem in found(folders)] == ["YAML-01"]
-
-
-def test_a_page_of_the_navigation_that_is_gone_is_named(folders: Folders) -> None:
-    nav = (NavItem("說明", children=(NavItem("怎麼改", "editing/"), NavItem("怎麼用表格", "editing/tables/"))),)
-    (problem,) = found(folders, nav)
-    assert (problem.rule, problem.place.path) == ("PAGE-09", "content/editing/tables.md")
-    write(folders, "editing/tables.md", "# 怎麼用表格\n")
-    assert found(folders, nav) == []
 
 
 @pytest.mark.parametrize(("one", "other"), [("notes/index.md", "notes/README.md"), ("notes/a.md", "notes/a/index.md")])

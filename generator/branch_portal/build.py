@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -34,7 +35,8 @@ from branch_portal.rooms import ROOMS
 from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import bundle, forge
-from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
+from branch_portal.site.editing import editing_pages, linked
+from branch_portal.site.hand_written import check_pages, hand_written, read_written, targets, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
@@ -121,6 +123,8 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         *calendar_pages.pages(snapshot, calendar, jinja),
         *updates.pages(calendar, jinja),
     )
+    taken = {page.path for page in written}
+    editing = [one for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
     assets = chain(
         feeds.assets(calendar),
         calendar_pages.assets(calendar),
@@ -131,11 +135,11 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
     )
     settings = book.settings
     titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)
-    return Site(
+    site = Site(
         name=settings.name,
         url=settings.site_url,
         description=settings.description,
-        pages=(*made, *search.pages((*made, *written), titles, jinja)),
+        pages=(*made, *editing, *search.pages((*made, *editing, *written), titles, jinja)),
         written=written,
         assets=tuple(assets),
         nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
@@ -154,6 +158,8 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
             apart=True,
         ),
     )
+    there = targets(site)
+    return replace(site, pages=tuple(linked(page, there) if page in editing else page for page in site.pages))
 
 
 def build_site(

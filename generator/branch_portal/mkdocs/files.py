@@ -1,9 +1,10 @@
 """Which files MkDocs is told of: the theme's, what people put into `content/`, and every page and file of a `Site`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def is_poured(page: Page, in_nav: set[str]) -> bool:
+def is_poured(page: Page, in_nav: Collection[str]) -> bool:
     """Whether a page is poured into a shell: finished HTML that the navigation does not list."""
     return not page.markdown and page.path not in in_nav
 
 
 def add_site(site: Site, files: Files, config: "MkDocsConfig") -> list[Page]:
     """Put the pages and assets of `site` among MkDocs' `files`; gives the pages that are to be poured."""
-    in_nav = set(_paths(site.nav))
+    in_nav = dict(_listed(site.nav))
     poured = [page for page in site.pages if is_poured(page, in_nav)]
     for page in site.pages:
         if is_poured(page, in_nav):
@@ -39,15 +40,18 @@ def add_site(site: Site, files: Files, config: "MkDocsConfig") -> list[Page]:
     return poured
 
 
-def _add_page(site: Site, page: Page, files: Files, config: "MkDocsConfig", in_nav: set[str]) -> None:
+def _add_page(site: Site, page: Page, files: Files, config: "MkDocsConfig", in_nav: Mapping[str, str]) -> None:
     source = source_name(page.path)
     if existing := files.get_file_from_path(source):
         files.remove(existing)
     level = InclusionLevel.INCLUDED if page.path in in_nav else InclusionLevel.NOT_IN_NAV
     text = page.render() if page.markdown else ""
+    listed = in_nav.get(page.path, page.title)
+    if page.markdown and listed != page.title:  # MkDocs knows one title; what it prints above the page is another
+        text = f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n\n{text}"
     file = File.generated(config, source, content=text, inclusion=level)
     files.append(file)
-    written = MkDocsPage(escape(page.title), file, config) if page.markdown else None
+    written = MkDocsPage(escape(listed), file, config) if page.markdown else None
     made = written or DataPage(page, file, config)
     file.page = made
     made.edit_url = site.edit_address(page) or None
@@ -66,8 +70,9 @@ def keep_published(files: Files, content: Path) -> None:
         files.remove(file)
 
 
-def _paths(items: tuple[NavItem, ...]) -> Iterator[str]:
+def _listed(items: tuple[NavItem, ...]) -> Iterator[tuple[str, str]]:
+    """The address and the title of every page in the navigation."""
     for item in items:
         if item.path is not None:
-            yield item.path
-        yield from _paths(item.children)
+            yield item.path, item.title
+        yield from _listed(item.children)

@@ -1,7 +1,7 @@
 """The site as MkDocs makes it: everything that one build knows, from its settings to the finished folder."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,12 +81,12 @@ class Website:
             return
         path = page.file.url.removeprefix("./")
         mark_text(page)
-        written = Page(path, Markup(page.title).unescape(), render=str)
+        listed = Markup(page.title).unescape()  # search names a page as the navigation does
         made = next((one for one in self.site.pages if one.path == path), None)
         # The check has judged what was written; this is what came out of it, with the parts that are ours.
         source = (made.source if made else "") or f"content/{page.file.src_uri}"
         self.problems += check_rendered(html, source, ours=made is not None)
-        self.reader.read(made or written, html)
+        self.reader.read(replace(made, title=listed) if made else Page(path, listed, render=str), html)
 
     def pages_in(self, folder: Path) -> Path:
         return folder

@@ -1,16 +1,15 @@
 """手寫頁面: what people write in `content/` beside what our own pages are made of."""
 
-import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.problems import Problem
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.site.link_rules import LISTED, Target, Targets, check_links
-from branch_portal.site.page import NavItem, Page, Site
+from branch_portal.site.link_rules import Target, Targets, check_links
+from branch_portal.site.page import Page, Site
 from branch_portal.site.urls import source_name
 from branch_portal.source.comments import without_comments
 from branch_portal.source.front_matter import read_head
@@ -65,28 +64,22 @@ def read_written(folders: Folders, reading: Reading) -> None:
         reading.lines[shown] = split_lines(text)
 
 
-def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Problem]:
-    """What every Markdown page below `content/` links to and is not there, and pages that the navigation misses."""
-    names = [path.relative_to(folders.content).as_posix() for path in published(folders.content)]
+def targets(site: Site, names: Iterable[str] = ()) -> Targets:
+    """What the pages of `site` can link to; `names` are files beside it, seen from `content/`."""
     named = {name: Target() for name in names} | {asset.path: Target() for asset in site.assets}
     named |= {source_name(page.path): Target(page.render) for page in site.pages}
     named |= {page.source.removeprefix("content/"): Target(page.render) for page in site.written if page.source}
-    targets = Targets(named)
+    return Targets(named)
+
+
+def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Problem]:
+    """What every Markdown page below `content/` links to and is not there."""
+    names = [path.relative_to(folders.content).as_posix() for path in published(folders.content)]
+    there = targets(site, names)
     for name in names:
         lines = reading.lines.get(f"content/{name}") if name.endswith(".md") else None
         if lines is not None:
-            yield from check_links(f"content/{name}", name, "\n".join(lines), targets)
-    known = {page.path for page in (*site.pages, *site.written)}
-    for item in _items(site.nav):
-        if item.path is not None and item.path not in known:
-            file = f"content/{source_name(item.path)}"
-            yield LISTED.problem(Place(file), f"導航裡的「{item.title}」沒有頁面", value=posixpath.basename(file))
-
-
-def _items(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
-    for item in items:
-        yield item
-        yield from _items(item.children)
+            yield from check_links(f"content/{name}", name, "\n".join(lines), there)
 
 
 def _files(folders: Folders) -> Iterator[Path]:

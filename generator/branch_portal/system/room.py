@@ -125,7 +125,7 @@ class Room:
 
     @property
     def folder(self) -> Path:
-        """Where its styles and scripts (`static/`) lie."""
+        """Where its styles and scripts (`static/`) and its editors' pages (`editing/`) lie."""
         system = _PACKAGE / "systems" / self.name
         return system if system.is_dir() else _PACKAGE / self.name
 
