@@ -17,6 +17,7 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
 from branch_portal.editions.door import own_editions
+from branch_portal.editions.source_files import scripts
 from branch_portal.gather import data, front
 from branch_portal.ground.problems import InputProblems, Place
 from branch_portal.ground.rules import rule
@@ -25,6 +26,7 @@ from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
 from branch_portal.markup import rules as markup
 from branch_portal.organisation.kinds import BRANCHES, ROLES
+from branch_portal.project import adopted
 from branch_portal.project.days import known_day
 from branch_portal.project.handbook import Announced, Handbook, handbook
 from branch_portal.project.input_files import check_types, unusable
@@ -68,18 +70,21 @@ def read_records(
     """
     reading.log.extend(unusable(folders))
     reading.log.raise_errors()  # such files must not be read
-    records = load(folders, reading, kinds(rooms))
+    records = load(folders, reading, kinds(rooms), scripts)
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))
     own_host = records.settings.record.calendar.uid_host
     exemptions = [item.record for item in records[EXEMPTIONS].values()]
-    reading.log.extend(scan_sources(folders, reading, Allowed.of(exemptions, today, own_host)))
-    reading.log.extend(markup.check(folders, reading))
+    allowed = Allowed.of(exemptions, today, own_host)
+    for written in (folders, *(layer.folders for layer in records.layering.below() if not layer.is_library)):
+        reading.log.extend(scan_sources(written, reading, allowed))
+        reading.log.extend(markup.check(written, reading))
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
         reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)
+        reading.log.extend(adopted.check(folders, records))
     reading.log.raise_errors()
     return records
 
@@ -163,14 +168,14 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
 
 
 def build_site(
-    root: Path, as_of: dt.date, reading: Reading, preview: bool = False, rooms: Sequence[Room] = ROOMS
+    root: Path | Folders, as_of: dt.date, reading: Reading, preview: bool = False, rooms: Sequence[Room] = ROOMS
 ) -> Site:
     """From the project's folders to the finished `Site`, made for the day `as_of`.
 
     A `preview` is shown to its editor alone: where the ledger is behind the data, it is brought up to date in
     memory and the problems stay in the log.
     """
-    folders = Folders(root)
+    folders = root if isinstance(root, Folders) else Folders(root)
     book = read_handbook(folders, reading, as_of, rooms=rooms)
     snapshot = take_snapshot(book, as_of, rooms)
     state = calendar_state(
@@ -188,11 +193,22 @@ def build_site(
     if not preview:
         reading.log.raise_errors()
     site = make_site(snapshot, calendar, written_pages(folders))
+    if book.layering.layers:
+        site = _own_links(site, folders)
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:
         reading.log.raise_errors()
     return site
+
+
+def _own_links(site: Site, folders: Folders) -> Site:
+    """The site with edit links only to what the unit can edit: its own files."""
+    pages = (
+        page if not page.source or (folders.root / page.source).exists() else replace(page, source="")
+        for page in site.pages
+    )
+    return replace(site, pages=tuple(pages))
 
 
 def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:

@@ -8,7 +8,7 @@ from branch_portal.gather import front
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.organisation import rules as organisation_rules
 from branch_portal.organisation.kinds import BASIS, BRANCHES, ORGANISATIONS, ORGANISATIONS_THEN, ROLES, TRACKS, UNITS
-from branch_portal.project import references
+from branch_portal.project import layer_rules, references
 from branch_portal.search import rules as search_rules
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.sheets import rules as sheet_rules
@@ -22,7 +22,7 @@ from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOL
 
 KERNEL = (
     Room("site"),
-    Room("project", checks=(references.check,)),
+    Room("project", checks=(references.check, layer_rules.check)),
     Room(
         "organisation",
         kinds=(UNITS, BRANCHES, ROLES, TRACKS, BASIS),

@@ -41,7 +41,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     if reason := why_not(chosen):
         raise click.BadParameter(f"{chosen.title}不能用表格改：{reason}。", param_hint="類別")
     records = _load(root, chosen)
-    rows: dict[str, Any] = {id: located.source.data for id, located in records[chosen].items()}
+    rows: dict[str, Any] = {id: located.source.data for id, located in records[chosen].items() if located.own}
     words = own_words(records)
     target = sheet_file(out, words(f"{chosen.title}.xlsx"))
     target.write_bytes(record_sheet(chosen, rows, record_titles(records), words))
@@ -77,12 +77,13 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
 
 def _load(root: Path, kind: "Kind[Any, Any]") -> "Records":
     """What could be read, or the end of the command when files of the kind itself could not."""
+    from branch_portal.editions.source_files import scripts
     from branch_portal.project.load import load
     from branch_portal.rooms import KINDS
 
     reading = Reading()
     try:
-        records = load(Folders(root.resolve()), reading, KINDS)
+        records = load(Folders(root.resolve()), reading, KINDS, scripts)
         wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind.name}/")]
         if wrong:
             raise InputProblems(wrong)

@@ -17,7 +17,7 @@ from branch_portal.build import events, read_handbook
 from branch_portal.calendar import ledger_file
 from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.editions.door import conversion_into, own_editions
-from branch_portal.editions.markdown import convert_markdown
+from branch_portal.editions.source_files import scripts, turned
 from branch_portal.ground.output import write_files
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.handbook import Handbook, announce, handbook
@@ -37,7 +37,6 @@ Texts = dict[str, str]
 """Path below the root → what the file holds."""
 
 _SOURCE = re.compile(r"^( +source: *)(?:hant|hans)\b", re.MULTILINE)
-_WORDS = re.compile(r"^words: *\[ *([^\]\n]*?) *\]", re.MULTILINE)
 
 
 def rewritten(root: Path, script: Script, as_of: dt.date, reading: Reading) -> Texts:
@@ -76,17 +75,15 @@ def rewrite(root: Path, texts: Texts) -> None:
 def _written(folders: Folders) -> Iterator[tuple[str, str]]:
     """Every text that people write, but for the lists of words in both scripts and the calendar's ledger."""
     pages = [file for file in published(folders.content) if file.suffix == ".md"]
-    files = [folders.settings, *sorted(folders.data.rglob("*.yml")), *pages]
+    bases = sorted(path for path in folders.adopted.rglob("*") if path.is_file())
+    files = [folders.settings, *bases, *sorted(folders.data.rglob("*.yml")), *pages]
     for file in files:
         if file.parent != folders.data / "conversions":
             yield folders.shown(file), file.read_text("utf-8")
 
 
 def _converted(path: str, written: str, script: Script, conversion: Callable[[str], str]) -> str:
-    text = convert_markdown(written, conversion) if path.endswith(".md") else conversion(written)
-    words = _WORDS.search(text) if path.startswith("data/synonyms/") else None
-    if words and len(set(re.split(" *, *", words[1]))) < words[1].count(",") + 1:
-        return written  # spellings of one word: readers still type them
+    text = turned(path, written, conversion)
     if path == "site_config/portal.yml":
         text = _SOURCE.sub(rf"\g<1>{script}", text)
         if not _SOURCE.search(text):
@@ -97,12 +94,12 @@ def _converted(path: str, written: str, script: Script, conversion: Callable[[st
 def _read_again(root: Path, texts: Mapping[str, str]) -> Handbook:
     """The records as they will be. Nothing is checked, for their seals are still the old ones."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Folders(Path(folder))
+        copy = Folders(Path(folder), home=root)
         kept = (path for path in Folders(root).data.joinpath("conversions").glob("*.yml"))
         files = {**texts, **{Folders(root).shown(path): path.read_text("utf-8") for path in kept}}
         write_files(copy.root, ((path, text.encode) for path, text in files.items()))
         reading = Reading()
-        records = load(copy, reading, KINDS)
+        records = load(copy, reading, KINDS, scripts)
         if reading.log.errors:
             raise InputProblems(reading.log.errors)
         return handbook(records)

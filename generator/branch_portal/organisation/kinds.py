@@ -5,8 +5,8 @@ from branch_portal.project.kind import Kind, Union
 
 UNITS: Kind[str, Unit] = Kind("units", Unit, "單位")
 BRANCHES: Kind[str, Branch] = Kind("branches", Branch, "支部")
-ROLES: Kind[str, Role] = Kind("roles", Role, "角色")
-TRACKS: Kind[str, Track] = Kind("tracks", Track, "泳道", order=lambda track: track.order)
-BASIS: Kind[str, BasisDocument] = Kind("basis", BasisDocument, "依據文件")
+ROLES: Kind[str, Role] = Kind("roles", Role, "角色", shared=True)
+TRACKS: Kind[str, Track] = Kind("tracks", Track, "泳道", order=lambda track: track.order, shared=True)
+BASIS: Kind[str, BasisDocument] = Kind("basis", BasisDocument, "依據文件", shared=True)
 ORGANISATIONS = Union("organisations", "單位或支部", (UNITS, BRANCHES))
 ORGANISATIONS_THEN = Union("organisations_then", "單位或支部", (UNITS, BRANCHES), former=True)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from branch_portal.project.citation import Citation, Citations, citations
 from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.layers import NO_LAYERS, Layering
 from branch_portal.project.records import Records
 from branch_portal.project.settings import Settings
 from branch_portal.project.without import without
@@ -26,9 +27,16 @@ T = TypeVar("T")
 class Shelf:
     """The records of every kind: `shelf[GRIDS]` are a kind's, by its key and in its order."""
 
-    def __init__(self, settings: Settings, kinds: Kinds, groups: Mapping[str, Mapping[Any, Any]]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        kinds: Kinds,
+        groups: Mapping[str, Mapping[Any, Any]],
+        layering: Layering = NO_LAYERS,
+    ) -> None:
         self.settings = settings
         self.kinds = kinds
+        self.layering = layering
         self._groups = groups
         self._derived: dict[Callable[[Any], Any], Any] = {}
 
@@ -46,7 +54,7 @@ class Shelf:
 
     def having(self, settings: Settings | None = None, **groups: Mapping[Any, Any]) -> Self:
         """The same with other records of some kinds, by the kinds' names."""
-        return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups})
+        return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups}, self.layering)
 
     def derived(self, derive: Callable[[Self], T]) -> T:
         """What `derive` makes of these very records, made once."""
@@ -114,7 +122,7 @@ def handbook(records: Records) -> Handbook:
         ordered = sorted(found, key=kind.order) if kind.order else found
         whole[kind] = {kind.key(record): record for record in ordered}
     public = {kind.name: _shown(group, _public) for kind, group in whole.items()}
-    return Handbook(records.settings.record, kinds, without(kinds, whole, public))
+    return Handbook(records.settings.record, kinds, without(kinds, whole, public), records.layering)
 
 
 def _public(record: Any) -> Any:
@@ -124,13 +132,13 @@ def _public(record: Any) -> Any:
 def publish(book: Handbook, day: dt.date) -> Published:
     """The Handbook without what is not out by the end of `day`."""
     shown = {kind.name: _shown(group, lambda one, kind=kind: kind.published(one, day)) for kind, group in book}
-    return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown))
+    return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering)
 
 
 def announce(book: Handbook) -> Announced:
     """The Handbook without what no calendar may tell of before its day."""
     shown = {kind.name: _shown(group, kind.announced) for kind, group in book}
-    return Announced(book.settings, book.kinds, without(book.kinds, dict(book), shown))
+    return Announced(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering)
 
 
 def _shown(group: Mapping[Any, Any], show: Any) -> Mapping[Any, Any]:

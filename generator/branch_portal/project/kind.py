@@ -80,6 +80,8 @@ class Kind(Generic[K, R]):
     called: Callable[[R], str] = _title
     published: Callable[[R, dt.date], R | None] = _always
     announced: Callable[[R], R | None] = _as_it_is
+    shared: bool = False
+    both_scripts: bool = False
 
     @property
     def gated(self) -> bool:

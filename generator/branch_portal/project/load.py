@@ -9,10 +9,13 @@ from pydantic import BaseModel
 
 from branch_portal.ground.problems import InputProblems, Place, ProblemLog
 from branch_portal.ground.rules import rule
+from branch_portal.project.input_files import unusable
 from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.layers import layers_below, own_layer
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.project.settings import Settings
+from branch_portal.project.stack import Scripts, Stack, as_written
 from branch_portal.source.front_matter import FrontMatter
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
@@ -41,16 +44,31 @@ R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
 
 
-def load(folders: Folders, reading: Reading, kinds: Kinds) -> Records:
-    """Read everything below the three folders.
+def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as_written) -> Records:
+    """Read everything below the three folders, and what the layers below have for every unit.
 
-    Raises `InputProblems` only when the settings themselves cannot be read; all other mistakes go to
+    `scripts` gives what turns a lower layer's files into the script in which this portal is written. Raises
+    `InputProblems` only when the settings themselves, or a layer, cannot be read; all other mistakes go to
     `reading.log`, and what could be read is returned.
     """
     settings = _load_settings(folders, reading, kinds)
+    own = own_layer(folders, settings.record, settings.source)
+    layers = (*layers_below(own, settings.record.layers, reading), own)
+    if wrong := [problem for layer in layers[:-1] if not layer.is_library for problem in unusable(layer.folders)]:
+        reading.log.extend(wrong)
+        raise InputProblems(reading.log)
     _unknown_folders(folders, reading, kinds)
-    groups = {kind.name: dict(_load_kind(kind, folders, reading)) for kind in kinds}
-    return Records(settings, kinds, groups)
+    stacked = Stack(layers)
+    lists = [kind for kind in kinds if kind.both_scripts]
+    for kind in lists:
+        stacked.put(kind, reading, _load_kind)
+    words = [located.record for kind in lists for located in stacked.groups[kind.name].values()]
+    stacked.turn(lambda layer: scripts(layer.source, own.source, words))
+    for kind in kinds:
+        if kind not in lists:
+            stacked.put(kind, reading, _load_kind)
+    groups = {kind.name: stacked.groups[kind.name] for kind in kinds}
+    return Records(settings, kinds, groups, stacked.layering())
 
 
 def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[Settings]:
@@ -58,7 +76,7 @@ def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[
     if not folders.settings.is_file():
         reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}"))
         raise InputProblems(reading.log)
-    source = read_file(folders.settings, shown, reading, read_yaml)
+    source = read_file(folders.settings, folders, reading, read_yaml)
     record = validate(kinds.settings, source, reading.log) if source else None
     if source is None or record is None:
         raise InputProblems(reading.log)
@@ -83,8 +101,7 @@ def _load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterat
         yield from kind.read(folders, reading)
         return
     for path in _kind_files(folders, kind, reading):
-        shown = folders.shown(path)
-        source = read_file(path, shown, reading, read_yaml)
+        source = read_file(path, folders, reading, read_yaml)
         record = validate(kind.model, source, reading.log) if source else None
         if source is None or record is None:
             continue
@@ -119,9 +136,11 @@ def files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Iter
             reading.log.add(FOLDER.problem(Place(folders.shown(path)), f"「{path.name}」不是 {suffix} 文件"))
 
 
-def read_file(path: Path, shown: str, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]) -> T | None:
+def read_file(
+    path: Path, folders: Folders, reading: Reading, read: Callable[[bytes, str, ProblemLog], T | None]
+) -> T | None:
     """What `read` makes of a file, its lines kept for messages; None when it could not."""
-    content = path.read_bytes()
+    content, shown = folders.read(path), folders.shown(path)
     result = read(content, shown, reading.log)
     source = result.source if isinstance(result, FrontMatter) else result
     # A file that could not be read still shows its lines beside the problem.

@@ -1,16 +1,27 @@
 """Where people write, and what was read of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from branch_portal.ground.problems import Problem, ProblemLog
 
+Wording = Callable[[str, str], str]
+"""Turns the text of a file, whose path below the root is given, into another script."""
+
 
 @dataclass(frozen=True)
 class Folders:
-    """Where people write: the project's root and its three input folders."""
+    """Where people write: the project's root and its three input folders.
+
+    `home` is where the settings' layers are looked for when that is not the root, as in a copy that is only checked.
+    `shown_as` stands before every path in messages; `wording` turns a file's text into the unit's script.
+    """
 
     root: Path
+    home: Path | None = None
+    shown_as: str = ""
+    wording: Wording | None = field(default=None, compare=False)
 
     @property
     def data(self) -> Path:
@@ -25,13 +36,34 @@ class Folders:
         return self.root / "site_config" / "portal.yml"
 
     @property
+    def adopted(self) -> Path:
+        """What records of lower layers said when they were copied; written by `portal adopt` alone."""
+        return self.root / "site_config" / "adopted"
+
+    @property
     def ledger(self) -> Path:
         """What was published under each calendar UID; written by `portal calendar update` alone."""
         return self.data / "calendar.lock"
 
     def shown(self, path: Path) -> str:
         """The path as messages print it: from the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        return self.shown_as + path.relative_to(self.root).as_posix()
+
+    @property
+    def stands_at(self) -> Path:
+        """What the layers in the settings are named from."""
+        return self.home or self.root
+
+    def read(self, path: Path) -> bytes:
+        """What a file holds, in the script of the unit; bytes that are no text as they are."""
+        content = path.read_bytes()
+        if self.wording is None:
+            return content
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content
+        return self.wording(path.relative_to(self.root).as_posix(), text).encode()
 
 
 @dataclass

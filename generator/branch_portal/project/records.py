@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from branch_portal.ground.problems import Place
 from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.layers import NO_LAYERS, Layer, Layering
 from branch_portal.project.settings import Settings
 from branch_portal.source.places import Source
 
@@ -18,11 +19,17 @@ Written = TypeVar("Written", covariant=True)
 
 @dataclass(frozen=True)
 class Located(Generic[Written]):
-    """A record and the file it was written in; `key` is where it stands inside the file."""
+    """A record and the file it was written in; `key` is where it stands inside the file, `layer` who wrote it."""
 
     record: Written
     source: Source
     key: tuple[str | int, ...] = ()
+    layer: Layer | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the portal itself wrote it, not one that it stands on."""
+        return self.layer is None or self.layer.own
 
     def at(self, *path: str | int) -> Place:
         """Place of the value at `path` inside the record, or of its nearest parent."""
@@ -36,6 +43,7 @@ class Records:
     settings: Located[Settings]
     kinds: Kinds
     groups: Mapping[str, Mapping[str, Located[Any]]]
+    layering: Layering = NO_LAYERS
 
     @overload
     def __getitem__(self, kind: Kind[K, R]) -> Mapping[str, Located[R]]: ...

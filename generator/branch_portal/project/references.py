@@ -9,6 +9,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
 from branch_portal.project.citation import references
+from branch_portal.project.layer_rules import hidden_behind
 from branch_portal.project.records import Located, Records
 
 UNKNOWN = rule(
@@ -45,7 +46,7 @@ def check(records: Records) -> Iterator[Problem]:
     ):
         for path, refers, id in references(fields):
             # What a room that is not here has declared, nothing can say anything about.
-            if id not in ids.get(refers, {id}):
+            if id not in ids.get(refers, {id}) and not hidden_behind(records, refers, id):
                 yield _problem(located, path, refers, id, ids, records)
 
 

@@ -81,6 +81,26 @@ class HelpSettings(Record):
     reply: Id | None = Field(default=None, title="提醒單怎麼回覆", json_schema_extra={"refers": "guides"})
 
 
+class Hidden(Record):
+    """不用的下層記錄: one record of a layer below that this portal leaves out; `kind` is its folder's name."""
+
+    kind: str = Field(title="類別", pattern=r"^[a-z_]+$", max_length=40)
+    id: str = Field(title="編號", min_length=1, max_length=80)
+    reason: Line = Field(title="理由")
+
+
+Layers = Annotated[tuple[Annotated[str, Field(pattern=r"^[^\\\s]+$", max_length=200)], ...], Field(title="下層")]
+
+
+class LayerSettings(Record):
+    """What a portal that stands on another reads of that one's settings."""
+
+    organisation: Line = Field(title="單位名稱")
+    editions: EditionSettings = Field(default=EditionSettings(), title="字體版本")
+    layers: Layers = ("library",)
+    hide: tuple[Hidden, ...] = Field(default=(), title="不用的下層記錄")
+
+
 S = TypeVar("S", bound=Record, covariant=True)
 
 
@@ -119,6 +139,8 @@ class Settings(Record):
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")
     roles: RoleSettings = Field(default=RoleSettings(), title="程序要認得的角色")
     help: HelpSettings = Field(default=HelpSettings(), title="各頁指向的指引")
+    layers: Layers = ("library",)
+    hide: tuple[Hidden, ...] = Field(default=(), title="不用的下層記錄")
 
     def __getitem__(self, own: OwnSettings[S]) -> S:
         """A room's own settings."""

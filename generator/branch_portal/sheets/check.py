@@ -34,7 +34,7 @@ class Outcome:
         return sum(problem.severity == "error" for problem in found)
 
 
-Check = Callable[[Path, dt.date, Reading], object]
+Check = Callable[[Folders, dt.date, Reading], object]
 """Checks a whole project on a day; raises `InputProblems`, warnings go to the reading's log."""
 
 
@@ -43,7 +43,7 @@ def check_result(
 ) -> Outcome:
     """What `portal check` would say on `day` once `files` are written; warnings only of those files."""
     with tempfile.TemporaryDirectory() as name:
-        copy = Folders(Path(name))
+        copy = Folders(Path(name), home=folders.stands_at)
         for folder in (folders.data, folders.content, folders.settings.parent):
             if folder.is_dir():
                 shutil.copytree(folder, copy.root / folder.name, ignore=_special)
@@ -78,7 +78,7 @@ def _problems(folders: Folders, day: dt.date, check: Check) -> tuple[list[Proble
     reading = Reading()
     failed: list[Problem] = []
     try:
-        check(folders.root, day, reading)
+        check(folders, day, reading)
     except InputProblems as error:
         failed = error.problems
     found = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from branch_portal.editions.source_files import scripts
 from branch_portal.ground.problems import InputProblems, Place, Problem
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.load import load
@@ -81,6 +82,6 @@ def _contents(folders: Folders, kind: str) -> dict[str, bytes]:
 def _titles(folders: Folders, kinds: Kinds) -> Titles:
     """The ids that can be named; what cannot be read is told by the check that follows."""
     try:
-        return record_titles(load(folders, Reading(), kinds))
+        return record_titles(load(folders, Reading(), kinds, scripts))
     except InputProblems:
         return Titles(kinds, {})

@@ -16,10 +16,10 @@ def _waived(plan: Plan) -> Iterable[dt.date]:
     return (waiver.approved_on for waiver in plan.waived)
 
 
-DUTIES: Kind[str, Duty] = Kind("duties", Duty, "年度任務")
-EVENT_DUTIES: Kind[str, EventDuty] = Kind("event_duties", EventDuty, "觸發任務")
+DUTIES: Kind[str, Duty] = Kind("duties", Duty, "年度任務", shared=True)
+EVENT_DUTIES: Kind[str, EventDuty] = Kind("event_duties", EventDuty, "觸發任務", shared=True)
 PLANS: Kind[tuple[str, int], Plan] = Kind("plans", Plan, "支部計劃", key=_plan_key, happened=_waived)
-TERMS: Kind[str, TermText] = Kind("terms", TermText, "節氣", order=lambda term: TERM_IDS.index(term.id))
-SOLAR_TERMS: Kind[int, TermYear] = Kind("solar_terms", TermYear, "節氣時刻", key=lambda one: one.year)
-WORKDAYS: Kind[int, WorkdayYear] = Kind("workdays", WorkdayYear, "工作日表", key=lambda one: one.year)
-OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動")
+TERMS: Kind[str, TermText] = Kind("terms", TermText, "節氣", order=lambda term: TERM_IDS.index(term.id), shared=True)
+SOLAR_TERMS: Kind[int, TermYear] = Kind("solar_terms", TermYear, "節氣時刻", key=lambda one: one.year, shared=True)
+WORKDAYS: Kind[int, WorkdayYear] = Kind("workdays", WorkdayYear, "工作日表", key=lambda one: one.year, shared=True)
+OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動", shared=True)

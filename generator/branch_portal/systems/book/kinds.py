@@ -20,7 +20,10 @@ GUIDES: Kind[str, Guide] = Kind(
     fields=lambda guide: guide.meta,
     happened=lambda guide: (guide.meta.last_reviewed_on,),
     page=lambda guide: urls.guide(guide.id),
+    shared=True,
 )
 STEPS = Parts("guide_steps", "指引步驟（如 g13#step-record）", GUIDES, _steps)
-CARRIERS: Kind[str, Carrier] = Kind("carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id))
-FORMS: Kind[str, Form] = Kind("forms", Form, "表單", page=lambda form: f"{urls.FORMS}#{form.id}")
+CARRIERS: Kind[str, Carrier] = Kind(
+    "carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id), shared=True
+)
+FORMS: Kind[str, Form] = Kind("forms", Form, "表單", page=lambda form: f"{urls.FORMS}#{form.id}", shared=True)

@@ -15,7 +15,7 @@ def read_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Locat
     """Every guide below `content/guide/`."""
     for path in files(folders.content / "guide", ".md", folders, reading):
         shown = folders.shown(path)
-        page = read_file(path, shown, reading, read_front_matter)
+        page = read_file(path, folders, reading, read_front_matter)
         meta = validate(GuideMeta, page.source, reading.log) if page else None
         if page is None or meta is None:
             continue

@@ -21,6 +21,7 @@ PLAYBOOKS: Kind[str, Playbook] = Kind(
     pairs=_steps,
     page=lambda playbook: urls.playbook(playbook.id),
     listed=("作業指導", urls.BRAND),
+    shared=True,
 )
 CAMPAIGNS: Kind[str, Campaign] = Kind(
     "campaigns", Campaign, "先鋒服務行動", page=lambda campaign: urls.campaign(campaign.id)
