@@ -82,14 +82,22 @@ def digests(site: Path) -> dict[str, str]:
     }
 
 
-def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
-    command = [sys.executable, "-m", "branch_portal", *arguments]
+    program = [sys.executable, "-m", "branch_portal", *arguments]
     return subprocess.run(
-        command,
+        program,
         env={**os.environ, **QUIET, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def change_settings(portal: Path, old: str, new: str) -> None:
+    """Replace words of a portal's settings."""
+    settings = portal / "site_config" / "portal.yml"
+    text = settings.read_text("utf-8")
+    assert old in text
+    settings.write_text(text.replace(old, new), "utf-8")

@@ -1,8 +1,8 @@
 """Shared by all tests: the sample portal's records, read once."""
 
-import datetime as dt
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +18,12 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.year.schedule import Schedule, make_schedule
-from tests.browsing import FLAGS, chromium, served
-from tests.built import portal
-from tests.record_sheets import Exported, exported_sheets
+from tests.browser.browsing import FLAGS, chromium, served
+from tests.built import change_settings, command
+from tests.sample import AS_OF, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-ROOT = Path(__file__).parent.parent
-AS_OF = dt.date(2026, 11, 24)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,10 +57,20 @@ def records() -> Records:
     return load(Folders(ROOT), Reading(), rooms.KINDS)
 
 
-@pytest.fixture(scope="session")
-def sheets(records: Records) -> dict[str, Exported]:
-    """Every kind of record as its spreadsheet."""
-    return exported_sheets(ROOT, records)
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A copy of the sample, to be changed."""
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def copy(portal: Path) -> Path:
+    """A copy in one edition, which builds in half the time."""
+    shutil.copy(ROOT / "mkdocs.yml", portal)
+    change_settings(portal, "published: [hant, hans]", "published: [hant]")
+    return portal
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     with (target.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.is_dir():
-            done = portal("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
+            done = command("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
             assert done.returncode == 0, done.stderr
     return target
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browsing import served
+from tests.browser.browsing import served
 from tests.clients.khal import BIN, Shown, Subscriber, radicale
 from tests.clients.portal import ROOT, Portal
 

@@ -18,7 +18,7 @@ from branch_portal.lint.feed import lint
 from branch_portal.lint.rule import all_rules
 from tests.lint.seeds import SEEDS, Seed
 
-VALID = Path(__file__).parent.parent / "fixtures" / "lint" / "valid"
+VALID = Path(__file__).parent / "fixtures" / "valid"
 TRUE_ALARMS = {"ical-generator": {"LINE-02", "TREE-06"}, "icalendar": {"PROP-04"}}
 """Against the grammar indeed: no last line end and a URL after the alarm; a COMMENT of a whole VTIMEZONE."""
 NOT_SUBSCRIBED = {"READ-04", "READ-07", "READ-08", "READ-09"}

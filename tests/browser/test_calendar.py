@@ -1,0 +1,90 @@
+"""The calendar pages in a real browser: choosing a feed, the reader's own day, print."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.browsing import at
+
+pytestmark = pytest.mark.browser
+
+
+def chosen(page: Page) -> tuple[str, str | None, str | None]:
+    return (
+        page.inner_text(".chooser .address"),
+        page.get_attribute(".chooser .open", "href"),
+        page.get_attribute(".chooser .feed-code", "src"),
+    )
+
+
+def test_a_branch_s_calendar_is_chosen_with_its_address_and_code(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "calendar/")
+    assert chosen(page)[0] == "https://portal.example.com/calendar/all.ics"
+    page.check("text=支部 >> input")
+    page.select_option("[data-kind=branch] select", "b03")
+    assert chosen(page) == (
+        "https://portal.example.com/calendar/b03.ics",
+        "webcal://portal.example.com/calendar/b03.ics",
+        "b03.svg",
+    )
+    assert page.evaluate("document.querySelector('.chooser .feed-code').decode().then(() => 'shown')") == "shown"
+    page.check("text=只要綠、黃、紅提醒")
+    assert chosen(page)[0] == "https://portal.example.com/calendar/alerts-b03.ics"
+    page.close()
+
+
+def test_the_simplified_edition_offers_its_own_calendars(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "hans/calendar/#feed=topic-t-life")
+    assert chosen(page)[1] == "webcal://portal.example.com/hans/calendar/topic-t-life.ics"
+    code = browser.new_page()
+    code.goto(address + "hans/calendar/topic-t-life.svg")
+    assert "hans/calendar/topic-t-life.ics" in code.content()
+    code.close()
+    page.close()
+
+
+def test_the_agenda_begins_on_the_reader_s_day(browser: Browser, address: str) -> None:
+    page = at(browser, address, "calendar/", "2026-12-16")
+    days = page.locator(".agenda li:visible time").all_inner_texts()
+    assert days[0] in ("12月16日", "12月17日", "12月18日")
+    assert page.locator(".week:visible").count() == 6
+    link = page.locator("[data-month-link]")
+    assert link.get_attribute("href") == "2026-12/"
+    assert link.inner_text() == "看2026年12月"
+    page.close()
+    late = at(browser, address, "calendar/", "2027-09-01")
+    assert late.is_visible(".agenda-over")
+    late.close()
+
+
+def test_today_is_marked_in_its_month(browser: Browser, address: str) -> None:
+    page = at(browser, address, "calendar/2026-12/", "2026-12-17")
+    assert page.locator(".is-today").get_attribute("data-day") == "2026-12-17"
+    page.close()
+
+
+def test_addresses_agenda_and_months_are_there_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "calendar/")
+    assert page.locator(".chooser").is_hidden()
+    assert page.is_visible(".all-feeds code >> text=https://portal.example.com/calendar/all.ics")
+    assert page.locator(".week:visible").count() > 6
+    page.click(".chips [data-month='2026-12']")
+    assert page.inner_text("h1") == "2026年12月"
+    assert page.is_visible("text=支部年度考評自查")
+    context.close()
+
+
+def test_a_month_prints_on_one_landscape_sheet(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for month in ("2026-03", "2026-08"):
+        page.goto(f"{address}calendar/{month}/")
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type ?/Page\b(?!s)", pdf)) == 1
+        width, height = map(float, re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())  # type: ignore[union-attr]
+        assert width > height
+    page.close()

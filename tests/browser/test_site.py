@@ -1,0 +1,190 @@
+"""The built site in a real browser: requests, scripts, errors, phone width, print."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import at
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
+    "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
+    "findings/problems/", "findings/p2605/", "findings/rounds/", "findings/rounds/r2604/", "supervision/2026/",
+    "calendar/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
+    "goals/", "goals/matrix/", "goals/a2601/", "grids/gr04/", "grids/signs/", "brand/", "brand/triggers/typhoon-yellow/",
+    "brand/pacts/", "brand/actions/", "hans/", "hans/year/2026/", "hans/guide/g13/", "hans/grids/gr04/", "hans/search/",
+)  # fmt: skip
+
+
+def test_no_request_leaves_and_no_page_has_an_error(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for path in PAGES:
+        page.goto(address + path)
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_front_a_guide_and_the_changes_meet_the_accessibility_rules(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for path in ("", "guide/g13/", "updates/"):
+        page.goto(address + path)
+        violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+        found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
+    assert found == []
+    context.close()
+
+
+def test_today_belongs_to_the_reader(browser: Browser, address: str) -> None:
+    page = at(browser, address, "", "2026-03-19")
+    shown = page.locator(".term-now:visible h3 a").all_inner_texts()
+    assert shown == ["驚蟄", "春分", "清明"]
+    assert page.locator(".term-now.is-current h3 a").inner_text() == "驚蟄"
+    page.close()
+
+
+def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) -> None:
+    found = []
+    for day in ("2026-01-01", "2026-02-01", "2026-03-01", "2026-03-17", "2026-03-25"):
+        page = at(browser, address, "year/2026/", day)
+        due = page.locator('tr[id="a16.2026"] time')
+        found.append((due.get_attribute("data-level"), due.get_attribute("data-words")))
+        page.close()
+    assert found == [
+        (None, None),
+        ("green", "還有47天"),
+        ("yellow", "還有19天"),
+        ("red", "還有3天"),
+        ("past", ""),
+    ]
+
+
+def board(browser: Browser, address: str, day: str) -> dict[str, str]:
+    """Who stands on the board on a day, and what the first cell says of it."""
+    page = at(browser, address, "alerts/", day)
+    rows = page.locator("h2#elections + .table-scroll tr[data-alert]")
+    found = {
+        row.locator("td").nth(1).inner_text(): row.locator("td").first.inner_text()
+        for row in rows.all()
+        if row.is_visible()
+    }
+    page.close()
+    return found
+
+
+def test_the_board_is_right_ninety_days_after_the_build(browser: Browser, address: str) -> None:
+    assert board(browser, address, "2026-11-24") == {
+        "調度控制支部": "紅色告警",
+        "輸電運檢支部": "紅色告警 還有28天",
+        "城郊供電所支部": "黃色提醒 還有62天",
+        "配電一支部": "綠色通知 還有114天",
+        "縣鄉所支部": "綠色通知 還有157天",
+    }
+    assert board(browser, address, "2027-02-22") == {
+        "調度控制支部": "紅色告警",
+        "輸電運檢支部": "紅色告警 已過62天",
+        "城郊供電所支部": "紅色告警 已過28天",
+        "配電一支部": "紅色告警 還有24天",
+        "縣鄉所支部": "綠色通知 還有67天",
+        "營銷計量支部": "綠色通知 還有95天",
+    }
+
+
+def test_the_board_says_so_when_it_is_too_old(browser: Browser, address: str) -> None:
+    page = at(browser, address, "alerts/", "2027-06-01")
+    assert "沒有重新生成" in page.inner_text("[data-board]")
+    page.close()
+
+
+def test_the_board_filters_by_colour_and_role(browser: Browser, address: str) -> None:
+    page = at(browser, address, "alerts/", "2026-11-24")
+    page.click("button[data-level=yellow]")
+    page.select_option("select[name=role]", "publicity_member")
+    rows = page.locator("tr[data-alert]:visible")
+    assert rows.count() > 0
+    assert all(row.get_attribute("data-role") == "publicity_member" for row in rows.all())
+    assert all("黃色提醒" in row.inner_text() for row in rows.all())
+    page.close()
+
+
+def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: str) -> None:
+    page = at(browser, address, "branches/b01/2026/", "2026-07-02")
+    line = page.locator(".wheel-today")
+    turn = float(str(line.get_attribute("transform")).split("(")[1].split(" ")[0])
+    assert 175 < turn < 185
+    assert line.get_attribute("visibility") is None
+    page.close()
+    page = at(browser, address, "branches/b01/2026/", "2027-07-02")
+    assert page.locator(".wheel-today").get_attribute("visibility") == "hidden"
+    page.close()
+
+
+def test_texts_on_the_wheel_do_not_overlap(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1600, "height": 1400})
+    page.goto(address + "branches/b01/2026/")
+    overlaps = page.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll('.wheel text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+          const frame = document.querySelector('.wheel').getBoundingClientRect();
+          const bad = [];
+          boxes.forEach(([a, p], i) => {
+            if (p.left < frame.left - 1 || p.right > frame.right + 1 || p.top < frame.top - 1 || p.bottom > frame.bottom + 1) bad.push(a + ' is clipped');
+            boxes.slice(i + 1).forEach(([b, q]) => {
+              const x = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+              const y = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+              if (x > 2 && y > 4) bad.push(a + ' / ' + b);
+            });
+          });
+          return bad;
+        }"""
+    )
+    assert overlaps == []
+    page.close()
+
+
+def test_dates_are_readable_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "year/2026/chunfen/")
+    assert "綠色通知" in page.inner_text("article")
+    assert "3月20日" in page.inner_text("article")
+    context.close()
+
+
+def test_a_slip_prints_on_one_sheet(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "year/2026/daxue/slip/")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1
+    page.close()
+
+
+def test_the_site_opens_from_a_folder(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.click("a.door >> nth=1")
+    page.wait_for_url("**/guide/index.html")
+    assert page.inner_text("h1") == "黨務操作指引"
+    page.close()

@@ -1,0 +1,51 @@
+"""Task slips in a real browser: one sheet of paper, overdue on the day of reading, copying a template."""
+
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.browsing import at
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_task_slip_prints_on_one_sheet_with_its_reply_form(browser: Browser, address: str, site: Path) -> None:
+    page = browser.new_page()
+    slips = sorted(file.parent.relative_to(site).as_posix() for file in site.glob("tasks/*/slip/index.html"))
+    assert slips
+    for slip in slips:
+        page.goto(f"{address}{slip}/")
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheets) == 1, slip
+        assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]
+    page.close()
+
+
+def test_a_slip_is_overdue_on_the_day_it_is_read(browser: Browser, address: str) -> None:
+    found = []
+    for day in ("2026-11-29", "2026-11-30", "2026-12-10", "2026-12-13"):
+        page = at(browser, address, "tasks/rw2611/", day)
+        found.append(page.locator("#branch-b01 .tag:visible").all_inner_texts())
+        page.close()
+    assert found == [["未到期"], ["待反饋"], ["待反饋"], ["待反饋", "逾期3天"]]
+
+
+def test_a_template_can_be_copied_without_a_clipboard_interface(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "tasks/rw2610/")
+    page.click("details:has(.copy-text) summary")
+    page.click(".copy-button")
+    assert page.inner_text(".copy-button") == "已複製"
+    assert page.evaluate("() => getSelection().toString() || document.activeElement.value").startswith("# RW-2026-010")
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["tasks/", "tasks/rw2610/", "tasks/statistics/", "learning/", "learning/slip-steps/"])
+def test_no_page_of_these_systems_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + path)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    page.close()

@@ -1,0 +1,161 @@
+"""Real builds of the sample portal: links, determinism, other builders, and what happens on bad input."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from branch_portal.rooms import ROOMS
+from branch_portal.site.editing import editing_pages
+from tests.built import QUIET, broken, change_settings, command, digests, documents
+
+
+def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
+    assert broken(site) == []
+
+
+def test_ids_are_unique_on_every_page(site: Path) -> None:
+    doubled = {
+        address: sorted({id for id in document.ids if document.ids.count(id) > 1})
+        for address, document in documents(site).items()
+        if len(set(document.ids)) != len(document.ids)
+    }
+    assert doubled == {}
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    outside = {
+        load for _, document in documents(site).items() for load in document.loads if re.match(r"https?:|//", load)
+    }
+    assert outside == set()
+
+
+def test_the_rooms_own_files_come_as_one_of_each_kind(site: Path) -> None:
+    """A phone asks the server about each file again on every page view."""
+    for kind in ("css", "js"):
+        loaded = [load for load in documents(site)["guide/g08/"].loads if re.search(rf"assets/[^/]*\.{kind}$", load)]
+        assert len(loaded) == 1
+        text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
+        ours = [file for room in ROOMS for file in room.folder.glob(f"static/*.{kind}")]
+        assert len(ours) > 5
+        assert [file.name for file in ours if file.read_text("utf-8") not in text] == []
+        assert len(list((site / "assets").glob(f"*.{kind}"))) == 1
+
+
+def test_no_inline_style(site: Path) -> None:
+    assert [address for address, document in documents(site).items() if document.inline_styles] == []
+
+
+@pytest.mark.parametrize("home", ["", "hans/"])
+def test_every_page_is_within_three_clicks_of_its_edition_s_home(site: Path, home: str) -> None:
+    from urllib.parse import urljoin, urlsplit
+
+    edition = {
+        address: document
+        for address, document in documents(site).items()
+        if address.startswith("hans/") == (home == "hans/")
+    }
+    reached, frontier = {home}, {home}
+    for _ in range(3):
+        found = set()
+        for address in frontier:
+            for link in edition[address].links:
+                target = urlsplit(urljoin("https://portal.example.com/" + address, link)).path.lstrip("/")
+                if target in edition and target not in reached:
+                    found.add(target)
+        reached |= found
+        frontier = found
+    assert set(edition) - reached - {f"{home}404.html"} == set()
+
+
+def test_every_page_says_it_is_a_sample(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        notices = {"示例數據：單位、支部和日期均為虛構樣例", "示例数据：单位、支部和日期均为虚构样例"}
+        assert any(notice in file.read_text("utf-8") for notice in notices), file
+
+
+def test_two_builds_are_byte_identical_in_other_surroundings(site: Path, root: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    done = command(
+        "build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(again),
+        PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second = digests(site), digests(again)
+    assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} == set()
+
+
+def test_plain_mkdocs_builds_the_same_site(site: Path, copy: Path) -> None:
+    program = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1795500000"}
+    done = subprocess.run(program, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(digests(copy / "site")) == {name for name in digests(site) if not name.startswith("hans/")}
+
+
+def test_the_sample_mark_goes_with_its_switch_and_bad_input_leaves_the_site_as_it_was(copy: Path) -> None:
+    change_settings(copy, "sample: true", "sample: false")
+    assert command("build", "--root", str(copy), "--as-of", "2026-11-24").returncode == 0
+    assert "虛構樣例" not in (copy / "site" / "index.html").read_text("utf-8")
+    before = digests(copy / "site")
+    branch = copy / "data" / "branches" / "b01.yml"
+    branch.write_text(branch.read_text("utf-8").replace("parent: city", "parent: nowhere"), "utf-8")
+    failed = command("build", "--root", str(copy))
+    assert failed.returncode != 0
+    assert "data/branches/b01.yml:6:9" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert digests(copy / "site") == before
+    assert sorted(path.name for path in copy.iterdir()) == ["content", "data", "mkdocs.yml", "site", "site_config"]
+
+
+def test_check_prints_every_problem_and_fails(copy: Path) -> None:
+    (copy / "data" / "branches" / "b01.yml").write_text("id: b01\ntitle：甲\n", "utf-8")
+    (copy / "data" / "branches" / "b02.yml").write_bytes("id: b02\ntitle: 第二\n".encode("gbk"))
+    done = command("check", "--root", str(copy))
+    assert done.returncode == 1
+    assert "data/branches/b01.yml:2:6" in done.stdout
+    assert "data/branches/b02.yml:2:" in done.stdout
+    assert "怎麼改" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_check_passes_on_the_sample(root: Path) -> None:
+    done = command("check", "--root", str(root))
+    assert done.returncode == 0, done.stdout
+
+
+def body(file: Path) -> str:
+    """The page's own content: what stands in the theme's article, without the edit button."""
+    text = file.read_text("utf-8")
+    article = text[text.index("<article") : text.index("</article>")]
+    article = re.sub(r'<a[^>]*class="md-content__button.*?</a>', "", article, flags=re.S)
+    return re.sub(r"\s+", " ", article.split(">", 1)[1]).strip()
+
+
+def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tree"
+    done = command("build", "--root", str(root), "--as-of", "2026-11-24", "--to-folder", str(folder))
+    assert done.returncode == 0, done.stderr
+    program = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+    done = subprocess.run(program, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    other = folder / "site"
+    written = {name for name in digests(other) if name.endswith(".html")}
+    assert {name for name in digests(site) if name.endswith(".html") and not name.startswith("hans/")} == written
+    differing = [name for name in sorted(written - {"404.html"}) if body(site / name) != body(other / name)]
+    assert differing == []
+
+
+def test_requirement_files_hold_no_addresses(root: Path) -> None:
+    for file in (root / "requirements").glob("*.txt"):
+        assert "://" not in file.read_text("utf-8")
+
+
+def test_editors_pages_are_listed_for_those_who_cannot_search(site: Path) -> None:
+    listed = (site / "index" / "help" / "index.html").read_text("utf-8")
+    pages = [page.path for page in editing_pages(room.folder for room in ROOMS)]
+    assert len(pages) > 10
+    assert [path for path in pages if f'href="../../{path}"' not in listed] == []

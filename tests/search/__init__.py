@@ -1,1 +1,0 @@
-"""The query collections, and what a query must find."""

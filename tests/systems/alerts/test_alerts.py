@@ -1,0 +1,134 @@
+"""Alerts: the days of elections and cut-offs, who is on the board, and the feed's events."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from branch_portal.calendar.duty_events import year_events
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Handbook, announce
+from branch_portal.systems.alerts.datasets import datasets
+from branch_portal.systems.alerts.elections import election, step_days, term_end
+from branch_portal.systems.alerts.events import events
+from branch_portal.systems.alerts.figures import alert_board, ends
+from branch_portal.systems.alerts.kinds import COUNTDOWNS
+from branch_portal.year.alert_days import level_on
+from branch_portal.year.alert_settings import AlertSettings
+from branch_portal.year.schedule import Schedule
+from tests.mistakes import Case, check_case
+from tests.sample import AS_OF
+from tests.snapshots import snapshot_of
+
+D = dt.date
+BRANCH = Branch(
+    id="x", title="測試", short="測試", kind="branch", parent="city", business="測試", has_committee=True, groups=0,
+    elected_on=D(2024, 2, 29),
+)  # fmt: skip
+EXTENDED = """
+extension:
+  until: 2027-08-01
+  approved_by: org_department
+  approved_on: 2027-01-10
+  document: 批覆
+"""
+
+CASES = [
+    Case("ALERT-01", "data/branches/b01.yml", "2024-03-18", "2036-03-18", 12),
+    Case("ALERT-02", "data/branches/b01.yml", "2024-03-18\n", "2024-03-18" + EXTENDED.replace("2027-01-10", "2027-03-19"), 16),
+    Case("ALERT-03", "data/branches/b01.yml", "2024-03-18\n", "2024-03-18" + EXTENDED.replace("2027-08-01", "2027-03-18"), 14),
+    Case("ALERT-04", "data/branches/b01.yml", "2024-03-18\n", "2024-03-18" + EXTENDED.replace("2027-08-01", "2028-03-19"), 14),
+    Case("ALERT-05", "data/branches/b01.yml", "elected_on: 2024-03-18\n", EXTENDED.lstrip(), 13),
+    Case("ALERT-06", "data/branches/b01.yml", "2024-03-18\n", "2024-03-18" + EXTENDED.replace("org_department", "branch_secretary"), 15),
+    Case("ALERT-07", "data/countdowns/election.yml", "days: 60", "days: 200", 0),
+    Case("REF-01", "data/countdowns/election.yml", "g08#step-nominate", "g08#step-nominated", 0),
+    Case("REF-01", "site_config/portal.yml", "dues: [a01, m04, a54]", "dues: [a01, m99, a54]", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
+def test_a_mistake_is_reported_at_its_place(portal, case: Case) -> None:  # type: ignore[no-untyped-def]
+    check_case(portal, case)
+
+
+def test_an_election_on_a_leap_day_ends_on_the_last_of_february() -> None:
+    assert term_end(D(2024, 2, 29), 3) == D(2027, 2, 28)
+    assert term_end(D(2024, 2, 29), 4) == D(2028, 2, 29)
+
+
+def test_the_three_days_of_an_election() -> None:
+    found = election(BRANCH, AlertSettings())
+    assert found
+    assert (found.green, found.yellow, found.red) == (D(2026, 9, 1), D(2026, 11, 30), D(2027, 1, 29))
+    levels = [level_on(day, found) for day in (D(2026, 8, 31), found.green, found.yellow, found.red, D(2030, 1, 1))]
+    assert levels == [None, "green", "yellow", "red", "red"]
+
+
+def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule: Schedule) -> None:
+    one = election(book[BRANCHES]["b12"], book.settings.alerts)
+    assert one
+    assert (one.expires, one.due) == (D(2026, 12, 8), D(2027, 4, 30))
+    assert (one.green, one.yellow, one.red) == (D(2026, 10, 12), D(2027, 3, 31), D(2027, 4, 30))
+    (event,) = [event for event in events(announce(book), schedule) if event.branch == "b12"]
+    assert (event.uid, event.first) == ("elect-b12.term", one.due)
+    assert dict(event.alerts) == {"green": one.green, "yellow": one.yellow, "red": one.red}
+
+
+def test_a_temporary_branch_serves_no_term() -> None:
+    assert election(BRANCH.model_copy(update={"kind": "temporary_branch"}), AlertSettings()) is None
+
+
+def test_a_missing_date_is_on_the_board_for_ever(book: Handbook, schedule: Schedule) -> None:
+    for as_of in (AS_OF, D(2040, 1, 1)):
+        board = alert_board(snapshot_of(book, schedule, as_of))
+        assert [branch.id for branch in board.without_date] == ["b05"]
+
+
+def test_the_board_holds_all_that_turns_green_within_its_horizon(book: Handbook, schedule: Schedule) -> None:
+    board = alert_board(snapshot_of(book, schedule, AS_OF))
+    later = alert_board(snapshot_of(book, schedule, AS_OF + dt.timedelta(days=90)))
+    now_green = {item.id for item in (*later.duties, *later.dues) if item.green <= later.as_of}
+    assert now_green <= {item.id for item in (*board.duties, *board.dues)}
+    assert {one.branch.id for one in later.elections if one.green <= later.as_of} <= {
+        one.branch.id for one in board.elections
+    }
+
+
+def test_the_board_does_not_grow_with_branches_duties(book: Handbook, schedule: Schedule) -> None:
+    many = {f"x{n}": BRANCH.model_copy(update={"id": f"x{n}"}) for n in range(300)}
+    snapshot = snapshot_of(book, schedule, AS_OF)
+    crowded = replace(snapshot, book=snapshot.book.having(branches={**book[BRANCHES], **many}))
+    assert len(alert_board(crowded).duties) == len(alert_board(snapshot).duties)
+
+
+def test_a_red_day_after_the_due_day_holds_until_the_months_end(schedule: Schedule) -> None:
+    dues = next(item for item in schedule.company[2026] if item.id == "m04.2026-03")
+    assert dues.due < dues.red
+    assert ends(dues) == D(2026, 3, 31)
+
+
+def test_dues_are_alerted_as_duties_and_name_no_branch(book: Handbook, schedule: Schedule) -> None:
+    dues = [event for event in year_events(announce(book), schedule) if event.uid.startswith("duty-m04.")]
+    assert all(event.alerts and not event.branch for event in dues)
+    assert not any(branch.short in event.summary for event in dues for branch in book[BRANCHES].values())
+
+
+def test_every_event_has_a_name_of_its_own(book: Handbook, schedule: Schedule) -> None:
+    uids = [event.uid for event in events(announce(book), schedule)]
+    assert len(uids) == len(set(uids))
+
+
+def test_steps_are_counted_back_from_the_election(book: Handbook) -> None:
+    days = [day for _, day in step_days(book[COUNTDOWNS]["election"].steps, D(2027, 3, 18))]
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == (D(2026, 9, 19), D(2027, 4, 2))
+
+
+def test_the_dataset_says_what_the_board_says(book: Handbook, schedule: Schedule) -> None:
+    dataset, _ = datasets(snapshot_of(book, schedule, AS_OF))
+    rows = {row["branch"]: row for row in dataset.rows}
+    assert rows["b05"]["due"] is None
+    assert "b09" not in rows
+    for one in alert_board(snapshot_of(book, schedule, AS_OF)).elections:
+        assert (rows[one.branch.id]["due"], rows[one.branch.id]["red"]) == (one.due, one.red)
