@@ -37,7 +37,7 @@ MISSING = rule(
     "LOAD-03",
     title="設置文件存在",
     why="沒有設置就不知道單位名稱和發布網址。",
-    mend="從示例複製 site_config/portal.yml 再修改。",
+    mend="從倉庫的歷史或別的門戶複製 site_config/portal.yml 再修改。",
 )
 
 R = TypeVar("R", bound=BaseModel)

@@ -85,7 +85,7 @@ class Carrier(Record):
     keeper: str = Field(title="保管角色", json_schema_extra={"refers": "roles"})
     retention: Line = Field(title="保管期限")
     unused: Line | None = Field(default=None, title="沒有指引用到的原因")
-    sample_wording: bool = Field(title="是否示例口徑")
+    sample_wording: bool = Field(title="是否默認口徑")
 
 
 class FormField(Record):

@@ -49,7 +49,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.CARRIERS,
         title="三本六盒一證",
         render=lambda: body(jinja, "carriers.html", urls.CARRIERS, {"book": book}),
-        description="材料放在哪裡：三本六盒一證（示例口徑）",
+        description="材料放在哪裡：三本六盒一證（默認口徑）",
         source="data/carriers",
         kind="carrier",
         keywords=("歸檔", "檔案"),

@@ -62,7 +62,7 @@ NAMES = rule(
 LIMIT = rule(
     "FIND-18",
     "整改時限不超過本層次的默認時限",
-    "時限給得太長，問題就放著；默認時限是示例，可在設置裡改。",
+    "時限給得太長，問題就放著；默認時限可在設置裡改。",
     "縮短 due，或重新定級；確需更長的，按規定辦延期。默認值見 site_config/portal.yml 的 findings。",
     severity="warning",
 )
