@@ -12,13 +12,12 @@ from branch_portal.systems.tasks.figures import (
     Assignment,
     Board,
     Counts,
-    counts,
-    grouped,
     task_board,
     totals,
 )
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import STATUS_TITLES
+from branch_portal.systems.tasks.statistics import statistics
 from branch_portal.year.kinds import TERMS
 
 _COUNTS = (
@@ -69,10 +68,7 @@ _FIGURES = (
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
     book, today = snapshot.book, snapshot.figures(task_board)
-    terms = {id: snapshot.schedule.terms.containing(book[TASKS][id].due) for id in today.by_task}
-    by_branch = {branch: counts(items) for branch, items in today.by_branch.items()}
-    by_department = grouped(today.assignments, lambda item: item.task.issuer)
-    by_term = grouped(today.assignments, lambda item: f"{terms[item.task.id].year}-{terms[item.task.id].id}")
+    found = snapshot.figures(statistics)
     yield Dataset(
         id="tasks",
         title="任務單進度",
@@ -86,10 +82,10 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "issuer": book[UNITS][book[TASKS][id].issuer].title,
                 "issued_on": book[TASKS][id].issued_on,
                 "due": book[TASKS][id].due,
-                "term": book[TERMS][terms[id].id].title,
-                **_counted(counts(items)),
+                "term": book[TERMS][found.term[id].id].title,
+                **_counted(one),
             }
-            for id, items in today.by_task.items()
+            for id, one in found.by_task.items()
         ),
         page=urls.TASK_STATISTICS,
         as_of=snapshot.as_of,
@@ -108,21 +104,24 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         "tasks-by-branch",
         "任務單進度（按支部）",
         "支部",
-        {id: (branch.title, by_branch[id]) for id, branch in book[BRANCHES].items()},
+        {id: (branch.title, found.by_branch[id]) for id, branch in book[BRANCHES].items()},
     )
     yield _summary(
         snapshot,
         "tasks-by-department",
         "任務單進度（按簽發部門）",
         "簽發部門",
-        {id: (unit.title, by_department[id]) for id, unit in book[UNITS].items() if id in by_department},
+        {id: (unit.title, found.by_department[id]) for id, unit in book[UNITS].items() if id in found.by_department},
     )
     yield _summary(
         snapshot,
         "tasks-by-term",
         "任務單進度（按節氣）",
         "節氣",
-        {id: (f"{id[:4]}年{book[TERMS][id[5:]].title}", found) for id, found in by_term.items()},
+        {
+            f"{day.year}-{day.id}": (f"{day.year}年{book[TERMS][day.id].title}", one)
+            for day, one in found.by_term.items()
+        },
     )
     yield Dataset(
         id="task-figures",

@@ -7,9 +7,9 @@ act, that is while it is 待反饋 or 退回, or 已反饋 without being finishe
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Unit
@@ -17,8 +17,10 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 from branch_portal.systems.tasks.model import Assignees, Feedback, FeedbackEntry, Task
-from branch_portal.year.alert_days import alert_days
+from branch_portal.year.alert_days import Levels, alert_days
 from branch_portal.year.workdays import Workdays
+
+G = TypeVar("G", bound=Hashable)
 
 AssignmentState = Literal["not_due", "awaited", "submitted", "returned", "verified"]
 STATE_TITLES: dict[AssignmentState, str] = {
@@ -173,9 +175,9 @@ def counts(assignments: Iterable[Assignment]) -> Counts:
     return Counts(**found, overdue=overdue, late=late, not_applicable=not_applicable)
 
 
-def grouped(assignments: Iterable[Assignment], key: Callable[[Assignment], str]) -> dict[str, Counts]:
+def grouped(assignments: Iterable[Assignment], key: Callable[[Assignment], G]) -> dict[G, Counts]:
     """The counts per group, in the order in which the groups come up."""
-    groups: dict[str, list[Assignment]] = {}
+    groups: dict[G, list[Assignment]] = {}
     for item in assignments:
         groups.setdefault(key(item), []).append(item)
     return {name: counts(group) for name, group in groups.items()}
@@ -210,3 +212,9 @@ def described(to: Assignees, units: Mapping[str, Unit], branches: Mapping[str, B
 def task_board(snapshot: Snapshot) -> Board:
     """Where every task slip stands on the snapshot's day."""
     return board(snapshot.book, snapshot.as_of, snapshot.schedule.workdays)
+
+
+def slip_alerts(snapshot: Snapshot) -> Mapping[str, Levels]:
+    """The days on which each task turns green, yellow and red."""
+    workdays = snapshot.schedule.workdays
+    return {id: alert_days(task.alerts, task.due, workdays) for id, task in snapshot.book[TASKS].items()}

@@ -23,16 +23,17 @@ from branch_portal.systems.tasks.figures import (
     STATE_TITLES,
     Assignment,
     Board,
+    Counts,
     assigned,
     counts,
     described,
-    grouped,
+    slip_alerts,
     task_board,
     totals,
 )
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Task
-from branch_portal.year.alert_days import alert_days
+from branch_portal.systems.tasks.statistics import statistics
 from branch_portal.year.kinds import TERMS
 
 _HOME_DAYS = dt.timedelta(days=30)  # how long after its due day an unfinished slip stays on the home page
@@ -42,9 +43,9 @@ _TITLES = {"states": STATE_TITLES, "statuses": STATUS_TITLES, "actions": ACTION_
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book, as_of = snapshot.book, snapshot.as_of
     today = snapshot.figures(task_board)
-    alerts = _alerts(snapshot)
+    alerts = snapshot.figures(slip_alerts)
     shared = {"book": book, "as_of": as_of, "titles": _TITLES, "board": today, "alerts_of": alerts}
-    found = {id: counts(items) for id, items in today.by_task.items()}
+    found = snapshot.figures(statistics).by_task
     coming = sorted((task for task in book[TASKS].values() if task.issued_on > as_of), key=lambda task: task.issued_on)
     withdrawn = [task for task in book[TASKS].values() if task.issued_on <= as_of and task.id not in found]
     yield Page(
@@ -62,7 +63,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.TASK_STATISTICS,
         title="一鍵統計",
         render=lambda: body(
-            jinja, "task_statistics.html", urls.TASK_STATISTICS, {**shared, "tables": _tables(snapshot, today)}
+            jinja, "task_statistics.html", urls.TASK_STATISTICS, {**shared, "tables": _tables(snapshot)}
         ),
         toc=(
             Heading("按任務", "by-task"),
@@ -132,32 +133,23 @@ def _slip(book: Published, task: Task, values: dict[str, object], jinja: Environ
     return body(jinja, "task_slip.html", urls.task_slip(task.id), {**values, "qr": qr})
 
 
-def _tables(snapshot: Snapshot, today: Board) -> dict[str, list[tuple[str, str, object]]]:
+def _tables(snapshot: Snapshot) -> dict[str, list[tuple[str, str, Counts]]]:
     """For each way to count: title, address, counts of every group."""
-    book = snapshot.book
-    containing = {id: snapshot.schedule.terms.containing(book[TASKS][id].due) for id in today.by_task}
-    terms = grouped(today.assignments, lambda item: f"{containing[item.task.id].year}/{containing[item.task.id].id}")
-    departments = grouped(today.assignments, lambda item: item.task.issuer)
+    book, found = snapshot.book, snapshot.figures(statistics)
     return {
         "by-task": [
-            (f"{book[TASKS][id].serial} {book[TASKS][id].title}", urls.task(id), counts(items))
-            for id, items in today.by_task.items()
+            (f"{book[TASKS][id].serial} {book[TASKS][id].title}", urls.task(id), one)
+            for id, one in found.by_task.items()
         ],
-        "by-branch": [
-            (branch.title, urls.branch(id), counts(today.by_branch[id])) for id, branch in book[BRANCHES].items()
+        "by-branch": [(book[BRANCHES][id].title, urls.branch(id), one) for id, one in found.by_branch.items()],
+        "by-department": [
+            (unit.title, "", found.by_department[id]) for id, unit in book[UNITS].items() if id in found.by_department
         ],
-        "by-department": [(unit.title, "", departments[id]) for id, unit in book[UNITS].items() if id in departments],
         "by-term": [
-            (f"{id[:4]}年{book[TERMS][id[5:]].title}", urls.term(int(id[:4]), id[5:]), found)
-            for id, found in terms.items()
+            (f"{day.year}年{book[TERMS][day.id].title}", urls.term(day.year, day.id), one)
+            for day, one in found.by_term.items()
         ],
     }
-
-
-def _alerts(snapshot: Snapshot) -> dict[str, tuple[dt.date, dt.date, dt.date]]:
-    """The days on which each task turns green, yellow and red."""
-    workdays = snapshot.schedule.workdays
-    return {id: alert_days(task.alerts, task.due, workdays) for id, task in snapshot.book[TASKS].items()}
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
@@ -165,7 +157,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     book = snapshot.book
     today = snapshot.figures(task_board)
     answer = _answers(book, book.settings.forge)
-    alerts = _alerts(snapshot)
+    alerts = snapshot.figures(slip_alerts)
 
     def section(branch: Branch) -> Markup:
         items = today.by_branch[branch.id]
@@ -211,12 +203,13 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
     """The slips that branches still have to answer, from their green day until a month after their due day."""
     book, as_of = snapshot.book, snapshot.as_of
     today = snapshot.figures(task_board)
-    alerts_of = _alerts(snapshot)
+    alerts_of = snapshot.figures(slip_alerts)
+    by_task = snapshot.figures(statistics).by_task
     rows = []
     for id, items in today.by_task.items():
         green, _, _ = alerts = alerts_of[id]
         if any(item.open for item in items):
             last = book[TASKS][id].due + _HOME_DAYS
-            rows.append((book[TASKS][id], alerts, counts(items), green, last, green <= as_of <= last))
+            rows.append((book[TASKS][id], alerts, by_task[id], green, last, green <= as_of <= last))
     values = {"book": book, "as_of": as_of, "rows": rows}
     return HomeSection("tasks", "近期的任務單", lambda: fragment(jinja, "home_tasks.html", urls.HOME, **values))

@@ -9,7 +9,7 @@ from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
     name="tasks",
-    needs=("findings", "goals"),
+    needs=("goals",),
     kinds=(TASKS, FEEDBACK),
     checks=(rules.check, feedback_rules.check),
     nav=fixed(

@@ -9,7 +9,6 @@ from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.goals.figures import Paper, parent_of, start_of
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.tasks import feedback_template
@@ -120,12 +119,9 @@ def _task(
             yield ASSIGNED.problem(item.at("to", "except", index), "這個支部本來就不在分派對象裡", value=branch)
     if not receivers:
         yield ASSIGNED.problem(item.at("to"), "沒有支部接這張單子")
-    if finding := records[FINDINGS].get(task.source.finding or ""):
-        if not finding.record.public:
-            yield SOURCE.problem(item.at("source", "finding"), "這個問題沒有公開", value=finding.record.id)
-        elif finding.record.disclosure and finding.record.disclosure.published.on > task.issued_on:
-            message = f"問題 {finding.record.disclosure.published.on} 才公開，單子 {task.issued_on} 就簽發了"
-            yield SOURCE.problem(item.at("source", "finding"), message, value=finding.record.id)
+    if task.source.finding and not _out(records, "findings", task.source.finding, task.issued_on):
+        message = f"單子 {task.issued_on} 簽發，那天這個問題還沒有公開"
+        yield SOURCE.problem(item.at("source", "finding"), message, value=task.source.finding)
     if task.source.goal:
         yield from _goal(item, task.source.goal, records, receivers)
     if task.verifier == task.role:
@@ -135,6 +131,13 @@ def _task(
     if characters > feedback_template.MOST_CHARACTERS or size > feedback_template.MOST_BYTES:
         message = f"模板{characters}字、編碼後{size}字節，最多{feedback_template.MOST_CHARACTERS}字、{feedback_template.MOST_BYTES}字節"
         yield TEMPLATE.problem(item.at("id"), message)
+
+
+def _out(records: Records, refers: str, id: str, day: dt.date) -> bool:
+    """Whether what a slip came from could be shown on the day that it was issued; an unknown id is the matter of REF-01."""
+    if refers not in records.kinds or id not in records[refers]:
+        return True
+    return records.kinds[refers].published(records[refers][id].record, day) is not None
 
 
 def _goal(item: Located[Task], source: str, records: Records, receivers: frozenset[str]) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset, Value
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.year.kinds import TERMS
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
@@ -96,6 +95,6 @@ def _occurrence(book: Shelf, item: Occurrence) -> dict[str, Value]:
         "provisional": item.provisional,
         "role": book[ROLES][duty.role].title,
         "deliverable": "、".join(duty.deliverable),
-        "archive": "、".join(book[CARRIERS][carrier].title for carrier in duty.archive),
-        "guides": "、".join(book[GUIDES][guide].title for guide in duty.guides),
+        "archive": "、".join(book.called("carriers", carrier) for carrier in duty.archive),
+        "guides": "、".join(book.called("guides", guide) for guide in duty.guides),
     }

@@ -1,0 +1,36 @@
+"""一鍵統計: the counts of one day, in the four ways that pages and tables show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.tasks.figures import Counts, counts, grouped, task_board
+from branch_portal.systems.tasks.kinds import TASKS
+from branch_portal.year.terms import TermDay
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counts by task, by branch, by the department that issued the slips, and by the term in which they fall due.
+
+    Tasks and terms are in the order of the board; `term` is each task's. Departments without a slip are left out.
+    """
+
+    by_task: Mapping[str, Counts]
+    by_branch: Mapping[str, Counts]
+    by_department: Mapping[str, Counts]
+    by_term: Mapping[TermDay, Counts]
+    term: Mapping[str, TermDay]
+
+
+def statistics(snapshot: Snapshot) -> Statistics:
+    """The counts on the snapshot's day."""
+    board = snapshot.figures(task_board)
+    term = {id: snapshot.schedule.terms.containing(snapshot.book[TASKS][id].due) for id in board.by_task}
+    return Statistics(
+        by_task={id: counts(items) for id, items in board.by_task.items()},
+        by_branch={id: counts(items) for id, items in board.by_branch.items()},
+        by_department=grouped(board.assignments, lambda item: item.task.issuer),
+        by_term=grouped(board.assignments, lambda item: term[item.task.id]),
+        term=term,
+    )
