@@ -19,7 +19,7 @@ from icalendar import Alarm, Event, vText
 from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel
 from branch_portal.calendar.event import Event as Described
 from branch_portal.calendar.ical import EventText
-from branch_portal.calendar.published import Published, Stamp, as_itself, days_left
+from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, days_left
 
 EVENTS = 100_000
 PACKAGE_EVENTS = 2_000
@@ -31,7 +31,7 @@ REVISED = dt.datetime(2026, 1, 5, 1, tzinfo=dt.UTC)
 LEVELS: tuple[AlertLevel, ...] = ("red", "yellow", "green")
 
 
-def events(count: int) -> Iterator[Published]:
+def events(count: int) -> Iterator[Stamped]:
     """Different events of the usual size: 17 lines, three alarms, about a hundred Chinese characters."""
     for number in range(count):
         day = dt.date(2026, 1, 1) + dt.timedelta(days=number % 700)

@@ -14,7 +14,7 @@ from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_ide
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.model import Entry, Ledger
-from branch_portal.calendar.published import Published, alert, as_itself, in_branch, stamp_of, tombstone
+from branch_portal.calendar.stamped import Stamped, alert, as_itself, in_branch, stamp_of, tombstone
 from branch_portal.calendar.wanted import has, scope
 from branch_portal.calendar.window import span
 from branch_portal.organisation.kinds import BRANCHES
@@ -51,20 +51,20 @@ class Calendar:
         return self._events.values()
 
     @cached_property
-    def company(self) -> tuple[Published, ...]:
+    def company(self) -> tuple[Stamped, ...]:
         """Every event that belongs to no branch and is not for editors only, by day; withdrawn ones too."""
         return tuple(self._in_order(self._shared(editors=False)))
 
     @cached_property
-    def editors(self) -> tuple[Published, ...]:
+    def editors(self) -> tuple[Stamped, ...]:
         """What editors have to do."""
         return tuple(self._in_order(self._shared(editors=True)))
 
-    def branch(self, branch: Branch) -> Iterator[Published]:
+    def branch(self, branch: Branch) -> Iterator[Stamped]:
         """Everything on one branch's map, its other events, and the solar terms."""
         return self._in_order(self._of_branch(branch))
 
-    def alerts(self, published: Iterable[Published]) -> Iterator[Published]:
+    def alerts(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
         """The alerts of events as events of their own, those inside the alerts' window."""
         return iter(sorted(self._alerts(published), key=lambda one: (one.event.first, one.own.uid)))
 
@@ -73,18 +73,18 @@ class Calendar:
         years = sum(len(self._schedule.branch(branch, year)) for year in self._schedule.company)
         return years + len(self._branch_events.get(branch, ()))
 
-    def singles(self) -> Iterator[Published]:
+    def singles(self) -> Iterator[Stamped]:
         """Events that can be downloaded one by one: all but those that a branch has in the company's words."""
         for branch in self.book[BRANCHES].values():
             yield from (self._as_is(event) for event in self._branch_events[branch.id])
         yield from self.company
 
-    def _in_order(self, published: Iterable[Published]) -> Iterator[Published]:
+    def _in_order(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
         # A cancelled event has an end of its own (`kept_until`).
         inside = (one for one in published if one.cancelled or self.span.holds(one.event.first, one.event.last))
         return iter(sorted(inside, key=lambda one: (one.event.first, one.own.uid)))
 
-    def _shared(self, editors: bool) -> Iterator[Published]:
+    def _shared(self, editors: bool) -> Iterator[Stamped]:
         for event in self._events.values():
             if not event.branch and event.editors_only == editors:
                 yield self._as_is(event)
@@ -92,10 +92,10 @@ class Calendar:
             if entry.editors_only == editors:
                 yield tombstone(entry, self._stamps[entry.uid])
 
-    def _as_is(self, event: Event) -> Published:
+    def _as_is(self, event: Event) -> Stamped:
         return as_itself(event, self._stamps[event.uid])
 
-    def _of_branch(self, branch: Branch) -> Iterator[Published]:
+    def _of_branch(self, branch: Branch) -> Iterator[Stamped]:
         feed = self.ledger.entries[f"feed-{first_id(branch)}"]
         for one in self.company:
             if one.event.reach == "company" or one.event.topic == TERMS_TOPIC:
@@ -106,7 +106,7 @@ class Calendar:
                     continue
                 own = branch_identity(item, branch, year)
                 stamp = self._stamps.get(own.uid) or in_branch(self._stamps[occurrence_uid(item)], feed)
-                yield Published(self._events[occurrence_uid(item)], own, stamp)
+                yield Stamped(self._events[occurrence_uid(item)], own, stamp)
         for event in self._branch_events[branch.id]:
             yield self._as_is(event)
         for id in (branch.id, *branch.old_ids):  # what was withdrawn before a new id stays with the branch
@@ -128,13 +128,13 @@ class Calendar:
                 found[entry.branch].append(entry)
         return found
 
-    def _alerts(self, published: Iterable[Published]) -> Iterator[Published]:
+    def _alerts(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
         for one in published:
             for level, day in one.event.alerts:
                 if self.alert_span.holds(day, day):
                     event = self._alert_event(one.event, level, day)
                     own = Identity(f"{one.own.uid}.{level}", f"{event.summary}：{one.own.summary}", one.own.page)
-                    yield Published(event, own, one.stamp, one.cancelled)
+                    yield Stamped(event, own, one.stamp, one.cancelled)
 
     def _alert_event(self, event: Event, level: AlertLevel, day: dt.date) -> Event:
         key = (event.uid, level)

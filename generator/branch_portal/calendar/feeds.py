@@ -11,7 +11,7 @@ from branch_portal.calendar.duty_events import TERMS_TOPIC
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
 from branch_portal.calendar.model import Entry
-from branch_portal.calendar.published import Published, Stamp, as_itself, stamp_of
+from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, stamp_of
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.site import urls
 
@@ -30,7 +30,7 @@ class Feed:
     title: str
     description: str
     page: str
-    events: Callable[[], Iterable[Published]]
+    events: Callable[[], Iterable[Stamped]]
     color: str = "crimson"
     subject: str = ""
     also_at: tuple[str, ...] = ()
@@ -145,7 +145,7 @@ def largest(calendar: Calendar) -> Iterator[Feed]:
             yield feed
 
 
-def notice(calendar: Calendar, feed: Feed) -> Published:
+def notice(calendar: Calendar, feed: Feed) -> Stamped:
     """What a feed without events says: a calendar file must hold at least one (RFC 5545, 3.6)."""
     uid = f"feed-{feed.name}.notice"
     event = Event(
@@ -171,7 +171,7 @@ def _closed(calendar: Calendar) -> Iterator[Feed]:
             yield Feed("closed", name, f"{entry.summary} 工作日曆（已停用）", reason, urls.CALENDAR, closed)
 
 
-def _closing(entry: Entry, name: str) -> list[Published]:
+def _closing(entry: Entry, name: str) -> list[Stamped]:
     day = entry.revised.astimezone(SHANGHAI).date()
     event = Event(
         uid=f"feed-{name}.closed",

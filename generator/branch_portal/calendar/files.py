@@ -13,7 +13,7 @@ from icalendar import Calendar as VCalendar
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feeds import Feed, FeedSize, feeds, largest, notice
 from branch_portal.calendar.ical import EventText, Text
-from branch_portal.calendar.published import Published
+from branch_portal.calendar.stamped import Stamped
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
 from branch_portal.site.page import Asset
@@ -70,7 +70,7 @@ def head_and_end(settings: Settings, feed: Feed, revised: dt.datetime) -> tuple[
     return _split(calendar)
 
 
-def event_file(calendar: Calendar, one: Published, text: EventText) -> bytes:
+def event_file(calendar: Calendar, one: Stamped, text: EventText) -> bytes:
     """One event to import; it has no name or refresh hint, as it is not subscribed to."""
     head, end = _split(_calendar(calendar.book.settings))
     return head + text.event(one) + end

@@ -15,7 +15,7 @@ from icalendar import vDate, vDatetime, vDuration, vText
 from icalendar.parser import Contentline
 
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.published import Published, Stamp, days_left
+from branch_portal.calendar.stamped import Stamp, Stamped, days_left
 from branch_portal.year.alert_days import LEVEL_TITLES, AlertLevel
 
 _DAY = dt.timedelta(days=1)
@@ -84,7 +84,7 @@ class EventText:
         self._bodies: dict[str, _Body] = {}
         self._stamp_lines = lru_cache(maxsize=1024)(stamp_lines)
 
-    def event(self, one: Published) -> bytes:
+    def event(self, one: Stamped) -> bytes:
         """A whole VEVENT; an event under its own uid has the same bytes wherever it appears."""
         if one.own.uid != one.event.uid:
             return self._with_identity(one)
@@ -92,7 +92,7 @@ class EventText:
             self._whole[one.own.uid] = self._with_identity(one)
         return self._whole[one.own.uid]
 
-    def _with_identity(self, one: Published) -> bytes:
+    def _with_identity(self, one: Stamped) -> bytes:
         """The owner's own lines, the stamp, and what all owners share."""
         uid = f"{one.own.uid}@{self._host}"
         body = self._body(one)
@@ -110,14 +110,14 @@ class EventText:
         parts.append(b"END:VEVENT\r\n")
         return b"".join(parts)
 
-    def _body(self, one: Published) -> "_Body":
+    def _body(self, one: Stamped) -> "_Body":
         if one.own.uid == one.event.uid:
             return self._make_body(one)
         if one.event.uid not in self._bodies:
             self._bodies[one.event.uid] = self._make_body(one)
         return self._bodies[one.event.uid]
 
-    def _make_body(self, one: Published) -> "_Body":
+    def _make_body(self, one: Stamped) -> "_Body":
         event = one.event
         status = b"CANCELLED" if one.cancelled else b"TENTATIVE" if event.provisional else b"CONFIRMED"
         text = "\n".join((*event.lines, f"{self._site}{event.guide or event.page}"))
@@ -152,7 +152,7 @@ _ALWAYS = b"".join(
 )
 
 
-def _summary(one: Published) -> str:
+def _summary(one: Stamped) -> str:
     """At most 60 characters, the mark of a cancelled event first and the branch's name last."""
     text = f"【已取消】{one.own.summary}" if one.cancelled else one.own.summary
     if len(text) <= _LONGEST_SUMMARY:

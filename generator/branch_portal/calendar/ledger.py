@@ -7,13 +7,14 @@ data says now is `Wanted`; `revise` brings the one up to the other at a given mo
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Reach, Scope, Tally
+from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, Tally
+from branch_portal.calendar.wanted import Wanted
 from branch_portal.calendar.window import span
 from branch_portal.project.settings import Window
 
@@ -22,55 +23,6 @@ KEPT_DAYS = 180
 """A withdrawn event stays in the feeds this long after its withdrawal, ..."""
 KEPT_AFTER = 30
 """... and at least this many days after its own day."""
-EDITORS_REASON = "對應的記錄已刪除"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the data says of every UID that has a line in the ledger, or needs one.
-
-    `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
-    feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
-    from the beginning of several up to a dot, to the reason.
-    """
-
-    events: Mapping[str, Event]
-    feeds: Mapping[str, str] = field(default_factory=dict)
-    branch_feeds: Mapping[str, str] = field(default_factory=dict)
-    has: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
-    scopes: Mapping[str, Scope] = field(default_factory=dict)
-    waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
-    withdrawals: Mapping[str, str] = field(default_factory=dict)
-
-    def reason(self, uid: str) -> str:
-        """Why `uid` is withdrawn; empty when nobody recorded it."""
-        if uid in self.waived:
-            return self.waived[uid][1]
-        beginning = uid
-        while beginning:
-            if beginning in self.withdrawals:
-                return self.withdrawals[beginning]
-            beginning = beginning.rpartition(".")[0]
-        return ""
-
-    def why(self, entry: Entry) -> str:
-        """Why the entry is withdrawn, or its whole branch; empty when nobody recorded it."""
-        if reason := self.reason(entry.uid):
-            return reason
-        if entry.branch and entry.branch not in self.branch_feeds:
-            return self.reason(f"feed-{entry.branch}")
-        return EDITORS_REASON if entry.editors_only else ""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One line of the ledger that is not as the data says; `change` is None when only its feeds differ."""
-
-    uid: str
-    summary: str
-    change: Change | None
-    before: Entry | None
-    after: Entry | None
 
 
 def digest(event: Event) -> str:
@@ -210,39 +162,8 @@ def _changed(entry: Entry, change: Change) -> Entry:
     return replace(entry, sequence=entry.sequence + 1, changes=(*entry.changes, change))
 
 
-def differences(before: Ledger, after: Ledger) -> Iterator[Difference]:
-    """What `update` would write, in the order of UIDs."""
-    for uid in sorted(before.entries.keys() | after.entries.keys()):
-        old, new = before.entries.get(uid), after.entries.get(uid)
-        if old == new:
-            continue
-        known = old or new
-        assert known
-        change = new.changes[-1] if new and (old is None or old.changes != new.changes) else None
-        yield Difference(uid, (new or known).summary, change, old, new)
-
-
 def kept_until(entry: Entry) -> dt.date:
     """The last day on which a withdrawn event stands in the feeds."""
     withdrawn = entry.revised.astimezone(SHANGHAI).date()
     own = entry.last + dt.timedelta(days=KEPT_AFTER) if entry.last else dt.date.min
     return max(withdrawn + dt.timedelta(days=KEPT_DAYS), own)
-
-
-def merged(entries: Iterable[Entry]) -> Entry:
-    """One entry for the several that a merge left under one UID.
-
-    Where they differ in content the result matches no data, so that the next `revise` raises the sequence above
-    both: either may have been published.
-    """
-    found = sorted(entries, key=lambda entry: (entry.sequence, entry.revised, entry.digest))
-    if len(found) == 1:
-        return found[0]
-    first, last = min(entry.changes[0].at for entry in found), found[-1]
-    changes = {change for entry in found for change in entry.changes if change.kind != "added"}
-    history = (Change(first, "added"), *sorted(changes, key=lambda change: (change.at, change.kind, change.note)))
-    same = len({(entry.digest, entry.live) for entry in found}) == 1
-    if same and len({entry.sequence for entry in found}) == 1:
-        history = min((entry.changes for entry in found), key=lambda changes: (len(changes), changes[0].at))
-    base = last.sequence - len(history) + 1
-    return replace(last, digest=last.digest if same else "", changes=history, base=base)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from branch_portal.calendar.ledger import SHANGHAI, Wanted, kept_until
+from branch_portal.calendar.ledger import SHANGHAI, kept_until
 from branch_portal.calendar.ledger_file import LedgerText, seal
 from branch_portal.calendar.model import Entry, Ledger, Withdrawal
+from branch_portal.calendar.wanted import Wanted
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from branch_portal.calendar.published import Published
+from branch_portal.calendar.stamped import Stamped
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import DAY, Workdays
 
@@ -15,7 +15,7 @@ from branch_portal.year.workdays import DAY, Workdays
 class Entry:
     """One event on one of its days; `words` says which day of a longer event it is."""
 
-    published: Published
+    published: Stamped
     words: str = ""
 
     @property
@@ -72,7 +72,7 @@ class Diary:
     """What falls on each day, for the whole company. An event of several days stands on its first and last."""
 
     def __init__(
-        self, published: Iterable[Published], terms: SolarTerms, workdays: Workdays, years: Iterable[int]
+        self, published: Iterable[Stamped], terms: SolarTerms, workdays: Workdays, years: Iterable[int]
     ) -> None:
         self._terms = {day.date: day.id for year in years for day in terms.of_year(year)}
         self._workdays = workdays

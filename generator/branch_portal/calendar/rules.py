@@ -1,51 +1,17 @@
-"""日曆: what subscribers were told, and what the data would tell them now, must agree."""
+"""日曆: rules over the ids that events are made of, and over the feeds as they go out."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from branch_portal.calendar.agreement_rules import COMMAND
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.feeds import FeedSize
-from branch_portal.calendar.ledger import Difference, Wanted, differences, merged, revise, vanished
-from branch_portal.calendar.ledger_file import LedgerText
-from branch_portal.calendar.ledger_rules import RESTORE
-from branch_portal.calendar.model import CHANGE_TITLES, Entry, Ledger, Tally, Withdrawal
-from branch_portal.calendar.window import span
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
-from branch_portal.project.settings import CalendarSettings, Window
+from branch_portal.project.settings import CalendarSettings
 
-COMMAND = "portal calendar update"
-
-BEHIND = rule(
-    "CAL-01",
-    title="日曆台賬與數據一致",
-    why="台賬記著每個日曆事項的修訂次數和時間；數據改了、台賬沒改，訂閱的日曆就認不出改動。",
-    mend=f"運行 {COMMAND}，看過要改的再確認，把台賬和數據一起提交。",
-)
-NO_LEDGER = (
-    f"發布過日曆的，台賬丟了：{RESTORE}從來沒有發布過的，刪去 data/withdrawals 裡的取消記錄，運行 {COMMAND} --first。"
-)
-"""What to do where there is no ledger, or an empty one."""
-VANISHED = rule(
-    "CAL-02",
-    title="發布過的日曆事項不會無故消失",
-    why="別人的日曆裡已經有這一條；不說明就消失，看的人分不清是取消了還是丟了。",
-    mend="確實取消的，在 data/withdrawals 寫一條取消記錄；改了編號的，把原編號寫進新記錄的 old_ids。",
-)
-STILL_THERE = rule(
-    "CAL-03",
-    title="取消的事項不在數據裡",
-    why="一邊說取消、一邊還排著日期，日曆不知道聽哪一個。",
-    mend="取消的，刪去原來的記錄或期次；恢復辦理的，刪去這條取消記錄。",
-)
-UNREADABLE = rule(
-    "CAL-04",
-    title="日曆台賬讀得出",
-    why="兩個人的改動合在一起沒有理清，或者手改過，台賬就說不清發布過什麼。",
-    mend=f"不用手改：先確認 data 裡的記錄都對，再運行 {COMMAND}，它會把兩邊合起來重寫。",
-)
 SAME_UID = rule(
     "CAL-05",
     title="日曆標識不重複",
@@ -77,15 +43,6 @@ _STALE_AFTER = 75
 """Days from the first day of the ledger's month."""
 
 
-NARROWED = rule(
-    "CAL-09",
-    title="發布過的任務不改由誰來辦",
-    why="把支部的任務改成公司的，或者改了適用條件，一部分支部的日曆裡就會少了它，又不說明。",
-    mend="另立一條新編號的任務，原任務照「取消」辦：刪去並寫取消記錄。",
-)
-_WIDER = {("has_committee", "branches"), ("has_groups", "branches")}
-
-
 def check(records: Records) -> Iterator[Problem]:
     """Rules over written records alone."""
     for _, group in records:
@@ -102,112 +59,12 @@ def _old_ids(group: Mapping[str, Located[object]]) -> Iterator[Problem]:
             seen.add(old)
 
 
-def ledger_of(found: LedgerText) -> Ledger:
-    """The ledger that a file holds, several lines of one UID brought together."""
-    lines: dict[str, list[Entry]] = {}
-    for _, entry in found.entries:
-        lines.setdefault(entry.uid, []).append(entry)
-    gone = [head.gone for head in found.heads]
-    most = Tally(max((one.lines for one in gone), default=0), max((one.revisions for one in gone), default=0))
-    return Ledger(found.anchor, {uid: merged(entries) for uid, entries in sorted(lines.items())}, most)
-
-
-def readable(found: LedgerText, path: str) -> Iterator[Problem]:
-    """Whether the file can be taken as it is."""
-    if found.markers:
-        yield UNREADABLE.problem(Place(path, found.markers[0]), "台賬裡有合併留下的衝突標記")
-    for line in found.broken[:5]:
-        yield UNREADABLE.problem(Place(path, line), "台賬的這一行讀不懂", mend=RESTORE)
-    counts = Counter(entry.uid for _, entry in found.entries)
-    for line, entry in found.entries:
-        if counts[entry.uid] > 1 and not found.markers:
-            yield UNREADABLE.problem(Place(path, line), f"「{entry.uid}」有{counts[entry.uid]}行", value=entry.uid)
-            return
-    if len(found.heads) > 1 and not found.markers:
-        yield UNREADABLE.problem(Place(path, found.heads[1].line), "台賬有兩個開頭，兩個人的改動合併過")
-
-
 def same_uid(events: Iterable[Event]) -> Iterator[Problem]:
     """Events of all systems must not share a UID."""
     counts = Counter(event.uid for event in events)
     for uid, count in counts.items():
         if count > 1:
             yield SAME_UID.problem(Place("data"), f"有{count}個事項的標識是「{uid}」", value=uid)
-
-
-def begun(ledger: Ledger, first: bool, path: str) -> Iterator[Problem]:
-    """Whether there is a ledger to go on from; `first` says that nothing was ever published."""
-    if not ledger.entries and not first:
-        yield BEHIND.problem(Place(path), "沒有日曆台賬，或者是空的", mend=NO_LEDGER)
-    if ledger.entries and first:
-        message = f"台賬已有{len(ledger.entries)}條，不是第一次"
-        yield BEHIND.problem(Place(path), message, mend=f"去掉 --first，運行 {COMMAND}。")
-
-
-def agrees(ledger: Ledger, wanted: Wanted, window: Window, lines: Mapping[str, int], path: str) -> Iterator[Problem]:
-    """Whether the ledger says what the data says; one that is missing or without its head is told elsewhere."""
-    if not ledger.entries or ledger.anchor is None:
-        return
-    yield from unrecorded(ledger, wanted, window, lines, path)
-    if changed := list(differences(ledger, revise(ledger, wanted, _noon(ledger.anchor), window))):
-        yield BEHIND.problem(Place(path), f"台賬與數據不一致：{counted(changed)}", value=examples(changed))
-
-
-def unrecorded(
-    ledger: Ledger, wanted: Wanted, window: Window, lines: Mapping[str, int], path: str
-) -> Iterator[Problem]:
-    """Published events that are gone without a record: these `update` refuses to write over."""
-    assert ledger.anchor
-    first_day = span(ledger.anchor, window).first
-    yield from _narrowed(ledger, wanted, first_day, lines, path)
-    groups: dict[str, list[Entry]] = {}
-    for entry in vanished(ledger, wanted, first_day):
-        groups.setdefault(entry.uid.split(".")[0], []).append(entry)
-    for beginning, entries in groups.items():
-        first = entries[0]
-        many = f"等{len(entries)}條" if len(entries) > 1 else ""
-        name = beginning if len(entries) > 1 else first.uid
-        yield VANISHED.problem(
-            Place(path, lines.get(first.uid, 1)),
-            f"發布過的「{first.summary}」（{first.first or '整個日曆'}）{many}不在數據裡了",
-            value=name,
-            mend=f"改了編號的，把原編號寫進新記錄的 old_ids；確實取消的，新建 data/withdrawals/{beginning}.yml，"
-            f"寫 id: {beginning}、events: [{name}]、reason（原因）、approved_by（批准角色）、approved_on（批准日期）；"
-            "過完的年度，先在 years 裡再留一年。",
-        )
-
-
-def _narrowed(
-    ledger: Ledger, wanted: Wanted, first_day: dt.date, lines: Mapping[str, int], path: str
-) -> Iterator[Problem]:
-    """Duties that fewer branches have, or other UIDs: one problem for each."""
-    seen: set[str] = set()
-    for uid, event in wanted.events.items():
-        entry, duty = ledger.entries.get(uid), uid.split(".")[0]
-        if entry is None or not entry.live or not entry.last or entry.last < first_day or duty in seen:
-            continue
-        if entry.reach and entry.reach != event.reach and (entry.reach, event.reach) not in _WIDER:
-            seen.add(duty)
-            yield NARROWED.problem(Place(path, lines.get(uid, 1)), f"「{entry.summary}」改了層級或適用條件", value=duty)
-
-
-def still_there(
-    wanted: Wanted, withdrawals: Mapping[str, Withdrawal], lines: Mapping[str, tuple[str, ...]]
-) -> Iterator[Problem]:
-    """Withdrawn events that the data still has; `lines` are those of the files read."""
-    for id, record in withdrawals.items():
-        path = f"data/withdrawals/{id}.yml"
-        for name in record.events:
-            there = [uid for uid in (*wanted.events, *wanted.feeds) if uid == name or uid.startswith(f"{name}.")]
-            if there:
-                line = next((number for number, text in enumerate(lines.get(path, ()), start=1) if name in text), 1)
-                yield STILL_THERE.problem(Place(path, line), f"「{name}」還在數據裡", value=there[0])
-
-
-def uncounted(found: LedgerText, path: str) -> Iterator[Problem]:
-    """Whether the ledger is from before its head counted the lines."""
-    if found.entries and found.anchor and not found.heads:
-        yield BEHIND.problem(Place(path), "台賬是從前的樣子，沒有記下共有幾條")
 
 
 def sizes(found: Iterable[FeedSize], settings: CalendarSettings, place: Place) -> Iterator[Problem]:
@@ -226,18 +83,3 @@ def fresh(anchor: dt.date, as_of: dt.date, path: str) -> Iterator[Problem]:
     """Whether the feeds' months still lie around the day of the build."""
     if (as_of - anchor).days > _STALE_AFTER:
         yield STALE.problem(Place(path), f"日曆台賬停在{anchor:%Y年%m月}", value=str(anchor))
-
-
-def counted(changed: Iterable[Difference]) -> str:
-    """How many lines of each kind: 「新增3條、改期1條」."""
-    kinds = Counter(CHANGE_TITLES[one.change.kind] if one.change else "歸屬或過期" for one in changed)
-    return "、".join(f"{kind}{count}條" for kind, count in kinds.items())
-
-
-def examples(changed: list[Difference]) -> str:
-    """The first few titles."""
-    return "、".join(one.summary for one in changed[:3]) + ("……" if len(changed) > 3 else "")
-
-
-def _noon(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(4), dt.UTC)

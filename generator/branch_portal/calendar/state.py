@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from branch_portal.calendar import ledger_file, ledger_rules, rules
+from branch_portal.calendar import agreement_rules, ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
-from branch_portal.calendar.ledger import Wanted, revise
+from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import LedgerText
+from branch_portal.calendar.merge import ledger_of
 from branch_portal.calendar.model import Ledger
-from branch_portal.calendar.wanted import wanted
+from branch_portal.calendar.wanted import Wanted, wanted
 from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Shelf
 from branch_portal.project.reading import Folders, Reading
@@ -42,39 +43,43 @@ class CalendarState:
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
         yield from rules.same_uid(self.events)
-        yield from rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
+        yield from agreement_rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
         yield from missing
-        mergeable = [one for one in rules.readable(self.found, self.path) if one.place.line not in self.found.broken]
+        mergeable = [
+            one for one in agreement_rules.readable(self.found, self.path) if one.place.line not in self.found.broken
+        ]
         yield from mergeable
         if self.found.broken or mergeable:
             return
         if not missing:
             yield from ledger_rules.untouched(self.found, self.ledger, self.path)
-        yield from rules.uncounted(self.found, self.path)
+        yield from agreement_rules.uncounted(self.found, self.path)
         if self.ledger.entries:
             yield from self._withdrawals(as_of)
-        yield from rules.begun(self.ledger, False, self.path)
-        yield from rules.agrees(self.ledger, self.wanted, self.book.settings.calendar.window, self.lines, self.path)
+        yield from agreement_rules.begun(self.ledger, False, self.path)
+        yield from agreement_rules.agrees(
+            self.ledger, self.wanted, self.book.settings.calendar.window, self.lines, self.path
+        )
 
     def refusals(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """What an update on `as_of` cannot mend by itself; `missing` aside, which a person may accept."""
         yield from rules.same_uid(self.events)
-        yield from rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
+        yield from agreement_rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
         yield from self.damage(as_of)
         yield from self._withdrawals(as_of)
         if self.ledger.anchor:
             window = self.book.settings.calendar.window
-            yield from rules.unrecorded(self.ledger, self.wanted, window, self.lines, self.path)
+            yield from agreement_rules.unrecorded(self.ledger, self.wanted, window, self.lines, self.path)
 
     def no_ledger(self, first: bool) -> Iterator[Problem]:
         """Whether there is a ledger to go on from, or `first` says rightly that there never was one."""
-        yield from rules.begun(self.ledger, first, self.path)
+        yield from agreement_rules.begun(self.ledger, first, self.path)
 
     def damage(self, as_of: dt.date) -> Iterator[Problem]:
         """What no update leaves behind and none can mend: lines that cannot be read, or cannot be true on `as_of`."""
-        for problem in rules.readable(self.found, self.path):
+        for problem in agreement_rules.readable(self.found, self.path):
             if problem.place.line in self.found.broken:
                 yield problem
         yield from ledger_rules.future(self.ledger, as_of, self.lines, self.path)
@@ -87,9 +92,9 @@ class CalendarState:
 
     def touched(self) -> Iterator[Problem]:
         """Where the file is not as an update wrote it."""
-        yield from rules.readable(self.found, self.path)
+        yield from agreement_rules.readable(self.found, self.path)
         yield from ledger_rules.untouched(self.found, self.ledger, self.path)
-        yield from rules.uncounted(self.found, self.path)
+        yield from agreement_rules.uncounted(self.found, self.path)
 
     def _withdrawals(self, as_of: dt.date) -> Iterator[Problem]:
         records = self.book[WITHDRAWALS]
@@ -138,7 +143,7 @@ def calendar_state(
     path = folders.shown(file)
     reading.lines[path] = tuple(text.splitlines())
     found = ledger_file.read(text)
-    ledger = rules.ledger_of(found)
+    ledger = ledger_of(found)
     return CalendarState(book, schedule, events, found, ledger, wanted(book, schedule, events, ledger), path)
 
 

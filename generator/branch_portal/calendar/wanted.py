@@ -1,6 +1,7 @@
 """應有的台賬: every UID that the data publishes now, or that the ledger remembers, in the form the ledger compares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from branch_portal.calendar.duty_events import (
     Identity,
@@ -13,7 +14,6 @@ from branch_portal.calendar.duty_events import (
 )
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
-from branch_portal.calendar.ledger import Wanted
 from branch_portal.calendar.model import Entry, Ledger, Reach, Scope
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import BRANCH_KIND_TITLES, Branch
@@ -22,6 +22,45 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule, applies
+
+EDITORS_REASON = "對應的記錄已刪除"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the data says of every UID that has a line in the ledger, or needs one.
+
+    `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
+    feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
+    from the beginning of several up to a dot, to the reason.
+    """
+
+    events: Mapping[str, Event]
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    branch_feeds: Mapping[str, str] = field(default_factory=dict)
+    has: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
+    withdrawals: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, uid: str) -> str:
+        """Why `uid` is withdrawn; empty when nobody recorded it."""
+        if uid in self.waived:
+            return self.waived[uid][1]
+        beginning = uid
+        while beginning:
+            if beginning in self.withdrawals:
+                return self.withdrawals[beginning]
+            beginning = beginning.rpartition(".")[0]
+        return ""
+
+    def why(self, entry: Entry) -> str:
+        """Why the entry is withdrawn, or its whole branch; empty when nobody recorded it."""
+        if reason := self.reason(entry.uid):
+            return reason
+        if entry.branch and entry.branch not in self.branch_feeds:
+            return self.reason(f"feed-{entry.branch}")
+        return EDITORS_REASON if entry.editors_only else ""
 
 
 def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:

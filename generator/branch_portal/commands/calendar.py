@@ -14,7 +14,7 @@ from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
-    from branch_portal.calendar.ledger import Difference
+    from branch_portal.calendar.differences import Difference
 
 _SHOWN = 20
 """How many changes of a kind are listed."""
@@ -34,7 +34,7 @@ def calendar() -> None:
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
 def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bool, now: str | None) -> None:
     from branch_portal.build import events, read_handbook
-    from branch_portal.calendar.ledger import differences
+    from branch_portal.calendar.differences import differences
     from branch_portal.calendar.state import WrongClock, calendar_state, write_ledger
     from branch_portal.project.handbook import announce
     from branch_portal.year.schedule import make_schedule

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from branch_portal.calendar.rules import BEHIND
+from branch_portal.calendar.agreement_rules import BEHIND
 from branch_portal.ground.problems import InputProblems, Place, Problem, ProblemLog
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.sheets.rows import RecordRows

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.ledger import Wanted, revise
+from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.model import Entry, Ledger
+from branch_portal.calendar.wanted import Wanted
 from branch_portal.project.settings import Window
 
 WINDOW = Window(back=12, ahead=18)

@@ -9,7 +9,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.feeds import Feed
 from branch_portal.calendar.files import head_and_end
 from branch_portal.calendar.ical import EventText
-from branch_portal.calendar.published import Published, Stamp, as_itself
+from branch_portal.calendar.stamped import Stamp, Stamped, as_itself
 from branch_portal.project.handbook import Handbook
 
 FILE = Path(__file__).parent / "golden" / "feed.ics"
@@ -22,7 +22,7 @@ def event(uid: str, day: dt.date, summary: str, **more: object) -> Event:
     return Event(uid=uid, first=day, last=day, summary=summary, **values)  # type: ignore[arg-type]
 
 
-def published() -> list[Published]:
+def published() -> list[Stamped]:
     """Plain, moved with three alarms, provisional over several days, an alert's own, cancelled."""
     due = dt.date(2026, 4, 10)
     plain = event(
@@ -41,7 +41,7 @@ def published() -> list[Published]:
         as_itself(moved, Stamp(FIRST, LATER, 2)),
         as_itself(Event(**{**vars(week), "last": dt.date(2027, 4, 2)}), Stamp(FIRST, FIRST, 0)),
         as_itself(level, Stamp(FIRST, FIRST, 0)),
-        Published(gone, as_itself(gone, Stamp(FIRST, LATER, 1)).own, Stamp(FIRST, LATER, 1), "上級不再布置"),
+        Stamped(gone, as_itself(gone, Stamp(FIRST, LATER, 1)).own, Stamp(FIRST, LATER, 1), "上級不再布置"),
     ]
 
 

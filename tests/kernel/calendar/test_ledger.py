@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from branch_portal.calendar.differences import differences
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.ledger import Wanted, differences, kept_until, merged, revise, vanished
+from branch_portal.calendar.ledger import kept_until, revise, vanished
 from branch_portal.calendar.ledger_file import read, seal, write
 from branch_portal.calendar.ledger_rules import lost, sound
+from branch_portal.calendar.merge import ledger_of, merged
 from branch_portal.calendar.model import Change, Ledger, Tally
-from branch_portal.calendar.rules import ledger_of
+from branch_portal.calendar.wanted import Wanted
 from branch_portal.project.settings import Window
 from tests.kernel.calendar.ledgers import DAY, FIRST, LAST, LATER, WINDOW, event, published, told, wanted
 

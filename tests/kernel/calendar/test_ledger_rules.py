@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from branch_portal.build import events
-from branch_portal.calendar.ledger import Wanted, revise
+from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import write
 from branch_portal.calendar.ledger_rules import future, withdrawals
 from branch_portal.calendar.model import Ledger, Withdrawal
 from branch_portal.calendar.state import CalendarState, WrongClock, calendar_state
+from branch_portal.calendar.wanted import Wanted
 from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.reading import Folders, Reading

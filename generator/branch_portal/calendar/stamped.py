@@ -22,7 +22,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Stamped:
     """One event in one feed: whose text, under which identity, with which stamp; `cancelled` is the reason."""
 
     event: Event
@@ -31,9 +31,9 @@ class Published:
     cancelled: str = ""
 
 
-def as_itself(event: Event, stamp: Stamp) -> Published:
+def as_itself(event: Event, stamp: Stamp) -> Stamped:
     """An event under its own uid."""
-    return Published(event, Identity(event.uid, event.summary, event.page), stamp)
+    return Stamped(event, Identity(event.uid, event.summary, event.page), stamp)
 
 
 def stamp_of(entry: Entry) -> Stamp:
@@ -47,7 +47,7 @@ def in_branch(stamp: Stamp, feed: Entry) -> Stamp:
     return Stamp(stamp.created, max(stamp.revised, feed.revised), stamp.sequence + feed.sequence)
 
 
-def tombstone(entry: Entry, stamp: Stamp) -> Published:
+def tombstone(entry: Entry, stamp: Stamp) -> Stamped:
     """A withdrawn event as it is shown for a while: cancelled, with the reason."""
     assert entry.first
     assert entry.last
@@ -67,7 +67,7 @@ def tombstone(entry: Entry, stamp: Stamp) -> Published:
         editors_only=entry.editors_only,
         reach=entry.reach,
     )
-    return Published(event, Identity(entry.uid, entry.summary, urls.UPDATES), stamp, cancelled=reason)
+    return Stamped(event, Identity(entry.uid, entry.summary, urls.UPDATES), stamp, cancelled=reason)
 
 
 def alert(event: Event, level: AlertLevel, day: dt.date) -> Event:
