@@ -14,7 +14,15 @@ system: $(TEST_READY)
 	@$(BIN)/ruff check --quiet --fix generator/branch_portal/systems tests/systems && $(BIN)/ruff format --quiet generator/branch_portal/systems tests/systems
 	@$(BIN)/portal systems --write
 
-.PHONY: system ready site serve test test-clients bench bench-search try-zensical lock clean
+# The wheel and the source archive in dist/; made twice, they must be the same bytes.
+dist: $(PORTAL_READY)
+	rm -rf dist
+	@PYTHONPATH=generator $(BIN)/python -m archives dist
+	@PYTHONPATH=generator $(BIN)/python -m archives $(VENV)/dist-again >/dev/null
+	@for file in dist/*; do cmp $$file $(VENV)/dist-again/$${file#dist/} || exit 1; done
+	@rm -rf $(VENV)/dist-again
+
+.PHONY: system dist ready site serve test test-clients bench bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -96,4 +104,4 @@ lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
 
 clean:
-	rm -rf $(VENV) site tests/readers/node_modules
+	rm -rf $(VENV) site dist tests/readers/node_modules

@@ -1,0 +1,129 @@
+"""The wheel: the same bytes again, complete, and enough to build a portal in an empty environment without a network."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from archives import make
+
+pytestmark = pytest.mark.slow
+
+NO_NETWORK = """
+import socket
+
+def refuse(*_):
+    raise OSError("no network")
+
+socket.socket.connect = socket.getaddrinfo = refuse
+"""
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archives")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+        make(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(archives: Path) -> Path:
+    (file,) = archives.glob("*.whl")
+    return file
+
+
+def test_archives_are_the_same_again(
+    archives: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another place, with other rights, at another time, beside what a build leaves behind."""
+    source = tmp_path / "elsewhere"
+    source.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copyfile(root / name, source / name)
+    for name in ("licences", "generator"):
+        shutil.copytree(root / name, source / name, copy_function=shutil.copyfile)
+    (source / "generator" / "branch_portal" / "build.py").chmod(0o600)
+    (source / "build" / "lib" / "branch_portal").mkdir(parents=True)
+    (source / "build" / "lib" / "branch_portal" / "old.py").write_text("", "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    usual = os.umask(0o077)
+    try:
+        again = make(tmp_path / "made", source)
+    finally:
+        os.umask(usual)
+    assert len(again) == 2
+    for file in again:
+        assert file.read_bytes() == (archives / file.name).read_bytes(), file.name
+
+
+def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path, root: Path) -> None:
+    package = root / "generator"
+    written = {
+        file.relative_to(package).as_posix()
+        for file in (package / "branch_portal").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        about = archive.read(next(name for name in archive.namelist() if name.endswith("/METADATA"))).decode()
+        licences = {name.rpartition("/")[2] for name in archive.namelist() if "/licenses/" in name}
+    assert held == written
+    assert {"templates", "static", "editing", "js", "partials"} <= {Path(name).parent.name for name in held}
+    assert licences == {"LICENSE", "NOTICE", "material-for-mkdocs.txt"}
+    assert "License-Expression: Apache-2.0\n" in about
+    assert wheel.stat().st_size < 6_000_000
+
+
+def test_the_source_archive_builds_the_same_package(archives: Path, tmp_path: Path) -> None:
+    (source,) = archives.glob("*.tar.gz")
+    (wheel,) = archives.glob("*.whl")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if ".dist-info/" not in name:
+                assert (folder / "generator" / name).read_bytes() == archive.read(name), name
+
+
+def test_an_empty_environment_with_the_wheel_builds_a_portal(wheel: Path, tmp_path: Path, root: Path) -> None:
+    """What the wheel needs besides is what is installed here; of the checkout nothing is."""
+    libraries = subprocess.run(
+        [sys.executable, "-c", "import mkdocs, pathlib; print(pathlib.Path(mkdocs.__file__).parents[1])"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "empty"], check=True)
+    python = tmp_path / "empty" / "bin" / "python"
+    install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    subprocess.run(install, check=True)
+    (packages,) = (tmp_path / "empty" / "lib").glob("python*/site-packages")
+    (packages / "libraries.pth").write_text(libraries, "utf-8")
+    (packages / "sitecustomize.py").write_text(NO_NETWORK, "utf-8")
+    portal = tmp_path / "portal"
+    for name in ("content", "data", "site_config"):
+        shutil.copytree(root / name, portal / name)
+    shutil.copy(root / "mkdocs.yml", portal)
+    settings = portal / "site_config" / "portal.yml"
+    settings.write_text(settings.read_text("utf-8").replace("published: [hant, hans]", "published: [hant]"), "utf-8")
+
+    def run(*command: str) -> str:
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(command, cwd=portal, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    where = run(str(python), "-c", "import branch_portal; print(branch_portal.__file__)").strip()
+    assert where == str(packages / "branch_portal" / "__init__.py")
+    run(str(python.with_name("portal")), "build", "--as-of", "2026-11-30")
+    pages = {path.relative_to(portal / "site").as_posix() for path in (portal / "site").rglob("*.html")}
+    assert {"index.html", "404.html", "editing/slips/index.html", "guide/g08/index.html"} <= pages
+    assert ".portal" in (portal / "site" / "assets" / "portal.css").read_text("utf-8")
