@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from branch_portal import rooms
-from branch_portal.build import events, read_handbook
+from branch_portal.build import events
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.state import calendar_state
+from branch_portal.check import read_handbook
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading

@@ -16,35 +16,29 @@ from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
+from branch_portal.check import read_handbook
 from branch_portal.editions.door import own_editions
-from branch_portal.editions.source_files import scripts
 from branch_portal.gather import data, front
 from branch_portal.ground.problems import InputProblems, Place
 from branch_portal.ground.rules import rule
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
-from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
-from branch_portal.markup import rules as markup
+from branch_portal.leaks.scan import Allowed
 from branch_portal.organisation.kinds import BRANCHES, ROLES
-from branch_portal.project import adopted
-from branch_portal.project.days import known_day
-from branch_portal.project.handbook import Announced, Handbook, handbook
-from branch_portal.project.input_files import check_types, unusable
-from branch_portal.project.load import load
+from branch_portal.project.handbook import Announced
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
 from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import bundle, forge
 from branch_portal.site.editing import editing_pages, linked
-from branch_portal.site.hand_written import check_pages, hand_written, read_written, targets, written_pages
+from branch_portal.site.hand_written import check_pages, hand_written, targets, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
-from branch_portal.system.check import check, check_derived, rules
+from branch_portal.system.check import rules
 from branch_portal.system.dataset import Dataset
-from branch_portal.system.room import Room, kinds, systems
+from branch_portal.system.room import Room, systems
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.year.schedule import Schedule
 
@@ -54,55 +48,6 @@ COLLISION = rule(
     why="兩個頁面用同一個網址，其中一個會悄悄不見。",
     mend="給其中一條記錄或一個手寫頁面換編號、換文件名。",
 )
-
-
-def read_records(
-    folders: Folders,
-    reading: Reading,
-    as_of: dt.date,
-    but: frozenset[str] = frozenset(),
-    rooms: Sequence[Room] = ROOMS,
-) -> Records:
-    """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
-
-    `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
-    be broken, for the command that mends them.
-    """
-    reading.log.extend(unusable(folders))
-    reading.log.raise_errors()  # such files must not be read
-    records = load(folders, reading, kinds(rooms), scripts)
-    read_written(folders, reading)
-    reading.log.extend(check_types(folders))
-    today = max(as_of, known_day(records))
-    own_host = records.settings.record.calendar.uid_host
-    exemptions = [item.record for item in records[EXEMPTIONS].values()]
-    allowed = Allowed.of(exemptions, today, own_host)
-    for written in (folders, *(layer.folders for layer in records.layering.below() if not layer.is_library)):
-        reading.log.extend(scan_sources(written, reading, allowed))
-        reading.log.extend(markup.check(written, reading))
-    reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
-    # Rules across records only make sense on complete records: half a record would report ghosts.
-    if not reading.log.errors:
-        reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)
-        reading.log.extend(adopted.check(folders, records))
-    reading.log.raise_errors()
-    return records
-
-
-def read_handbook(
-    folders: Folders,
-    reading: Reading,
-    as_of: dt.date,
-    but: frozenset[str] = frozenset(),
-    rooms: Sequence[Room] = ROOMS,
-) -> Handbook:
-    """Load, check, and check what is derived; raises `InputProblems` as `read_records` does."""
-    records = read_records(folders, reading, as_of, but, rooms)
-    book = handbook(records)
-    derived = check_derived(records, book, rooms, as_of)
-    reading.log.extend(problem for problem in derived if problem.rule not in but)
-    reading.log.raise_errors()
-    return book
 
 
 def events(announced: Announced, schedule: Schedule, rooms: Sequence[Room] = ROOMS) -> tuple[Event, ...]:

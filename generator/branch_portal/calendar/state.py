@@ -1,10 +1,8 @@
 """Where the calendar stands: what the ledger says was published, and what the data would publish now."""
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from branch_portal.calendar import agreement_rules, ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
@@ -15,6 +13,7 @@ from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.merge import ledger_of
 from branch_portal.calendar.model import Ledger
 from branch_portal.calendar.wanted import Wanted, wanted
+from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Shelf
 from branch_portal.project.reading import Folders, Reading
@@ -149,8 +148,4 @@ def calendar_state(
 
 def write_ledger(folders: Folders, ledger: Ledger) -> None:
     """Replace the file as a whole, so that a stop half-way leaves the old one."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folders.data, delete=False) as file:
-        file.write(ledger_file.write(ledger))
-    written = Path(file.name)
-    written.chmod(0o644)
-    written.replace(folders.ledger)
+    replace_file(folders.ledger, ledger_file.write(ledger))

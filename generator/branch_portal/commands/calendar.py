@@ -33,9 +33,10 @@ def calendar() -> None:
 @click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
 def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bool, now: str | None) -> None:
-    from branch_portal.build import events, read_handbook
+    from branch_portal.build import events
     from branch_portal.calendar.differences import differences
     from branch_portal.calendar.state import WrongClock, calendar_state, write_ledger
+    from branch_portal.check import read_handbook
     from branch_portal.project.handbook import announce
     from branch_portal.year.schedule import make_schedule
 

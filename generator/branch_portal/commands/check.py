@@ -1,13 +1,13 @@
 """`portal check`: every mistake at once, in the shape that its reader wants."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day
 from branch_portal.commands.report import SHAPES
-from branch_portal.ground.problems import InputProblems, Problem
-from branch_portal.project.reading import Reading
+from branch_portal.project.reading import Reading, all_problems
 
 
 @click.command(help="檢查所有數據和指引，一次列出全部問題。")
@@ -18,12 +18,7 @@ def check(root: Path, as_of: str | None, shape: str) -> None:
     from branch_portal.build import build_site
 
     reading = Reading()
-    failed: list[Problem] = []
-    try:
-        build_site(root.resolve(), day(as_of), reading)
-    except InputProblems as error:
-        failed = error.problems
-    problems = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
+    problems = all_problems(reading, partial(build_site, root.resolve(), day(as_of), reading))
     click.echo(SHAPES[shape](problems, reading.lines_of), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -1,17 +1,15 @@
 """`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
-from branch_portal.ground.problems import InputProblems
-from branch_portal.project.reading import Folders, Reading
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.ground.output import replace_file, replace_files
 
 if TYPE_CHECKING:
-    from branch_portal.project.handbook import Handbook
+    pass
 
 
 @click.group(help="導出表格，填好再導入。")
@@ -35,7 +33,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     from branch_portal.year.workdays import Workdays
 
     as_of_day = day(as_of)
-    book = _handbook(root, as_of_day)
+    book = handbook(root, as_of_day)
     record = book[TASKS].get(task)
     if record is None:
         raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book[TASKS])}", param_hint="任務編號")
@@ -49,7 +47,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     words = own_words(book)
     if words is not str:
         content = convert_office(content, words)
-    target.write_bytes(content)
+    replace_file(target, content)
     click.echo(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
 
 
@@ -69,7 +67,7 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     from branch_portal.systems.tasks.feedback_sheet import SHEET
 
     today = day(as_of)
-    result = read_feedback(file.read_bytes(), file.name, _handbook(root, today), today)
+    result = read_feedback(file.read_bytes(), file.name, handbook(root, today), today)
     for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
         click.echo(in_cell(problem, SHEET) + "\n")
     for line in result.skipped:
@@ -77,23 +75,10 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     if result.problems:
         click.echo(f"{len(result.problems)}處錯誤，一個文件也沒有寫。", err=True)
         raise SystemExit(1)
-    for name, text in result.files.items():
-        if not dry_run:
-            target = root / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+    if not dry_run:
+        replace_files(root, result.files)
+    for name in result.files:
         click.echo(f"{'可以寫' if dry_run else '寫好了'}：{name}")
     click.echo(
         f"{len(result.files)}個支部的反饋{'可以導入' if dry_run else '已導入，請運行 portal check 後提交'}。", err=True
     )
-
-
-def _handbook(root: Path, today: dt.date) -> "Handbook":
-    """The records as they are on `today`, or the end of the command with every mistake."""
-    from branch_portal.build import read_handbook
-
-    reading = Reading()
-    try:
-        return read_handbook(Folders(root.resolve()), reading, today)
-    except InputProblems as error:
-        refuse(error, reading)

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from branch_portal.ground.dates import build_day
 from branch_portal.ground.problems import InputProblems, format_problem
-from branch_portal.project.reading import Reading
+from branch_portal.project.reading import Folders, Reading
+
+if TYPE_CHECKING:
+    from branch_portal.project.handbook import Handbook
 
 ROOT = click.option(
     "--root",
@@ -32,6 +35,17 @@ def sheet_file(out: Path | None, name: str) -> Path:
     if out is None and Path(name).exists():
         raise click.ClickException(f"已有 {name}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
     return out or Path(name)
+
+
+def handbook(root: Path, today: dt.date) -> "Handbook":
+    """The records as they are on `today`, or the end of the command with every mistake."""
+    from branch_portal.check import read_handbook
+
+    reading = Reading()
+    try:
+        return read_handbook(Folders(root.resolve()), reading, today)
+    except InputProblems as error:
+        refuse(error, reading)
 
 
 def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:

@@ -30,7 +30,7 @@ _QUARTER = click.argument("id", metavar="2026-Q3", callback=_quarter)
 @ROOT
 @AS_OF
 def close(id: str, root: Path, as_of: str | None) -> None:
-    from branch_portal.build import read_records
+    from branch_portal.check import read_records
     from branch_portal.systems.findings.closing import CannotClose, close_quarter
 
     reading = Reading()
@@ -52,7 +52,7 @@ def close(id: str, root: Path, as_of: str | None) -> None:
 @click.option("--by", required=True, help="批准角色的編號（data/roles 裡的）。")
 @click.option("--item", "items", multiple=True, help="只更正這個問題，可寫幾次；不寫就是全部改動過的。")
 def correct(id: str, root: Path, as_of: str | None, on: str | None, what: str, by: str, items: tuple[str, ...]) -> None:
-    from branch_portal.build import read_records
+    from branch_portal.check import read_records
     from branch_portal.systems.findings.closing import CannotClose, correct_quarter
 
     wanted = [item.lower() for item in items]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.ground.output import replace_file, replace_files
 from branch_portal.ground.problems import InputProblems, format_problem
 from branch_portal.project.reading import Folders, Reading
 
@@ -44,7 +45,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     rows: dict[str, Any] = {id: located.source.data for id, located in records[chosen].items() if located.own}
     words = own_words(records)
     target = sheet_file(out, words(f"{chosen.title}.xlsx"))
-    target.write_bytes(record_sheet(chosen, rows, record_titles(records), words))
+    replace_file(target, record_sheet(chosen, rows, record_titles(records), words))
     click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
 
 
@@ -120,11 +121,9 @@ def _tell_check(found: "RecordImport") -> None:
 
 def _write(folders: Folders, result: "Changes", dry_run: bool) -> None:
     word = "可以寫" if dry_run else "寫好了"
-    for path, content in result.files.items():
-        target = folders.root / path
-        if not dry_run:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    if not dry_run:
+        replace_files(folders.root, result.files)
+    for path in result.files:
         click.echo(f"{word}：{path}{'' if path in result.changed else '（新建）'}")
         for edit in result.changed.get(path, ()):
             click.echo(f"    {edit.title}：{_short(edit.before)} → {_short(edit.after)}")

@@ -22,7 +22,7 @@ _ON = click.option("--on", metavar="YYYY-MM-DD", help="哪一天簽發或更正�
 @AS_OF
 @_ON
 def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
-    from branch_portal.build import read_handbook
+    from branch_portal.check import read_handbook
     from branch_portal.systems.slips.issue import CannotIssue
     from branch_portal.systems.slips.issue import issue as write
 
@@ -42,7 +42,7 @@ def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
 @click.option("--what", required=True, help="更正了什麼，一句話；印在提醒單上。")
 @click.option("--by", required=True, help="批准角色的編號（data/roles 裡的）。")
 def correct(root: Path, number: str, as_of: str | None, on: str | None, what: str, by: str) -> None:
-    from branch_portal.build import read_handbook
+    from branch_portal.check import read_handbook
     from branch_portal.systems.slips.issue import CannotIssue
     from branch_portal.systems.slips.issue import correct as write
 

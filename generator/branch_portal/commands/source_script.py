@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from branch_portal.build import events, read_handbook
+from branch_portal.build import events
 from branch_portal.calendar import ledger_file
 from branch_portal.calendar.state import CalendarState, calendar_state
+from branch_portal.check import read_handbook
 from branch_portal.editions.door import conversion_into, own_editions
 from branch_portal.editions.source_files import scripts, turned
 from branch_portal.ground.output import write_files

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from branch_portal.commands.options import AS_OF, ROOT, day
-from branch_portal.project.reading import Folders, Reading
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook
+from branch_portal.ground.output import replace_file
 
 _DAY = dt.date(2026, 11, 24)  # the sample's day: the committed table must not change with the clock
 
@@ -16,12 +16,11 @@ _DAY = dt.date(2026, 11, 24)  # the sample's day: the committed table must not c
 @AS_OF
 @click.option("--write", is_flag=True, help="寫進 docs/systems.md；不寫就打印出來。")
 def systems(root: Path, as_of: str | None, write: bool) -> None:
-    from branch_portal.build import read_handbook
     from branch_portal.gather.system_table import PATH, system_table
 
-    text = system_table(read_handbook(Folders(root.resolve()), Reading(), day(as_of)), _DAY)
+    text = system_table(handbook(root, day(as_of)), _DAY)
     if write:
-        (root / PATH).write_text(text, encoding="utf-8", newline="\n")
+        replace_file(root / PATH, text)
         click.echo(f"寫好了：{PATH}")
     else:
         click.echo(text, nl=False)

@@ -1,8 +1,12 @@
-"""Writing files: what pure renderers make goes to disk one by one, beside other work where that is safe."""
+"""Writing files: what pure renderers make goes to disk one by one, beside other work where that is safe.
+
+What people go on with is written as a whole or not at all: `replace_files`.
+"""
 
 import multiprocessing
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
@@ -23,6 +27,32 @@ def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
         file.write_bytes(render())
+
+
+def replace_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write every path below `folder` beside what stands there, then let all of them take its place.
+
+    Raises OSError where one cannot be written: then none has changed. Text is UTF-8 with the line ends that it has.
+    """
+    fresh: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            file = Path(os.path.realpath(folder / path))  # what a link leads to is replaced, not the link
+            file.parent.mkdir(parents=True, exist_ok=True)
+            fresh[file] = file.with_name(f".{file.name}.{os.getpid()}")
+            fresh[file].write_bytes(content.encode() if isinstance(content, str) else content)
+            if file.exists():
+                fresh[file].chmod(file.stat().st_mode & 0o777)
+        for file, beside in fresh.items():
+            beside.replace(file)
+    finally:
+        for beside in fresh.values():
+            beside.unlink(missing_ok=True)
+
+
+def replace_file(file: Path, content: str | bytes) -> None:
+    """One file, as `replace_files` does several."""
+    replace_files(file.parent, {file.name: content})
 
 
 @contextmanager

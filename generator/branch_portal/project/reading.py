@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from branch_portal.ground.problems import Problem, ProblemLog
+from branch_portal.ground.problems import InputProblems, Problem, ProblemLog
 
 Wording = Callable[[str, str], str]
 """Turns the text of a file, whose path below the root is given, into another script."""
@@ -76,3 +76,13 @@ class Reading:
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""
         return self.lines.get(problem.place.path, ())
+
+
+def all_problems(reading: Reading, check: Callable[[], object]) -> list[Problem]:
+    """Every problem that `check` finds, those it raises and those it leaves in the log of `reading`, in order."""
+    failed: list[Problem] = []
+    try:
+        check()
+    except InputProblems as error:
+        failed = error.problems
+    return sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))

@@ -1,15 +1,14 @@
 """The whole check over what an import would leave behind, before anything is written."""
 
 import datetime as dt
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
 
 from branch_portal.calendar.agreement_rules import BEHIND
-from branch_portal.ground.problems import InputProblems, Place, Problem, ProblemLog
-from branch_portal.project.reading import Folders, Reading
+from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.project.reading import Folders, Reading, all_problems
+from branch_portal.project.trial import trial
 from branch_portal.sheets.rows import RecordRows
 from branch_portal.source.yaml_source import read_text
 
@@ -42,14 +41,7 @@ def check_result(
     folders: Folders, day: dt.date, files: Mapping[str, bytes], table: RecordRows, check: Check
 ) -> Outcome:
     """What `portal check` would say on `day` once `files` are written; warnings only of those files."""
-    with tempfile.TemporaryDirectory() as name:
-        copy = Folders(Path(name), home=folders.stands_at)
-        for folder in (folders.data, folders.content, folders.settings.parent):
-            if folder.is_dir():
-                shutil.copytree(folder, copy.root / folder.name, ignore=_special)
-        for path, content in files.items():
-            (copy.root / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy.root / path).write_bytes(content)
+    with trial(folders, files) as copy:
         found, lines = _problems(copy, day, check)
     wrong = [one for one in found if one.severity == "error" and one.rule != BEHIND.id]
     elsewhere = any(one.place.path not in files for one in wrong)
@@ -68,21 +60,9 @@ def check_result(
     return outcome
 
 
-def _special(folder: str, names: list[str]) -> list[str]:
-    """Pipes and devices, which cannot be copied; the check of the project itself tells of them."""
-    paths = [Path(folder, name) for name in names]
-    return [path.name for path in paths if path.exists() and not (path.is_file() or path.is_dir())]
-
-
 def _problems(folders: Folders, day: dt.date, check: Check) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
     reading = Reading()
-    failed: list[Problem] = []
-    try:
-        check(folders, day, reading)
-    except InputProblems as error:
-        failed = error.problems
-    found = sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
-    return found, reading.lines
+    return all_problems(reading, partial(check, folders, day, reading)), reading.lines
 
 
 def _said(problem: Problem) -> tuple[Place, str, str]:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from branch_portal.build import events, read_handbook
+from branch_portal.build import events
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.state import CalendarState, calendar_state, write_ledger
+from branch_portal.check import read_handbook
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Handbook, announce

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from branch_portal.build import build_site, read_handbook
+from branch_portal.build import build_site
+from branch_portal.check import read_handbook
 from branch_portal.ground.problems import InputProblems, format_problem
 from branch_portal.ground.redaction import leaks, redacted
 from branch_portal.leaks.kinds import EXEMPTIONS

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from branch_portal import rooms
-from branch_portal.build import read_records
+from branch_portal.check import read_records
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load

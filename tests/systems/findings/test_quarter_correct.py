@@ -3,16 +3,18 @@
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from branch_portal import rooms
-from branch_portal.build import read_records
+from branch_portal.check import read_records
 from branch_portal.commands.main import portal as command
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
 from branch_portal.system.check import check
 from branch_portal.systems.findings.closing import CannotClose, correct_quarter
 from branch_portal.systems.findings.frozen import corrected
@@ -110,6 +112,24 @@ def test_other_mistakes_come_first_and_nothing_is_written(portal: Path) -> None:
     finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
     with pytest.raises(InputProblems):
         correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON, read_records)
+
+
+def test_what_would_be_written_is_checked_before_the_file_is_touched(portal: Path) -> None:
+    file = portal / "data" / "releases" / "2026-q3.yml"
+    before = file.read_bytes()
+    read: list[Path] = []
+
+    def refuse_what_is_new(folders: Folders, *given: Any, **more: Any) -> Records:
+        assert file.read_bytes() == before
+        read.append(folders.root)
+        if (folders.root / "data" / "releases" / "2026-q3.yml").read_bytes() != before:
+            raise InputProblems(())
+        return read_records(folders, *given, **more)
+
+    with pytest.raises(InputProblems):
+        correct_quarter(portal, "2026-q3", ON, "改表述", "org_department", (), Reading(), ON, refuse_what_is_new)
+    assert len(read) == 2
+    assert file.read_bytes() == before
 
 
 def test_corrections_follow_those_there_are_wherever_they_stand(root: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from branch_portal import rooms
-from branch_portal.build import build_site, read_handbook
+from branch_portal.build import build_site
+from branch_portal.check import read_handbook
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading

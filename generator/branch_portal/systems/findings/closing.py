@@ -8,11 +8,12 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from branch_portal.editions.door import own_words
-from branch_portal.ground.problems import InputProblems
+from branch_portal.ground.output import replace_file
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.base import former_ids
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
+from branch_portal.project.trial import trial
 from branch_portal.systems.findings.frozen import changed_since, close
 from branch_portal.systems.findings.frozen_rules import FROZEN
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
@@ -53,9 +54,8 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: R
     if id != wanted.id:
         raise CannotClose(f"應先關{wanted.title}（{wanted.id}）。")
     closing = close((item.record for item in records[FINDINGS].values()), period)
-    path.parent.mkdir(exist_ok=True)
     words = own_words(records)
-    path.write_text(words(release_file(id, closing)), encoding="utf-8", newline="\n")
+    replace_file(path, words(release_file(id, closing)))
     return path
 
 
@@ -101,19 +101,15 @@ def correct_quarter(
     if unknown := sorted(set(items) - changed.keys()):
         raise CannotClose(f"{'、'.join(unknown)} 沒有要更正的改動；有改動的是 {'、'.join(changed)}。")
     chosen = tuple(one for one in changed if not items or one in items)
-    before = path.read_text("utf-8")
     try:
         entries = [Correction(on=on, item=one, what=what, by=by, now=changed[one]) for one in chosen]
     except ValidationError:
         raise CannotClose("--what 寫一到兩句話，不換行，不留空。") from None
     try:
-        text = with_corrections(before, entries)
+        text = with_corrections(path.read_text("utf-8"), entries)
     except ValueError:
         raise CannotClose(f"{folders.shown(path)} 的 corrections 寫在一行裡，先改成一條一行。") from None
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-        read(folders, Reading(), today, frozenset({FROZEN.id}))
-    except InputProblems:
-        path.write_text(before, encoding="utf-8", newline="\n")
-        raise
+    with trial(folders, {folders.shown(path): text}) as copy:
+        read(copy, Reading(), today, frozenset({FROZEN.id}))
+    replace_file(path, text)
     return path, chosen

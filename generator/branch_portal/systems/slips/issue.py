@@ -7,6 +7,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from branch_portal.editions.door import own_words
+from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
@@ -15,7 +16,8 @@ from branch_portal.systems.slips import rules
 from branch_portal.systems.slips.batch import SlipBatch, slip_batches
 from branch_portal.systems.slips.content import content_hash, item_digest
 from branch_portal.systems.slips.model import SlipCorrection
-from branch_portal.writing.flow import flow
+from branch_portal.writing.append import append
+from branch_portal.writing.patch import document
 from branch_portal.year.schedule import make_schedule
 
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
@@ -41,11 +43,10 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Read) -> P
         raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
     if not on <= batch.last:
         raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
-    lines = [f"issued_on: {on}", "items:" if batch.occurrences else "items: []"]
-    for item in batch.occurrences:
-        lines.append(f"  - {{id: {item.id}, due: {item.due}, digest: '{item_digest(book, item)}'}}")
-    lines.append(f"sha256: {content_hash(book, batch)}")
-    _append(path, batch, book, lines)
+    items = [{"id": item.id, "due": item.due, "digest": item_digest(book, item)} for item in batch.occurrences]
+    frozen = {"issued_on": on, "items": tuple(items), "sha256": content_hash(book, batch)}
+    written = _written(path, batch, book).rstrip("\n")
+    replace_file(path, f"{written}\n{document(frozen, {('items',): False})}")
     return path
 
 
@@ -67,9 +68,7 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.
         entry = SlipCorrection(on=on, what=what, approved_by=by, sha256=content_hash(book, batch))
     except ValidationError:
         raise CannotIssue("--what 寫一句話，不換行，不留空，不超過120個字。") from None
-    lines = [] if batch.record.corrections else ["corrections:"]
-    lines.append(f"  - {flow(entry.model_dump())}")
-    _append(path, batch, book, lines)
+    replace_file(path, append(_written(path, batch, book), "corrections", [entry.model_dump()]))
     return path
 
 
@@ -86,9 +85,9 @@ def _batch(root: Path, number: str, today: dt.date, read: Read) -> tuple[Handboo
     raise CannotIssue(f"沒有編號為 {number} 的提醒單。")
 
 
-def _append(path: Path, batch: SlipBatch, book: Handbook, lines: list[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    words = own_words(book)
-    head = words(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
-    text = path.read_text("utf-8") if path.exists() else f"{head}id: {batch.id}\n"
-    path.write_text(text.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8", newline="\n")
+def _written(path: Path, batch: SlipBatch, book: Handbook) -> str:
+    """The batch's file, or how a new one begins."""
+    if path.exists():
+        return path.read_text("utf-8")
+    head = own_words(book)(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
+    return f"{head}{document({'id': batch.id}, {})}"

@@ -1,0 +1,69 @@
+"""The front half of everything: what people have written is read and checked, for the build and for every command."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from branch_portal.editions.source_files import scripts
+from branch_portal.leaks.kinds import EXEMPTIONS
+from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
+from branch_portal.markup import rules as markup
+from branch_portal.project import adopted
+from branch_portal.project.days import known_day
+from branch_portal.project.handbook import Handbook, handbook
+from branch_portal.project.input_files import check_types, unusable
+from branch_portal.project.load import load
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
+from branch_portal.rooms import ROOMS
+from branch_portal.site.hand_written import read_written
+from branch_portal.system.check import check, check_derived
+from branch_portal.system.room import Room, kinds
+
+
+def read_records(
+    folders: Folders,
+    reading: Reading,
+    as_of: dt.date,
+    but: frozenset[str] = frozenset(),
+    rooms: Sequence[Room] = ROOMS,
+) -> Records:
+    """Load and check; raises `InputProblems` with every error found, warnings stay in the log.
+
+    `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
+    be broken, for the command that mends them.
+    """
+    reading.log.extend(unusable(folders))
+    reading.log.raise_errors()  # such files must not be read
+    records = load(folders, reading, kinds(rooms), scripts)
+    read_written(folders, reading)
+    reading.log.extend(check_types(folders))
+    today = max(as_of, known_day(records))
+    own_host = records.settings.record.calendar.uid_host
+    exemptions = [item.record for item in records[EXEMPTIONS].values()]
+    allowed = Allowed.of(exemptions, today, own_host)
+    for written in (folders, *(layer.folders for layer in records.layering.below() if not layer.is_library)):
+        reading.log.extend(scan_sources(written, reading, allowed))
+        reading.log.extend(markup.check(written, reading))
+    reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
+    # Rules across records only make sense on complete records: half a record would report ghosts.
+    if not reading.log.errors:
+        reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)
+        reading.log.extend(adopted.check(folders, records))
+    reading.log.raise_errors()
+    return records
+
+
+def read_handbook(
+    folders: Folders,
+    reading: Reading,
+    as_of: dt.date,
+    but: frozenset[str] = frozenset(),
+    rooms: Sequence[Room] = ROOMS,
+) -> Handbook:
+    """Load, check, and check what is derived; raises `InputProblems` as `read_records` does."""
+    records = read_records(folders, reading, as_of, but, rooms)
+    book = handbook(records)
+    derived = check_derived(records, book, rooms, as_of)
+    reading.log.extend(problem for problem in derived if problem.rule not in but)
+    reading.log.raise_errors()
+    return book
