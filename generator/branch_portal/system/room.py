@@ -92,7 +92,8 @@ class System:
 class Room:
     """Everything that one room adds to a portal.
 
-    `needs` are the rooms below `systems/` whose modules this one imports; a test holds it against the imports.
+    `needs` are the rooms below `systems/` whose modules this one imports, or whose templates or records its templates
+    read; a test holds it against them.
     `settings` are the room's own sections of `site_config/portal.yml`.
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.

@@ -1,1 +1,1 @@
-"""rounds."""
+"""排查: rounds of self-checks by level, and what each unit reported."""

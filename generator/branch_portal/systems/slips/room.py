@@ -9,6 +9,7 @@ from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 ROOM = Room(
     name="slips",
+    needs=("book",),
     kinds=(SLIP_BATCHES,),
     checks_of_derived=(rules.check,),
     nav=fixed(

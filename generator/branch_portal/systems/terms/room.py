@@ -7,6 +7,7 @@ from branch_portal.systems.terms import datasets, home, nav, pages
 
 ROOM = Room(
     name="terms",
+    needs=("book",),
     doors=home.doors,
     nav=nav.nav,
     page_kinds=(PageKind("year", "節氣", 40),),

@@ -1,0 +1,90 @@
+"""The rooms below `systems/`: each is registered, says what it needs, and needs nothing that needs it."""
+
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+
+import branch_portal
+from branch_portal.systems import register
+from branch_portal.systems.register import SYSTEM_ROOMS
+
+PACKAGE = Path(branch_portal.__file__).parent
+SYSTEMS = PACKAGE / "systems"
+ROOM = {room.name: room for room in SYSTEM_ROOMS}
+OWNER = {kind.name: room.name for room in SYSTEM_ROOMS for kind in room.kinds}
+"""Which room a kind of record belongs to."""
+
+_CALLED = re.compile(r"\{%-?\s*(?:import|include|extends|from)\s+\"([^\"]+)\"")
+_READ = re.compile(r"(?<![\w.])book\.([a-z_]+)")
+
+
+def imported() -> Iterator[tuple[str, str]]:
+    """Every room whose module imports one of another, with that other."""
+    graph = grimp.build_graph("branch_portal")
+    for module in graph.modules:
+        for other in graph.find_modules_directly_imported_by(module):
+            yield room_of(module), room_of(other)
+
+
+def room_of(module: str) -> str:
+    """The room below `systems/` that a module belongs to; empty for any other."""
+    found = re.match(r"branch_portal\.systems\.(\w+)\.", f"{module}.")
+    return found[1] if found and found[1] != register.__name__.rpartition(".")[2] else ""
+
+
+def read_in_templates(text: str, templates: dict[str, str]) -> Iterator[str]:
+    """The rooms whose templates or records a template reads; `templates` are the rooms of all templates."""
+    yield from (templates[name] for name in _CALLED.findall(text) if name in templates)
+    yield from (OWNER[kind] for kind in _READ.findall(text) if kind in OWNER)
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """Every room whose template reads another room's templates or records, with that other."""
+    templates = {path.name: path.parts[-3] for path in SYSTEMS.glob("*/templates/*")}
+    for path in SYSTEMS.glob("*/templates/*"):
+        for other in read_in_templates(path.read_text("utf-8"), templates):
+            yield path.parts[-3], other
+
+
+def test_every_folder_below_systems_is_registered() -> None:
+    folders = {path.parent.name for path in SYSTEMS.glob("*/__init__.py")}
+    assert folders == ROOM.keys(), "a room is registered by its line in systems/register.py"
+
+
+@pytest.mark.parametrize("room", sorted(ROOM))
+def test_a_room_needs_what_it_imports_and_what_its_templates_read(room: str) -> None:
+    found = {other for one, other in (*imported(), *shown()) if one == room and other not in ("", room)}
+    assert set(ROOM[room].needs) == found, f"needs= in systems/{room}/room.py"
+
+
+def test_nothing_needs_what_needs_it() -> None:
+    order = list(TopologicalSorter({room.name: room.needs for room in SYSTEM_ROOMS}).static_order())
+    assert set(order) == ROOM.keys()
+
+
+def test_no_page_outside_the_rooms_reads_a_rooms_records() -> None:
+    templates = {path.name: path.parts[-3] for path in SYSTEMS.glob("*/templates/*")}
+    outside = [path for path in PACKAGE.glob("**/templates/*") if SYSTEMS not in path.parents]
+    assert outside
+    for path in outside:
+        assert list(read_in_templates(path.read_text("utf-8"), templates)) == [], path
+
+
+def test_templates_that_read_another_room_are_seen() -> None:
+    text = '{% import "t.html" as t with context %}{{ book.grids|length }}{{ playbook.forms }}{{ book.branches }}'
+    assert list(read_in_templates(text, {"t.html": "tasks"})) == ["tasks", "grids"]
+
+
+def test_names_of_templates_differ_across_rooms() -> None:
+    names = [path.name for path in PACKAGE.glob("**/templates/*")]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("room", sorted(ROOM))
+def test_a_room_says_what_it_is(room: str) -> None:
+    text = (SYSTEMS / room / "__init__.py").read_text("utf-8")
+    assert len(text) > len(f'"""{room}."""\n') + 20
