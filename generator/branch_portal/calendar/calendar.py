@@ -102,8 +102,8 @@ class Calendar:
                 yield one
         for year in self._schedule.company:
             for item in self._schedule.branch(branch.id, year):
-                if item.branch or company_wide(item):
-                    continue
+                if item.branch or company_wide(item) or occurrence_uid(item) not in self._events:
+                    continue  # without the room of the terms nobody announces the company's year
                 own = branch_identity(item, branch, year)
                 stamp = self._stamps.get(own.uid) or in_branch(self._stamps[occurrence_uid(item)], feed)
                 yield Stamped(self._events[occurrence_uid(item)], own, stamp)
