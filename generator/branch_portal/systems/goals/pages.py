@@ -27,6 +27,7 @@ from branch_portal.systems.goals.model import (
     ActionPlan,
     ChainLevel,
 )
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.quarter import quarter
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
@@ -50,6 +51,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "start_of": start_of,
         "findings": book[FINDINGS],
         "mentions": partial(mentions, snapshot),
+        "chain_days": partial(alert_days, book.settings.alerts.chain, workdays=None),
         "quarter": quarter,
         "years": sorted(
             {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
@@ -104,6 +106,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             chain=chain,
             plans=chain.of_maker(branch.id),
             titles=_TITLES,
+            chain_days=partial(alert_days, snapshot.book.settings.alerts.chain, workdays=None),
             roles=snapshot.book[ROLES],
             quarter=quarter,
         )
