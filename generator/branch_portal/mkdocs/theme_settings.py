@@ -1,7 +1,6 @@
 """What the portal sets of MkDocs' settings, so that a unit's `mkdocs.yml` says only what it wants otherwise."""
 
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +45,14 @@ def fill_in(config: "MkDocsConfig") -> None:
             setattr(config.validation.links, key, logging.WARNING)
 
 
+class _Untagged(yaml.SafeLoader):
+    """Reads a value with a tag such as `!ENV` or `!!python/name` as none."""
+
+
+for _prefix in ("!", "tag:yaml.org,2002:python/"):
+    _Untagged.add_multi_constructor(_prefix, lambda *_: None)
+
+
 @dataclass(frozen=True)
 class ThemeSettings:
     """The settings that another site builder can use, and the folders of the theme's files, later over earlier."""
@@ -55,9 +62,8 @@ class ThemeSettings:
 
 
 def theme_settings(root: Path) -> ThemeSettings:
-    """As `fill_in` leaves them, without plugins; tags such as `!!python/name` stay out (we use none)."""
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    written = yaml.safe_load(re.sub(r"!!python/\S+|!ENV \S+", "null", text))
+    """As `fill_in` leaves them, without plugins; what only MkDocs' own loader understands stays out (we use none)."""
+    written = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Untagged)
     theme = written.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     folders = [root / custom] if (custom := theme.pop("custom_dir", None)) else []

@@ -3,21 +3,18 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from branch_portal.project.settings import OwnSettings, settings_with
-
-if TYPE_CHECKING:
-    from branch_portal.project.reading import Folders, Reading
-    from branch_portal.project.records import Located
-    from branch_portal.project.settings import Settings
+from branch_portal.project.located import Located
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.settings import OwnSettings, Settings, settings_with
 
 K = TypeVar("K", covariant=True)
 R = TypeVar("R", bound=BaseModel, covariant=True)
 
-Read = Callable[["Folders", "Reading"], Iterator[tuple[str, "Located[Any]"]]]
+Read = Callable[[Folders, Reading], Iterator[tuple[str, Located[Any]]]]
 """Reads the files of a kind; gives each record's name with it, mistakes go to the log."""
 
 Named = tuple[tuple[str | int, ...], str, str]

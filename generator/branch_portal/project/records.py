@@ -2,38 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
-from branch_portal.ground.problems import Place
 from branch_portal.project.kind import Kind, Kinds
-from branch_portal.project.layers import NO_LAYERS, Layer, Layering
+from branch_portal.project.layers import NO_LAYERS, Layering
+from branch_portal.project.located import Located as Located
 from branch_portal.project.settings import Settings
-from branch_portal.source.places import Source
 
 K = TypeVar("K")
 R = TypeVar("R", bound=BaseModel)
-Written = TypeVar("Written", covariant=True)
-
-
-@dataclass(frozen=True)
-class Located(Generic[Written]):
-    """A record and the file it was written in; `key` is where it stands inside the file, `layer` who wrote it."""
-
-    record: Written
-    source: Source
-    key: tuple[str | int, ...] = ()
-    layer: Layer | None = None
-
-    @property
-    def own(self) -> bool:
-        """Whether the portal itself wrote it, not one that it stands on."""
-        return self.layer is None or self.layer.own
-
-    def at(self, *path: str | int) -> Place:
-        """Place of the value at `path` inside the record, or of its nearest parent."""
-        return self.source.at(*self.key, *path)
 
 
 @dataclass(frozen=True)

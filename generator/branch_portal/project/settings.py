@@ -6,8 +6,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, create_model
 
+from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.base import Id, InYear, Line, Record, Text
-from branch_portal.year.alert_settings import AlertSettings
 
 
 class Window(Record):

@@ -1,4 +1,4 @@
-"""How what a build makes takes the place of what stood there: `target` says what may be replaced, `unfinished` replaces it.
+"""From a `Site` to what is published: `publication` has the steps, `target` says what may be replaced, `unfinished` replaces it.
 
-Works on folders alone and knows neither the portal's data nor the site builder.
+`tree` is the site as a documentation tree for another builder; the web site's pages are made in `mkdocs/`.
 """

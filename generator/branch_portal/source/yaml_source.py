@@ -14,19 +14,16 @@ import yaml
 
 from branch_portal.ground.cycles import no_cyclic_gc
 from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.source.frame import NO_KEY, REFUSED, Frame
 from branch_portal.source.messages import ALIAS, DEPTH, DOCUMENTS, DUPLICATE, EMPTY, FULL_WIDTH_COLON, INVISIBLE, KEY
 from branch_portal.source.places import COLUMN_BITS, Layout, Places, Source
+from branch_portal.source.plain import WORDS, plain
 from branch_portal.source.syntax import slips, syntax_problem
 from branch_portal.source.text import HIDDEN, decode, invisible, name_of
 
 MAX_DEPTH = 40
 MOST_REPORTED = 200
 """Problems of one file; a file with more is not read to its end: megabytes of aliases took a gigabyte."""
-_INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_MAX_DIGITS = 18
-_NUMBER_START = frozenset("-0123456789")
 
 
 def read_yaml(content: bytes, path: str, log: ProblemLog) -> Source | None:
@@ -92,22 +89,6 @@ class _Stop(Exception):
         super().__init__(problem.message)
 
 
-_NO_KEY, _REFUSED = object(), object()
-
-
-class _Frame:
-    """A list or mapping that is being read; `start` is the number of the current pair."""
-
-    __slots__ = ("data", "key", "key_lines", "number", "start")
-
-    def __init__(self, data: list[object] | dict[str, object], number: int) -> None:
-        self.data: Any = data
-        self.number = number
-        self.key: Any = _NO_KEY
-        self.start = 0
-        self.key_lines: dict[str, int] = {}
-
-
 class _Reading:
     """Events to plain data and their layout; what cannot be plain goes to `problems`."""
 
@@ -125,7 +106,7 @@ class _Reading:
         """Read all events; raises `_Stop` where going on makes no sense, `yaml.YAMLError` for bad syntax."""
         marks, sizes = self.layout.marks, self.layout.sizes
         documents = 0
-        stack: list[_Frame] = []
+        stack: list[Frame] = []
         names: dict[str, str] = {}
         for event in events:
             kind = type(event)
@@ -137,10 +118,10 @@ class _Reading:
                     if text == "" and not event.style:
                         continue
                     documents = self._count(documents, event)
-                elif type((frame := stack[-1]).data) is dict and frame.key is _NO_KEY:
+                elif type((frame := stack[-1]).data) is dict and frame.key is NO_KEY:
                     frame.start = len(marks)
                     frame.key = self._key(event, frame, names)
-                    if frame.key is not _REFUSED:
+                    if frame.key is not REFUSED:
                         marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                         sizes.append(1)
                     continue
@@ -156,10 +137,10 @@ class _Reading:
                     documents = self._count(documents, event)
                 elif len(stack) >= MAX_DEPTH:
                     raise _Stop(DEPTH.problem(self._place(event), f"嵌套超過{MAX_DEPTH}層"))
-                elif type((frame := stack[-1]).data) is dict and frame.key is _NO_KEY:
+                elif type((frame := stack[-1]).data) is dict and frame.key is NO_KEY:
                     frame.start = len(marks)
                     frame.key = ...  # a key that is itself a list or mapping: noted when it ends
-                stack.append(_Frame({} if kind is yaml.MappingStartEvent else [], len(marks)))
+                stack.append(Frame({} if kind is yaml.MappingStartEvent else [], len(marks)))
                 marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                 sizes.append(1)
                 continue
@@ -168,7 +149,7 @@ class _Reading:
                 value = done.data if type(done.data) is dict else tuple(done.data)
                 sizes[done.number] = len(marks) - done.number
                 if stack and stack[-1].key is ...:
-                    stack[-1].key = _REFUSED
+                    stack[-1].key = REFUSED
                     place = self.layout.place(done.number)
                     self._add(
                         KEY.problem(place, "鍵寫成了列表或記錄", mend="鍵用字段名；以 { 或 [ 開頭的文字要加引號。")
@@ -177,8 +158,8 @@ class _Reading:
             elif kind is yaml.AliasEvent:
                 self._add(ALIAS.problem(self._place(event), "這裡用了別名「*」"))
                 value = None
-                if stack and type(stack[-1].data) is dict and stack[-1].key is _NO_KEY:
-                    stack[-1].start, stack[-1].key = len(marks), _REFUSED
+                if stack and type(stack[-1].data) is dict and stack[-1].key is NO_KEY:
+                    stack[-1].start, stack[-1].key = len(marks), REFUSED
                     continue
                 marks.append(event.start_mark.line << COLUMN_BITS | event.start_mark.column)
                 sizes.append(1)
@@ -192,35 +173,35 @@ class _Reading:
             if type(frame.data) is list:
                 frame.data.append(value)
                 continue
-            if frame.key is _REFUSED:
+            if frame.key is REFUSED:
                 del marks[frame.start :]
                 del sizes[frame.start :]
             else:
                 frame.data[frame.key] = value
-            frame.key = _NO_KEY
+            frame.key = NO_KEY
 
     def _count(self, documents: int, event: Any) -> int:
         if documents:
             raise _Stop(DOCUMENTS.problem(Place(self.layout.path, self._place(event).line), "從這裡起是第二份內容"))
         return documents + 1
 
-    def _key(self, event: Any, frame: _Frame, names: dict[str, str]) -> object:
-        """The key of the next pair, or `_REFUSED` with the reason noted."""
+    def _key(self, event: Any, frame: Frame, names: dict[str, str]) -> object:
+        """The key of the next pair, or `REFUSED` with the reason noted."""
         text = names.setdefault(event.value, event.value)
         if text in frame.data:
             message = f"鍵「{_short(text)}」重複，第{frame.key_lines[text]}行已經寫過"
             self._add(DUPLICATE.problem(self._place(event), message), spoils=False)
-            return _REFUSED
+            return REFUSED
         frame.key_lines[text] = event.start_mark.line + 1 + self.layout.offset
-        if text.isidentifier() and text.isascii() and text not in _WORDS:
+        if text.isidentifier() and text.isascii() and text not in WORDS:
             return text
         place = self._place(event)
         if text == "" or (not event.style and not isinstance(plain(text), str)):
             self._add(KEY.problem(place, "鍵是空的" if not text else f"鍵「{_short(text)}」不是普通文字"))
-            return _REFUSED
+            return REFUSED
         if text == "<<" and not event.style:
             self._add(ALIAS.problem(place, "這裡用了合併「<<」"))
-            return _REFUSED
+            return REFUSED
         if "：" in text and not event.style:
             place = Place(place.path, place.line, place.column + text.index("："))
             self._add(FULL_WIDTH_COLON.problem(place, "鍵後面用了全角冒號「：」", value=_short(text)))
@@ -260,15 +241,3 @@ class _Reading:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
-
-
-def plain(text: str) -> object:
-    """The value of an unquoted scalar."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in _NUMBER_START and len(text) <= _MAX_DIGITS:
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-    return text

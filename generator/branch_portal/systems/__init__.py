@@ -1,1 +1,1 @@
-"""systems."""
+"""One room for each system of the article; `register` names them."""

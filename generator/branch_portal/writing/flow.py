@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from branch_portal.source.yaml_source import plain
+from branch_portal.source.plain import plain
 
 _TAGS: dict[type, str] = {
     kind: f"tag:yaml.org,2002:{name}"

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal, NamedTuple, Protocol
 
-from branch_portal.year.alert_settings import ExtendedAlertDays
+from branch_portal.project.alert_settings import ExtendedAlertDays
 from branch_portal.year.model import AlertDays
 from branch_portal.year.workdays import Workdays
 

@@ -7,22 +7,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from branch_portal.organisation.model import BranchKind
+from branch_portal.project.alert_settings import AlertDays as AlertDays
 from branch_portal.project.base import Basis, Date, Id, InYear, Line, MonthDay, OldIds, Record, Text, within_years
 from branch_portal.year.timing import Recurrence, TermId
-
-
-class AlertDays(Record):
-    """綠、黃、紅: how many days before (or after) the due day each level begins."""
-
-    green: int = Field(title="綠色通知：期限前天數", ge=-60, le=400)
-    yellow: int = Field(title="黃色提醒：期限前天數", ge=-60, le=400)
-    red: int = Field(title="紅色告警：期限前天數", ge=-60, le=400)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "AlertDays":
-        if not self.green >= self.yellow >= self.red:
-            raise PydanticCustomError("alert_order", "alerts")
-        return self
 
 
 class _Task(Record):

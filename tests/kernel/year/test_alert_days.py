@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from branch_portal.project.alert_settings import ExtendedAlertDays
 from branch_portal.year.alert_days import alert_days, extended_alert_days, level_on
-from branch_portal.year.alert_settings import ExtendedAlertDays
 from branch_portal.year.model import AlertDays
 from branch_portal.year.workdays import Workdays
 

@@ -8,6 +8,7 @@ import pytest
 from branch_portal.calendar.duty_events import year_events
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
+from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.systems.alerts.datasets import datasets
 from branch_portal.systems.alerts.elections import election, step_days, term_end
@@ -15,7 +16,6 @@ from branch_portal.systems.alerts.events import events
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import level_on
-from branch_portal.year.alert_settings import AlertSettings
 from branch_portal.year.schedule import Schedule
 from tests.mistakes import Case, check_case
 from tests.sample import AS_OF

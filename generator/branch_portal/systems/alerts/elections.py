@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
+from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.model import CountdownStep
 from branch_portal.year.alert_days import alert_days, extended_alert_days
-from branch_portal.year.alert_settings import AlertSettings
 from branch_portal.year.recurrence import in_year
 
 
