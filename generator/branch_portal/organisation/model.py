@@ -65,6 +65,11 @@ class Branch(Record):
     founded_on: Date | None = Field(default=None, title="設立日期")
     dissolved_on: Date | None = Field(default=None, title="撤銷日期")
 
+    @property
+    def serves_a_term(self) -> bool:
+        """Whether it elects for a term: a temporary branch is set up for a task and ends with it."""
+        return self.kind != "temporary_branch"
+
 
 class Role(Record):
     """角色: who does the work; the portal names roles and never persons."""

@@ -36,14 +36,9 @@ def term_end(elected_on: dt.date, years: int) -> dt.date:
     return in_year(f"{elected_on:%m-%d}", elected_on.year + years)
 
 
-def serves_a_term(branch: Branch) -> bool:
-    """Whether a branch elects for a term: a temporary one is set up for a task and ends with it."""
-    return branch.kind != "temporary_branch"
-
-
 def election(branch: Branch, alerts: AlertSettings) -> Election | None:
     """The branch's election, or None where no elected date is recorded or no term is served."""
-    if branch.elected_on is None or not serves_a_term(branch):
+    if branch.elected_on is None or not branch.serves_a_term:
         return None
     expires = term_end(branch.elected_on, branch.term_years)
     if extension := branch.extension:
@@ -65,7 +60,7 @@ def elections_of(snapshot: Snapshot) -> tuple[Election, ...]:
 
 def without_date(book: Shelf) -> tuple[Branch, ...]:
     """Branches that serve a term of which nobody wrote down when it began: a red alert in itself."""
-    return tuple(branch for branch in book[BRANCHES].values() if serves_a_term(branch) and branch.elected_on is None)
+    return tuple(branch for branch in book[BRANCHES].values() if branch.serves_a_term and branch.elected_on is None)
 
 
 def step_days(steps: Iterable[CountdownStep], due: dt.date) -> list[tuple[CountdownStep, dt.date]]:

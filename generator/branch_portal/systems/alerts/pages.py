@@ -17,7 +17,7 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, nearest_of_each, spans
-from branch_portal.systems.alerts.elections import elections_of, serves_a_term, step_days
+from branch_portal.systems.alerts.elections import elections_of, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import LEVEL_TITLES, level_on
@@ -54,7 +54,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "told": {level: roles for level, roles in book.settings.alerts.recipients if roles},
         "countdown": book[COUNTDOWNS].get("election"),
         "home": book[BRANCHES].keys(),
-        "temporary": sum(not serves_a_term(branch) for branch in book[BRANCHES].values()),
+        "temporary": sum(not branch.serves_a_term for branch in book[BRANCHES].values()),
     }
     yield Page(
         path=urls.ALERTS,
@@ -81,7 +81,6 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
         values = {
             "book": book,
             "branch": branch,
-            "serves_a_term": serves_a_term(branch),
             "election": coming,
             "deadlines": held.get(branch.id, ()),
             "steps": step_days(countdown.steps, coming.due) if countdown and coming else [],

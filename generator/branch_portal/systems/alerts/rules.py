@@ -9,7 +9,7 @@ from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.alerts.elections import serves_a_term, term_end
+from branch_portal.systems.alerts.elections import term_end
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.recurrence import in_year
 
@@ -80,7 +80,7 @@ def _extension(item: Located[Branch], records: Records) -> Iterator[Problem]:
     branch = item.record
     extension = branch.extension
     assert extension
-    if branch.elected_on is None or not serves_a_term(branch):
+    if branch.elected_on is None or not branch.serves_a_term:
         yield WITHOUT.problem(item.at("extension"), f"「{branch.title}」沒有可延的任期")
         return
     expires = term_end(branch.elected_on, branch.term_years)

@@ -7,7 +7,6 @@ from branch_portal.organisation.model import BRANCH_KIND_TITLES
 from branch_portal.site import urls
 from branch_portal.system.dataset import Column, Dataset
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.alerts.elections import serves_a_term
 
 _COLUMNS = (
     Column("id", "編號"),
@@ -46,8 +45,8 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "groups": branch.groups,
                 "founded_on": branch.founded_on,
                 "dissolved_on": branch.dissolved_on,
-                "elected_on": branch.elected_on if serves_a_term(branch) else None,
-                "term_years": branch.term_years if serves_a_term(branch) else None,
+                "elected_on": branch.elected_on if branch.serves_a_term else None,
+                "term_years": branch.term_years if branch.serves_a_term else None,
             }
             for branch in book[BRANCHES].values()
         ),

@@ -12,16 +12,14 @@ from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.alerts.elections import serves_a_term
 from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.systems.maps.loop import closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
 from branch_portal.systems.maps.navmap import layout
 from branch_portal.systems.maps.wheel import draw
-from branch_portal.systems.supervision.figures import REVIEW_STATE_TITLES, review_state
-from branch_portal.systems.supervision.kinds import REVIEWS
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import applies, service
@@ -44,6 +42,7 @@ class Years:
         self._jinja = jinja
         self._loops = snapshot.figures(closed_loop)
         self._loop_texts = LoopTexts(snapshot, jinja)
+        self._notes = panels(snapshot, jinja, "plans")
         self._drawing = lru_cache(maxsize=16)(self._draw)
         self._listing = lru_cache(maxsize=16)(self._list)
 
@@ -54,7 +53,6 @@ class Years:
         values = {
             "book": self._book,
             "branch": branch,
-            "serves_a_term": serves_a_term(branch),
             "as_of": self._as_of,
             "listings": listings,
             "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years},
@@ -70,7 +68,7 @@ class Years:
             "branch": branch,
             "year": year,
             "plan": self._book[PLANS].get((branch.id, year)),
-            "review": self._review(branch, year),
+            "notes": [panel.body(f"{branch.id}-{year}", path) for panel in self._notes],
             "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
             "provisional": year not in self._schedule.workdays.official_years,
         }
@@ -82,11 +80,6 @@ class Years:
         found = self._loops.of[branch.id, year]
         texts = self._loop_texts
         return drawing.filled({**texts.cells(found, path), _SUMMARY: texts.summary(found, year, path)})
-
-    def _review(self, branch: Branch, year: int) -> str:
-        """Where the branch's plan of the year stands; empty when no opinion on it is recorded."""
-        review = self._book[REVIEWS].get(f"{year}-{branch.id}")
-        return REVIEW_STATE_TITLES[review_state(review, self._as_of)] if review else ""
 
     def _of(self, make: Callable[["_Shared"], T], branch: Branch, year: int) -> T:
         return make(_Shared(self._schedule.branch(branch.id, year), year, branch))

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.supervision import datasets, events, mentions, pages, rules
+from branch_portal.systems.supervision import datasets, events, mentions, pages, panels, rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
@@ -30,6 +30,7 @@ ROOM = Room(
             events=events.review_events,
             datasets=datasets.review_datasets,
             branch_section=pages.branch_section,
+            panels=panels.panels,
         ),
         System(
             13,
