@@ -95,7 +95,8 @@ def built(book: Handbook, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     (top / "site_config").symlink_to(root / "site_config")
     (top / "content" / "editing").mkdir(parents=True)
     (top / "content" / urls.source_name("editing/")).write_text(WRITTEN, "utf-8")
-    site = replace(made, assets=(), pages=tuple(shown), nav=tuple(_only(paths, made.nav)), inspect=lambda *_: ())
+    assets = tuple(one for one in made.assets if one.path.startswith("assets/"))  # the portal's own script
+    site = replace(made, assets=assets, pages=tuple(shown), nav=tuple(_only(paths, made.nav)), inspect=lambda *_: ())
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
         monkeypatch.setattr(mkdocs_plugin, "build_site", lambda *_, **__: site)

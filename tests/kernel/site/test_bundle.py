@@ -1,0 +1,23 @@
+"""The rooms' styles and scripts: one file of each kind, in the order of the numbers, without the rooms that are not there."""
+
+from pathlib import Path
+
+from branch_portal.rooms import ROOMS
+from branch_portal.site.bundle import SCRIPTS, STYLES, assets
+
+
+def test_files_come_in_the_order_of_their_names_whatever_their_room(tmp_path: Path) -> None:
+    for name in ("a/static/20-late.css", "b/static/10-early.css", "b/static/10-early.js", "b/static/notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    made = {asset.path: asset.render() for asset in assets([tmp_path / "a", tmp_path / "b", tmp_path / "none"])}
+    assert made == {STYLES: b"b/static/10-early.css\na/static/20-late.css", SCRIPTS: b"b/static/10-early.js"}
+    alone = {asset.path: asset.render() for asset in assets([tmp_path / "a"])}
+    assert alone == {STYLES: b"a/static/20-late.css", SCRIPTS: b""}
+
+
+def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place() -> None:
+    names = [file.name for room in ROOMS for file in room.folder.glob("static/*")]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not name[:2].isdigit() or name[2] != "-"] == []
+    assert min(names) == "00-portal.css"
