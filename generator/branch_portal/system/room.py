@@ -23,6 +23,7 @@ from branch_portal.system.mention import Mention
 from branch_portal.system.panel import Panel
 from branch_portal.system.section import Agenda, BranchSection, Door, HomeSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.system.turned import Texts, Turned
 from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.schedule import Schedule
 
@@ -40,6 +41,10 @@ CheckOfDerived = Callable[[Records, Handbook, dt.date], Iterator[Problem]]
 
 def _nothing(*_: object) -> Iterable[Any]:
     return ()
+
+
+def _as_they_are(turned: Turned) -> Texts:
+    return {}
 
 
 def _no_section(*_: object) -> None:
@@ -98,6 +103,7 @@ class Room:
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
     `deadlines` are what somebody has open on the snapshot's day, of the room's `deadline_kinds`; 提醒 lists them all.
+    `refrozen` are the files in which it had frozen words, after these were turned into the other script.
     `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
@@ -122,6 +128,7 @@ class Room:
     systems: tuple[System, ...] = ()
     deadlines: Callable[[Snapshot], Iterable[Deadline]] = _nothing
     deadline_kinds: tuple[DeadlineKind, ...] = ()
+    refrozen: Callable[[Turned], Texts] = _as_they_are
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
 
     @property

@@ -11,6 +11,7 @@ from branch_portal.systems.findings import (
     log_rules,
     nav,
     pages,
+    refrozen,
     release_pages,
     release_rules,
     rules,
@@ -51,4 +52,5 @@ ROOM = Room(
     ),
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.RECTIFICATION,),
+    refrozen=refrozen.refrozen,
 )

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.learning import datasets, events, pages, panels, rules
+from branch_portal.systems.learning import datasets, events, pages, panels, refrozen, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
 ROOM = Room(
@@ -31,4 +31,5 @@ ROOM = Room(
             panels=panels.panels,
         ),
     ),
+    refrozen=refrozen.refrozen,
 )

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.slips import datasets, events, pages, rules
+from branch_portal.systems.slips import datasets, events, pages, refrozen, rules
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 ROOM = Room(
@@ -29,4 +29,5 @@ ROOM = Room(
             datasets=datasets.datasets,
         ),
     ),
+    refrozen=refrozen.refrozen,
 )
