@@ -21,6 +21,7 @@ from branch_portal.project.records import Records
 from branch_portal.year.schedule import Schedule, make_schedule
 from tests.browser.browsing import FLAGS, chromium, served
 from tests.built import change_settings, command
+from tests.portal import Portal
 from tests.sample import AS_OF, ROOT
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def schedule(book: Handbook) -> Schedule:
 @pytest.fixture(scope="session")
 def records() -> Records:
     return load(Folders(ROOT), Reading(), rooms.KINDS)
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Portal:
+    """A small portal without mistakes, to be changed."""
+    return Portal(tmp_path / "mini")
 
 
 @pytest.fixture

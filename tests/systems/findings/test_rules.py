@@ -15,72 +15,29 @@ from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person
 from branch_portal.systems.findings import frozen_rules, log_rules, release_rules
 from branch_portal.systems.findings import rules as finding_rules
-from branch_portal.systems.findings.frozen import close, freeze
+from branch_portal.systems.findings.frozen import freeze
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release_model import Release
-from branch_portal.year.quarter import quarter
+from tests.systems.findings.problems import (
+    DONE,
+    FOUND,
+    HARD,
+    REOPENED,
+    UPPER,
+    counted,
+    extended,
+    finding,
+    log,
+    looked,
+    release,
+    steps,
+)
 
 
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
     return load(Folders(root), Reading(), rooms.KINDS)
-
-
-def steps(first: str, last: str = "", proposed: str = "branch_clerk") -> dict[str, Any]:
-    """The four steps, on one day unless `last` is given for the last one."""
-    day = {"on": dt.date.fromisoformat(first)}
-    return {
-        "proposed": {"role": proposed, **day},
-        "reviewed": {"role": "dept_specialist", **day},
-        "approved": {"role": "org_department", **day},
-        "published": {"role": "dept_specialist", "on": dt.date.fromisoformat(last or first)},
-    }
-
-
-def log(*entries: tuple[str, str, str]) -> tuple[dict[str, Any], ...]:
-    return tuple(
-        {"on": dt.date.fromisoformat(on), "state": state, "by": by, "note": "測試"} for on, state, by in entries
-    )
-
-
-FOUND = (("2026-01-05", "found", "dept_specialist"), ("2026-01-06", "assigned", "dept_specialist"))
-WORK = (*FOUND, ("2026-01-07", "rectifying", "branch_secretary"), ("2026-02-01", "submitted", "branch_clerk"))
-DONE = (*WORK, ("2026-02-02", "verifying", "dept_specialist"), ("2026-02-03", "closed", "dept_specialist"))
-
-
-def finding(**changes: Any) -> Finding:
-    """A sound, closed, public problem of one branch, with the fields in `changes` written otherwise."""
-    fields: dict[str, Any] = {
-        "id": "x1", "tier": "branch", "level": "occasional_minor", "source": "self_check", "unit": "b01",
-        "category": "記錄", "statement": "記錄補記偏晚。", "cause": "沒有當場記錄。",
-        "measures": ({"what": "當場記錄", "owner": "b01", "due": dt.date(2026, 1, 20)},),
-        "owner_role": "branch_secretary", "supervisor": "dept-party", "mode": "immediate",
-        "found_on": dt.date(2026, 1, 5), "due": dt.date(2026, 1, 20), "log": log(*DONE), "evidence": ("記錄",),
-        "lookback_on": dt.date(2026, 6, 3),
-        "public": True, "disclosure": steps("2026-01-08"),
-    }  # fmt: skip
-    return Finding.model_validate({**fields, **changes})
-
-
-def release(*findings: Finding, id: str = "2026-q1", **changes: Any) -> Release:
-    """The sound bulletin of a quarter in which these problems were registered, written otherwise where `changes` say."""
-    closing = close(findings, quarter(id))
-    first, last = closing.cutoff + dt.timedelta(days=2), closing.cutoff + dt.timedelta(days=10)
-    fields: dict[str, Any] = {
-        "id": id, "cutoff": closing.cutoff, "published_on": last, "summary": ("測試",),
-        "totals": closing.totals.model_dump(), "balance": tuple(row.model_dump() for row in closing.balance),
-        "items": tuple(item.model_dump() for item in closing.items), "seal": closing.seal,
-        "disclosure": steps(str(first), str(last)),
-    }  # fmt: skip
-    return Release.model_validate({**fields, **changes})
-
-
-def counted(release: Release, **changes: int) -> Release:
-    """The same bulletin with other totals, in the sum and in its one row."""
-    totals = {**release.totals.model_dump(), **changes}
-    rows = tuple({**row.model_dump(), **changes} for row in release.balance)
-    return Release.model_validate({**dict(release), "totals": totals, "balance": rows})
 
 
 def broken(sample: Records, findings: tuple[Finding, ...], releases: tuple[Release, ...] = ()) -> set[str]:
@@ -94,32 +51,6 @@ def broken(sample: Records, findings: tuple[Finding, ...], releases: tuple[Relea
     checks = (finding_rules.check, log_rules.check, release_rules.check, frozen_rules.check)
     return {problem.rule for check in checks for problem in check(records)}
 
-
-UPPER = {
-    "id": "x2",
-    "tier": "city_committee",
-    "unit": "dept-party",
-    "supervisor": "city",
-    "statement": "上級研究事項。",
-}
-
-
-def extended(*entries: tuple[str, str, str]) -> dict[str, Any]:
-    """A problem whose time limit was moved on a day, to a day, by a role."""
-    day = dt.date.fromisoformat
-    moves = [{"on": day(on), "due": day(due), "approved_by": by, "reason": "測試"} for on, due, by in entries]
-    return {"extensions": tuple(moves)}
-
-
-def looked(on: str, result: str = "firm", by: str = "discipline_commission") -> dict[str, Any]:
-    return {"lookbacks": ({"on": dt.date.fromisoformat(on), "by": by, "result": result, "note": "測試"},)}
-
-
-HARD: dict[str, Any] = {
-    "level": "key_difficult", "leader": "company_leader",
-    "milestones": ({"what": "甲", "due": dt.date(2026, 1, 12)}, {"what": "乙", "due": dt.date(2026, 1, 18)}),
-}  # fmt: skip
-REOPENED = log(*DONE, ("2026-06-03", "reopened", "discipline_commission"))
 
 PROBLEM_CASES: list[tuple[str, dict[str, Any]]] = [
     ("FIND-01", {"log": log(*FOUND, ("2026-02-03", "closed", "dept_specialist"))}),
