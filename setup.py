@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: the wheel carries the library, which is the shared kinds of the sample at the root.
+"""What pyproject.toml cannot say: the wheel carries the sample, and apart from it the library, which is its shared kinds.
 
 Which kinds are shared the rooms say (`Kind(…, shared=True)`); it is read from their source, for a build has nothing
 installed that the package needs.
@@ -24,20 +24,28 @@ def shared_folders() -> Iterator[str]:
                     yield "content/guide" if name == "guides" else f"data/{name}"
 
 
+def sample_files() -> Iterator[Path]:
+    """Every file of the sample at the root, the library's among them."""
+    yield ROOT / "mkdocs.yml"
+    for folder in ("content", "data", "site_config"):
+        yield from (path for path in (ROOT / folder).rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
 class BuildWithLibrary(build_py):
-    """Copies the library beside the modules; an editable install reads it where it lies."""
+    """Copies the library and the rest of the sample beside the modules; an editable install reads them where they lie."""
 
     def run(self) -> None:
         super().run()
         if self.editable_mode:
             return
-        library = Path(self.build_lib, "branch_portal", "library")
-        for folder in sorted(shared_folders()):
-            files = (file for file in (ROOT / folder).iterdir() if file.suffix in (".yml", ".md"))
-            for file in sorted(files):
-                target = library / folder / file.name
-                self.mkpath(str(target.parent))
-                self.copy_file(str(file), str(target))
+        shared = {*shared_folders(), "site_config"}
+        for path in sorted(sample_files()):
+            folder = path.parent.relative_to(ROOT).as_posix()
+            target = (
+                Path(self.build_lib, "branch_portal", "library" if folder in shared else "sample") / folder / path.name
+            )
+            self.mkpath(str(target.parent))
+            self.copy_file(str(path), str(target))
 
 
 setup(cmdclass={"build_py": BuildWithLibrary})

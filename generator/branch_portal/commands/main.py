@@ -11,6 +11,7 @@ from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
 from branch_portal.commands.convert import convert
 from branch_portal.commands.feedback import export, import_
+from branch_portal.commands.init import init
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
@@ -44,5 +45,5 @@ def portal() -> None:
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (check, build, calendar, quarter, slip, export, import_, convert, systems):
+for command in (init, check, build, calendar, quarter, slip, export, import_, convert, systems):
     portal.add_command(command)

@@ -38,14 +38,15 @@ def record_sheet(
         for id, data in records.items()
     ]
     origin = SheetColumn(ORIGIN, ORIGIN, given=True, hidden=True)
-    table = [*(_column(column, titles) for column in fields), origin]
+    table = [*(sheet_column(column, titles) for column in fields), origin]
     book.table(title, table, rows, frozen=_frozen(fields), spare=_SPARE)
     book.notes(_notes(title, len(rows), fields, titles, left_out(model), left_out(model, needed_only=True)))
     book.hidden(EXPORTED, table, rows)
     return book.content()
 
 
-def _column(column: RecordColumn, titles: Titles) -> SheetColumn:
+def sheet_column(column: RecordColumn, titles: Titles) -> SheetColumn:
+    """The column of a spreadsheet for one field."""
     cell: CellKind = "text" if column.many else _CELLS.get(column.kind, "text")
     if column.options and column.kind == "integer":
         cell = "number"

@@ -1,0 +1,1 @@
+"""開始: a unit's own repository, from a handful of answers."""

@@ -1,0 +1,48 @@
+"""The settings of a new portal: the library's own, with the unit's answers in their places."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from branch_portal.ground.problems import ProblemLog
+from branch_portal.project.library import settings_template
+from branch_portal.source.yaml_source import read_yaml
+from branch_portal.start.answers import Answers
+from branch_portal.writing.patch import patch
+
+_HEAD = "# 門戶設置：名稱、網址、年度和各系統的設置；改完運行 portal check\n"
+_SAMPLE = ("sample", "sample_notice", "layers", "forge")
+"""What the sample says of itself."""
+
+
+def settings(answers: Answers) -> str:
+    """The text of `site_config/portal.yml`, in the library's script."""
+    template = "\n".join(line for line in settings_template().splitlines() if not line.startswith("#")) + "\n"
+    read = read_yaml(template.encode(), "site_config/portal.yml", ProblemLog())
+    assert read is not None
+    assert isinstance(read.data, dict)
+    old: dict[str, Any] = read.data
+    year = answers.today.year
+    new = {
+        **{key: value for key, value in old.items() if key not in _SAMPLE},
+        "name": answers.name,
+        "organisation": answers.organisation,
+        "site_url": answers.url,
+        "years": (year, year + 1),
+        "first_quarter": quarter(answers.today),
+        "editions": {
+            "source": answers.script,
+            "published": ("hans", "hant") if answers.script == "hans" else ("hant", "hans"),
+        },
+        "calendar": {**old["calendar"], "uid_host": answers.host},
+    }
+    if answers.forge != "none":
+        new["forge"] = {"kind": answers.forge, "repository": f"https://{answers.host}/party/portal", "branch": "main"}
+    text = patch(template, old, new, {})
+    # Comments that speak of the sample go, those on a line of their own with the line.
+    return _HEAD + re.sub(r"^ *#[^\n]*示例[^\n]*\n| +#[^\n]*示例[^\n]*", "", text, flags=re.MULTILINE)
+
+
+def quarter(day: dt.date) -> str:
+    """The quarter in which problems begin to be counted."""
+    return f"{day.year}-q{(day.month + 2) // 3}"
