@@ -34,8 +34,9 @@ OWN = {
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    return {shown(path): ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+def modules() -> dict[str, list[ast.AST]]:
+    """Every node of every module."""
+    return {shown(path): list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def shown(path: Path) -> str:
@@ -46,8 +47,8 @@ def shown(path: Path) -> str:
 def own_words() -> frozenset[str]:
     """Names of fields and parameters, values of `Literal`: the program's words, whatever a unit calls its records."""
     found = set(OWN)
-    for tree in trees().values():
-        for node in ast.walk(tree):
+    for found_in in modules().values():
+        for node in found_in:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 found.add(node.target.id)
             elif isinstance(node, ast.arg):
@@ -64,9 +65,9 @@ def in_modules() -> tuple[Found, ...]:
 
 
 def strings() -> Iterator[Found]:
-    for name, tree in trees().items():
-        told = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
+    for name, found_in in modules().items():
+        told = {node.value for node in found_in if isinstance(node, ast.Expr)}
+        for node in found_in:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in told:
                 yield f"{name}:{node.lineno}", node.value
 
