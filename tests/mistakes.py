@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from branch_portal.build import build_site, read_handbook
+from branch_portal.build import build_site
+from branch_portal.check import read_handbook
 from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.project.reading import Folders, Reading
 from tests.sample import AS_OF

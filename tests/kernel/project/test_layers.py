@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from branch_portal.build import build_site, read_records
+from branch_portal.build import build_site
+from branch_portal.check import read_records
 from branch_portal.editions.source_files import scripts
 from branch_portal.ground.problems import InputProblems, Problem, format_problem
 from branch_portal.project.citation import named_by
