@@ -15,7 +15,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_IN = ("pyproject.toml", "README.md", "LICENSE", "NOTICE", "licences", "generator/branch_portal")
+_IN = (
+    *("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", "NOTICE", "licences"),
+    *("generator/branch_portal", "data", "content", "site_config", "mkdocs.yml"),
+)
 """Seen from the root."""
 _NOT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from archives import make
+from tests.built import broken
+from tests.units import unit
 
 pytestmark = pytest.mark.slow
 
@@ -45,9 +47,9 @@ def test_archives_are_the_same_again(
     """From another place, with other rights, at another time, beside what a build leaves behind."""
     source = tmp_path / "elsewhere"
     source.mkdir()
-    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "mkdocs.yml", "README.md", "LICENSE", "NOTICE"):
         shutil.copyfile(root / name, source / name)
-    for name in ("licences", "generator"):
+    for name in ("licences", "generator", "data", "content", "site_config"):
         shutil.copytree(root / name, source / name, copy_function=shutil.copyfile)
     (source / "generator" / "branch_portal" / "build.py").chmod(0o600)
     (source / "build" / "lib" / "branch_portal").mkdir(parents=True)
@@ -74,7 +76,9 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path, root: P
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         about = archive.read(next(name for name in archive.namelist() if name.endswith("/METADATA"))).decode()
         licences = {name.rpartition("/")[2] for name in archive.namelist() if "/licenses/" in name}
-    assert held == written
+    library = {name for name in held if name.startswith("branch_portal/library/")}
+    assert held - library == written
+    assert {"data/duties/m01.yml", "content/guide/g08.md"} <= {name.split("/", 2)[2] for name in library}
     assert {"templates", "static", "editing", "js", "partials"} <= {Path(name).parent.name for name in held}
     assert licences == {"LICENSE", "NOTICE", "material-for-mkdocs.txt"}
     assert "License-Expression: Apache-2.0\n" in about
@@ -90,7 +94,8 @@ def test_the_source_archive_builds_the_same_package(archives: Path, tmp_path: Pa
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             if ".dist-info/" not in name:
-                assert (folder / "generator" / name).read_bytes() == archive.read(name), name
+                lies = name.replace("branch_portal/library/", "../")
+                assert (folder / "generator" / lies).read_bytes() == archive.read(name), name
 
 
 def test_an_empty_environment_with_the_wheel_builds_a_portal(wheel: Path, tmp_path: Path, root: Path) -> None:
@@ -127,3 +132,10 @@ def test_an_empty_environment_with_the_wheel_builds_a_portal(wheel: Path, tmp_pa
     pages = {path.relative_to(portal / "site").as_posix() for path in (portal / "site").rglob("*.html")}
     assert {"index.html", "404.html", "editing/slips/index.html", "guide/g08/index.html"} <= pages
     assert ".portal" in (portal / "site" / "assets" / "portal.css").read_text("utf-8")
+
+    portal = unit(tmp_path / "own")
+    (portal / "mkdocs.yml").write_bytes((root / "mkdocs.yml").read_bytes())
+    for command in ("calendar update --first --yes", "check", "build"):
+        run(str(python.with_name("portal")), *command.split(), "--as-of", "2026-11-30")
+    assert (portal / "site" / "guide" / "g08" / "index.html").is_file()
+    assert not broken(portal / "site")

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from branch_portal.commands.adopt import adopt
 from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
@@ -45,5 +46,5 @@ def portal() -> None:
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, check, build, calendar, quarter, slip, export, import_, convert, systems):
+for command in (init, check, build, calendar, quarter, slip, export, import_, convert, adopt, systems):
     portal.add_command(command)

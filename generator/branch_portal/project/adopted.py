@@ -38,7 +38,7 @@ class Adopted:
 
     def text(self) -> str:
         """What the lower layer's record said when it was copied."""
-        return _plain(self.path.read_text("utf-8-sig", errors="replace"))
+        return plain(self.path.read_text("utf-8-sig", errors="replace"))
 
 
 def base_file(folders: Folders, kind: str, name: str, suffix: str) -> Path:
@@ -56,17 +56,19 @@ def adopted(folders: Folders) -> Iterator[Adopted]:
 def lower(records: Records, kind: str, name: str) -> Located[object] | None:
     """The record of the layers below, whether the unit has one in its place, hides it or neither."""
     layering = records.layering
-    if below := layering.replaced.get((kind, name)):
-        return below[-1]  # type: ignore[no-any-return]
-    if (kind, name) in layering.hidden:
-        return layering.hidden[kind, name][2][-1]  # type: ignore[no-any-return]
     found = records.groups.get(kind, {}).get(name)
-    return found if found is not None and not found.own else None
+    if found is not None and not found.own:
+        return found
+    if (kind, name) in layering.hidden:
+        below = layering.hidden[kind, name][2]
+    else:
+        below = layering.replaced.get((kind, name), ())
+    return below[-1] if below else None
 
 
 def lower_text(located: Located[object]) -> str:
     """The whole file of a record, in the unit's script."""
-    return _plain("\n".join(located.source.lines))
+    return plain("\n".join(located.source.lines))
 
 
 def check(folders: Folders, records: Records) -> Iterator[Problem]:
@@ -89,6 +91,6 @@ def check(folders: Folders, records: Records) -> Iterator[Problem]:
             yield CHANGED.problem(own.at(), message, mend=mend)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A file's text without what editors put in differently: line ends, and empty lines at the end."""
     return text.replace("\r\n", "\n").rstrip("\n") + "\n"

@@ -61,12 +61,12 @@ def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as
     stacked = Stack(layers)
     lists = [kind for kind in kinds if kind.both_scripts]
     for kind in lists:
-        stacked.put(kind, reading, _load_kind)
+        stacked.put(kind, reading, load_kind)
     words = [located.record for kind in lists for located in stacked.groups[kind.name].values()]
     stacked.turn(lambda layer: scripts(layer.source, own.source, words))
     for kind in kinds:
         if kind not in lists:
-            stacked.put(kind, reading, _load_kind)
+            stacked.put(kind, reading, load_kind)
     groups = {kind.name: stacked.groups[kind.name] for kind in kinds}
     return Records(settings, kinds, groups, stacked.layering())
 
@@ -96,7 +96,8 @@ def _unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
             reading.log.add(FOLDER.problem(Place(folders.shown(entry)), f"data 下不認識「{entry.name}」", mend=mend))
 
 
-def _load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[R]]]:
+def load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[R]]]:
+    """One folder's records of a kind, each with the name of its file; mistakes go to the log."""
     if kind.read:
         yield from kind.read(folders, reading)
         return
