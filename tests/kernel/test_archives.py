@@ -1,6 +1,7 @@
 """The wheel: the same bytes again, complete, and enough to build a portal in an empty environment without a network."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -70,15 +71,17 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path, root: P
     written = {
         file.relative_to(package).as_posix()
         for file in (package / "branch_portal").rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and "__pycache__" not in file.parts and file.name != "README.md"
     }
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         about = archive.read(next(name for name in archive.namelist() if name.endswith("/METADATA"))).decode()
         licences = {name.rpartition("/")[2] for name in archive.namelist() if "/licenses/" in name}
-    library = {name for name in held if name.startswith("branch_portal/library/")}
-    assert held - library == written
-    assert {"data/duties/m01.yml", "content/guide/g08.md"} <= {name.split("/", 2)[2] for name in library}
+    brought = {name.removeprefix("branch_portal/") for name in held - written}
+    assert written <= held
+    assert {name.partition("/")[0] for name in brought} == {"library", "sample"}
+    assert {"library/data/duties/m01.yml", "library/content/guide/g08.md", "sample/data/units/city.yml"} <= brought
+    assert not {name for name in brought if name.startswith(("library/data/units", "library/data/branches"))}
     assert {"templates", "static", "editing", "js", "partials"} <= {Path(name).parent.name for name in held}
     assert licences == {"LICENSE", "NOTICE", "material-for-mkdocs.txt"}
     assert "License-Expression: Apache-2.0\n" in about
@@ -94,7 +97,7 @@ def test_the_source_archive_builds_the_same_package(archives: Path, tmp_path: Pa
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             if ".dist-info/" not in name:
-                lies = name.replace("branch_portal/library/", "../")
+                lies = re.sub("^branch_portal/(library|sample)/", "../", name)
                 assert (folder / "generator" / lies).read_bytes() == archive.read(name), name
 
 

@@ -29,6 +29,7 @@ def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
             raise PluginError(str(error)) from None
     if "portal" not in get_theme_names():
         raise ClickException(NOT_INSTALLED)
+    (root / "content").mkdir(exist_ok=True)  # git keeps no empty folder, and MkDocs wants one
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, PortalPlugin)
