@@ -23,7 +23,7 @@ from branch_portal.rooms import ROOMS
 from branch_portal.site import urls
 from branch_portal.site.page import NavItem, Page
 from branch_portal.system.snapshot import take_snapshot
-from tests.browser.hostile import Filling
+from tests.filling import Filling
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,6 @@
-"""The sample portal as a hostile editor would fill it: markup wherever a record or a setting takes free text."""
+"""Records filled anew: a payload wherever a record or a setting takes free text, by default markup of a hostile editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -29,8 +29,9 @@ Path = tuple[str | int, ...]
 class Filling:
     """Fills records; `took` holds each field that took a payload, as `kind.field.field`."""
 
-    def __init__(self) -> None:
+    def __init__(self, payloads: Sequence[str] = PAYLOADS) -> None:
         self.took: set[str] = set()
+        self._payloads = payloads
         self._number = 0
 
     def book(self, book: Handbook) -> Handbook:
@@ -55,7 +56,7 @@ class Filling:
             value = self._inside(getattr(record, key), f"{name}.{key}")
             record = record.model_copy(update={key: value})
             for path in _texts(value):
-                for payload in PAYLOADS:
+                for payload in self._payloads:
                     self._number += 1
                     value = _put(getattr(record, key), path, payload.format(self._number))
                     if changed := _valid(record, key, value):
