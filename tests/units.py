@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SETTINGS = """\
+format: 1
 name: 支部工作門戶
 organisation: {organisation}
 description: 支部什麼時候做什麼、怎麼做、交什麼、放哪裡。

@@ -6,6 +6,7 @@ from branch_portal.editions import rules as edition_rules
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import front
 from branch_portal.leaks.kinds import EXEMPTIONS
+from branch_portal.migrations import format as file_format
 from branch_portal.organisation import rules as organisation_rules
 from branch_portal.organisation.kinds import BASIS, BRANCHES, ORGANISATIONS, ORGANISATIONS_THEN, ROLES, TRACKS, UNITS
 from branch_portal.project import layer_rules, references
@@ -23,6 +24,7 @@ from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOL
 KERNEL = (
     Room("site"),
     Room("project", checks=(references.check, layer_rules.check)),
+    Room("migrations", checks=(file_format.check,)),
     Room(
         "organisation",
         kinds=(UNITS, BRANCHES, ROLES, TRACKS, BASIS),

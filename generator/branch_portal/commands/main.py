@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from branch_portal import __version__
 from branch_portal.commands.adopt import adopt
 from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
@@ -13,6 +14,7 @@ from branch_portal.commands.check import check
 from branch_portal.commands.convert import convert
 from branch_portal.commands.feedback import export, import_
 from branch_portal.commands.init import init
+from branch_portal.commands.migrate import migrate
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
@@ -37,6 +39,7 @@ class Portal(click.Group):
 
 
 @click.group(cls=Portal, help="支部工作門戶：檢查數據，生成網站。")
+@click.version_option(__version__, message="支部工作門戶 %(version)s", help="程序的版本。")
 def portal() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -46,5 +49,5 @@ def portal() -> None:
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, check, build, calendar, quarter, slip, export, import_, convert, adopt, systems):
+for command in (init, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
     portal.add_command(command)

@@ -116,9 +116,14 @@ class OwnSettings(Generic[S]):
     title: str
 
 
+FORMAT = 1
+"""The format of a portal's files that this program writes; `portal migrate` brings an older one to it."""
+
+
 class Settings(Record):
     """本單位設置 (`site_config/portal.yml`): what the kernel reads; `settings_with` adds what the rooms read."""
 
+    format: int = Field(default=0, title="格式版本", ge=0, le=999)
     name: Line = Field(title="門戶名稱")
     organisation: Line = Field(title="單位名稱")
     description: Text = Field(title="一句話介紹")

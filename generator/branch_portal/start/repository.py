@@ -81,7 +81,7 @@ def repository(answers: Answers) -> Mapping[str, bytes]:
     """Every file but the calendar's ledger, which follows from them; texts in the library's script."""
     texts = {
         "site_config/portal.yml": settings(answers),
-        "mkdocs.yml": _MKDOCS.format(name=flow(answers.name)),
+        "mkdocs.yml": mkdocs_settings(answers.name),
         "requirements.txt": f"branch-portal=={__version__}\n",
         ".gitignore": _IGNORED,
         ".gitattributes": _ATTRIBUTES,
@@ -98,6 +98,12 @@ def repository(answers: Answers) -> Mapping[str, bytes]:
                 id=branch_id(number), title=f"第{number}黨支部", short=f"第{number}支部", parent=COMMITTEE
             )
     return {**{path: text.encode() for path, text in texts.items()}, **answers.records}
+
+
+def mkdocs_settings(name: str, custom: bool = False) -> str:
+    """The text of `mkdocs.yml`; `custom` where a unit has overrides of the theme in `site_config/theme`."""
+    text = _MKDOCS.format(name=flow(name))
+    return text.replace("  name: portal\n", "  name: portal\n  custom_dir: site_config/theme\n") if custom else text
 
 
 def branch_id(number: int) -> str:

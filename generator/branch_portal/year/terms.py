@@ -35,7 +35,7 @@ class SolarTerms:
             (year, number, instant) for year in sorted(table) for number, instant in enumerate(table[year], start=1)
         ]
         dates = [instant.date() for _, _, instant in instants]
-        ends = [*dates[1:], dates[-1] + dt.timedelta(days=15)]
+        ends = [*dates[1:], dates[-1] + dt.timedelta(days=15)] if dates else []
         self._days = [
             TermDay(TERM_IDS[number - 1], year, number, instant.date(), instant, end)
             for (year, number, instant), end in zip(instants, ends, strict=True)
