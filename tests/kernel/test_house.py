@@ -1,4 +1,4 @@
-"""The rooms below `systems/`: each is registered, says what it needs, and needs nothing that needs it."""
+"""The house: every room is registered, says what it is and needs, needs nothing that needs it, and can be read."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,11 @@ SYSTEMS = PACKAGE / "systems"
 ROOM = {room.name: room for room in SYSTEM_ROOMS}
 OWNER = {kind.name: room.name for room in SYSTEM_ROOMS for kind in room.kinds}
 """Which room a kind of record belongs to."""
+
+LONGEST_MODULE = 250
+"""Lines."""
+LONGEST_LINE = 160
+"""Characters in a line of a template."""
 
 _CALLED = re.compile(r"\{%-?\s*(?:import|include|extends|from)\s+\"([^\"]+)\"")
 _READ = re.compile(r"(?<![\w.])book\.([a-z_]+)")
@@ -88,3 +93,17 @@ def test_names_of_templates_differ_across_rooms() -> None:
 def test_a_room_says_what_it_is(room: str) -> None:
     text = (SYSTEMS / room / "__init__.py").read_text("utf-8")
     assert len(text) > len(f'"""{room}."""\n') + 20
+
+
+def test_a_module_is_one_noun_long() -> None:
+    lengths = {path.relative_to(PACKAGE): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_a_template_can_be_read_without_scrolling_sideways() -> None:
+    lines = (
+        (path.relative_to(PACKAGE), number, len(line))
+        for path in PACKAGE.glob("**/templates/*")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    )
+    assert [line for line in lines if line[2] > LONGEST_LINE] == []
