@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import say, words
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
@@ -32,7 +33,7 @@ def build(
         raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
-    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat())
+    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat(), words())
 
 
 def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> None:
@@ -62,4 +63,4 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
         raise click.ClickException(unfinished.sentence(error)) from None
     finally:
         unfinished.abandon()
-    click.echo(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")
+    say(f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import ask, say
 from branch_portal.ground.dates import moment_on
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
@@ -60,20 +61,20 @@ def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bo
     changed = list(differences(state.ledger, after))
     touched = list(state.touched())
     if not changed and not missing and not touched and after.anchor == state.ledger.anchor:
-        click.echo("日曆台賬已經和數據一致，沒有要改的。")
+        say("日曆台賬已經和數據一致，沒有要改的。")
         return
     for text in described(changed, None if everything else _SHOWN):
-        click.echo(text)
+        say(text)
     if after.anchor != state.ledger.anchor:
-        click.echo(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
+        say(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
     for problem in missing or touched:
-        click.echo(f"{problem.message}，寫的時候一併理清。")
+        say(f"{problem.message}，寫的時候一併理清。")
     if missing:
-        click.confirm("少了的找不回來，別人的日曆會分不清先後。恢復不了、只能照現有的寫下去？", abort=True)
+        ask("少了的找不回來，別人的日曆會分不清先後。恢復不了、只能照現有的寫下去？")
     elif not yes:
-        click.confirm("寫進台賬？", abort=True)
+        ask("寫進台賬？")
     write_ledger(folders, after)
-    click.echo(f"寫好了：{state.path}。請和數據一起提交。")
+    say(f"寫好了：{state.path}。請和數據一起提交。")
 
 
 def described(changed: "list[Difference]", limit: int | None) -> Iterator[str]:

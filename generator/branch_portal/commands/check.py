@@ -7,6 +7,7 @@ import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day
 from branch_portal.commands.report import SHAPES
+from branch_portal.commands.speech import say, show, words
 from branch_portal.project.reading import Reading, all_problems
 
 
@@ -19,9 +20,9 @@ def check(root: Path, as_of: str | None, shape: str) -> None:
 
     reading = Reading()
     problems = all_problems(reading, partial(build_site, root.resolve(), day(as_of), reading))
-    click.echo(SHAPES[shape](problems, reading.lines_of), nl=False)
+    show(SHAPES[shape](problems, reading.lines_of, words()), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    click.echo(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
+    say(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
     if errors:
         raise SystemExit(1)

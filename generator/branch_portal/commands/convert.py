@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import ask, say
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Reading
 
@@ -28,9 +29,9 @@ def convert(script: "Script", root: Path, as_of: str | None, yes: bool) -> None:
     except InputProblems as error:
         refuse(error, reading, "數據有錯，先改好再換字體；一個文件也沒有改。")
     if not texts:
-        click.echo(f"本來就是{SCRIPT_TITLES[script]}，沒有要改的。")
+        say(f"本來就是{SCRIPT_TITLES[script]}，沒有要改的。")
         return
     if not yes:
-        click.confirm(f"要改寫{len(texts)}個文件，改成{SCRIPT_TITLES[script]}？", abort=True)
+        ask(f"要改寫{len(texts)}個文件，改成{SCRIPT_TITLES[script]}？")
     rewrite(root.resolve(), texts)
-    click.echo(f"改寫了{len(texts)}個文件。日曆不變。再運行 portal check，看過後一起提交。")
+    say(f"改寫了{len(texts)}個文件。日曆不變。再運行 portal check，看過後一起提交。")

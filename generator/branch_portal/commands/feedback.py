@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.commands.speech import say, show, words
 from branch_portal.ground.output import replace_file, replace_files
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     if words is not str:
         content = convert_office(content, words)
     replace_file(target, content)
-    click.echo(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
+    say(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
 
 
 @click.group("import", help="導入填好的表格；有一處錯就一個文件也不寫。")
@@ -69,16 +70,14 @@ def import_feedback(file: Path, root: Path, as_of: str | None, dry_run: bool) ->
     today = day(as_of)
     result = read_feedback(file.read_bytes(), file.name, handbook(root, today), today)
     for problem in sorted(result.problems, key=lambda problem: (problem.place, problem.rule)):
-        click.echo(in_cell(problem, SHEET) + "\n")
+        show(in_cell(problem, SHEET, words=words()) + "\n")
     for line in result.skipped:
-        click.echo(f"沒有導入：{line}")
+        say(f"沒有導入：{line}")
     if result.problems:
-        click.echo(f"{len(result.problems)}處錯誤，一個文件也沒有寫。", err=True)
+        say(f"{len(result.problems)}處錯誤，一個文件也沒有寫。", err=True)
         raise SystemExit(1)
     if not dry_run:
         replace_files(root, result.files)
     for name in result.files:
-        click.echo(f"{'可以寫' if dry_run else '寫好了'}：{name}")
-    click.echo(
-        f"{len(result.files)}個支部的反饋{'可以導入' if dry_run else '已導入，請運行 portal check 後提交'}。", err=True
-    )
+        say(f"{'可以寫' if dry_run else '寫好了'}：{name}")
+    say(f"{len(result.files)}個支部的反饋{'可以導入' if dry_run else '已導入，請運行 portal check 後提交'}。", err=True)

@@ -19,7 +19,7 @@ from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
 from branch_portal.commands.slip import slip
-from branch_portal.commands.speech import speech
+from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
 from branch_portal.commands.systems import systems
 from branch_portal.lint.command import lint_command
 
@@ -30,11 +30,18 @@ class Portal(click.Group):
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
         with speech(sys.argv[1:] if args is None else args):
             try:
-                return super().main(args, *more, **settings)
+                settings = {"obj": words(), **settings, "standalone_mode": False}
+                sys.exit(super().main(args, *more, **settings) or 0)
+            except click.ClickException as error:
+                say_refusal(error)
+                sys.exit(error.exit_code)
+            except click.Abort:
+                say("沒有做。", err=True)
+                sys.exit(1)
             except OSError as error:
                 if (sentence := refusal(error)) is None:
                     raise
-                click.echo(f"錯誤：{sentence}", err=True)
+                say(f"錯誤：{sentence}", err=True)
                 sys.exit(1)
 
 
@@ -51,3 +58,4 @@ import_.add_command(import_records)
 calendar.add_command(lint_command)
 for command in (init, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
     portal.add_command(command)
+speaking(portal)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from branch_portal.commands.speech import tell
 from branch_portal.ground.dates import build_day
-from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def handbook(root: Path, today: dt.date) -> "Handbook":
 def refuse(error: InputProblems, reading: Reading, conclusion: str = "") -> NoReturn:
     """Print every mistake and end the command; `conclusion` says what that means for what was asked."""
     for problem in error.problems:
-        click.echo(format_problem(problem, reading.lines_of(problem)) + "\n", err=True)
+        tell(problem, reading.lines_of(problem), err=True)
     if conclusion:
         raise click.ClickException(conclusion) from None
     raise SystemExit(1) from None

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import say
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Reading
 
@@ -40,7 +41,7 @@ def close(id: str, root: Path, as_of: str | None) -> None:
         raise click.ClickException(str(error)) from None
     except InputProblems as error:
         refuse(error, reading, "記錄有錯，先改好再關賬。")
-    click.echo(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")
+    say(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")
 
 
 @quarter.command(help="更正已經發布的季度：先改問題記錄，再記下更正了什麼，例如 portal quarter correct 2026-Q3。")
@@ -65,4 +66,4 @@ def correct(id: str, root: Path, as_of: str | None, on: str | None, what: str, b
     except InputProblems as error:
         refuse(error, reading, "記錄有錯，先改好再更正；通報文件沒有動。")
     shown = path.relative_to(root.resolve()).as_posix()
-    click.echo(f"更正了{'、'.join(corrected)}，記在 {shown}。再運行 portal check，看過後提交。")
+    say(f"更正了{'、'.join(corrected)}，記在 {shown}。再運行 portal check，看過後提交。")

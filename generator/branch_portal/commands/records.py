@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse, sheet_file
+from branch_portal.commands.speech import say, show, tell, words
 from branch_portal.ground.output import replace_file, replace_files
-from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     words = own_words(records)
     target = sheet_file(out, words(f"{chosen.title}.xlsx"))
     replace_file(target, record_sheet(chosen, rows, record_titles(records), words))
-    click.echo(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
+    say(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
 
 
 @click.command("records", help="導入改好的記錄表，只改動過的欄目；有一處錯就一個文件也不寫。")
@@ -64,16 +65,16 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
     _tell_sheet(found, file.name)
     _tell_check(found)
     if errors := len(found.problems) + found.outcome.errors:
-        click.echo(f"{errors}處錯誤，一個文件也沒有寫。", err=True)
+        say(f"{errors}處錯誤，一個文件也沒有寫。", err=True)
         raise SystemExit(1)
     _write(folders, found.changes, dry_run)
     if absent := found.changes.absent:
-        click.echo(f"表裡沒有的{len(absent)}條沒有動：{'、'.join(absent)}。要刪除的，在倉庫裡刪去文件。")
+        say(f"表裡沒有的{len(absent)}條沒有動：{'、'.join(absent)}。要刪除的，在倉庫裡刪去文件。")
     if found.outcome.calendar:
-        click.echo("日期或名稱變了，日曆跟著變：再運行 portal calendar update，一併提交。")
+        say("日期或名稱變了，日曆跟著變：再運行 portal calendar update，一併提交。")
     done = "可以導入，還沒有寫文件" if dry_run else "已寫好，請核對改動後提交"
     count = len(found.changes.files)
-    click.echo(f"{count}條{done}；{found.unchanged}條沒有改動。" if count else "沒有改動，不用寫。", err=True)
+    say(f"{count}條{done}；{found.unchanged}條沒有改動。" if count else "沒有改動，不用寫。", err=True)
 
 
 def _load(root: Path, kind: "Kind[Any, Any]") -> "Records":
@@ -99,7 +100,10 @@ def _tell_sheet(found: "RecordImport", name: str) -> None:
 
     for problem in sorted(found.problems, key=lambda problem: (problem.place, problem.rule)):
         in_sheet = found.sheet and problem.place.path == name
-        click.echo((in_cell(problem, found.sheet) if in_sheet else format_problem(problem)) + "\n")
+        if in_sheet:
+            show(in_cell(problem, found.sheet, words=words()) + "\n")
+        else:
+            tell(problem)
 
 
 def _tell_check(found: "RecordImport") -> None:
@@ -108,15 +112,15 @@ def _tell_check(found: "RecordImport") -> None:
 
     outcome = found.outcome
     for problem in outcome.in_cells:
-        click.echo(in_cell(problem, found.sheet, found.names) + "\n")
+        show(in_cell(problem, found.sheet, found.names, words()) + "\n")
     for heading, problems in (
         ("導入以後，下面的文件裡會有錯，不在這張表的單元格裡：", outcome.in_files),
         ("下面是原來就有的問題，不是這次導入引起的，也要先改好：", outcome.before),
     ):
         if problems:
-            click.echo(f"{heading}\n")
+            say(f"{heading}\n")
         for problem in problems:
-            click.echo(format_problem(problem, outcome.lines.get(problem.place.path, ())) + "\n")
+            tell(problem, outcome.lines.get(problem.place.path, ()))
 
 
 def _write(folders: Folders, result: "Changes", dry_run: bool) -> None:
@@ -124,9 +128,9 @@ def _write(folders: Folders, result: "Changes", dry_run: bool) -> None:
     if not dry_run:
         replace_files(folders.root, result.files)
     for path in result.files:
-        click.echo(f"{word}：{path}{'' if path in result.changed else '（新建）'}")
+        say(f"{word}：{path}{'' if path in result.changed else '（新建）'}")
         for edit in result.changed.get(path, ()):
-            click.echo(f"    {edit.title}：{_short(edit.before)} → {_short(edit.after)}")
+            show(f"    {words()(edit.title)}：{_short(edit.before)} → {_short(edit.after)}")
 
 
 def _short(text: str) -> str:

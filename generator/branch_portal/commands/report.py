@@ -9,22 +9,24 @@ from branch_portal.ground.redaction import redacted
 
 Lines = Callable[[Problem], Sequence[str]]
 """The lines of the file that a problem is in."""
+Words = Callable[[str], str]
+"""Turns our own words into the script that people write."""
 
 
-def text(problems: Sequence[Problem], lines: Lines) -> str:
+def text(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """For a person at a terminal: each with its place, a code frame, the reason and how to mend it."""
-    return "".join(format_problem(problem, lines(problem)) + "\n\n" for problem in problems)
+    return "".join(format_problem(problem, lines(problem), words) + "\n\n" for problem in problems)
 
 
-def line(problems: Sequence[Problem], lines: Lines) -> str:
+def line(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """One line each, as editor programs and logs read them: `path:line:column: severity [rule] message`."""
     return "".join(
         redacted(f"{problem.place}: {problem.severity} [{problem.rule}] {problem.message}（{problem.mend}）") + "\n"
-        for problem in problems
+        for problem in (one.said(words) for one in problems)
     )
 
 
-def json_lines(problems: Sequence[Problem], lines: Lines) -> str:
+def json_lines(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """One JSON object a line, for programs."""
     return "".join(
         json.dumps(
@@ -42,24 +44,24 @@ def json_lines(problems: Sequence[Problem], lines: Lines) -> str:
             ensure_ascii=False,
         )
         + "\n"
-        for problem in problems
+        for problem in (one.said(words) for one in problems)
     )
 
 
-def github(problems: Sequence[Problem], lines: Lines) -> str:
+def github(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """Workflow commands of GitHub Actions: notes beside the changed lines of a pull request."""
     return "".join(
         f"::{problem.severity} file={_property(problem.place.path)},line={problem.place.line},"
-        f"col={problem.place.column},title={_property(problem.rule)}::{_data(_sentence(problem))}\n"
+        f"col={problem.place.column},title={_property(problem.rule)}::{_data(_sentence(problem, words))}\n"
         for problem in problems
     )
 
 
-def gitlab(problems: Sequence[Problem], lines: Lines) -> str:
+def gitlab(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """A Code Quality report of GitLab: a list beside the merge request."""
     rows = [
         {
-            "description": _sentence(problem),
+            "description": _sentence(problem, words),
             "check_name": problem.rule,
             "fingerprint": hashlib.sha256(repr((problem.place, problem.rule, problem.message)).encode()).hexdigest(),
             "severity": "major" if problem.severity == "error" else "minor",
@@ -70,20 +72,21 @@ def gitlab(problems: Sequence[Problem], lines: Lines) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def markdown(problems: Sequence[Problem], lines: Lines) -> str:
+def markdown(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """A page for a person who sees no terminal: the summary of a run, or a comment on a merge request."""
     if not problems:
-        return "## 檢查通過\n\n沒有錯誤，沒有提醒。\n"
+        return words("## 檢查通過\n\n沒有錯誤，沒有提醒。\n")
     errors = sum(problem.severity == "error" for problem in problems)
-    parts = [f"## 檢查結果：{errors}處錯誤，{len(problems) - errors}處提醒\n"]
-    parts += ["錯誤改好才能發布；從第一條改起，改完會再檢查一遍。\n"] if errors else []
+    parts = [words(f"## 檢查結果：{errors}處錯誤，{len(problems) - errors}處提醒\n")]
+    parts += [words("錯誤改好才能發布；從第一條改起，改完會再檢查一遍。\n")] if errors else []
     parts += [
-        f"```text\n{format_problem(problem, lines(problem)).replace('```', '’’’')}\n```\n" for problem in problems
+        f"```text\n{format_problem(problem, lines(problem), words).replace('```', '’’’')}\n```\n"
+        for problem in problems
     ]
     return "\n".join(parts)
 
 
-SHAPES: Mapping[str, Callable[[Sequence[Problem], Lines], str]] = {
+SHAPES: Mapping[str, Callable[[Sequence[Problem], Lines, Words], str]] = {
     "text": text,
     "line": line,
     "json": json_lines,
@@ -93,8 +96,8 @@ SHAPES: Mapping[str, Callable[[Sequence[Problem], Lines], str]] = {
 }
 
 
-def _sentence(problem: Problem) -> str:
-    return redacted(f"{problem.message}。怎麼改：{problem.mend}")
+def _sentence(problem: Problem, words: Words) -> str:
+    return redacted(words(f"{problem.message}。怎麼改：{problem.mend}"))
 
 
 def _data(value: str) -> str:

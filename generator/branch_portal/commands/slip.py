@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day
+from branch_portal.commands.speech import say
 
 
 @click.group(help="提醒單：簽發、更正。")
@@ -31,7 +32,7 @@ def issue(root: Path, number: str, as_of: str | None, on: str | None) -> None:
         path = write(root.resolve(), number, day(on, "--on") if on else today, today, read_handbook)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
+    say(f"已簽發，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
 
 
 @slip.command(help="更正已簽發的提醒單：先改數據，再記下更正了什麼。")
@@ -51,4 +52,4 @@ def correct(root: Path, number: str, as_of: str | None, on: str | None, what: st
         path = write(root.resolve(), number, day(on, "--on") if on else today, what, by, today, read_handbook)
     except CannotIssue as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")
+    say(f"已更正，記在 {path.relative_to(root.resolve()).as_posix()}。請提交這個文件。")

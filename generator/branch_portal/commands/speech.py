@@ -1,66 +1,86 @@
 """用哪種字說話: what the command line prints, in the script that people write.
 
-The generator's own words are Traditional. Where the settings say that the source is Simplified, everything printed is
-turned on its way out; what is shown from a file stays as it is written there.
+The generator's own words are Traditional. Where the settings say that the source is Simplified, commands say what they
+say in Simplified; what is shown from a file stays as it is written there. Commands print here and nowhere else.
 """
 
 import io
-import json
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
+import click
+
+from branch_portal.ground.problems import Problem, format_problem
 from branch_portal.project.reading import Folders
 
-_SIMPLIFIED = re.compile(r"\bsource: *[\"']?hans\b")
-_FROM_A_FILE = re.compile(r"( *)(>? *[0-9]* \| .*|寫的是：)(.*)", re.DOTALL)
-_TOLD = ("message", "why", "mend")
+Words = Callable[[str], str]
+
+_SIMPLIFIED = re.compile(r"\bsource: *[\"']?hans\b")  # settings that cannot be read as YAML are told of, too
+_WORDS: ContextVar[Words] = ContextVar("words", default=str)
 
 
-class Spoken(io.TextIOWrapper):
-    """A stream like `plain` that prints in Simplified."""
+def words() -> Words:
+    """Turns our own words into the script of the portal that the command is about."""
+    return _WORDS.get()
 
-    def __init__(self, plain: io.TextIOWrapper, conversion: Callable[[str], str]) -> None:
-        super().__init__(plain.buffer, plain.encoding, "replace", line_buffering=True)
-        self.conversion = conversion
 
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError("a text stream")  # click asks with bytes what kind of stream this is
-        super().write("".join(map(self._line, text.splitlines(keepends=True))))
-        return len(text)
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print words of our own."""
+    click.echo(words()(text), err=err, nl=nl)
 
-    def _line(self, line: str) -> str:
-        if line.startswith('{"path":'):
-            fields = json.loads(line)
-            fields.update({name: self.conversion(fields[name]) for name in _TOLD})
-            return json.dumps(fields, ensure_ascii=False) + "\n"
-        if found := _FROM_A_FILE.fullmatch(line):
-            label = found[2] if "|" in found[2] else self.conversion(found[2])
-            return found[1] + label + found[3]
-        return self.conversion(line)
+
+def show(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print what is in its script already."""
+    click.echo(text, err=err, nl=nl)
+
+
+def tell(problem: Problem, lines: Sequence[str] = (), *, err: bool = False) -> None:
+    """Print a mistake, with the lines of its file as they are, and an empty line."""
+    show(format_problem(problem, lines, words()) + "\n", err=err)
+
+
+def ask(question: str) -> None:
+    """Go on only when a person says yes."""
+    click.confirm(words()(question), abort=True)
 
 
 @contextmanager
 def speech(arguments: Sequence[str]) -> Iterator[None]:
-    """While the block runs, what is printed is in the script of the portal that the command line names."""
-    conversion = _conversion(_root(arguments))
-    kept = (sys.stdout, sys.stderr)
-    if conversion:
-        for name in ("stdout", "stderr"):
-            stream = getattr(sys, name)
-            if isinstance(stream, io.TextIOWrapper):
-                stream.flush()
-                setattr(sys, name, Spoken(stream, conversion))
+    """While the block runs, commands speak the script of the portal that the command line names."""
+    before = _WORDS.set(_words_of(_root(arguments)))
     try:
         yield
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, Spoken):
-                stream.detach()  # or it would close what it writes to when it is thrown away
-        sys.stdout, sys.stderr = kept
+        _WORDS.reset(before)
+
+
+class Formatter(click.HelpFormatter):
+    """Writes help in the script of the portal."""
+
+    def getvalue(self) -> str:
+        return words()(super().getvalue())
+
+
+class Context(click.Context):
+    formatter_class = Formatter
+
+
+def speaking(command: click.Command) -> click.Command:
+    """The command, whose help and whose commands' help is in the script of the portal from now on."""
+    command.context_class = Context
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        speaking(inner)
+    return command
+
+
+def say_refusal(error: click.ClickException) -> None:
+    """Print why a command was not done, and how it is called where that was wrong."""
+    text = io.StringIO()
+    error.show(text)
+    say(text.getvalue(), err=True, nl=False)
 
 
 def _root(arguments: Sequence[str]) -> Path:
@@ -72,28 +92,14 @@ def _root(arguments: Sequence[str]) -> Path:
     return Path()
 
 
-def _conversion(root: Path) -> Callable[[str], str] | None:
-    """Read with forgiveness: what is wrong in these files has to be told, too."""
+def _words_of(root: Path) -> Words:
     folders = Folders(root)
     try:
         settings = folders.settings.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return None
+        return str
     if not _SIMPLIFIED.search(settings):
-        return None
-    # Only who needs them waits for them.
-    import yaml
+        return str
+    from branch_portal.editions.door import unchecked_words  # only who needs it waits for it
 
-    from branch_portal.editions.conversion import Conversion
-    from branch_portal.editions.edition import editions
-    from branch_portal.editions.model import WordList
-    from branch_portal.project.settings import EditionSettings
-
-    lists = []
-    for file in sorted((folders.data / "conversions").glob("*.yml")):
-        try:
-            written = yaml.safe_load(file.read_text("utf-8"))
-            lists.append(WordList.model_validate_json(json.dumps(written)))  # in JSON a list may become a tuple
-        except (OSError, ValueError, TypeError, yaml.YAMLError):
-            continue
-    return Conversion("hans", editions(EditionSettings(source="hans"), lists).words["hans"], mixed=True)
+    return unchecked_words(folders)

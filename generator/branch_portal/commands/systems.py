@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, handbook
+from branch_portal.commands.speech import say
 from branch_portal.ground.output import replace_file
 
 _DAY = dt.date(2026, 11, 24)  # the sample's day: the committed table must not change with the clock
@@ -21,6 +22,6 @@ def systems(root: Path, as_of: str | None, write: bool) -> None:
     text = system_table(handbook(root, day(as_of)), _DAY)
     if write:
         replace_file(root / PATH, text)
-        click.echo(f"寫好了：{PATH}")
+        say(f"寫好了：{PATH}")
     else:
-        click.echo(text, nl=False)
+        say(text, nl=False)

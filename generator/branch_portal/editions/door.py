@@ -1,13 +1,18 @@
 """The one door to the second script: whoever has words for people to read asks here for the script that they read."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 
 from branch_portal.editions.conversion import Conversion
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.editions.kinds import CONVERSIONS
+from branch_portal.editions.model import WordList
 from branch_portal.project.handbook import Shelf
+from branch_portal.project.reading import Folders
 from branch_portal.project.records import Records
-from branch_portal.project.settings import Script
+from branch_portal.project.settings import EditionSettings, Script
+from branch_portal.writing.change import fields
 
 Words = Callable[[str], str]
 """Turns a text into one script; `str` where nothing has to be turned."""
@@ -47,3 +52,16 @@ def own_words(written: Shelf | Records) -> Words:
     """
     settings = written.settings.record if isinstance(written, Records) else written.settings
     return in_script("hans", own_editions(written)) if settings.editions.source == "hans" else str
+
+
+def unchecked_words(folders: Folders) -> Words:
+    """As `own_words` where people write Simplified, with those lists of words that can be read.
+
+    For what has to be said of files that have mistakes.
+    """
+    lists = []
+    for file in sorted((folders.data / "conversions").glob("*.yml")):
+        with suppress(OSError, ValueError):
+            written = fields(file.read_text("utf-8"))
+            lists.append(WordList.model_validate_json(json.dumps(written)))  # in JSON a list may become a tuple
+    return in_script("hans", editions(EditionSettings(source="hans"), lists))

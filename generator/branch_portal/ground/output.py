@@ -32,7 +32,7 @@ def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
 def replace_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write every path below `folder` beside what stands there, then let all of them take its place.
 
-    Raises OSError where one cannot be written: then none has changed. Text is UTF-8 with the line ends that it has.
+    Raises OSError where one cannot be written: then none has changed. No file is ever half written. Text is UTF-8 with the line ends that it has.
     """
     fresh: dict[Path, Path] = {}
     try:

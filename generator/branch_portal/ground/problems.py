@@ -1,8 +1,8 @@
 """How a mistake reads: where it is, what is wrong, why, and how to mend it."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from branch_portal.ground.redaction import redacted
@@ -38,6 +38,12 @@ class Problem:
     value: str = ""
     severity: Severity = "error"
 
+    def said(self, words: Callable[[str], str]) -> "Problem":
+        """The same with our own words as `words` turns them; what people have written stays."""
+        if words is str:
+            return self
+        return replace(self, message=words(self.message), mend=words(self.mend), why=words(self.why))
+
 
 class InputProblems(Exception):
     """The data cannot be built; carries every problem found, in the order of places."""
@@ -72,21 +78,34 @@ class ProblemLog:
             raise InputProblems(self.errors)
 
 
-def format_problem(problem: Problem, lines: Sequence[str] = ()) -> str:
+def format_problem(problem: Problem, lines: Sequence[str] = (), words: Callable[[str], str] = str) -> str:
     """Text of one problem for a terminal: the place, the sentence, a code frame, the mend; leaks are blotted out.
 
-    `lines` are the lines of the file, without line ends; empty where it could not be decoded.
+    `lines` are the lines of the file, without line ends; empty where it could not be decoded. Our own words are as
+    `words` turns them.
     """
-    word = "錯誤" if problem.severity == "error" else "提醒"
+    problem = problem.said(words)
+    word = words("錯誤" if problem.severity == "error" else "提醒")
     text = [f"{problem.place}: {word} [{problem.rule}] {problem.message}"]
     if problem.value:
-        text.append(f"    寫的是：{problem.value}")
+        text.append(f"    {words('寫的是')}：{problem.value}")
     if 0 < problem.place.line <= len(lines):
         text += _code_frame(problem.place, lines)
     if problem.why:
-        text.append(f"    為什麼：{problem.why}")
-    text.append(f"    怎麼改：{problem.mend}")
+        text.append(f"    {words('為什麼')}：{problem.why}")
+    text.append(f"    {words('怎麼改')}：{problem.mend}")
     return redacted("\n".join(text))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem in a log: whoever prints the log chooses the script."""
+
+    problem: Problem
+    lines: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        return format_problem(self.problem, self.lines)
 
 
 def _code_frame(place: Place, lines: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The command `portal calendar lint`."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -9,6 +9,9 @@ import click
 from branch_portal.lint.address import NoFeedError, fetch, is_address, read_bounded
 from branch_portal.lint.feed import lint
 from branch_portal.lint.rule import WEIGHT_TITLES, Finding, Profile, all_rules
+
+Words = Callable[[str], str]
+"""Turns our own words into the script in which the caller prints; it is the caller's `obj`."""
 
 
 @click.command("lint", help="檢查任何訂閱日曆（.ics 文件或網址）：標準不許的、不建議的、閱讀程序會出錯的。")
@@ -23,9 +26,10 @@ from branch_portal.lint.rule import WEIGHT_TITLES, Finding, Profile, all_rules
 @click.option("--errors-only", is_flag=True, help="只列錯誤，不列建議。")
 @click.option("--rules", is_flag=True, help="列出全部規則和它們的出處，不檢查文件。")
 def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_only: bool, rules: bool) -> None:
+    words: Words = click.get_current_context().find_root().obj or str
     if rules:
         for one in all_rules().values():
-            click.echo(f"{one.id}  {WEIGHT_TITLES[one.weight]}  {one.title}（{one.source}）")
+            click.echo(words(f"{one.id}  {WEIGHT_TITLES[one.weight]}  {one.title}（{one.source}）"))
         return
     if not feeds:
         raise click.UsageError("要檢查哪個文件或網址？例如：portal calendar lint site/calendar/all.ics")
@@ -36,8 +40,8 @@ def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_on
             failed = finding.severity(profile) == "error"
             errors, warnings = errors + failed, warnings + (not failed)
             if failed or not errors_only:
-                click.echo(shaped(finding, feed, profile, shape))
-    click.echo(f"檢查了{len(feeds)}個日曆：{errors}處錯誤，{warnings}處建議。", err=True)
+                click.echo(shaped(finding, feed, profile, shape, words))
+    click.echo(words(f"檢查了{len(feeds)}個日曆：{errors}處錯誤，{warnings}處建議。"), err=True)
     if errors:
         raise SystemExit(1)
 
@@ -60,7 +64,7 @@ def _read(feed: str) -> Iterable[Finding]:
         raise click.ClickException(f"讀不了 {feed}：{error.strerror or error}") from None
 
 
-def shaped(finding: Finding, feed: str, profile: Profile, shape: str) -> str:
+def shaped(finding: Finding, feed: str, profile: Profile, shape: str, words: Words = str) -> str:
     """One line of the output: `file:line: [RULE] message（section）` or a JSON object."""
     rule = finding.rule
     if shape == "json":
@@ -70,10 +74,11 @@ def shaped(finding: Finding, feed: str, profile: Profile, shape: str) -> str:
             "severity": finding.severity(profile),
             "weight": rule.weight,
             "rule": rule.id,
-            "message": finding.message,
-            "mend": rule.title,
+            "message": words(finding.message),
+            "mend": words(rule.title),
             "source": rule.source,
         }
         return json.dumps(fields, ensure_ascii=False)
     word = "錯誤" if finding.severity(profile) == "error" else "建議"
-    return f"{feed}:{finding.line}: {word} [{rule.id}] {finding.message}；應做到：{rule.title}（{rule.source}）"
+    said = words(f"{word} [{rule.id}] {finding.message}；應做到：{rule.title}（{rule.source}）")
+    return f"{feed}:{finding.line}: {said}"

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from branch_portal.build import build_site
 from branch_portal.ground.dates import build_day
-from branch_portal.ground.problems import InputProblems, Problem, format_problem
+from branch_portal.ground.problems import InputProblems, Problem, Told
 from branch_portal.mkdocs.serve import watch
 from branch_portal.mkdocs.swap import begin_beside, put_in_place
 from branch_portal.mkdocs.website import Website
@@ -101,16 +101,16 @@ def made_site(root: Path, as_of: str | None, preview: bool) -> Site:
         site = build_site(root, build_day(as_of), reading, preview=preview)
     except InputProblems as error:
         for problem in error.problems:
-            log.error("%s", format_problem(problem, reading.lines_of(problem)))
+            log.error("%s", Told(problem, reading.lines_of(problem)))
         raise PluginError(f"數據有{len(error.problems)}處錯誤，網站沒有改動。改好後再生成一次。") from None
     for warning in reading.log:
-        log.info("%s", format_problem(warning))
+        log.info("%s", Told(warning))
     return site
 
 
 def refuse_markup(problems: Sequence[Problem]) -> None:
     """Raise PluginError after printing what Markdown has become and must not be published."""
     for problem in problems:
-        log.error("%s", format_problem(problem))
+        log.error("%s", Told(problem))
     if problems:
         raise PluginError(f"正文裡有{len(problems)}處不能發布的內容，網站沒有改動。")

@@ -1,6 +1,7 @@
 """MkDocs called by the command line."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from click import ClickException
@@ -10,6 +11,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_theme_names
 
 from branch_portal.mkdocs.plugin import PortalPlugin
+from branch_portal.mkdocs.words import Spoken
 from branch_portal.publishing.target import NotPublished, refuse_place
 
 NOT_INSTALLED = (
@@ -18,9 +20,21 @@ NOT_INSTALLED = (
 )
 
 
-def build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
-    """Build the whole site with MkDocs; raises MkDocs' `Abort` after printing what is wrong."""
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[[str], str] = str) -> None:
+    """Build the whole site with MkDocs, speaking the script of `words`.
+
+    Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
+    """
+    printed = logging.StreamHandler()
+    printed.setFormatter(Spoken(words))
+    logging.getLogger().addHandler(printed)
+    try:
+        _build(root, site_dir, as_of)
+    finally:
+        logging.getLogger().removeHandler(printed)
+
+
+def _build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     if site_dir:
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from branch_portal.ground.problems import InputProblems, format_problem
+from branch_portal.ground.problems import InputProblems, Told
 from branch_portal.mkdocs.website import Website
 from branch_portal.publishing.publication import finish
 from branch_portal.publishing.target import NotPublished
@@ -45,7 +45,7 @@ def put_in_place(website: Website, config: "MkDocsConfig") -> None:
             config.site_dir = str(place.target)
     except InputProblems as error:
         for problem in error.problems:
-            log.error("%s", format_problem(problem))
+            log.error("%s", Told(problem))
         count = len(error.problems)
         raise PluginError(f"生成的網站有{count}處不能公開的內容，沒有發布，原有網站沒有改動。") from None
     except NotPublished as error:

@@ -6,7 +6,10 @@ differently.
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
+
+from branch_portal.ground.problems import Told, format_problem
 
 _LOGGERS = ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.structure.files", "mkdocs.commands.build")
 _SENTENCES = (
@@ -59,6 +62,20 @@ class ChineseWords(logging.Filter):
         except OSError:
             return 1
         return next((number for number, line in enumerate(lines, 1) if link and link in line), 1)
+
+
+class Spoken(logging.Formatter):
+    """Prints a log in the script of `words`; what a problem shows of a file stays."""
+
+    def __init__(self, words: Callable[[str], str]) -> None:
+        super().__init__("%(message)s")
+        self.words = words
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        if isinstance(told, Told):
+            return format_problem(told.problem, told.lines, self.words)
+        return self.words(super().format(record))
 
 
 def speak_chinese(content: Path) -> None:

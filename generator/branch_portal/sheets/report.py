@@ -1,7 +1,7 @@
 """A problem of a filled-in spreadsheet as text: its place is a cell."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.redaction import redacted
@@ -13,21 +13,22 @@ _WORD = re.compile(r"(?<![\w/.-])[a-z][a-z_]*(?![\w/.-])")
 _MOST = 3  # a key that more columns share says nothing
 
 
-def in_cell(problem: Problem, sheet: str, names: Mapping[str, str] = {}) -> str:
+def in_cell(problem: Problem, sheet: str, names: Mapping[str, str] = {}, words: Callable[[str], str] = str) -> str:
     """The cell, the sentence, what stands there, and how to mend it; the place's line is the row.
 
-    `names` are what the sheet calls the keys and options of files, which rules name as files write them.
+    `names` are what the sheet calls the keys and options of files, which rules name as files write them. Our own words
+    are as `words` turns them.
     """
-    place = problem.place
-    word = "錯誤" if problem.severity == "error" else "提醒"
+    problem, place = problem.said(words), problem.place
+    word = words("錯誤" if problem.severity == "error" else "提醒")
     text = [f"{place.path} {sheet}!{cell_name(place.line, place.column)}: {word} [{problem.rule}] {problem.message}"]
     if problem.value:
-        text.append(f"    寫的是：{problem.value}")
-    text.append(f"    怎麼改：{problem.mend}")
+        text.append(f"    {words('寫的是')}：{problem.value}")
+    text.append(f"    {words('怎麼改')}：{problem.mend}")
     said = " ".join((problem.message, problem.value, problem.mend))
     known = [f"{one} 是{names[one]}" for one in dict.fromkeys(_WORD.findall(said)) if one in names]
     if known:
-        text.append(f"    表裡的叫法：{'，'.join(known)}")
+        text.append(words(f"    表裡的叫法：{'，'.join(known)}"))
     return redacted("\n".join(text))
 
 
