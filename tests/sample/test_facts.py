@@ -5,6 +5,7 @@ Every line says what a file must say (`+`) or may no longer say (`-`). What was 
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -38,12 +39,20 @@ SAYS = [
     ("g07", "設黨總支"),
     ("g30", "應當取消預備黨員資格，要經支部大會討論、報上級批准"),
     ("g30", "黨齡從轉為正式黨員之日算起"),
+    ("g12", "任務機構撤銷後自然撤銷，7天內報一頁小結，不另請示"),
+    ("g45", "臨時黨支部自然撤銷，7天內報小結"),
+    ("g03", "單上一行一件事，逐行認領、逐行回覆"),
+    ("g34", "2019年底中央組織部印發"),
     ("g38", "霜降後8天內安排一次警示教育，遇休息日順延"),
     ("g01", "| 有依據 | 制度條文中有這項規定 |"),
 ]
 SAYS_NO_MORE = [
     ("g22", "外出半年以上"),
     ("g08", "常見要求"),
+    ("g12", "7天內請示撤銷"),
+    ("g45", "臨時黨支部請示撤銷"),
+    ("g03", "一張單只說一件事"),
+    ("g34", "印發年份和條款未核對"),
     ("g08", "支委會還沒有決定的，轉黃色"),
     ("g23", "可能出自前一輪"),
     ("g28", "常見的做法是同本人談話"),
@@ -99,6 +108,18 @@ def test_the_election_method_forbids_voting_for_others() -> None:
     assert "不能委託他人代為投票" in (ROOT / "data/forms/election-method.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("playbook", ["power-guarantee", "typhoon"])
+def test_a_temporary_branch_needs_no_leave_to_end(playbook: str) -> None:
+    text = (ROOT / "data/playbooks" / f"{playbook}.yml").read_text("utf-8")
+    assert re.search("臨時黨支部隨任務機構自然撤銷，報小結、移交記錄", text)
+    assert "批覆到手，黨員歸隊" not in text
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content/guide").glob("*.md")), ids=lambda path: path.stem)
+def test_the_secretary_is_named_in_tables_as_the_role_is(path: Path) -> None:
+    assert "| 支部書記 |" not in path.read_text("utf-8")
+
+
 def test_the_rectification_guide_names_the_days_of_the_settings(book: Handbook) -> None:
     days = book.settings.alerts.finding
     assert f"前{days.green}天發綠色通知，前{days.yellow}天轉黃，前{days.red}天" in guide("g40")
@@ -136,6 +157,8 @@ CITED = [
     ("a05", "reg_branch", "21", "confirmed"),
     ("e01", "reg_branch", "21", "confirmed"),
     ("e01", "reg_soe", None, "to_verify"),
+    ("a22", "reg_education", "25", "confirmed"),
+    ("e06", "reg_education", "25", "confirmed"),
     ("e11", "reg_inspection", None, "to_verify"),
     ("g39", "reg_inspection", None, "to_verify"),
 ]
