@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from branch_portal.commands.options import ROOT, refuse
+from branch_portal.commands.speech import say, show
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
@@ -44,11 +45,11 @@ def adopt(kind: str, id: str, root: Path, what: str | None) -> None:
                 _tell(copy, regions)
             case "keep":
                 adopting.write(folders, adopting.keep(copy))
-                click.echo(f"記下了：以本單位的 {copy.path} 為準。{copy.layer.title}下次再改，檢查時再提醒。")
+                say(f"記下了：以本單位的 {copy.path} 為準。{copy.layer.title}下次再改，檢查時再提醒。")
             case _:
                 adopting.write(folders, adopting.adopt(copy, records))
-                click.echo(f"取來了：{copy.path}，底本在 {copy.base_path}，兩個一起提交。")
-                click.echo(f"改好後運行 portal check。{copy.layer.title}以後改了這一條，檢查時會提醒。")
+                say(f"取來了：{copy.path}，底本在 {copy.base_path}，兩個一起提交。")
+                say(f"改好後運行 portal check。{copy.layer.title}以後改了這一條，檢查時會提醒。")
     except adopting.CannotAdopt as error:
         raise click.ClickException(str(error)) from None
 
@@ -74,18 +75,18 @@ def _show(copy: "Copy") -> None:
         raise click.ClickException(f"本單位還沒有取用這一條，{copy.layer.title}的是什麼就用什麼。")
     regions = [region for region in copy.regions() if region.verdict != "same"]
     if not regions:
-        click.echo(f"{copy.path} 與{copy.layer.title}的一樣。")
+        say(f"{copy.path} 與{copy.layer.title}的一樣。")
         return
     if copy.base is None:
-        click.echo("沒有底本（不是用 portal adopt 取的）：不同的地方都算本單位改的。")
+        say("沒有底本（不是用 portal adopt 取的）：不同的地方都算本單位改的。")
     width = (min(shutil.get_terminal_size((100, 24)).columns, _WIDEST) - 3) // 2
     heading = f"{copy.layer.title}改了什麼"
-    click.echo("〔-刪去的-〕〔+新寫的+〕")
+    say("〔-刪去的-〕〔+新寫的+〕")
     for region in regions:
-        click.echo(f"\n{copy.path}:{region.start + 1}　{_verdict(copy, region)}")
-        click.echo(f"{heading}{' ' * (width - display_width(heading))} │ 本單位改了什麼")
+        say(f"\n{copy.path}:{region.start + 1}　{_verdict(copy, region)}")
+        say(f"{heading}{' ' * (width - display_width(heading))} │ 本單位改了什麼")
         for line in columns(_changed(region.base, region.theirs), _changed(region.base, region.ours), width):
-            click.echo(line)
+            show(line)
 
 
 def _changed(base: tuple[str, ...], side: tuple[str, ...]) -> list[str]:
@@ -108,11 +109,9 @@ def _tell(copy: "Copy", regions: "list[Region]") -> None:
     """What a merge has taken, and what it has left to a person."""
     taken = [region for region in regions if region.verdict in ("theirs", "merged")]
     left = [region for region in regions if region.verdict == "conflict"]
-    click.echo(
-        f"採用了{copy.layer.title}的{len(taken)}處改動，寫進 {copy.path}。" if taken else "沒有能直接採用的改動。"
-    )
+    say(f"採用了{copy.layer.title}的{len(taken)}處改動，寫進 {copy.path}。" if taken else "沒有能直接採用的改動。")
     if left:
         lines = "、".join(f"第{region.start + 1}行" for region in left)
-        click.echo(f"還有{len(left)}處兩邊都改了，沒有動（原來的{lines}）。用 --diff 對照，改好後用 --keep 記下。")
+        say(f"還有{len(left)}處兩邊都改了，沒有動（原來的{lines}）。用 --diff 對照，改好後用 --keep 記下。")
         raise SystemExit(1)
-    click.echo("再運行 portal check，看過後提交。")
+    say("再運行 portal check，看過後提交。")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from branch_portal.commands.options import AS_OF, day, refuse
-from branch_portal.ground.problems import InputProblems, ProblemLog, format_problem
+from branch_portal.commands.speech import say, tell, words
+from branch_portal.ground.problems import InputProblems, ProblemLog
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def init(
         if target.exists():
             raise click.ClickException(f"已有 {target}，可能是填過的；先改名或移走。")
         target.write_bytes(blank_sheet(KINDS))
-        click.echo(f"寫好了：{target}。填好後運行 portal init 文件夾 --from {target}")
+        say(f"寫好了：{target}。填好後運行 portal init 文件夾 --from {target}")
         return
     if folder is None:
         raise click.ClickException("寫上新門戶的文件夾，例如 portal init portal")
@@ -72,7 +73,7 @@ def init(
         from branch_portal.start.sample import sample
 
         write(folder, sample())
-        click.echo(f"示例門戶寫好了：{folder}。接著：cd {folder}，portal build")
+        say(f"示例門戶寫好了：{folder}。接著：cd {folder}，portal build")
         return
     ask = _asker(yes)
     records = _units(sheet) if sheet else {}
@@ -95,10 +96,10 @@ def init(
     wording = _wording(answers)
     files = {path: wording(path, text.decode()).encode() for path, text in repository(answers).items()}
     write(folder, files, lambda root: _first_ledger(root, answers.today))
-    click.echo(f"建好了：{folder}。接著：")
-    click.echo(f"  cd {folder}")
-    click.echo("  portal check      檢查")
-    click.echo("  portal build      生成網站到 site/")
+    say(f"建好了：{folder}。接著：")
+    say(f"  cd {folder}")
+    say("  portal check      檢查")
+    say("  portal build      生成網站到 site/")
 
 
 def write(folder: Path, files: Mapping[str, bytes], finish: Callable[[Path], None] = lambda root: None) -> None:
@@ -164,7 +165,7 @@ def _units(sheet: Path) -> dict[str, bytes]:
 
     files, problems = read_units(sheet.read_bytes(), sheet.name, KINDS)
     for problem in problems:
-        click.echo(format_problem(problem) + "\n", err=True)
+        tell(problem, err=True)
     if problems:
         raise click.ClickException(f"表格有{len(problems)}處要改，門戶沒有建。")
     return files
@@ -177,7 +178,11 @@ def _asker(yes: bool) -> "Ask":
     def ask(what: str, given: object, default: object, check: Callable[[str], T]) -> T:
         while True:
             text = (
-                str(given) if given is not None else str(default) if yes else click.prompt(what, default=str(default))
+                str(given)
+                if given is not None
+                else str(default)
+                if yes
+                else click.prompt(words()(what), default=str(default))
             )
             try:
                 return check(text)
@@ -185,7 +190,7 @@ def _asker(yes: bool) -> "Ask":
                 said = str(error) if isinstance(error, WrongAnswer) else f"「{text}」不是數"
                 if given is not None or yes:
                     raise click.ClickException(f"{what}：{said}") from None
-                click.echo(said)
+                say(said)
 
     return ask
 

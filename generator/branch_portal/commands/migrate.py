@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import ROOT
+from branch_portal.commands.speech import ask, say
 
 _FOLDERS = ("content", "data", "site_config")
 
@@ -25,16 +26,16 @@ def migrate(root: Path, yes: bool, dry_run: bool) -> None:
     if result.problem:
         raise click.ClickException(result.problem)
     if not result.changes:
-        click.echo("已經是現在的格式，沒有要改的。")
+        say("已經是現在的格式，沒有要改的。")
         return
     for path, content in sorted(result.changes.items()):
-        click.echo(f"{'刪去' if content is None else '改寫' if path in files else '新建'}：{path}")
+        say(f"{'刪去' if content is None else '改寫' if path in files else '新建'}：{path}")
     for note in result.notes:
-        click.echo(f"請看：{note}")
+        say(f"請看：{note}")
     if dry_run:
         return
     if not yes:
-        click.confirm(f"改這{len(result.changes)}個文件？", abort=True)
+        ask(f"改這{len(result.changes)}個文件？")
     replace_files(root, {path: content for path, content in result.changes.items() if content is not None})
     for path in (path for path, content in result.changes.items() if content is None):
         (root / path).unlink()
@@ -42,4 +43,4 @@ def migrate(root: Path, yes: bool, dry_run: bool) -> None:
             if folder == root or any(folder.iterdir()):
                 break
             folder.rmdir()
-    click.echo("改好了。接著運行 portal calendar update 和 portal check，看過改動後提交。")
+    say("改好了。接著運行 portal calendar update 和 portal check，看過改動後提交。")

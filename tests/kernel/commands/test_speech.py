@@ -1,11 +1,13 @@
 """Messages for people who write Simplified."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from branch_portal.commands import speech
 from branch_portal.commands.main import portal
 
 
@@ -53,3 +55,10 @@ def test_usage_and_refusals_are_told_too(root: Path) -> None:
     assert "检查所有数据和指引" in says(root, settings, "check", "--help")
     assert "不是日期" in says(root, settings, "check", "--as-of", "soon")
     assert "应写成" in says(root, settings, "check", "--as-of", "soon")
+
+
+def test_commands_print_by_one_door() -> None:
+    """What goes past it would be printed in the wrong script."""
+    folder = Path(speech.__file__).parent
+    past = re.compile(r"click\.(?:echo|secho|confirm)\(|(?<![\w.])print\(")
+    assert [file.name for file in folder.glob("*.py") if past.search(file.read_text("utf-8"))] == ["speech.py"]
