@@ -19,8 +19,7 @@ from branch_portal.calendar.state import calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front
-from branch_portal.ground.problems import InputProblems, Place
-from branch_portal.ground.rules import rule
+from branch_portal.ground.problems import Place
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import Allowed
@@ -32,7 +31,7 @@ from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.site import bundle, forge
 from branch_portal.site.editing import editing_pages, linked
-from branch_portal.site.hand_written import check_pages, hand_written, targets, written_pages
+from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, targets, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
@@ -41,13 +40,6 @@ from branch_portal.system.dataset import Dataset
 from branch_portal.system.room import Room, systems
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.year.schedule import Schedule
-
-COLLISION = rule(
-    "SITE-01",
-    title="一個網址只有一個頁面",
-    why="兩個頁面用同一個網址，其中一個會悄悄不見。",
-    mend="給其中一條記錄或一個手寫頁面換編號、換文件名。",
-)
 
 
 def events(announced: Announced, schedule: Schedule, rooms: Sequence[Room] = ROOMS) -> tuple[Event, ...]:
@@ -154,14 +146,3 @@ def _own_links(site: Site, folders: Folders) -> Site:
         for page in site.pages
     )
     return replace(site, pages=tuple(pages))
-
-
-def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
-    """Raise `InputProblems` when two pages, a page and a hand-written file, or two such files share an address."""
-    doubled = {address for address, files in written.items() if len(files) > 1}
-    twice = sorted({*site.collisions(), *(set(site.addresses()) & set(written)), *doubled})
-    if twice:
-        raise InputProblems(
-            COLLISION.problem(Place(written.get(address, ["data"])[-1]), f"網址 /{address} 有兩個頁面", value=address)
-            for address in twice
-        )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from branch_portal.ground.problems import Problem
+from branch_portal.ground.problems import InputProblems, Place, Problem
+from branch_portal.ground.rules import rule
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.site.link_rules import Target, Targets, check_links
@@ -15,6 +16,13 @@ from branch_portal.source.comments import without_comments
 from branch_portal.source.front_matter import read_head
 from branch_portal.source.text import decode, invisible
 from branch_portal.source.yaml_source import split_lines
+
+COLLISION = rule(
+    "SITE-01",
+    title="一個網址只有一個頁面",
+    why="兩個頁面用同一個網址，其中一個會悄悄不見。",
+    mend="給其中一條記錄或一個手寫頁面換編號、換文件名。",
+)
 
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 _TEXTS = frozenset((".md", ".csv", ".txt"))
@@ -80,6 +88,17 @@ def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Prob
         lines = reading.lines.get(f"content/{name}") if name.endswith(".md") else None
         if lines is not None:
             yield from check_links(f"content/{name}", name, "\n".join(lines), there)
+
+
+def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
+    """Raise `InputProblems` when two pages, a page and a hand-written file, or two such files share an address."""
+    doubled = {address for address, files in written.items() if len(files) > 1}
+    twice = sorted({*site.collisions(), *(set(site.addresses()) & set(written)), *doubled})
+    if twice:
+        raise InputProblems(
+            COLLISION.problem(Place(written.get(address, ["data"])[-1]), f"網址 /{address} 有兩個頁面", value=address)
+            for address in twice
+        )
 
 
 def _files(folders: Folders) -> Iterator[Path]:

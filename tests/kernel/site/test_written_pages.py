@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from branch_portal.build import refuse_collisions
 from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.markup.links import anchors, links
 from branch_portal.project.reading import Folders, Reading
-from branch_portal.site.hand_written import check_pages, hand_written, read_written, written_pages
+from branch_portal.site.hand_written import check_pages, hand_written, read_written, refuse_collisions, written_pages
 from branch_portal.site.page import Asset, Page, Site
 from branch_portal.source.yaml_source import split_lines
 
