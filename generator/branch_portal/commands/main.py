@@ -15,6 +15,7 @@ from branch_portal.commands.convert import convert
 from branch_portal.commands.feedback import export, import_
 from branch_portal.commands.init import init
 from branch_portal.commands.migrate import migrate
+from branch_portal.commands.new import new
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
@@ -57,5 +58,6 @@ export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
 for command in (init, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
+for command in (init, new, check, build, calendar, quarter, slip, export, import_, convert, systems):
     portal.add_command(command)
 speaking(portal)

@@ -45,6 +45,15 @@ def _as_it_is(record: Any) -> Any:
     return record
 
 
+@dataclass(frozen=True)
+class Markdown:
+    """How records are written that are pages: below which folder, with which front matter; `body` begins a new one."""
+
+    folder: str
+    front: type[BaseModel]
+    body: str
+
+
 @dataclass(frozen=True, eq=False)
 class Kind(Generic[K, R]):
     """One kind of record.
@@ -53,6 +62,7 @@ class Kind(Generic[K, R]):
     `key` is what the Handbook finds a record by, when that is not its id; `order` sorts them, when not by id.
     `nested` kinds have their files one folder deeper, a record's id is then `<folder>/<file>`.
     `read` reads files that are no plain records in YAML; `fields` is the part of a record that holds its references.
+    `markdown` says so where each record is one page with front matter.
     `pairs` are references that a record writes in two fields (a guide here, its step there), for the way back alone.
     `happened` are the days on which a record says that something has happened: the day of a build is never earlier.
     `page` is the address of a record's page (`page_by` where the settings decide it) and `called` what a link to it says;
@@ -68,6 +78,7 @@ class Kind(Generic[K, R]):
     order: Callable[[R], Any] | None = None
     nested: bool = False
     read: Read | None = None
+    markdown: Markdown | None = None
     fields: Callable[[R], BaseModel] = _as_it_is
     pairs: Callable[[R], Iterable[Named]] = _none
     happened: Callable[[R], Iterable[dt.date]] = _never

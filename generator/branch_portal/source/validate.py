@@ -19,7 +19,7 @@ from branch_portal.source.mends import (
     nearest_choice,
     nearest_field,
 )
-from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FULL_WIDTH_COLON, PATTERNS
+from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FULL_WIDTH_COLON, MISSING, PATTERNS
 from branch_portal.source.places import Path, Source
 from branch_portal.source.spot import Spot, below, fields, find_spot
 
@@ -94,6 +94,9 @@ class _Reader:
         elif kind == "missing":
             shown = ""
             message, mend = self._missing(spot)
+        elif value is None and isinstance(spot.name, str):
+            rule = MISSING
+            message, mend = self._missing(spot, "還沒有填")
         elif kind == "recurrence_kind":
             place = self.source.at(*self.above, *spot.path, "every")
         elif rule is CHOICE:
@@ -114,11 +117,13 @@ class _Reader:
             mend = _better(kind, value, spot) or mend
         return rule.problem(place, message, value=_short(shown), mend=mend or None), spot.is_alternative
 
-    def _missing(self, spot: Spot) -> tuple[str, str]:
+    def _missing(self, spot: Spot, blank: str = "") -> tuple[str, str]:
         if isinstance(spot.name, int):
             return f"這裡少了第{spot.name + 1}項", "補上缺少的項。"
         title = fields(spot.models).get(spot.name, "")
         titled = f"（{title}）" if title else ""
+        if blank:
+            return f"「{spot.name}」{titled}{blank}", f"寫上{title or '內容'}；不需要的，刪去這一行。"
         return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
 
 

@@ -1,0 +1,1 @@
+"""改記錄: a record written anew, called by another id, or taken away, with everything that names it."""

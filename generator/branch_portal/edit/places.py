@@ -1,0 +1,28 @@
+"""Which kind is meant, and where its records' files lie."""
+
+from typing import Any
+
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.search.fold import fold
+
+
+class Refused(Exception):
+    """Something that cannot be done to a record; the message says why and what to do, in Chinese."""
+
+
+def kind_called(kinds: Kinds, text: str) -> Kind[Any, Any]:
+    """The kind with this title or folder, in either script; raises `Refused` with those there are."""
+    written = [kind for kind in kinds if not kind.read or kind.markdown]
+    for kind in written:
+        if text == kind.name or fold(text) == fold(kind.title):
+            return kind
+    within = [kind for kind in written if len(text) > 1 and fold(text) in fold(kind.title)]
+    if len(within) == 1:  # 指引 for 操作指引
+        return within[0]
+    known = "、".join(f"{kind.title}（{kind.name}）" for kind in within or written)
+    raise Refused(f"沒有「{text}」這一類，有：{known}")
+
+
+def file_of(kind: Kind[Any, Any], id: str) -> str:
+    """The path of a record's file below the portal's root."""
+    return f"{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
