@@ -57,7 +57,6 @@ def portal() -> None:
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
-for command in (init, new, check, build, calendar, quarter, slip, export, import_, convert, systems):
+for command in (init, new, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
     portal.add_command(command)
 speaking(portal)
