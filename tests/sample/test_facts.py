@@ -219,3 +219,33 @@ def test_a_record_book_has_one_name_and_one_keeper(book: Handbook, number: str) 
         named = [title for title in keepers if title in where]
         if named and "盒" not in where:
             assert who == "、".join(keepers[title] for title in named), what
+
+
+# The days that a guide names are the days on which the year has its duties.
+
+DAY = re.compile(r"(?<!至)(?<!\d)(\d{1,2})月(\d{1,2})日前")
+MADE_UP = {("g21", "06-10")}
+"""Days of worked examples, not of the year."""
+
+
+def fixed_days(duty: dict[str, object]) -> set[str]:
+    """The days in one duty's `when` that are written as month and day."""
+    return set(re.findall(r"\b\d\d-\d\d\b", str(duty)))
+
+
+def test_guides_name_the_days_of_the_duties(book: Handbook) -> None:
+    due = {day for one in book[DUTIES].values() for day in fixed_days(one.model_dump(mode="json")["when"])}
+    assert len(due) > 20
+    named = {
+        (str(number), f"{int(month):02}-{int(day):02}")
+        for number in book[GUIDES]
+        for month, day in DAY.findall(guide(str(number)))
+    }
+    assert {one for one in named - MADE_UP if one[1] not in due} == set()
+
+
+def test_a_guide_s_title_is_not_a_register_s(book: Handbook) -> None:
+    """Two results of a search with one title: nobody can tell the way of doing it from the list of what was done."""
+    titles = {one.meta.title for one in book[GUIDES].values()}
+    assert not titles & {"四進萬家", "二十四節氣表", "黨員進網格"}
+    assert "指引入口" not in "".join(titles)
