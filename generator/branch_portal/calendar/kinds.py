@@ -3,4 +3,4 @@
 from branch_portal.calendar.model import Withdrawal
 from branch_portal.project.kind import Kind
 
-WITHDRAWALS: Kind[str, Withdrawal] = Kind("withdrawals", Withdrawal, "取消記錄")
+WITHDRAWALS: Kind[str, Withdrawal] = Kind("withdrawals", Withdrawal, "取消記錄", shared=True)

@@ -11,7 +11,7 @@ from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.merge import ledger_of
-from branch_portal.calendar.model import Ledger
+from branch_portal.calendar.model import Ledger, Withdrawal
 from branch_portal.calendar.wanted import Wanted, wanted
 from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import Problem
@@ -42,7 +42,7 @@ class CalendarState:
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
         yield from rules.same_uid(self.events)
-        yield from agreement_rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
+        yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
         yield from missing
@@ -65,7 +65,7 @@ class CalendarState:
     def refusals(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """What an update on `as_of` cannot mend by itself; `missing` aside, which a person may accept."""
         yield from rules.same_uid(self.events)
-        yield from agreement_rules.still_there(self.wanted, self.book[WITHDRAWALS], lines)
+        yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
         yield from self.damage(as_of)
         yield from self._withdrawals(as_of)
         if self.ledger.anchor:
@@ -96,8 +96,14 @@ class CalendarState:
         yield from agreement_rules.uncounted(self.found, self.path)
 
     def _withdrawals(self, as_of: dt.date) -> Iterator[Problem]:
-        records = self.book[WITHDRAWALS]
+        records = self._own_withdrawals
         yield from ledger_rules.withdrawals(self.ledger, self.wanted, records, as_of, self.lines, self.path)
+
+    @property
+    def _own_withdrawals(self) -> dict[str, Withdrawal]:
+        """Those that the portal wrote itself: what a layer below withdraws, it may never have had, or have kept as its own."""
+        is_own = self.book.layering.is_own
+        return {id: record for id, record in self.book[WITHDRAWALS].items() if is_own(WITHDRAWALS.name, id)}
 
     @property
     def lines(self) -> dict[str, int]:
