@@ -5,7 +5,6 @@ The calendars show what that takes away as cancelled, with the reason, and nothi
 
 import datetime as dt
 import re
-from pathlib import Path
 
 import pytest
 
@@ -21,38 +20,56 @@ from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, make_schedule, service
 from tests.kernel.calendar.editions import FIRST, HOST, LATER, Edition, publish, unfolded, withdrawn
 from tests.mistakes import Case, check_case
+from tests.portal import Portal, duty
 from tests.sample import AS_OF
 from tests.snapshots import snapshot_of
 
 NOT_OURS = re.compile("收繳黨費|黨費收繳|月交黨費|發展黨員計劃|積極分子|組織生活會|民主評議|評議結果|述職|選舉|換屆")
 """What a temporary branch does not do: its members' dues, development and appraisal stay with their own branches."""
 FOUNDED = dt.date(2026, 5, 8)
+B09, PLAN = "data/branches/b09.yml", "data/plans/b09-2026.yml"
 OWN = """own:
-  - id: own-x
-    title: 自選任務
-    track: t-life
-    role: branch_secretary
-    deliverable: [記錄]
-    archive: [book_general]
-    guides: [g13]
-    basis:
-      - status: practice
-    due: 2026-04-10
-    alerts: {green: 3, yellow: 2, red: 0}
+  - {id: own-x, title: 自選任務, track: t-life, role: branch_secretary, deliverable: [記錄], archive: [book_general],
+     guides: [g13], basis: [{status: practice}], due: 2026-04-10, alerts: {green: 3, yellow: 2, red: 0}}
 """
+
+
+@pytest.fixture
+def temporary(mini: Portal) -> Portal:
+    """A portal with a temporary branch, and a duty that such a branch has not."""
+    mini.put("data/duties/a05.yml", duty("a05", "公司的事", {"every": "year", "on": "03-05"}, level="company"))
+    mini.put(
+        "data/duties/m04.yml",
+        duty("m04", "繳費", {"every": "month", "day": 9}, not_for=["temporary_branch"], movable="period"),
+    )
+    mini.put(
+        B09,
+        "id: b09\ntitle: 臨時支部\nshort: 臨時支部\nkind: temporary_branch\nparent: city\nbusiness: 保電\n"
+        "has_committee: false\ngroups: 0\nmembers: 6\nfounded_on: 2026-05-08\n",
+    )
+    mini.put(
+        PLAN,
+        "id: b09-2026\nbranch: b09\nyear: 2026\nwaived:\n"
+        "  - {duty: a14, reason: 併入原支部, approved_by: dept_specialist, approved_on: 2026-05-11}\n",
+    )
+    mini.put("data/duties/a14.yml", duty("a14", "年度計劃", {"every": "year", "on": "06-05"}))
+    assert mini.problems() == []
+    return mini
+
+
 CASES = [
-    Case("DUTY-06", "data/duties/a05.yml", "level: company\n", "level: company\nnot_for: [temporary_branch]\n", 5),
-    Case("ORG-08", "data/branches/b09.yml", "founded_on: 2026-05-08", "founded_on: 2026-05-08\nelected_on: 2026-05-07", 13),
-    Case("ORG-08", "data/branches/b09.yml", "founded_on: 2026-05-08", "founded_on: 2026-05-08\ndissolved_on: 2026-05-07", 13),
-    Case("PLAN-02", "data/plans/b09-2026.yml", "waived:", "moves:\n  - {duty: m04, period: 2026-06, to: 2026-06-09, reason: 測試}\nwaived:", 6),
-    Case("PLAN-02", "data/plans/b09-2026.yml", "waived:", "moves:\n  - {duty: m03, period: 2026-04, to: 2026-04-09, reason: 測試}\nwaived:", 6),
-    Case("PLAN-07", "data/plans/b09-2026.yml", "waived:", OWN + "waived:", 15),
+    Case("DUTY-06", "data/duties/a05.yml", "level: company\n", "level: company\nnot_for: [temporary_branch]\n", 4),
+    Case("ORG-08", B09, "founded_on: 2026-05-08", "founded_on: 2026-05-08\nelected_on: 2026-05-07", 11),
+    Case("ORG-08", B09, "founded_on: 2026-05-08", "founded_on: 2026-05-08\ndissolved_on: 2026-05-07", 11),
+    Case("PLAN-02", PLAN, "waived:", "moves:\n  - {duty: m04, period: 2026-06, to: 2026-06-19, reason: 測試}\nwaived:", 5),
+    Case("PLAN-02", PLAN, "waived:", "moves:\n  - {duty: m03, period: 2026-04, to: 2026-04-09, reason: 測試}\nwaived:", 5),
+    Case("PLAN-07", PLAN, "waived:", OWN + "waived:", 6),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
-def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:
-    check_case(portal, case)
+def test_a_mistake_is_reported_at_its_place(temporary: Portal, case: Case) -> None:
+    check_case(temporary.root, case)
 
 
 def titles(schedule: Schedule, branch: str) -> set[str]:

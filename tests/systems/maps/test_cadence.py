@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,45 +12,68 @@ from branch_portal.project.reading import Reading
 from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.schedule import Schedule, applies
-from tests.mistakes import Case, check_case, problems
+from tests.mistakes import Case, check_case
+from tests.portal import PRACTICE, Portal, branch, duty
 from tests.sample import AS_OF
 
 PLAN = "id: b03-2026\nbranch: b03\nyear: 2026\n"
 WAIVED = "waived:\n  - {duty: %s, period: %s, reason: 測試, approved_by: dept_specialist, approved_on: 2026-01-10}\n"
 MOVES = "moves:\n  - {duty: m01, period: 2026-04, to: 2026-04-22, reason: 測試%s}\n  - {duty: m02, period: 2026-04, to: 2026-04-22, reason: 測試%s}\n"
+B07, B08, B10 = (f"data/branches/{id}.yml" for id in ("b07", "b08", "b10"))
+
+
+@pytest.fixture
+def held(mini: Portal) -> Portal:
+    """A portal with two meetings that must be held, how often each, and branches of other sizes."""
+    mini.put("data/duties/m02.yml", duty("m02", "開小組會", {"every": "month", "day": 22}, mandatory=True))
+    mini.put(
+        "data/duties/q01.yml",
+        duty("q01", "開大會", {"every": "quarter", "by": {"month": 3, "day": 20}}, mandatory=True),
+    )
+    mini.put("data/duties/a51.yml", duty("a51", "考評", {"every": "year", "on": "12-15"}, level="company"))
+    for id, of, per in (("committee-meeting", "m01", "month"), ("general-meeting", "q01", "quarter")):
+        mini.put(f"data/cadences/{id}.yml", {
+            "id": id, "title": id, "order": 1 if per == "month" else 2, "duty": of, "per": per, "basis": PRACTICE, "appraised_in": "a51",
+        })  # fmt: skip
+    mini.put(B07, branch("b07", "第七支部", kind="joint_branch", has_committee=False, groups=0, members=5))
+    mini.put(B08, branch("b08", "第八支部", members=38))
+    mini.put(B10, branch("b10", "第十支部", has_committee=False, groups=0, members=6))
+    assert mini.problems() == []
+    return mini
+
+
 CASES = [
     Case("MAP-01", "data/duties/m01.yml", "when: {every: month, day: 25, if_closed: previous}", "when: {every: half, on: [01-25, 07-25]}", 0, "data/cadences/committee-meeting.yml"),
     Case("MAP-02", "data/plans/b03-2026.yml", "", PLAN + WAIVED % ("q01", "2026-q3"), 1),
     Case("MAP-03", "data/plans/b03-2026.yml", "", PLAN + MOVES % ("", ""), 6),
-    Case("ORG-05", "data/branches/b10.yml", "members: 6", "members: 7", 0),
-    Case("ORG-06", "data/branches/b08.yml", "members: 38", "members: 51", 0),
-    Case("ORG-07", "data/branches/b07.yml", "members: 5", "members: 2", 0),
+    Case("ORG-05", B10, "members: 6", "members: 7", 0),
+    Case("ORG-06", B08, "members: 38", "members: 51", 0),
+    Case("ORG-07", B07, "members: 5", "members: 2", 0),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
-def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:
-    check_case(portal, case)
+def test_a_mistake_is_reported_at_its_place(held: Portal, case: Case) -> None:
+    check_case(held.root, case)
 
 
 @pytest.mark.parametrize(("rule", "edit"), [
     ("ORG-05", ("b10", "members: 6", "members: 7")),
     ("ORG-06", ("b08", "members: 38", "members: 51")),
 ])  # fmt: skip
-def test_the_number_of_members_is_in_no_message(portal: Path, rule: str, edit: tuple[str, str, str]) -> None:
+def test_the_number_of_members_is_in_no_message(held: Portal, rule: str, edit: tuple[str, str, str]) -> None:
     branch, old, new = edit
-    file = portal / "data" / "branches" / f"{branch}.yml"
-    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-    (found,) = [problem for problem in problems(portal) if problem.rule == rule]
+    held.replace(f"data/branches/{branch}.yml", old, new)
+    (found,) = [problem for problem in held.problems() if problem.rule == rule]
     assert found.severity == "warning"
     assert found.value == ""
     assert new.split()[1] not in found.message.replace("7人以上", "").replace("超過50人", "")
 
 
 @pytest.mark.parametrize("halves", [(", half: am", ", half: pm")])
-def test_morning_and_afternoon_do_not_clash(portal: Path, halves: tuple[str, str]) -> None:
-    (portal / "data" / "plans" / "b03-2026.yml").write_text(PLAN + MOVES % halves, "utf-8")
-    assert "MAP-03" not in {problem.rule for problem in problems(portal)}
+def test_morning_and_afternoon_do_not_clash(held: Portal, halves: tuple[str, str]) -> None:
+    held.put("data/plans/b03-2026.yml", PLAN + MOVES % halves)
+    assert held.problems() == []
 
 
 def test_meetings_that_may_be_held_together_do_not_clash(schedule: Schedule) -> None:
@@ -79,9 +101,9 @@ def test_a_branch_has_the_cadences_of_its_kind(book: Handbook, schedule: Schedul
     assert cadences("b07") == ["general-meeting", "theme-day", "lecture"]
 
 
-def test_the_map_shows_the_gap(portal: Path) -> None:
-    (portal / "data" / "plans" / "b03-2026.yml").write_text(PLAN + WAIVED % ("q01", "2026-q3"), "utf-8")
-    site = build_site(portal, AS_OF, Reading(), preview=True)
+def test_the_map_shows_the_gap(held: Portal) -> None:
+    held.put("data/plans/b03-2026.yml", PLAN + WAIVED % ("q01", "2026-q3"))
+    site = build_site(held.root, AS_OF, Reading(), preview=True)
     shown = {
         page.path: page.render() for page in site.pages if page.path in ("branches/b03/2026/", "branches/b01/2026/")
     }

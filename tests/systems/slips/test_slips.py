@@ -22,6 +22,7 @@ from branch_portal.systems.slips.rules import check
 from branch_portal.year.kinds import DUTIES, TERMS
 from branch_portal.year.schedule import Schedule
 from tests.mistakes import Case, check_case, problems
+from tests.portal import Portal, duty, guide
 from tests.sample import AS_OF
 
 D = dt.date
@@ -42,9 +43,42 @@ CASES = [
 ]  # fmt: skip
 
 
+A47, A51 = "data/duties/a47.yml", "data/duties/a51.yml"
+
+
+@pytest.fixture
+def issued(mini: Portal) -> Portal:
+    """A portal that issued three slips, the last on 20 November; the next is due."""
+    mini.put(A47, duty("a47", "報計劃", {"every": "year", "on": "11-30"}))
+    mini.put(A51, duty("a51", "自查", {"every": "year", "on": "12-15"}))
+    mini.put(
+        "data/forms/close-out-request.yml",
+        {"id": "close-out-request", "title": "結項申請", "kind": "letter", "purpose": "結項"},
+    )
+    mini.put(
+        "content/guide/g02.md",
+        guide(
+            "g02",
+            "怎麼結項",
+            {"step-ask": "申請"},
+            standalone="沒有固定期限",
+            forms=["close-out-request"],
+            step_uses=[{"step": "step-ask", "forms": ["close-out-request"]}],
+        ),
+    )
+    for number, day in (
+        ("TX-2026-20", D(2026, 10, 23)),
+        ("TX-2026-21", D(2026, 11, 6)),
+        ("TX-2026-22", D(2026, 11, 20)),
+    ):
+        issue(mini.root, number, day, day, read_handbook)
+    assert mini.problems() == []
+    return mini
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
-def test_a_mistake_is_reported_at_its_place(portal: Path, case: Case) -> None:
-    check_case(portal, case)
+def test_a_mistake_is_reported_at_its_place(issued: Portal, case: Case) -> None:
+    check_case(issued.root, case)
 
 
 def by_month(book: Handbook) -> Handbook:
@@ -93,14 +127,14 @@ def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: 
     assert content_hash(book, moved) == before
 
 
-def test_issue_then_change_then_correct(portal: Path) -> None:
+def test_issue_then_change_then_correct(issued: Portal) -> None:
+    portal = issued.root
     issue(portal, "tx-2026-23", AS_OF, AS_OF, read_handbook)
     with pytest.raises(CannotIssue, match="已在"):
         issue(portal, "TX-2026-23", AS_OF, AS_OF, read_handbook)
     with pytest.raises(CannotIssue, match="沒有變"):
         correct(portal, "TX-2026-23", AS_OF, "沒有", "dept_specialist", AS_OF, read_handbook)
-    duty = portal / "data" / "duties" / "a51.yml"
-    duty.write_text(duty.read_text("utf-8").replace("12-15", "12-16"), "utf-8")
+    issued.replace(A51, "12-15", "12-16")
     (found,) = [problem for problem in problems(portal) if problem.rule == "SLIP-03"]
     assert "a51.2026 的期限由 2026-12-15 變成 2026-12-16" in found.message
     before = (portal / "data" / "slip_batches" / "tx-2026-23.yml").read_bytes()
@@ -132,12 +166,13 @@ def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
 
 
 @pytest.mark.parametrize(("number", "on"), [("TX-2026-99", D(2026, 12, 7)), ("TX-2026-23", D(2026, 12, 22))])
-def test_what_cannot_be_issued(portal: Path, number: str, on: dt.date) -> None:
+def test_what_cannot_be_issued(issued: Portal, number: str, on: dt.date) -> None:
     with pytest.raises(CannotIssue):
-        issue(portal, number, on, on, read_handbook)
+        issue(issued.root, number, on, on, read_handbook)
 
 
-def test_a_draft_keeps_its_words_when_issued(portal: Path) -> None:
+def test_a_draft_keeps_its_words_when_issued(issued: Portal) -> None:
+    portal = issued.root
     draft = portal / "data" / "slip_batches" / "tx-2026-23.yml"
     draft.write_text("id: tx-2026-23\nemphasis: 結項和自查一起抓\nforms: [close-out-request]\n", "utf-8")
     issue(portal, "TX-2026-23", D(2026, 11, 24), AS_OF, read_handbook)
