@@ -1,14 +1,20 @@
 """The house: every room is registered, says what it is and needs, needs nothing that needs it, and can be read."""
 
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import click
 import grimp
 import pytest
 
 import branch_portal
+from branch_portal.commands.main import OF_ROOMS
 from branch_portal.systems import register
 from branch_portal.systems.register import SYSTEM_ROOMS
 
@@ -64,6 +70,43 @@ def test_every_folder_below_systems_is_registered() -> None:
 def test_a_room_needs_what_it_imports_and_what_its_templates_read(room: str) -> None:
     found = {other for one, other in (*imported(), *shown()) if one == room and other not in ("", room)}
     assert set(ROOM[room].needs) == found, f"needs= in systems/{room}/room.py"
+
+
+def test_only_commands_that_go_with_a_room_import_it_from_outside() -> None:
+    graph = grimp.build_graph("branch_portal")
+    outside = {
+        (module.rpartition(".")[2], room_of(other))
+        for module in graph.modules
+        if not module.startswith("branch_portal.systems")
+        for other in graph.find_modules_directly_imported_by(module)
+        if room_of(other)
+    }
+    assert outside <= {(command.callback.__module__.rpartition(".")[2], room) for command, room in commands()}
+
+
+def commands() -> Iterator[tuple[click.Command, str]]:
+    """Every command that goes with a room, the commands of a group one by one."""
+    for _, command, room in OF_ROOMS:
+        for one in command.commands.values() if isinstance(command, click.Group) else (command,):
+            yield one, room
+
+
+def test_a_room_whose_folder_and_lines_are_gone_is_missed_by_nothing(tmp_path: Path) -> None:
+    gone = ("actions", "brands", "learning", "rounds", "slips")
+    package = tmp_path / "branch_portal"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "library", *gone))
+    lines = (package / "systems" / "register.py").read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not any(re.search(rf"\b{room}\b", line) for room in gone)]
+    assert len(lines) - len(kept) == 2 * len(gone)
+    (package / "systems" / "register.py").write_text("".join(kept), "utf-8")
+    script = "import branch_portal.build, branch_portal.mkdocs.plugin, branch_portal.rooms as r; print(len(r.SYSTEMS))"
+    run = partial(subprocess.run, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True)
+    done = run([sys.executable, "-c", script])
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) == sum(len(room.systems) for room in SYSTEM_ROOMS if room.name not in gone)
+    asked = run([sys.executable, "-m", "branch_portal", "--help"])
+    assert "  quarter " in asked.stdout
+    assert "  slip " not in asked.stdout
 
 
 def test_nothing_needs_what_needs_it() -> None:

@@ -1,7 +1,6 @@
 """`portal export feedback` and `portal import feedback`: a task's feedback by spreadsheet, for offices without a forge."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -9,16 +8,13 @@ from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_fil
 from branch_portal.commands.speech import say, show, words
 from branch_portal.ground.output import replace_file, replace_files
 
-if TYPE_CHECKING:
-    pass
-
 
 @click.group(help="導出表格，填好再導入。")
 def export() -> None:
     pass
 
 
-@export.command("feedback", help="導出一張任務單的反饋表：還沒核驗的支部一行一個，有下拉選項。")
+@click.command("feedback", help="導出一張任務單的反饋表：還沒核驗的支部一行一個，有下拉選項。")
 @click.argument("task", metavar="任務編號")
 @ROOT
 @AS_OF
@@ -57,7 +53,7 @@ def import_() -> None:
     pass
 
 
-@import_.command("feedback", help="導入填好的反饋表，寫成 data/feedback 下的文件。")
+@click.command("feedback", help="導入填好的反饋表，寫成 data/feedback 下的文件。")
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @ROOT
 @AS_OF

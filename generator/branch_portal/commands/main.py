@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
 from branch_portal.commands.convert import convert
-from branch_portal.commands.feedback import export, import_
+from branch_portal.commands.feedback import export, export_feedback, import_, import_feedback
 from branch_portal.commands.init import init
 from branch_portal.commands.migrate import migrate
 from branch_portal.commands.new import new
@@ -54,9 +55,20 @@ def portal() -> None:
             stream.reconfigure(errors="replace")
 
 
+OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
+    (portal, quarter, "findings"),
+    (portal, slip, "slips"),
+    (export, export_feedback, "tasks"),
+    (import_, import_feedback, "tasks"),
+)
+"""Commands that work on the records of one room, each with its group: without the room they are not there."""
+
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, new, check, build, calendar, quarter, slip, export, import_, convert, migrate, adopt, systems):
+for command in (init, new, check, build, calendar, export, import_, convert, migrate, adopt, systems):
     portal.add_command(command)
+for group, command, room in OF_ROOMS:
+    if find_spec(f"branch_portal.systems.{room}"):
+        group.add_command(command)
 speaking(portal)
