@@ -18,7 +18,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.editions.door import own_editions
-from branch_portal.gather import data, front
+from branch_portal.gather import data, front, origins
 from branch_portal.ground.problems import Place
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
@@ -51,6 +51,7 @@ def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environ
     """Every page that is made from the records alone: all but the calendar's, the list of changes and the search."""
     yield from front.pages(snapshot, rules(snapshot.rooms), jinja)
     yield from data.pages(snapshot, datasets, jinja)
+    yield from origins.pages(snapshot, jinja)
     for system in systems(snapshot.rooms):
         yield from system.pages(snapshot, jinja)
 

@@ -48,6 +48,8 @@ def export_records(kind: str, root: Path, out: Path | None) -> None:
     target = sheet_file(out, words(f"{chosen.title}.xlsx"))
     replace_file(target, record_sheet(chosen, rows, record_titles(records), words))
     say(f"寫好了：{target}，{len(rows)}條。填寫方法在「填寫說明」裡。")
+    if below := len(records[chosen]) - len(rows):
+        say(f"下層的{below}條不在表裡：要改哪一條，先運行 portal adopt {chosen.title} 編號。")
 
 
 @click.command("records", help="導入改好的記錄表，只改動過的欄目；有一處錯就一個文件也不寫。")

@@ -9,6 +9,7 @@ from branch_portal.editions.edition import Editions, editions
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.model import WordList
 from branch_portal.project.handbook import Shelf
+from branch_portal.project.library import library_root
 from branch_portal.project.reading import Folders
 from branch_portal.project.records import Records
 from branch_portal.project.settings import EditionSettings, Script
@@ -60,7 +61,8 @@ def unchecked_words(folders: Folders) -> Words:
     For what has to be said of files that have mistakes.
     """
     lists = []
-    for file in sorted((folders.data / "conversions").glob("*.yml")):
+    below = library_root() / "data" / "conversions"
+    for file in (*sorted(below.glob("*.yml")), *sorted((folders.data / "conversions").glob("*.yml"))):
         with suppress(OSError, ValueError):
             written = fields(file.read_text("utf-8"))
             lists.append(WordList.model_validate_json(json.dumps(written)))  # in JSON a list may become a tuple

@@ -22,8 +22,11 @@ def nav(book: Published) -> Iterator[NavLine]:
     """The pages that belong to no room."""
     yield line("", 0, "首頁", urls.HOME)
     yield help_line(1000, "怎麼修改內容", urls.EDITING)
+    yield help_line(1008, "怎麼用基礎庫", urls.editing("layers"))
     yield help_line(1070, "檢查規則", urls.RULES)
     yield help_line(1075, "數據下載", urls.DATA)
+    if book.layering.layers:
+        yield help_line(1082, "記錄從哪裡來", urls.ORIGINS)
     yield help_line(1085, "關於本站", urls.ABOUT)
 
 

@@ -1,6 +1,7 @@
 """What a unit stands on: the package's library, other portals, and what comes from where."""
 
 import datetime as dt
+import re
 import runpy
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from branch_portal.build import build_site
 from branch_portal.check import read_records
 from branch_portal.editions.source_files import scripts
+from branch_portal.gather import front
 from branch_portal.ground.problems import InputProblems, Problem, format_problem
 from branch_portal.project.citation import named_by
+from branch_portal.project.handbook import handbook, publish
 from branch_portal.project.kind import Kind
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -190,3 +193,23 @@ def test_a_simplified_unit_reads_the_library_in_its_script(tmp_path: Path) -> No
     assert records[GUIDES]["g08"].record.title == "支部换届"
     assert records["conversions"]["to-simplified"].record == read(ROOT)["conversions"]["to-simplified"].record
     assert [one for one in check(root) if one.severity == "error"] == []
+
+
+def test_a_page_tells_where_records_come_from(tmp_path: Path) -> None:
+    theirs = {"data/duties/m01.yml": duty("m01"), "data/duties/m02.yml": duty("m02")}
+    unit(tmp_path / "city", files=theirs, organisation="市供電公司")
+    root = unit(tmp_path, "layers: [city]\n" + hide("duties", "a49"), {"data/duties/m01.yml": duty("m01")})
+    site = build_site(root, AS_OF, Reading(), preview=True)
+    (page,) = (page for page in site.pages if page.path == urls.ORIGINS)
+    shown = re.sub(r"<[^>]+>", " ", page.render())
+    assert "本單位以市供電公司以基礎庫為下層" in shown
+    assert re.search(r"年度任務 +1 +1 +72 ", shown)
+    assert re.search(r"年度任務 +[^ ]+ +本單位 +基礎庫、市供電公司", shown)
+    assert re.search(r"年度任務 +憲法宣傳[^ ]* +基礎庫 +本單位 +本單位不辦", shown)
+    assert "記錄從哪裡來" in str(site.nav)
+
+
+def test_a_portal_that_stands_on_nothing_has_no_such_page(root: Path) -> None:
+    book = handbook(read(root))
+    assert not book.layering.layers
+    assert urls.ORIGINS not in str(list(front.nav(publish(book, AS_OF))))
