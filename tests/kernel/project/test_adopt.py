@@ -147,7 +147,7 @@ def test_a_base_that_nobody_needs_is_told(tmp_path: Path, below: Path) -> None:
 
 def test_what_is_hidden_is_not_adopted(tmp_path: Path) -> None:
     root = unit(tmp_path, "hide: [{kind: duties, id: a49, reason: 不辦}]\n")
-    assert "site_config/portal.yml:10:" in run(root, "adopt", "duties", "a49").output
+    assert "（site_config/portal.yml:" in run(root, "adopt", "duties", "a49").output
 
 
 def test_another_script_takes_the_bases_along(tmp_path: Path) -> None:
