@@ -159,6 +159,8 @@ BY_TYPE: dict[str, Wording] = {
 FALLBACK = Wording(KIND, "內容不合規定")
 
 PATTERNS: dict[str, str] = {
+    r"^[a-z_]+$": "data 下文件夾的名字，例如 duties、guides",
+    r"^[^\\\s]+$": "library，或一個門戶的文件夾，用 / 分開，不含空格，例如 ../city",
     r"^[a-z][a-z_]*$": "小寫英文字母開頭，只用小寫字母和下劃線，例如 branch_clerk",
     r"^[a-z][a-z0-9-]*$": "小寫英文字母開頭，只用小寫字母、數字和連字符，例如 term-names",
     r"^[a-z][a-z0-9_]*$": "小寫英文字母開頭，只用小寫字母、數字和下劃線，例如 box1_org",
