@@ -18,6 +18,9 @@ from tests.sample import ROOT
 
 SAYS = [
     ("g22", "停止黨籍2年後仍無法聯繫的，按自行脫黨予以除名"),
+    ("g22", "兩個月見不到人就報告（默認值）"),
+    ("g32", "兩個月見不到人就報告（默認值）"),
+    ("g17", "不是另增一次會"),
     ("g22", "外出6個月以上、地點相對固定的，應當轉移組織關係"),
     ("g22", "連續6個月不參加組織生活，或不交黨費，或不做分配的工作，有一樣"),
     ("g32", "連續6個月不參加組織生活，或不交黨費，或不做分配的工作，三樣裡有一樣"),
@@ -102,6 +105,12 @@ def test_a_form_agrees_with_its_guide(form: str, asks: str, number: str, says: s
 
 def test_visits_are_scored_out_of_a_hundred_as_they_are_registered() -> None:
     assert "百分制" in (ROOT / "data/forms/visit-summary.yml").read_text("utf-8")
+
+
+def test_the_check_of_memberships_tells_the_stages_of_a_lost_member_apart() -> None:
+    text = (ROOT / "data/forms/org-relation-check.yml").read_text("utf-8")
+    for stage in ("失去聯繫不滿六個月", "失去聯繫六個月以上", "停止黨籍滿二年"):
+        assert stage in text
 
 
 def test_the_election_method_forbids_voting_for_others() -> None:
