@@ -4,14 +4,19 @@ What tests are about is put beside it, or changed in it, as a person would write
 """
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from branch_portal.build import read_handbook
+from branch_portal.commands.main import portal as command_line
 from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.settings import FORMAT
 from branch_portal.writing.flow import flow
 from tests.mistakes import problems
 from tests.sample import AS_OF, ROOT
@@ -70,6 +75,7 @@ def lines(record: Mapping[str, Any]) -> str:
 
 BASE: dict[str, Written] = {
     SETTINGS: {
+        "format": FORMAT,
         "name": "支部工作門戶", "organisation": "甲公司", "description": "一句話。", "site_url": "https://portal.example.com/",
         "sample": True, "sample_notice": "示例數據", "years": [2026], "first_quarter": "2026-q1", "office": "黨建部",
         "carriers": [1, 1, 0], "calendar": {"uid_host": "portal.example.com"}, "layers": [],
@@ -156,3 +162,11 @@ class Portal:
     def problems(self) -> list[Problem]:
         """Everything that reading and the rules of all rooms say, warnings too."""
         return problems(self.root)
+
+    def to_be_built(self) -> Path:
+        """The portal with what a build needs beside the records: MkDocs' settings and the ledger of a first calendar."""
+        words = ["calendar", "update", "--first", "--all", "--yes", "--root", str(self.root)]
+        done = CliRunner().invoke(command_line, [*words, "--now", f"{AS_OF}T01:00:00Z", "--as-of", str(AS_OF)])
+        assert done.exit_code == 0, done.output
+        shutil.copy(ROOT / "mkdocs.yml", self.root)
+        return self.root

@@ -61,7 +61,9 @@ def test_a_reader_finds_what_the_year_says(
             for item in schedule.branch(branch.id, year):
                 owner = "" if getattr(item.duty, "level", "branch") == "company" else f".{branch.id}"
                 expected[f"duty-{item.id}{owner}@{host}"] = item
-        assert {uid for uid in found if uid.startswith("duty-")} == set(expected)
+        # What the branch had before and has no longer stays as cancelled.
+        told = {uid for uid, event in found.items() if uid.startswith("duty-") and event.status != "CANCELLED"}
+        assert told == set(expected)
         for uid, item in expected.items():
             assert said(found[uid]) == meant(item, book), uid
             assert found[uid].alarms == alarms(item, uid), uid

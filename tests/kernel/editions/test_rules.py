@@ -9,13 +9,7 @@ LIST = "data/conversions/to-simplified.yml"
 WORD = "{hant: 覆查, hans: 复查, only: hans}"
 
 CASES = [
-    Case(
-        "EDIT-01",
-        "site_config/portal.yml",
-        "layers: []",
-        "layers: []\neditions: {source: hant, published: [hant, hant]}",
-        0,
-    ),
+    Case("EDIT-01", "site_config/portal.yml", "published: [hant]", "published: [hant, hant]", 0),
     Case("EDIT-02", LIST, WORD, "{hant: 覆查a, hans: 复查a}", 5),
     Case("EDIT-03", LIST, WORD, "{hant: 覆核, hans: 复查}", 5),
     Case("EDIT-04", LIST, WORD, "{hant: 党费, hans: 黨費}", 5),

@@ -12,6 +12,7 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Reading
 from tests.built import command
 from tests.kernel.leaks.leaky import ID, PHONE, archive, word_file
+from tests.portal import Portal
 from tests.sample import AS_OF
 
 FOLDED = ("SUMMARY:聯繫電話" + PHONE[:4] + "\r\n " + PHONE[4:] + "\r\n").encode()
@@ -59,7 +60,8 @@ def test_a_line_on_many_pages_is_reported_once(tmp_path: Path) -> None:
     assert [problem.place.path for problem in scan_site(tmp_path, (), Allowed())] == ["site/a.html"]
 
 
-def test_a_leak_that_only_shows_in_the_built_site_stops_it(copy: Path) -> None:
+def test_a_leak_that_only_shows_in_the_built_site_stops_it(mini: Portal) -> None:
+    copy = mini.to_be_built()
     branch = copy / "data" / "branches" / "b01.yml"
     written = "".join(f"\\u{ord(digit):04x}" for digit in PHONE)  # the source holds no digit of it
     branch.write_text(branch.read_text("utf-8").replace("business: 配電運檢", f'business: "配電 {written}"'), "utf-8")
