@@ -3,6 +3,7 @@
 from typing import Any
 
 from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.records import Located, Records
 from branch_portal.search.fold import fold
 
 
@@ -26,3 +27,16 @@ def kind_called(kinds: Kinds, text: str) -> Kind[Any, Any]:
 def file_of(kind: Kind[Any, Any], id: str) -> str:
     """The path of a record's file below the portal's root."""
     return f"{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
+
+
+def own_record(records: Records, kind: Kind[Any, Any], id: str) -> Located[Any]:
+    """The portal's own record with an id; raises `Refused` for one that is not there, or not its own."""
+    found = records[kind].get(id)
+    if found is None:
+        present = (now for now, one in records[kind].items() if id in getattr(kind.fields(one.record), "old_ids", ()))
+        now = next((f"，它現在的編號是 {one}" for one in present), "")
+        raise Refused(f"沒有編號為「{id}」的{kind.title}{now}。")
+    if not found.own:
+        assert found.layer
+        raise Refused(f"{kind.title}「{id}」是{found.layer.title}的，不在本單位的文件裡。")
+    return found

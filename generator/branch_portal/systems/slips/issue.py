@@ -14,7 +14,7 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.slips import rules
 from branch_portal.systems.slips.batch import SlipBatch, slip_batches
-from branch_portal.systems.slips.content import content_hash, item_digest
+from branch_portal.systems.slips.content import as_issued, content_hash, issued_id, item_digest
 from branch_portal.systems.slips.model import SlipCorrection
 from branch_portal.writing.append import append
 from branch_portal.writing.patch import document
@@ -43,7 +43,7 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Read) -> P
         raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
     if not on <= batch.last:
         raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
-    items = [{"id": item.id, "due": item.due, "digest": item_digest(book, item)} for item in batch.occurrences]
+    items = [{"id": issued_id(item), "due": item.due, "digest": item_digest(book, item)} for item in as_issued(batch)]
     frozen = {"issued_on": on, "items": tuple(items), "sha256": content_hash(book, batch)}
     written = _written(path, batch, book).rstrip("\n")
     replace_file(path, f"{written}\n{document(frozen, {('items',): False})}")

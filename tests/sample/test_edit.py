@@ -1,0 +1,45 @@
+"""改編號 on the whole sample: the check passes after an update of the calendar, and no event changes its name."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from branch_portal.build import build_site
+from branch_portal.commands.calendar import update
+from branch_portal.commands.rename import rename
+from branch_portal.project.reading import Reading
+from tests.sample import AS_OF
+
+ALL = [
+    ("支部", "b02", "b22"),  # in plans, feedback, self-checks and sealed bulletins
+    ("角色", "branch_clerk", "clerk"),
+    ("年度任務", "a01", "a91"),  # in issued slips
+    ("指引", "g08", "g88"),  # linked from other guides
+    ("泳道", "t-org", "t-organisation"),
+    ("網格", "gr01", "gr31"),
+    ("排查", "r2601", "r2691"),
+    ("攻堅目標", "t2601", "t2691"),
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), ALL)
+def test_a_record_can_be_renamed(portal: Path, kind: str, old: str, new: str) -> None:
+    where = ["--root", str(portal), "--as-of", str(AS_OF)]
+    result = CliRunner().invoke(rename, [kind, old, new, *where])
+    assert result.exit_code == 0, result.output
+    result = CliRunner().invoke(update, ["--yes", *where])
+    assert result.exit_code == 0, result.output
+    assert "取消" not in result.output
+    assert "新增" not in result.output
+    reading = Reading()
+    build_site(portal, AS_OF, reading)
+    assert {problem.rule for problem in reading.log} <= {"WORK-03"}
+
+
+def test_a_sealed_problem_keeps_its_id_and_nothing_is_written(portal: Path) -> None:
+    before = {file: file.read_bytes() for file in portal.rglob("*") if file.is_file()}
+    result = CliRunner().invoke(rename, ["問題", "p2501", "p2599", "--root", str(portal), "--as-of", str(AS_OF)])
+    assert result.exit_code == 1
+    assert "一個文件也沒有改" in result.output
+    assert {file: file.read_bytes() for file in portal.rglob("*") if file.is_file()} == before
