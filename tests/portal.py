@@ -78,7 +78,7 @@ BASE: dict[str, Written] = {
         "format": FORMAT,
         "name": "支部工作門戶", "organisation": "甲公司", "description": "一句話。", "site_url": "https://portal.example.com/",
         "sample": True, "sample_notice": "示例數據", "years": [2026], "first_quarter": "2026-q1", "office": "黨建部",
-        "carriers": [1, 1, 0], "calendar": {"uid_host": "portal.example.com"}, "layers": [],
+        "carriers": [1, 1, 0], "calendar": {"uid_host": "portal.example.com"}, "layers": [], "editions": {"source": "hant", "published": ["hant"]},
         "roles": {"upper": ["dept_specialist", "org_department"], "branch_head": "branch_secretary"},
     },
     "data/units/city.yml": {"id": "city", "title": "甲公司黨委", "short": "公司黨委", "kind": "city_committee"},

@@ -58,7 +58,9 @@ def test_a_reader_finds_what_the_year_says(
         found = {event.uid: event for event in by_icaljs[f"calendar/{branch.id}.ics"]}
         expected = {}
         for year in schedule.company:
-            for item in schedule.branch(branch.id, year):
+            # The company's days are everybody's, from before a branch was founded too.
+            company = [item for item in schedule.company[year] if getattr(item.duty, "level", "") == "company"]
+            for item in (*company, *schedule.branch(branch.id, year)):
                 owner = "" if getattr(item.duty, "level", "branch") == "company" else f".{branch.id}"
                 expected[f"duty-{item.id}{owner}@{host}"] = item
         # What the branch had before and has no longer stays as cancelled.
