@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import partial
 from graphlib import TopologicalSorter
@@ -150,3 +151,13 @@ def test_a_template_can_be_read_without_scrolling_sideways() -> None:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
     )
     assert [line for line in lines if line[2] > LONGEST_LINE] == []
+
+
+def test_only_one_room_may_import_mkdocs() -> None:
+    """The contract names every other module below the package, so that a new one cannot be forgotten."""
+    root = Path(__file__).parents[2]
+    contracts = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    contract = next(one for one in contracts if one.get("forbidden_modules") == ["mkdocs"])
+    modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    named = {name.removeprefix("branch_portal.") for name in contract["source_modules"]}
+    assert named == modules - {"__init__", "__main__", "mkdocs"}
