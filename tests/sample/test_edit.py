@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from branch_portal.build import build_site
 from branch_portal.commands.calendar import update
+from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
 from branch_portal.project.reading import Reading
 from tests.sample import AS_OF
@@ -43,3 +44,19 @@ def test_a_sealed_problem_keeps_its_id_and_nothing_is_written(portal: Path) -> N
     assert result.exit_code == 1
     assert "一個文件也沒有改" in result.output
     assert {file: file.read_bytes() for file in portal.rglob("*") if file.is_file()} == before
+
+
+def test_a_published_record_is_removed_with_its_withdrawal(portal: Path) -> None:
+    where = ["--root", str(portal), "--as-of", str(AS_OF)]
+    refused = CliRunner().invoke(remove, ["網格", "gr08", "--yes", *where])
+    assert refused.exit_code == 1
+    assert "寫上 --reason" in refused.output
+    assert (portal / "data/grids/gr08.yml").exists()
+    given = ["--reason", "網格合併", "--by", "dept_specialist"]
+    result = CliRunner().invoke(remove, ["網格", "gr08", "--yes", *given, *where])
+    assert "取消：1條" in result.output
+    assert "events: [grid-gr08]" in (portal / "data/withdrawals/grid-gr08.yml").read_text("utf-8")
+    assert CliRunner().invoke(update, ["--yes", *where]).exit_code == 0
+    reading = Reading()
+    build_site(portal, AS_OF, reading)
+    assert {problem.rule for problem in reading.log} <= {"WORK-03"}

@@ -20,6 +20,7 @@ from branch_portal.commands.new import new
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
+from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
 from branch_portal.commands.slip import slip
 from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
@@ -67,7 +68,7 @@ OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, new, rename, check, build, calendar, export, import_, convert, migrate, adopt, systems):
+for command in (init, new, rename, remove, check, build, calendar, export, import_, convert, migrate, adopt, systems):
     portal.add_command(command)
 for group, command, room in OF_ROOMS:
     if find_spec(f"branch_portal.systems.{room}"):

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import say
 from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
@@ -48,4 +49,4 @@ def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: st
     except Refused as error:
         raise click.ClickException(str(error)) from None
     replace_file(folders.root / name, text)
-    click.echo(f"寫好了：{name}。填好標著「必填」的，再運行 portal check。")
+    say(f"寫好了：{name}。填好標著「必填」的，再運行 portal check。")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
+from branch_portal.commands.speech import say
 from branch_portal.ground.output import replace_files
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
@@ -52,9 +53,9 @@ def rename(kind: str, old: str, new: str, root: Path, as_of: str | None, dry_run
         take_away(folders, change.gone)
     done = "可以改" if dry_run else "改好了"
     for of, was, now in change.records[:_SHOWN]:
-        click.echo(f"{done}：{of.title} {was} → {now}")
+        say(f"{done}：{of.title} {was} → {now}")
     if len(change.records) > _SHOWN:
-        click.echo(f"……另有{len(change.records) - _SHOWN}條跟著改編號")
+        say(f"……另有{len(change.records) - _SHOWN}條跟著改編號")
     for path in change.sealed:
-        click.echo(f"已封存，保留原編號：{path}")
-    click.echo(f"{done}{len(change.files)}個文件；日曆標識不變。接著運行 portal calendar update，再提交。", err=True)
+        say(f"已封存，保留原編號：{path}")
+    say(f"{done}{len(change.files)}個文件；日曆標識不變。接著運行 portal calendar update，再提交。", err=True)
