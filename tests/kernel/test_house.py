@@ -18,6 +18,7 @@ import branch_portal
 from branch_portal.commands.main import OF_ROOMS
 from branch_portal.systems import register
 from branch_portal.systems.register import SYSTEM_ROOMS
+from tests.sample import ROOT
 
 PACKAGE = Path(branch_portal.__file__).parent
 SYSTEMS = PACKAGE / "systems"
@@ -161,3 +162,10 @@ def test_only_one_room_may_import_mkdocs() -> None:
     modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     named = {name.removeprefix("branch_portal.") for name in contract["source_modules"]}
     assert named == modules - {"__init__", "__main__", "mkdocs"}
+
+
+def test_no_test_borrows_from_another_test() -> None:
+    """What several tests need is a fixture in `conftest.py`, or a module with a name of its own."""
+    files = [file for file in (ROOT / "tests").rglob("*.py") if "node_modules" not in file.parts]
+    borrowing = re.compile(r"^(?:from|import) tests\.(?:\w+\.)*(?:test_\w+|conftest)\b", re.MULTILINE)
+    assert [file.relative_to(ROOT).as_posix() for file in files if borrowing.search(file.read_text("utf-8"))] == []

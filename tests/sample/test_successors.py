@@ -27,7 +27,7 @@ from branch_portal.system.check import check
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.learning.kinds import TOPICS
-from tests.conftest import AS_OF
+from tests.sample import AS_OF
 from tests.sample.successors import One, Successions, successor
 
 KINDS = (GUIDES, TRACKS, ROLES, TOPICS)

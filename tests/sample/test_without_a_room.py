@@ -38,7 +38,7 @@ from branch_portal.system.room import Room, kinds, systems
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.register import SYSTEM_ROOMS
-from tests.conftest import AS_OF, ROOT
+from tests.sample import AS_OF, ROOT
 
 GONE = (
     ("brands",),

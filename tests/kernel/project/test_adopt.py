@@ -10,7 +10,7 @@ from branch_portal.check import read_records
 from branch_portal.commands.main import portal
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
-from tests.conftest import ROOT
+from tests.sample import ROOT
 from tests.units import unit
 
 AS_OF = dt.date(2026, 11, 24)

@@ -22,7 +22,7 @@ from branch_portal.rooms import KINDS
 from branch_portal.site import urls
 from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.year.kinds import DUTIES
-from tests.conftest import ROOT
+from tests.sample import ROOT
 from tests.units import unit
 
 AS_OF = dt.date(2026, 11, 24)

@@ -20,7 +20,7 @@ from branch_portal.site.page import NavItem, Page, Site
 from branch_portal.site.urls import source_name
 from branch_portal.source.text import invisible
 from branch_portal.year.schedule import Schedule
-from tests.conftest import AS_OF
+from tests.sample import AS_OF
 from tests.snapshots import snapshot_of
 
 PAGES = {page.path: page for page in editing_pages(room.folder for room in ROOMS)}

@@ -14,7 +14,7 @@ from branch_portal.rooms import KINDS
 from branch_portal.sheets.workbook import read_sheet
 from branch_portal.start.sample import sample
 from branch_portal.start.unit_sheet import blank_sheet
-from tests.conftest import ROOT
+from tests.sample import ROOT
 
 DAY = "2026-11-30"
 GIVEN = ("--name", "甲門戶", "--organisation", "甲供電公司", "--url", "https://a.example.com", "--as-of", DAY, "--yes")

@@ -18,7 +18,7 @@ from branch_portal.project import library
 from branch_portal.project.handbook import announce
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.year.schedule import make_schedule
-from tests.conftest import ROOT
+from tests.sample import ROOT
 
 DAY, LATER = dt.date(2026, 11, 30), dt.date(2026, 12, 7)
 

@@ -8,6 +8,10 @@ from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release_model import Release
 from branch_portal.year.quarter import quarter
 
+X1, X2 = "data/findings/x1.yml", "data/findings/x2.yml"
+FIRST, SECOND = "data/releases/2026-q1.yml", "data/releases/2026-q2.yml"
+"""Where a portal of the tests has them."""
+
 
 def steps(first: str, last: str = "", proposed: str = "branch_clerk") -> dict[str, Any]:
     """The four steps, on one day unless `last` is given for the last one."""
@@ -94,3 +98,22 @@ HARD: dict[str, Any] = {
     "milestones": ({"what": "甲", "due": dt.date(2026, 1, 12)}, {"what": "乙", "due": dt.date(2026, 1, 18)}),
 }  # fmt: skip
 REOPENED = log(*DONE, ("2026-06-03", "reopened", "discipline_commission"))
+
+ESCALATED = {
+    "level": "needs_upper", "escalated_to": "x2", "statement": "支部辦不了的事項。",
+    "log": log(*FOUND, ("2026-01-09", "escalated", "branch_secretary")),
+}  # fmt: skip
+
+
+def later(record: Any, days: int) -> Any:
+    """The same with every date so many days later."""
+    if isinstance(record, dict):
+        return {key: later(value, days) for key, value in record.items()}
+    if isinstance(record, list | tuple):
+        return tuple(later(value, days) for value in record)
+    return record + dt.timedelta(days) if isinstance(record, dt.date) else record
+
+
+def written(release: Release) -> dict[str, Any]:
+    """What the file of a bulletin says."""
+    return release.model_dump(exclude_none=True, exclude_defaults=True)

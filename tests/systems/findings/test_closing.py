@@ -15,6 +15,8 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.findings.closing import CannotClose, close_quarter
 from branch_portal.systems.findings.kinds import RELEASES
+from tests.portal import Portal
+from tests.systems.findings.problems import X1
 
 
 @pytest.fixture
@@ -46,26 +48,28 @@ def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> 
         ("2026-q4", "2027-01-02", "應先關2026年第三季度"),
     ],
 )
-def test_a_quarter_is_closed_once_in_order_and_after_its_end(portal: Path, id: str, day: str, why: str) -> None:
+def test_a_quarter_is_closed_once_in_order_and_after_its_end(found: Portal, id: str, day: str, why: str) -> None:
     with pytest.raises(CannotClose, match=why):
-        close_quarter(portal, id, dt.date.fromisoformat(day), Reading(), read_records)
+        close_quarter(found.root, id, dt.date.fromisoformat(day), Reading(), read_records)
 
 
-def test_nothing_is_closed_on_records_with_mistakes(portal: Path) -> None:
-    finding = portal / "data" / "findings" / "p2605.yml"
-    finding.write_text(finding.read_text("utf-8").replace("evidence: [服務記錄]", "evidence: []"), "utf-8")
+def test_nothing_is_closed_on_records_with_mistakes(found: Portal) -> None:
+    portal = found.root
+    found.replace(X1, "evidence: [記錄]", "evidence: []")
     with pytest.raises(InputProblems):
         close_quarter(portal, "2026-q3", dt.date(2026, 10, 1), Reading(), read_records)
     assert not (portal / "data" / "releases" / "2026-q3.yml").exists()
 
 
-def test_a_word_that_is_no_quarter_is_refused_in_chinese(portal: Path) -> None:
+def test_a_word_that_is_no_quarter_is_refused_in_chinese(mini: Portal) -> None:
+    portal = mini.root
     done = CliRunner().invoke(command, ["quarter", "close", "2026-Q5", "--root", str(portal)])
     assert done.exit_code == 2
     assert "應寫成 2026-Q3" in done.output
 
 
-def test_a_rate_cannot_be_typed(portal: Path) -> None:
+def test_a_rate_cannot_be_typed(found: Portal) -> None:
+    portal = found.root
     release = portal / "data" / "releases" / "2026-q2.yml"
     for line in ("rate: 95%", "整改率: 95%", "整改率:"):
         release.write_text(f"{release.read_text('utf-8').split('rate:')[0].rstrip()}\n{line}\n", "utf-8")

@@ -4,10 +4,8 @@ import pytest
 
 from tests.mistakes import Case, check_case, problems
 from tests.portal import Portal
-from tests.systems.findings.problems import FOUND, UPPER, fields, finding, log, release
+from tests.systems.findings.problems import FIRST, SECOND, X1, X2, fields
 
-X1, X2 = "data/findings/x1.yml", "data/findings/x2.yml"
-FIRST, SECOND = "data/releases/2026-q1.yml", "data/releases/2026-q2.yml"
 LOG, DISCLOSURE, TOTALS = 15, 19, 6
 
 CASES = [
@@ -27,25 +25,6 @@ CASES = [
     Case("REL-05", FIRST, "", "", 0, SECOND),
     Case("REL-06", SECOND, "approved: {role: org_department", "approved: {role: branch_clerk", 0),
 ]
-
-
-@pytest.fixture
-def found(mini: Portal) -> Portal:
-    """A portal with a closed problem, one that was handed up, and the bulletins of two quarters."""
-    mini.put(X1, fields())
-    pair = finding(**UPPER, escalated_from="x3"), finding(id="x3", **ESCALATED)
-    mini.put(X2, {**fields(**UPPER), "escalated_from": "x3"})
-    mini.put("data/findings/x3.yml", {**fields(id="x3"), **ESCALATED})
-    for path, quarter in ((FIRST, "2026-q1"), (SECOND, "2026-q2")):
-        made = release(finding(), *pair, id=quarter)
-        mini.put(path, made.model_dump(exclude_none=True, exclude_defaults=True))
-    return mini
-
-
-ESCALATED = {
-    "level": "needs_upper", "escalated_to": "x2", "statement": "支部辦不了的事項。",
-    "log": log(*FOUND, ("2026-01-09", "escalated", "branch_secretary")),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
