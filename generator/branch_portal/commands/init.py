@@ -14,7 +14,7 @@ from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
     from branch_portal.project.reading import Wording
-    from branch_portal.start.answers import Answers
+    from branch_portal.project.settings import Script
 
 T = TypeVar("T")
 
@@ -93,9 +93,9 @@ def init(
     )
     from branch_portal.start.repository import repository
 
-    wording = _wording(answers)
+    wording = wording_into(answers.script)
     files = {path: wording(path, text.decode()).encode() for path, text in repository(answers).items()}
-    write(folder, files, lambda root: _first_ledger(root, answers.today))
+    write(folder, files, lambda root: first_ledger(root, answers.today))
     say(f"建好了：{folder}。接著：")
     say(f"  cd {folder}")
     say("  portal check      檢查")
@@ -125,7 +125,7 @@ def write(folder: Path, files: Mapping[str, bytes], finish: Callable[[Path], Non
         raise
 
 
-def _wording(answers: "Answers") -> "Wording":
+def wording_into(script: "Script") -> "Wording":
     """Turns what the program says into the unit's script, by the library's lists of words."""
     from branch_portal.editions.kinds import CONVERSIONS
     from branch_portal.editions.source_files import scripts
@@ -138,10 +138,10 @@ def _wording(answers: "Answers") -> "Wording":
         source = read_yaml(file.read_bytes(), file.name, log)
         if source and (record := validate(CONVERSIONS.model, source, log)):
             lists.append(record)
-    return scripts("hant", answers.script, lists) or (lambda path, text: text)
+    return scripts("hant", script, lists) or (lambda path, text: text)
 
 
-def _first_ledger(root: Path, today: dt.date) -> None:
+def first_ledger(root: Path, today: dt.date) -> None:
     from branch_portal.build import events
     from branch_portal.calendar.state import calendar_state, write_ledger
     from branch_portal.check import read_handbook

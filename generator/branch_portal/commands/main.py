@@ -12,6 +12,7 @@ from branch_portal.commands.adopt import adopt
 from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
+from branch_portal.commands.clear_sample import clear_sample
 from branch_portal.commands.convert import convert
 from branch_portal.commands.feedback import export, export_feedback, import_, import_feedback
 from branch_portal.commands.init import init
@@ -68,7 +69,22 @@ OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
 export.add_command(export_records)
 import_.add_command(import_records)
 calendar.add_command(lint_command)
-for command in (init, new, rename, remove, check, build, calendar, export, import_, convert, migrate, adopt, systems):
+for command in (
+    init,
+    new,
+    rename,
+    remove,
+    clear_sample,
+    check,
+    build,
+    calendar,
+    export,
+    import_,
+    convert,
+    migrate,
+    adopt,
+    systems,
+):
     portal.add_command(command)
 for group, command, room in OF_ROOMS:
     if find_spec(f"branch_portal.systems.{room}"):
