@@ -24,7 +24,7 @@ from branch_portal.project.attachment import read_attachment
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.tree import write_tree
 from branch_portal.site.hand_written import written_pages
-from branch_portal.site.page import Site
+from branch_portal.site.page import Page, Site
 from branch_portal.source.comments import without_comments
 from branch_portal.source.front_matter import read_front_matter
 
@@ -239,7 +239,7 @@ def test_what_gets_through_is_stopped_in_the_finished_page() -> None:
 @pytest.mark.parametrize("path", ["a/", "guide/g01/"])
 def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFixture, path: str) -> None:
     plugin = PortalPlugin()
-    ours = SimpleNamespace(path="guide/g01/", source="content/guide/g01.md", searched=False, kind="guide")
+    ours = Page("guide/g01/", "甲", str, source="content/guide/g01.md", searched=False, kind="guide")
     plugin.website.site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
     plugin.website.nav = SimpleNamespace()  # type: ignore[assignment]
     page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])
