@@ -1,11 +1,13 @@
 """What the package sets of MkDocs' settings, and that a unit's `mkdocs.yml` has the last word."""
 
 import logging
+from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jinja2 import DictLoader, Environment
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -84,3 +86,12 @@ def test_a_tree_has_the_same_settings(tmp_path: Path, settings: dict[str, Any]) 
 def test_a_unit_may_keep_material_with_a_folder_of_its_own(tmp_path: Path) -> None:
     theme = theme_settings(written(tmp_path, {"theme": {"name": "material", "custom_dir": "own"}}))
     assert (theme.settings["theme"], theme.folders) == ({"name": "material"}, (tmp_path / "own",))
+
+
+@pytest.mark.parametrize(("notice", "shown"), [("", False), ("樣例數據", True)])
+def test_a_portal_without_a_notice_has_no_bar_for_it(notice: str, shown: bool) -> None:
+    theme = Path(str(resources("branch_portal.mkdocs"))) / "theme" / "main.html"
+    base = "{% if self.announce() %}<aside>{% block announce %}{% endblock %}</aside>{% endif %}"
+    jinja = Environment(loader=DictLoader({"base.html": base, "main.html": theme.read_text("utf-8")}), autoescape=True)
+    text = jinja.get_template("main.html").render(config={"extra": {"notice": notice}})
+    assert ("<aside>" in text) == shown
