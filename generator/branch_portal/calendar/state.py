@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from branch_portal.calendar import agreement_rules, ledger_file, ledger_rules, rules
+from branch_portal.calendar import agreement_rules, endings, ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
@@ -29,7 +29,7 @@ class WrongClock(Exception):
 
 @dataclass(frozen=True)
 class CalendarState:
-    """Both sides of the ledger; `found` is the file as it is, `ledger` what it means."""
+    """Both sides of the ledger; `found` is the file as it is, `ledger` what it means, `outside` what a branch has not: it is not there that day."""
 
     book: Shelf
     schedule: Schedule
@@ -38,10 +38,12 @@ class CalendarState:
     ledger: Ledger
     wanted: Wanted
     path: str
+    outside: tuple[Event, ...] = ()
 
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
         yield from rules.same_uid(self.events)
+        yield from endings.left(self.book, self.outside, lines, as_of)
         yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
@@ -149,7 +151,8 @@ def calendar_state(
     reading.lines[path] = tuple(text.splitlines())
     found = ledger_file.read(text)
     ledger = ledger_of(found)
-    return CalendarState(book, schedule, events, found, ledger, wanted(book, schedule, events, ledger), path)
+    kept, outside = endings.apart(book, events)
+    return CalendarState(book, schedule, kept, found, ledger, wanted(book, schedule, kept, ledger), path, outside)
 
 
 def write_ledger(folders: Folders, ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ from branch_portal.calendar.duty_events import (
     reach,
     waived,
 )
+from branch_portal.calendar.endings import Days, ended
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.calendar.model import Entry, Ledger, Reach, Scope
@@ -32,7 +33,7 @@ class Wanted:
 
     `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
     feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
-    from the beginning of several up to a dot, to the reason.
+    from the beginning of several up to a dot, to the reason; `days` are those of branches that begin or end.
     """
 
     events: Mapping[str, Event]
@@ -42,6 +43,7 @@ class Wanted:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
     withdrawals: Mapping[str, str] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
 
     def reason(self, uid: str) -> str:
         """Why `uid` is withdrawn; empty when nobody recorded it."""
@@ -57,6 +59,8 @@ class Wanted:
     def why(self, entry: Entry) -> str:
         """Why the entry is withdrawn, or its whole branch; empty when nobody recorded it."""
         if reason := self.reason(entry.uid):
+            return reason
+        if reason := self.days.outside(entry.branch, entry.first, entry.last):
             return reason
         if entry.branch and entry.branch not in self.branch_feeds:
             return self.reason(f"feed-{entry.branch}")
@@ -82,6 +86,7 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },
         withdrawals={uid: record.reason for record in book[WITHDRAWALS].values() for uid in record.events},
+        days=Days.of(book),
     )
 
 
@@ -111,11 +116,13 @@ def _lost(book: Shelf, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Eve
             continue
         for year, items in schedule.company.items():
             for item in items:
-                if (reason := _why_not(branch, item)) and _had(ledger, feed, branch_identity(item, branch, year), item):
+                if (reason := _why_not(book, branch, item)) and _had(
+                    ledger, feed, branch_identity(item, branch, year), item
+                ):
                     yield branch_event(book, item, branch, year), reason
 
 
-def _why_not(branch: Branch, item: Occurrence) -> str:
+def _why_not(book: Shelf, branch: Branch, item: Occurrence) -> str:
     """Why a branch has no event of its own for the company's occurrence; empty where it has, or where nobody has."""
     if company_wide(item) or not isinstance(item.duty, Duty):
         return ""
@@ -126,7 +133,7 @@ def _why_not(branch: Branch, item: Occurrence) -> str:
     if branch.founded_on and item.due < branch.founded_on:
         return f"本支部{branch.founded_on}設立，這一項在設立以前"
     if branch.dissolved_on and item.due > branch.dissolved_on:
-        return f"本支部{branch.dissolved_on}撤銷，這一項在撤銷以後"
+        return f"{ended(branch, book[BRANCHES])}，這一項在撤銷以後"
     return ""
 
 

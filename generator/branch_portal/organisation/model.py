@@ -45,7 +45,8 @@ class Branch(Record):
     """黨支部: the basic unit that the portal's year is made for.
 
     `members` feeds the rules of structure and nothing else: no page, feed or dataset shows it. What falls due before
-    `founded_on` or after `dissolved_on` is not the branch's.
+    `founded_on` or after `dissolved_on` is not the branch's. `merged_into` and `split_from` say where its members went
+    and came from: its subscribers are told, its pages lead there.
     """
 
     id: Id = Field(title="編號")
@@ -64,6 +65,8 @@ class Branch(Record):
     extension: Extension | None = Field(default=None, title="延期換屆")
     founded_on: Date | None = Field(default=None, title="設立日期")
     dissolved_on: Date | None = Field(default=None, title="撤銷日期")
+    merged_into: Id | None = Field(default=None, title="併入哪個支部", json_schema_extra={"refers": "branches"})
+    split_from: Id | None = Field(default=None, title="從哪個支部分出", json_schema_extra={"refers": "branches"})
 
     @property
     def serves_a_term(self) -> bool:

@@ -1,10 +1,12 @@
 """組織與設置: rules over units, branches, carriers and the documents cited."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BASIS, BRANCHES, UNITS
+from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import Record
 from branch_portal.project.records import Located, Records
@@ -61,6 +63,12 @@ LIFE = rule(
     why="設立以前、撤銷以後的事項不排給本支部；順序顛倒，全年的圖和日曆就會空。",
     mend="founded_on 寫批覆的設立日期，不晚於 elected_on；dissolved_on 寫撤銷日期，不早於設立；沒有的不寫。",
 )
+SUCCESSION = rule(
+    "ORG-09",
+    title="合併、分設的支部前後接得上",
+    why="原支部的頁面和日曆要告訴大家改看哪個支部；接不上，就把人引到沒有的支部。",
+    mend="merged_into 寫接收的支部，同時寫 dissolved_on；split_from 寫原支部，同時寫 founded_on；接收的支部那時要在。",
+)
 REPLACED = rule(
     "BASIS-01",
     title="不引用已被替代的文件",
@@ -101,6 +109,7 @@ def _branches(records: Records) -> Iterator[Problem]:
             yield PARENT.problem(branch.at("support_unit"), f"「{zone.record.title}」不是支撐機構（戰區）")
         yield from _size(branch)
         yield from _life(branch)
+        yield from _succession(branch, records)
         if record.groups >= 3 and not record.has_committee:
             yield GROUPS.problem(branch.at("has_committee"), f"有{record.groups}個黨小組卻沒有支部委員會")
 
@@ -126,6 +135,36 @@ def _life(branch: Located[Branch]) -> Iterator[Problem]:
         yield LIFE.problem(
             branch.at("dissolved_on"), f"撤銷日期 {dissolved} 早於設立日期 {founded}", value=str(dissolved)
         )
+
+
+def _succession(branch: Located[Branch], records: Records) -> Iterator[Problem]:
+    record = branch.record
+    if into := record.merged_into:
+        receiver = records[BRANCHES].get(into)
+        wrong = (
+            "不能併入自己"
+            if into == record.id
+            else "寫了併入哪個支部，沒有寫撤銷日期"
+            if not record.dissolved_on
+            else ""
+        )
+        if receiver and record.dissolved_on and not in_service(receiver.record, record.dissolved_on):
+            wrong = wrong or f"「{receiver.record.title}」在 {record.dissolved_on} 還沒有設立，或者已經撤銷"
+        if wrong:
+            yield SUCCESSION.problem(branch.at("merged_into"), wrong, value=into)
+    if source := record.split_from:
+        before = records[BRANCHES].get(source)
+        wrong = (
+            "不能從自己分出"
+            if source == record.id
+            else "寫了從哪個支部分出，沒有寫設立日期"
+            if not record.founded_on
+            else ""
+        )
+        if before and record.founded_on and not in_service(before.record, record.founded_on - dt.timedelta(days=1)):
+            wrong = wrong or f"「{before.record.title}」在 {record.founded_on} 的前一天不在"
+        if wrong:
+            yield SUCCESSION.problem(branch.at("split_from"), wrong, value=source)
 
 
 def _basis(records: Records) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.life import in_service
 from branch_portal.project.records import Located, Records
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
 from branch_portal.year.model import Duty, Plan
 from branch_portal.year.recurrence import Dated, expand
-from branch_portal.year.schedule import applies, in_service, opening
+from branch_portal.year.schedule import applies, opening
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import alert_days
@@ -84,11 +85,6 @@ def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
     if duty.condition is None:
         return True
     return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
-
-
-def in_service(branch: Branch, day: dt.date) -> bool:
-    """Whether the branch exists on `day`, as far as its days are recorded."""
-    return (branch.founded_on or dt.date.min) <= day <= (branch.dissolved_on or dt.date.max)
 
 
 def of_branch(occurrences: Iterable[Occurrence], branch: Branch) -> Iterator[Occurrence]:

@@ -20,6 +20,8 @@ _COLUMNS = (
     Column("groups", "黨小組數", "integer"),
     Column("founded_on", "設立日期", "date"),
     Column("dissolved_on", "撤銷日期", "date"),
+    Column("merged_into", "併入的支部"),
+    Column("split_from", "從哪個支部分出"),
     Column("elected_on", "本屆選舉日期", "date"),
     Column("term_years", "任期年數", "integer"),
 )
@@ -45,6 +47,8 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 "groups": branch.groups,
                 "founded_on": branch.founded_on,
                 "dissolved_on": branch.dissolved_on,
+                "merged_into": branch.merged_into or "",
+                "split_from": branch.split_from or "",
                 "elected_on": branch.elected_on if branch.serves_a_term else None,
                 "term_years": branch.term_years if branch.serves_a_term else None,
             }

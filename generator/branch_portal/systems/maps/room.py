@@ -6,7 +6,7 @@ from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed, together
 from branch_portal.system.section import Door
-from branch_portal.systems.maps import datasets, loop_datasets, pages, rules
+from branch_portal.systems.maps import datasets, events, loop_datasets, pages, rules
 from branch_portal.systems.maps.kinds import CADENCES
 
 ROOM = Room(
@@ -28,7 +28,7 @@ ROOM = Room(
             "不能在圖上拖動改期",
             pages=together(pages.all_homes, pages.pages),
             datasets=together(datasets.datasets, loop_datasets.datasets),
-            events=plan_events,
+            events=together(plan_events, events.events),
         ),
     ),
 )

@@ -7,7 +7,8 @@ from typing import TypeVar
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.organisation.kinds import ROLES, TRACKS
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
+from branch_portal.organisation.life import Life
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
@@ -57,6 +58,7 @@ class Years:
             "listings": listings,
             "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years},
             "sections": sections,
+            "life": Life(branch, self._book[BRANCHES]),
         }
         return body(self._jinja, "branch.html", path, values)
 
