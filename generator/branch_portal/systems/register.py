@@ -8,6 +8,7 @@ from branch_portal.systems.findings import room as findings
 from branch_portal.systems.goals import room as goals
 from branch_portal.systems.grids import room as grids
 from branch_portal.systems.learning import room as learning
+from branch_portal.systems.logbooks import room as logbooks
 from branch_portal.systems.maps import room as maps
 from branch_portal.systems.pacts import room as pacts
 from branch_portal.systems.rounds import room as rounds
@@ -32,4 +33,5 @@ SYSTEM_ROOMS = (
     pacts.ROOM,
     actions.ROOM,
     supervision.ROOM,
+    logbooks.ROOM,
 )

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
-from branch_portal.systems.maps.loop import loop_counts, loops
-from branch_portal.systems.tasks.figures import board
+from branch_portal.rooms import ROOMS
+from branch_portal.system.snapshot import take_snapshot
+from branch_portal.systems.logbooks.figures import standings
+from branch_portal.systems.maps.loop import LOOP_TITLES, closed_loop
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.kinds import PLANS
 from branch_portal.year.model import OwnItem
@@ -16,32 +18,47 @@ from branch_portal.year.schedule import Schedule
 from tests.sample import AS_OF
 
 
-def states(book: Handbook, schedule: Schedule, branch: str, day: dt.date = AS_OF, year: int = 2026) -> dict[str, str]:
-    slips = board(book, day, schedule.workdays).by_branch[branch]
-    return {id: loop.state for id, loop in loops(schedule.branch(branch, year), slips, year).items()}
+def states(book: Handbook, branch: str, day: dt.date = AS_OF, year: int = 2026) -> dict[str, str]:
+    found = closed_loop(take_snapshot(book, day, ROOMS)).of[branch, year]
+    return {id: loop.state for id, loop in found.items()}
 
 
-def test_only_a_verified_slip_closes_the_loop(book: Handbook, schedule: Schedule) -> None:
-    found = states(book, schedule, "b01")
+def test_a_slip_closes_the_loop_when_it_is_verified(book: Handbook) -> None:
+    found = states(book, "b01")
     assert found["a11"] == "verified"
     assert found["a52"] == "open"
-    assert found["m03"] == "none"
     assert found["q06"] == "company"
     task = book[TASKS]["rw2602"]
-    assert states(book, schedule, "b01", task.issued_on - dt.timedelta(days=1))["a11"] == "none"
-    assert states(book, schedule, "b01", task.issued_on)["a11"] == "open"
+    assert states(book, "b01", task.issued_on - dt.timedelta(days=1))["a11"] == "later"
+    assert states(book, "b01", task.issued_on)["a11"] == "open"
 
 
-def test_a_slip_counts_for_the_branches_that_got_it_and_for_its_year(book: Handbook, schedule: Schedule) -> None:
-    assert states(book, schedule, "b01")["a18"] == "verified"
-    assert states(book, schedule, "b07")["a18"] == "none"  # rw2603 went to the branches below zones and county
-    assert set(states(book, schedule, "b01", year=2027).values()) == {"none", "company"}
+def test_what_a_branch_recorded_closes_the_loop_too(book: Handbook) -> None:
+    bare = book.having(logbooks={})
+    day = dt.date(2026, 11, 24)
+    assert states(bare, "b01", day)["m03"] == "none"
+    assert states(book, "b01", day)["m03"] in ("recorded", "partly")
+    assert set(states(bare, "b01", dt.date(2026, 1, 1)).values()) <= {"later", "company"}
+
+
+def test_a_slip_counts_for_the_branches_that_got_it_and_for_its_year(book: Handbook) -> None:
+    bare = book.having(logbooks={})
+    assert states(bare, "b01")["a18"] == "verified"
+    assert states(bare, "b07")["a18"] == "none"  # rw2603 went to the branches below zones and county
+    assert set(states(bare, "b01", year=2027).values()) == {"later", "company"}
+
+
+def test_at_most_a_third_of_the_sample_is_without_a_record(book: Handbook) -> None:
+    counts = closed_loop(take_snapshot(book, AS_OF, ROOMS)).counts
+    found = [counts[branch, 2026] for branch in book[BRANCHES]]
+    asked = sum(sum(one.values()) - one["company"] for one in found)
+    assert sum(one["none"] + one["partly"] for one in found) * 3 <= asked
 
 
 def test_a_plan_shows_in_the_loop(book: Handbook, schedule: Schedule) -> None:
+    every = closed_loop(take_snapshot(book, AS_OF, ROOMS)).of
     for (branch, year), plan in book[PLANS].items():
-        slips = board(book, AS_OF, schedule.workdays).by_branch[branch]
-        found = loops(schedule.branch(branch, year), slips, year)
+        found = every[branch, year]
         assert all(found[own.id].duty == own and isinstance(found[own.id].duty, OwnItem) for own in plan.own)
         for waiver in plan.waived:
             assert waiver.period or waiver.duty not in found
@@ -49,23 +66,38 @@ def test_a_plan_shows_in_the_loop(book: Handbook, schedule: Schedule) -> None:
             assert move.to in {item.due for item in found[move.duty].planned}
 
 
-def test_map_home_directory_and_table_say_the_same(book: Handbook, schedule: Schedule, site: Path) -> None:
+def test_map_home_directory_and_table_say_the_same(book: Handbook, site: Path) -> None:
     published = json.loads((site / "api" / "closed-loop-2026.json").read_text("utf-8"))["rows"]
+    held = {row["branch"]: row for row in json.loads((site / "api" / "logbooks-2026.json").read_text("utf-8"))["rows"]}
+    due = json.loads((site / "api" / "deadlines.json").read_text("utf-8"))["rows"]
     assert [row["branch"] for row in published] == list(book[BRANCHES])
     directory = (site / "branches" / "index.html").read_text("utf-8")
-    today = board(book, AS_OF, schedule.workdays)
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
     for row in published:
         branch = row["branch"]
-        counts = loop_counts(loops(schedule.branch(branch, 2026), today.by_branch[branch], 2026))
+        counts = closed_loop(snapshot).counts[branch, 2026]
         assert {state: row[state] for state in counts} == counts
-        words = f"要辦的{row['duties']}項裡，有任務單的{row['verified'] + row['open']}項：已核驗{row['verified']}項"
+        words = f"要辦的{row['duties']}項裡，到期的都已登記{row['recorded']}項，任務單已核驗{row['verified']}項"
         page = (site / "branches" / branch / "2026" / "index.html").read_text("utf-8")
+        home = (site / "branches" / branch / "index.html").read_text("utf-8")
         assert words in page
-        assert words in (site / "branches" / branch / "index.html").read_text("utf-8")
+        assert words in home
         cells = re.findall(r'<td class="dates">.*?</td><td class="loop-cell" data-label="反饋">(.*?)</td>', page, re.S)
-        assert sum("沒有反饋記錄" in cell for cell in cells) == counts["none"]
-        assert sum("公司統一辦" in cell for cell in cells) == counts["company"]
+        assert sum(LOOP_TITLES["none"] in cell for cell in cells) == counts["none"]
+        assert sum(LOOP_TITLES["company"] in cell for cell in cells) == counts["company"]
         assert sum("RW-2026-" in cell for cell in cells) == counts["verified"] + counts["open"]
+        assert sum("缺" in cell for cell in cells) == counts["partly"]
         line = directory[directory.index(f'href="{branch}/2026/#loop"') :].partition("</tr>")[0]
-        shown = [row["duties"], row["verified"], row["open"], row["none"]]
+        shown = [row["duties"], *(counts[state] for state in LOOP_TITLES if state != "company")]
         assert [int(text) for text in re.findall(r"<td>(\d+)</td>", line)] == shown
+        standing = standings(snapshot)[branch, 2026]
+        assert {mark: held[branch][mark] for mark in standing.counts} == dict(standing.counts)
+        assert f"已登記{standing.counts['done']}期" in home
+        late = {one.occurrence.title for one in standing.matters if one.mark == "late" and not one.optional}
+        assert late == {
+            one["title"] for one in due
+            if one["holder"] == branch and one["kind"] == "年度任務" and one["due"] < str(AS_OF) and standing.kept
+        }  # fmt: skip
+        marks = re.findall(r'data-id="[^"]+" data-held="([^"]*)"', page)
+        assert sum(map(bool, marks)) <= standing.counts["done"]
+        assert any(marks)

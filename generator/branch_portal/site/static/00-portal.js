@@ -21,7 +21,9 @@
     return new Date(Date.UTC(Number(red.slice(0, 4)), Number(red.slice(5, 7)), 0)).toISOString().slice(0, 10);
   }
 
+  // What is recorded as done keeps its day and has no colour of time.
   function level(time) {
+    if (time.getAttribute("data-held")) { return "held"; }
     if (end(time) < today) { return "past"; }
     if (time.getAttribute("data-red") <= today) { return "red"; }
     if (time.getAttribute("data-yellow") <= today) { return "yellow"; }
@@ -33,7 +35,11 @@
     if (!name) { return; }
     var left = days(today, time.getAttribute("data-due"));
     var words = { past: "已過期限", red: "紅色告警", yellow: "黃色提醒", green: "綠色通知" }[name];
-    if (name !== "past") {
+    if (name === "held") {
+      time.setAttribute("data-level", name);
+      time.setAttribute("data-words", "✓");
+      time.setAttribute("title", "已登記：" + time.getAttribute("data-held") + "辦");
+    } else if (name !== "past") {
       var count = left === 0 ? "今天到期" : left > 0 ? "還有" + left + "天" : "已過" + -left + "天";
       time.setAttribute("data-words", count);
       time.setAttribute("data-level", name);

@@ -1,4 +1,4 @@
-"""閉環一覽 as a published table: per branch and year how many duties have a slip, and how far it is."""
+"""閉環一覽 as a published table: per branch and year how many duties are recorded, by slip or logbook, and how far they are."""
 
 from collections.abc import Iterator
 
@@ -22,8 +22,8 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         yield Dataset(
             id=f"closed-loop-{year}",
             title=f"{year}年閉環一覽",
-            description="各支部全年任務裡，有任務單並已核驗的、還沒核驗的、沒有反饋記錄的各多少項。"
-            "沒有反饋記錄只是門戶裡沒有發過任務單，不說明沒有辦。",
+            description="各支部全年任務裡，任務單已核驗的、還沒核驗的、照辦理登記到期都已辦的、有缺期的、"
+            "到期沒有記錄的、還沒到期的各多少項。沒有記錄只是門戶裡沒有登記，不說明沒有辦。",
             columns=_COLUMNS,
             rows=tuple(
                 {

@@ -26,9 +26,18 @@ class LoopTexts:
     def cells(self, found: Mapping[str, Loop], path: str) -> dict[str, Markup]:
         """The cell of every duty, by its id."""
         plain = {state: Markup("<small>{}</small>").format(title) for state, title in LOOP_TITLES.items()}
-        return {id: self._cell(loop, path) if loop.slips else plain[loop.state] for id, loop in found.items()}
+        return {
+            id: self._cell(loop, path) if loop.slips or loop.count("done") else plain[loop.state]
+            for id, loop in found.items()
+        }
 
-    def summary(self, found: Mapping[str, Loop], year: int, path: str) -> Markup:
+    def held(self, found: Mapping[str, Loop]) -> dict[str, Markup]:
+        """The day recorded of every occurrence, by `held.` and its id; empty where none is."""
+        days = {one.occurrence.id: one.done.on for loop in found.values() for one in loop.matters if one.done}
+        every = (item.id for loop in found.values() for item in loop.planned)
+        return {f"held.{id}": Markup(days[id].isoformat()) if id in days else Markup() for id in every}
+
+    def summary(self, found: Mapping[str, Loop], branch: str, year: int, path: str) -> Markup:
         """What the section 閉環 of a map says."""
         book, as_of = self._snapshot.book, self._snapshot.as_of
         appraisal = found.get(book.settings.appraisal or "")
@@ -37,6 +46,7 @@ class LoopTexts:
             path,
             book=book,
             as_of=as_of,
+            branch=branch,
             year=year,
             counts=loop_counts(found),
             appraisal=appraisal.planned[0] if appraisal else None,

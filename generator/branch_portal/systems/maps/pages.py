@@ -12,7 +12,7 @@ from branch_portal.site.templates import body
 from branch_portal.system.room import systems
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.maps.loop import closed_loop
+from branch_portal.systems.maps.loop import LOOP_TITLES, closed_loop
 from branch_portal.systems.maps.years import Years
 from branch_portal.year.kinds import PLANS
 
@@ -28,7 +28,12 @@ _MAP_TOC = (
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    directory = {"book": book, "as_of": snapshot.as_of, "today": snapshot.figures(closed_loop)}
+    directory = {
+        "book": book,
+        "as_of": snapshot.as_of,
+        "today": snapshot.figures(closed_loop),
+        "loop_titles": LOOP_TITLES,
+    }
     yield Page(
         path=urls.BRANCHES,
         title="支部與導航圖",

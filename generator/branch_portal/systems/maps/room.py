@@ -11,7 +11,7 @@ from branch_portal.systems.maps.kinds import CADENCES
 
 ROOM = Room(
     name="maps",
-    needs=("tasks",),
+    needs=("tasks", "logbooks"),
     kinds=(CADENCES,),
     checks_of_derived=(rules.check,),
     nav=fixed(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from branch_portal.systems.maps.marks import Lane
 from branch_portal.systems.maps.navmap import Wheel
@@ -29,13 +30,15 @@ def draw(
     title: str,
     href: Callable[[Occurrence], str],
     roles: Mapping[str, str] | None = None,
+    held: Callable[[str], Markup] = lambda id: Markup(),
 ) -> str:
-    """The `<svg>`; `href` gives each item's link, `roles` the names of the roles by id."""
+    """The `<svg>`; `href` gives each item's link, `roles` the names of the roles by id, `held` the day it was done."""
     return jinja.get_template("wheel.svg").render(
         wheel=wheel,
         title=title,
         href=href,
         roles=roles or {},
+        held=held,
         small=SMALL,
         groups=[(lane.index, [mark for mark in wheel.marks if mark.lane == lane.index]) for lane in wheel.lanes],
         size=int(SIZE),

@@ -50,7 +50,10 @@ class Years:
     def home(self, branch: Branch, sections: Sequence[BranchSection]) -> str:
         """The body of a branch's home."""
         path = urls.branch(branch.id)
-        listings = {year: self._of(self._listing, branch, year) for year in self._book.settings.years}
+        listings = {
+            year: self._of(self._listing, branch, year).filled(self._held(branch, year))
+            for year in self._book.settings.years
+        }
         values = {
             "book": self._book,
             "branch": branch,
@@ -81,7 +84,11 @@ class Years:
         path = urls.branch_map(branch.id, year)
         found = self._loops.of[branch.id, year]
         texts = self._loop_texts
-        return drawing.filled({**texts.cells(found, path), _SUMMARY: texts.summary(found, year, path)})
+        summary = {_SUMMARY: texts.summary(found, branch.id, year, path)}
+        return drawing.filled({**texts.cells(found, path), **summary, **self._held(branch, year)})
+
+    def _held(self, branch: Branch, year: int) -> dict[str, Markup]:
+        return self._loop_texts.held(self._loops.of[branch.id, year])
 
     def _of(self, make: Callable[["_Shared"], T], branch: Branch, year: int) -> T:
         return make(_Shared(self._schedule.branch(branch.id, year), year, branch))
@@ -89,11 +96,12 @@ class Years:
     def _duties(self, branch: Branch) -> list[str]:
         return [duty.id for duty in self._book[DUTIES].values() if applies(duty, branch)]
 
-    def _list(self, shared: "_Shared") -> Markup:
+    def _list(self, shared: "_Shared") -> Gapped:
         months: dict[str, list[Occurrence]] = {}
         for item in shared.occurrences:
             months.setdefault(f"{item.due:%Y-%m}", []).append(item)
-        return self._fragment("branch_year.html", urls.branch("x"), months=months, year=shared.year)
+        text = self._fragment("branch_year.html", urls.branch("x"), cell=gap, months=months, year=shared.year)
+        return Gapped(text)
 
     def _draw(self, shared: "_Shared") -> Gapped:
         year, occurrences = shared.year, shared.occurrences
@@ -106,6 +114,7 @@ class Years:
             f"{year}年工作導航圖",
             lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
             roles={id: role.title for id, role in self._book[ROLES].items()},
+            held=lambda id: gap(f"held.{id}"),
         )
         text = self._fragment(
             "map_year.html",
