@@ -69,7 +69,7 @@ def test_a_month_in_one_line_is_recorded_everywhere_alike(mini: Portal) -> None:
     assert section.count("<li>") == 5
     listed, sheet, *_ = (page.render() for page in pages(shot, jinja))
     assert '<tr id="b01"><th scope="row"><a href="../branches/b01/#held">第一支部</a></th><td>2</td>' in listed
-    assert "3月24日<br>5/5" in sheet
+    assert "<b>24</b><br>5/5" in sheet
 
 
 def test_a_branch_without_a_logbook_is_reminded_by_the_day_alone(mini: Portal) -> None:

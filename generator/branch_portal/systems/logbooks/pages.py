@@ -68,7 +68,12 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             "branch": branch,
             "standings": {year: found[branch.id, year] for year in years},
             "unrecorded": sorted(
-                ((year, matter) for year in years for matter in found[branch.id, year].matters if matter.mark == "late"),
+                (
+                    (year, matter)
+                    for year in years
+                    for matter in found[branch.id, year].matters
+                    if matter.mark == "late"
+                ),
                 key=lambda one: one[1].occurrence.due,
                 reverse=True,
             ),
