@@ -19,6 +19,7 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.year.schedule import Schedule, make_schedule
+from tests import costs
 from tests.browser.browsing import FLAGS, chromium, served
 from tests.built import change_settings, command
 from tests.portal import Portal
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew, to be read in review")
+    parser.addoption(
+        "--costs", action="store_true", help="tell the processor seconds of each file and of the dearest tests"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--costs"):
+        config.pluginmanager.register(costs)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, company_wide, occurrence_uid
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.stamped import Stamped, alert, as_itself, in_branch, stamp_of, tombstone
@@ -49,6 +50,12 @@ class Calendar:
     def events(self) -> Iterable[Event]:
         """The events of all systems, as the data has them."""
         return self._events.values()
+
+    @cached_property
+    def text(self) -> EventText:
+        """The events as iCalendar text, made once for the files and for the check of their sizes."""
+        settings = self.book.settings
+        return EventText(settings.site_url, settings.calendar.uid_host)
 
     @cached_property
     def company(self) -> tuple[Stamped, ...]:

@@ -12,7 +12,7 @@ from icalendar import Calendar as VCalendar
 
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feeds import Feed, FeedSize, feeds, largest, notice
-from branch_portal.calendar.ical import EventText, Text
+from branch_portal.calendar.ical import Text
 from branch_portal.calendar.stamped import Stamped
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
@@ -24,30 +24,26 @@ APPLE_COLORS = {"crimson": "#DC143C", "seagreen": "#2E8B57", "slategray": "#7080
 
 def assets(calendar: Calendar) -> Iterator[Asset]:
     """Every feed under all its addresses, and every event that can be downloaded alone."""
-    settings = calendar.book.settings
-    text = EventText(settings.site_url, settings.calendar.uid_host)
     for feed in feeds(calendar):
         for address in feed.addresses:
-            yield Asset(address, partial(feed_file, calendar, feed, text))
+            yield Asset(address, partial(feed_file, calendar, feed))
     for one in calendar.singles():
-        yield Asset(urls.event_file(one.own.uid), partial(event_file, calendar, one, text))
+        yield Asset(urls.event_file(one.own.uid), partial(event_file, calendar, one))
 
 
 def sizes(calendar: Calendar) -> Iterator[FeedSize]:
     """How large the largest feeds are."""
-    settings = calendar.book.settings
-    text = EventText(settings.site_url, settings.calendar.uid_host)
     for feed in largest(calendar):
-        file = feed_file(calendar, feed, text)
+        file = feed_file(calendar, feed)
         yield FeedSize(feed.title, feed.address, file.count(b"BEGIN:VEVENT"), len(file))
 
 
-def feed_file(calendar: Calendar, feed: Feed, text: EventText) -> bytes:
+def feed_file(calendar: Calendar, feed: Feed) -> bytes:
     """A whole feed; one without events says so in an event."""
     events = list(feed.events()) or [notice(calendar, feed)]
     revised = max(one.stamp.revised for one in events)
     head, end = head_and_end(calendar.book.settings, feed, revised)
-    return b"".join((head, *map(text.event, events), end))
+    return b"".join((head, *map(calendar.text.event, events), end))
 
 
 def head_and_end(settings: Settings, feed: Feed, revised: dt.datetime) -> tuple[bytes, bytes]:
@@ -70,10 +66,10 @@ def head_and_end(settings: Settings, feed: Feed, revised: dt.datetime) -> tuple[
     return _split(calendar)
 
 
-def event_file(calendar: Calendar, one: Stamped, text: EventText) -> bytes:
+def event_file(calendar: Calendar, one: Stamped) -> bytes:
     """One event to import; it has no name or refresh hint, as it is not subscribed to."""
     head, end = _split(_calendar(calendar.book.settings))
-    return head + text.event(one) + end
+    return head + calendar.text.event(one) + end
 
 
 def name_text(value: str) -> Text:

@@ -1,5 +1,6 @@
 """應有的台賬: every UID that the data publishes now, or that the ledger remembers, in the form the ledger compares."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -72,9 +73,12 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
     known = {event.uid: event for event in events}
     branches = {first_id(branch): branch for branch in book[BRANCHES].values()}
     # A branch's event that once had words or a day of its own keeps its line after going back to the company's.
-    for uid in ledger.entries.keys() - known.keys():
-        if uid.startswith("duty-") and (branch := branches.get(uid.rpartition(".")[2])):
-            known.update((event.uid, event) for event in _inherited(book, schedule, branch, {uid}))
+    once: dict[str, set[str]] = defaultdict(set)
+    for uid in sorted(ledger.entries.keys() - known.keys()):
+        if uid.startswith("duty-") and (id := uid.rpartition(".")[2]) in branches:
+            once[id].add(uid)
+    for id, uids in once.items():
+        known.update((event.uid, event) for event in _inherited(book, schedule, branches[id], uids))
     feeds = {f"feed-{first_id(branch)}": branch.short for branch in book[BRANCHES].values()}
     return Wanted(
         events=known,

@@ -1,5 +1,6 @@
 """The text of attachments: what Word, Excel, PowerPoint and PDF files and pictures hold besides what one sees."""
 
+import hashlib
 import html
 import lzma
 import re
@@ -32,6 +33,10 @@ class UnreadableError(Exception):
     """The attachment cannot be looked into: damaged, encrypted or too large."""
 
 
+_PDFS: dict[bytes, Contents] = {}
+"""What PDF files hold, by checksum: to take the text out of one is slow, and a build meets it among the sources and on the site."""
+
+
 Seen = set[tuple[int, int]]
 """Parts of office files already looked at, by checksum and size: our own forms share their styles."""
 
@@ -41,7 +46,10 @@ def contents(suffix: str, data: bytes, seen: Seen) -> Contents:
     if suffix in OFFICE:
         return _office(data, seen)
     if suffix == ".pdf":
-        return _pdf(data)
+        digest = hashlib.sha256(data).digest()
+        if digest not in _PDFS:
+            _PDFS[digest] = _pdf(data)
+        return _PDFS[digest]
     if suffix in PICTURES:
         return _picture(data)
     raise UnreadableError

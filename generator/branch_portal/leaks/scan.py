@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from branch_portal.ground.problems import Place, Problem, Severity
@@ -111,6 +112,12 @@ def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
         yield RULES[leak.kind].problem(place, f"這裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
 
+@lru_cache(10_000)
+def _scanned(text: str, path: str, allowed: Allowed) -> tuple[Problem, ...]:
+    """The same, kept: whoever reads a portal again finds nearly every file as it was."""
+    return tuple(scan_text(text, path, allowed))
+
+
 def first_leaks(text: str, allowed: Allowed) -> Iterator[Leak]:
     """The first leaks of one text that may not pass: looking up the places of a million takes minutes."""
     return islice((leak for leak in leaks(text, allowed.own_hosts) if not allowed.passes(leak)), MOST_REPORTED)
@@ -138,7 +145,7 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
             if suffix in TEXT or not suffix:
                 lines = reading.lines.get(shown)
                 text = "\n".join(lines) if lines is not None else path.read_text("utf-8-sig", "replace")
-                yield from scan_text(text, shown, allowed)
+                yield from _scanned(text, shown, allowed)
             elif suffix in attachments.OFFICE | attachments.PICTURES | {".pdf"}:
                 yield from scan_attachment(suffix, path.read_bytes(), shown, allowed, set())
             elif suffix in attachments.OPAQUE:

@@ -1,8 +1,10 @@
 """引用: which record names which; the way back from any record to all that name it."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -43,21 +45,39 @@ def named_by(kind: Kind[Any, Any], record: Any) -> Iterator[tuple[Field, str, st
 
 def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every reference inside a record: where it stands, the kind it refers to, the id."""
-    for name, info in type(record).model_fields.items():
+    for name, written, refers in _to_look_into(type(record)):
         value = getattr(record, name)
-        here = (*path, info.alias or name)
-        extra = info.json_schema_extra
-        refers = extra.get("refers") if isinstance(extra, dict) else None
         if isinstance(value, BaseModel):
-            yield from references(value, here)
+            yield from references(value, (*path, written))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from references(item, (*here, index))
+                    yield from references(item, (*path, written, index))
                 elif refers:
-                    yield (*here, index), str(refers), item
+                    yield (*path, written, index), refers, item
         elif refers and value is not None:
-            yield here, str(refers), value
+            yield (*path, written), refers, value
+
+
+@cache
+def _to_look_into(model: type[BaseModel]) -> tuple[tuple[str, str, str], ...]:
+    """The fields that name a record or may hold a model that does: name, name in the file, what is referred to."""
+    return tuple(
+        (name, info.alias or name, refers_to(info))
+        for name, info in model.model_fields.items()
+        if refers_to(info) or not _is_plain(info.annotation)
+    )
+
+
+_PLAIN = (str, int, float, bool, dt.date, dt.time, type(None))
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Whether no value of this type holds a model."""
+    if get_origin(annotation) is Literal:
+        return True
+    parts = get_args(annotation)
+    return all(map(_is_plain, parts)) if parts else annotation in (*_PLAIN, ...)
 
 
 def naming(kinds: Kinds, refers: str) -> Iterator[Kind[Any, Any]]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import InputProblems, Place, ProblemLog
 from branch_portal.ground.rules import rule
 from branch_portal.project.input_files import unusable
@@ -103,12 +104,18 @@ def load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterato
         return
     for path in _kind_files(folders, kind, reading):
         source = read_file(path, folders, reading, read_yaml)
-        record = validate(kind.model, source, reading.log) if source else None
+        record = record_of(kind.model, source, reading.log) if source else None
         if source is None or record is None:
             continue
         name = path.relative_to(folders.data / kind.name).with_suffix("").as_posix()
         check_name(name, str(getattr(record, "id", "")), source, reading)
         yield name, Located(record, source)
+
+
+@kept
+def record_of(model: type[R], source: Source, log: ProblemLog) -> R | None:
+    """The record of that model that a file holds; None when it does not fit."""
+    return validate(model, source, log)
 
 
 def _kind_files(folders: Folders, kind: Kind[Any, Any], reading: Reading) -> Iterator[Path]:

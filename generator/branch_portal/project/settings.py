@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, create_model
@@ -155,5 +156,10 @@ class Settings(Record):
 
 def settings_with(rooms: Iterable[OwnSettings[Any]]) -> type[Settings]:
     """The settings of a portal that has these rooms."""
+    return _settings_with(tuple(rooms))
+
+
+@cache
+def _settings_with(rooms: tuple[OwnSettings[Any], ...]) -> type[Settings]:
     fields: dict[str, Any] = {own.name: (own.model, Field(default=own.model(), title=own.title)) for own in rooms}
     return create_model("Settings", __base__=Settings, __doc__=Settings.__doc__, **fields)

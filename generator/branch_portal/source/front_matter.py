@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.comments import without_comments
 from branch_portal.source.messages import FRONT_MATTER
@@ -39,6 +40,7 @@ class FrontMatter:
     body_line: int
 
 
+@kept
 def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter | None:
     """Split and read one page; None when its front matter cannot be used. Places are lines of the whole file."""
     text = decode(content, path)

@@ -88,7 +88,7 @@ class Places(Mapping[Path, Place]):
         return sum(1 for _ in self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """What one file says: `data` is made of dict, tuple, str, int, float, bool and None.
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from branch_portal.ground.cycles import no_cyclic_gc
+from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.frame import NO_KEY, REFUSED, Frame
 from branch_portal.source.messages import ALIAS, DEPTH, DOCUMENTS, DUPLICATE, EMPTY, FULL_WIDTH_COLON, INVISIBLE, KEY
@@ -26,6 +27,7 @@ MOST_REPORTED = 200
 """Problems of one file; a file with more is not read to its end: megabytes of aliases took a gigabyte."""
 
 
+@kept
 def read_yaml(content: bytes, path: str, log: ProblemLog) -> Source | None:
     """Read one file; None when nothing in it can be used. Problems go to `log`, nothing is raised."""
     text = decode(content, path)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from branch_portal.ground.kept import kept
+from branch_portal.ground.problems import ProblemLog
 from branch_portal.project.load import check_name, files, read_file
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located
-from branch_portal.source.front_matter import read_front_matter
+from branch_portal.source.front_matter import FrontMatter, read_front_matter
 from branch_portal.source.validate import validate
 from branch_portal.systems.book.guide_steps import read_steps
 from branch_portal.systems.book.model import Guide, GuideMeta
@@ -14,11 +16,18 @@ from branch_portal.systems.book.model import Guide, GuideMeta
 def read_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[Guide]]]:
     """Every guide below `content/guide/`."""
     for path in files(folders.content / "guide", ".md", folders, reading):
-        shown = folders.shown(path)
         page = read_file(path, folders, reading, read_front_matter)
-        meta = validate(GuideMeta, page.source, reading.log) if page else None
-        if page is None or meta is None:
+        guide = _guide(page, folders.shown(path), reading.log) if page else None
+        if page is None or guide is None:
             continue
-        check_name(path.stem, meta.id, page.source, reading)
-        steps = tuple(read_steps(page.body, shown, page.body_line, reading.log))
-        yield path.stem, Located(Guide(meta=meta, body=page.body, steps=steps, body_line=page.body_line), page.source)
+        check_name(path.stem, guide.meta.id, page.source, reading)
+        yield path.stem, Located(guide, page.source)
+
+
+@kept
+def _guide(page: FrontMatter, shown: str, log: ProblemLog) -> Guide | None:
+    meta = validate(GuideMeta, page.source, log)
+    if meta is None:
+        return None
+    steps = tuple(read_steps(page.body, shown, page.body_line, log))
+    return Guide(meta=meta, body=page.body, steps=steps, body_line=page.body_line)

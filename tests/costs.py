@@ -1,0 +1,45 @@
+"""What the suite costs: `pytest --costs` ends with each file's processor seconds, its child processes' among them."""
+
+import resource
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+LONGEST = 60
+COST = "processor"
+
+
+def _spent() -> float:
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+_last = [_spent()]
+_files: Counter[str] = Counter()
+_tests: Counter[str] = Counter()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Give each phase of a test its seconds; a worker hands them over with the report."""
+    report: Any = yield
+    now = _spent()
+    report.user_properties = [(COST, now - _last[0])]
+    _last[0] = now
+    return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    spent = float(dict(report.user_properties).get(COST, 0))  # type: ignore[arg-type]
+    _files[report.nodeid.partition("::")[0]] += spent
+    _tests[report.nodeid] += spent
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    write = terminalreporter.write_line
+    write(f"processor seconds: {sum(_files.values()):.0f} in tests")
+    for counted in (_files, _tests):
+        for name, spent in counted.most_common(LONGEST):
+            write(f"{spent:8.1f}  {name}")
