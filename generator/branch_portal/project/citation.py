@@ -45,7 +45,8 @@ def named_by(kind: Kind[Any, Any], record: Any) -> Iterator[tuple[Field, str, st
 
 def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every reference inside a record: where it stands, the kind it refers to, the id."""
-    for name, written, refers in _to_look_into(type(record)):
+    model: type[BaseModel] = type(record)
+    for name, written, refers in _to_look_into(model):
         value = getattr(record, name)
         if isinstance(value, BaseModel):
             yield from references(value, (*path, written))
