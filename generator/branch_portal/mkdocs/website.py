@@ -24,6 +24,7 @@ from branch_portal.search.index import Reader
 from branch_portal.site.nav import nav_line
 from branch_portal.site.page import Asset, Page, Site
 from branch_portal.site.sitemap import sitemap
+from branch_portal.site.templates import COMPILED
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,6 +72,7 @@ class Website:
         # Themes of MkDocs print as HTML whatever they are given. Here only what says of itself that it is Markup is
         # HTML; every other word of a record or a setting is text, wherever in its frame a theme prints it.
         env.autoescape = True
+        env.bytecode_cache = COMPILED
         self.pouring = Pouring(self.site, self.nav, env, config)
         self.pages = [file.url.removeprefix("./") for file in files.documentation_pages()]
         self.files = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
