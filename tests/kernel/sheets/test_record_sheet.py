@@ -93,7 +93,7 @@ CHANGED = {
     "occasions": ("spring-festival", "各年日期", "2026-02-17\n2027/2/6\n2028年1月26日", ["+  - 2028-01-26"]),
     "carriers": ("book_general", "放什麼", "會議通知、簽到與應到實到\n議題\n表決結果與決議\n黨課記錄", ["-  - 議題、討論要點與不同意見", "+  - 議題"]),
     "forms": ("typhoon-check", "紙張方向", "landscape", ["+orientation: landscape"]),
-    "findings": ("p2605", "公開四步·提出·日期", dt.date(2026, 1, 16), ["-  proposed: {role: branch_clerk, on: 2026-01-15}", "+  proposed: {role: branch_clerk, on: 2026-01-16}"]),
+    "findings": ("p2605", "公開四步·提出·日期", dt.date(2026, 1, 16), ["-  proposed: {role: dept_specialist, on: 2026-01-15}", "+  proposed: {role: dept_specialist, on: 2026-01-16}"]),
     "inspections": ("2026-q2-talk", "被查單位", "b11 b04", ["-units: [b11, b04, b10]", "+units: [b11, b04]"]),
     "interviews": ("2026-h2-clients", "止", "2026年12月9日", ["-to: 2026-12-08", "+to: 2026-12-09"]),
     "grids": ("gr04", "結對協議·到期日", "2028/2/28", ["-  until: 2028-02-29", "+  until: 2028-02-28"]),

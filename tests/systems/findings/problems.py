@@ -44,7 +44,7 @@ def fields(**changes: Any) -> dict[str, Any]:
         "owner_role": "branch_secretary", "supervisor": "dept-party", "mode": "immediate",
         "found_on": dt.date(2026, 1, 5), "due": dt.date(2026, 1, 20), "log": log(*DONE), "evidence": ("記錄",),
         "lookback_on": dt.date(2026, 6, 3),
-        "public": True, "disclosure": steps("2026-01-08"),
+        "public": True, "disclosure": steps("2026-01-08"), "level_reason": "只發生一次。",
     }  # fmt: skip
     return {**sound, **changes}
 

@@ -27,7 +27,7 @@ ON = dt.date(2026, 11, 20)
 
 
 OLD = fields(id="x0", statement="上一季度的問題。")
-NEW = {id: later(fields(id=id, statement=f"{id}補記偏晚。"), 91) for id in ("x1", "x2")}
+NEW = {id: later(fields(id=id, statement=f"{id}補記偏晚。"), 98) for id in ("x1", "x2")}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person
-from branch_portal.systems.findings import frozen_rules, log_rules, release_rules
+from branch_portal.systems.findings import frozen_rules, log_rules, release_rules, standing_rules
 from branch_portal.systems.findings import rules as finding_rules
 from branch_portal.systems.findings.frozen import freeze
 from branch_portal.systems.findings.kinds import FINDINGS
@@ -48,7 +48,7 @@ def broken(sample: Records, findings: tuple[Finding, ...], releases: tuple[Relea
         return {record.id: Located(record, source) for record in records}
 
     records = sample.having(findings=located(findings), releases=located(releases))
-    checks = (finding_rules.check, log_rules.check, release_rules.check, frozen_rules.check)
+    checks = (finding_rules.check, log_rules.check, release_rules.check, frozen_rules.check, standing_rules.check)
     return {problem.rule for check in checks for problem in check(records)}
 
 
@@ -101,6 +101,11 @@ PROBLEM_CASES: list[tuple[str, dict[str, Any]]] = [
     ("FIND-17", {"cause": "刘建同志请假。"}),
     ("FIND-17", {"system_made": "按李主任要求建立的制度"}),
     ("FIND-18", {"due": dt.date(2026, 1, 21)}),
+    ("FIND-19", {"log": log(*DONE[:5], ("2026-02-07", "closed", "dept_specialist"))}),
+    ("FIND-19", {"disclosure": steps("2026-01-10")}),
+    ("FIND-19", extended(("2026-01-18", "2026-02-20", "dept_specialist"))),
+    ("FIND-19", looked("2026-04-05")),
+    ("FIND-20", {**HARD, "level_reason": None}),
 ]
 SOUND = finding()
 OPEN = finding(log=log(*DONE[:3]), due=dt.date(2026, 3, 1), level="frequent_general", occurrences=2)
@@ -143,6 +148,8 @@ QUARTER_CASES: list[tuple[str, Finding, tuple[Release, ...]]] = [
     ("REL-11", SOUND, (release(SOUND, corrections=(correction(by="branch_clerk"),)),)),
     ("REL-13", SOUND, (release(SOUND, summary=("完成率達到98%。",)),)),
     ("REL-13", SOUND, (release(SOUND, good_practice=("王某某的做法。",)),)),
+    ("FIND-19", SOUND, (release(SOUND, disclosure=steps("2026-04-05", "2026-04-10")),)),
+    ("FIND-19", SOUND, (release(SOUND, by_unit={"role": "org_department", "on": dt.date(2026, 4, 5)}),)),
     ("REL-14", SOUND, (release(SOUND, published_on=None, disclosure=None, summary=()),)),
 ]
 
@@ -195,9 +202,41 @@ def test_an_escalated_problem_is_in_the_companys_library_of_the_quarter(sample: 
     upper = finding(**UPPER, escalated_from="x1")
     late = finding(**UPPER, escalated_from="x1", found_on=dt.date(2026, 4, 5), due=dt.date(2026, 4, 15), lookback_on=None,
                    measures=({"what": "甲", "owner": "b01", "due": dt.date(2026, 4, 15)},),
-                   log=log(("2026-04-05", "found", "dept_specialist")), disclosure=steps("2026-04-06"))  # fmt: skip
+                   log=log(("2026-04-05", "found", "dept_specialist")), disclosure=steps("2026-04-07"))  # fmt: skip
     assert broken(sample, (lower, upper), (release(lower, upper),)) == set()
     assert broken(sample, (lower, late), (release(lower, late),)) == {"REL-12"}
+
+
+SILENT = finding(
+    log=log(*DONE[:3]), due=dt.date(2026, 1, 20), evidence=(), measures=finding().measures, lookback_on=None
+)
+"""Overdue since 20 January, last told of on 7 January."""
+WORD = ("2026-03-02", "rectifying", "branch_secretary")
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "quiet"),
+    [
+        ((), "2026-03-06", False),
+        ((), "2026-03-07", True),
+        ((WORD,), "2026-04-16", False),
+        ((WORD,), "2026-04-17", True),
+        ((WORD, ("2026-04-17", "rectifying", "branch_secretary")), "2026-04-17", False),
+        (DONE[3:], "2026-04-17", False),
+    ],
+)
+def test_an_overdue_problem_is_told_of_again(sample: Records, more: tuple[Any, ...], day: str, quiet: bool) -> None:
+    source = next(iter(sample[FINDINGS].values())).source
+    one = SILENT.model_copy(update={"log": finding(log=log(*DONE[:3], *more)).log})
+    records = sample.having(findings={"x1": Located(one, source)}, releases={})
+    problems = {problem.rule for problem in standing_rules.check_day(records, dt.date.fromisoformat(day))}
+    assert problems == ({"FIND-21"} if quiet else set())
+    assert "FIND-01" not in broken(sample, (one,))
+
+
+def test_a_day_in_a_year_without_an_official_table_is_not_judged(sample: Records) -> None:
+    """Whether a Sunday of 2027 is made up for is not known before the notice."""
+    assert "FIND-19" not in broken(sample, (finding(**looked("2027-04-04")),))
 
 
 def test_the_same_statement_is_refused_within_a_unit_only(sample: Records) -> None:
@@ -233,5 +272,5 @@ def test_ordinary_office_words_are_not_taken_for_names() -> None:
 def test_every_rule_of_this_kind_has_a_failing_case() -> None:
     declared = {id for id in all_rules() if id.startswith(("FIND-", "REL-"))}
     assert declared == {
-        "FIND-08", "REL-12", *(id for id, _ in PROBLEM_CASES), *(id for id, *_ in QUARTER_CASES)
+        "FIND-08", "FIND-21", "REL-12", *(id for id, _ in PROBLEM_CASES), *(id for id, *_ in QUARTER_CASES)
     }  # fmt: skip

@@ -12,16 +12,16 @@ from branch_portal.systems.findings.settings import FINDING_SETTINGS
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     "found": ("assigned",),
     "assigned": ("rectifying", "escalated"),
-    "rectifying": ("submitted", "long_term", "escalated"),
+    "rectifying": ("rectifying", "submitted", "long_term", "escalated"),
     "submitted": ("verifying",),
     "verifying": ("closed", "returned", "long_term"),
     "returned": ("rectifying",),
     "long_term": ("submitted", "rectifying"),
-    "escalated": ("rectifying", "long_term", "submitted"),
+    "escalated": ("escalated", "rectifying", "long_term", "submitted"),
     "closed": ("reopened",),
     "reopened": ("rectifying",),
 }
-"""State → the states that may follow it."""
+"""State → the states that may follow it; what is being worked on is told of again with every step (續記)."""
 
 STEP = rule("FIND-01", "狀態按規定的順序走", "跳過驗收直接銷號、倒著走，經過就說不清。", "補上缺少的一步，或改正狀態。")
 ORDER = rule(

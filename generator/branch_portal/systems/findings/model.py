@@ -98,6 +98,7 @@ class Finding(Record):
     id: Id = Field(title="編號")
     tier: Tier = Field(title="所在問題庫")
     level: Level = Field(title="層次")
+    level_reason: Line | None = Field(default=None, title="為什麼是這一層次")
     source: Source = Field(title="來源")
     selfcheck: Id | None = Field(default=None, title="自查編號", json_schema_extra={"refers": "selfchecks"})
     inspection: Id | None = Field(default=None, title="三查編號", json_schema_extra={"refers": "inspections"})

@@ -15,6 +15,7 @@ from branch_portal.systems.findings import (
     release_pages,
     release_rules,
     rules,
+    standing_rules,
 )
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
@@ -23,7 +24,8 @@ ROOM = Room(
     name="findings",
     kinds=(FINDINGS, RELEASES),
     settings=(FINDING_SETTINGS,),
-    checks=(rules.check, log_rules.check, release_rules.check, frozen_rules.check),
+    checks=(rules.check, log_rules.check, release_rules.check, frozen_rules.check, standing_rules.check),
+    checks_of_day=(standing_rules.check_day,),
     doors=home.doors,
     nav=nav.nav,
     page_kinds=(PageKind("release", "通報", 90), PageKind("finding", "問題", 110)),

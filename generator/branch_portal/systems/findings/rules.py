@@ -178,6 +178,7 @@ def _names(item: Located[Finding]) -> Iterator[Problem]:
         (("category",), finding.category),
         (("statement",), finding.statement),
         (("cause",), finding.cause),
+        (("level_reason",), finding.level_reason or ""),
         (("system_made",), finding.system_made or ""),
         *((("measures", index, "what"), measure.what) for index, measure in enumerate(finding.measures)),
         *((("log", index, "note"), entry.note) for index, entry in enumerate(finding.log)),
