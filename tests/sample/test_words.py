@@ -7,6 +7,7 @@ import pytest
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 
 
 def _of_findings(book: Handbook) -> Iterator[str]:
@@ -22,7 +23,13 @@ def _of_releases(book: Handbook) -> Iterator[str]:
         yield from (*one.summary, *one.good_practice)
 
 
-SPOKEN = {"problems": _of_findings, "bulletins": _of_releases}
+def _of_selfchecks(book: Handbook) -> Iterator[str]:
+    for one in book[SELFCHECKS].values():
+        yield from (answer.looked for answer in one.answers)
+        yield one.checked or ""
+
+
+SPOKEN = {"problems": _of_findings, "bulletins": _of_releases, "self-checks": _of_selfchecks}
 """What is written by people in each kind of record."""
 
 
@@ -31,3 +38,9 @@ def test_no_sentence_stands_twice(book: Handbook, kind: str) -> None:
     counts = Counter(SPOKEN[kind](book))
     assert len(counts) > 3
     assert [text for text, number in counts.items() if number > 1 and text] == []
+
+
+def test_a_self_check_says_point_by_point_what_was_looked_at(book: Handbook) -> None:
+    reports = [one for one in book[SELFCHECKS].values() if one.done_on]
+    assert all(round.points for round in book[ROUNDS].values())
+    assert [one.id for one in reports if not one.answers or one.checked] == []

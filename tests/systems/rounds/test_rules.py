@@ -73,6 +73,18 @@ def report(unit: str, **changes: Any) -> dict[str, dict[str, Any]]:
     return {**CHECKS, unit: {**CHECKS[unit], **changes}}
 
 
+POINTED = {"points": ({"id": "q1", "what": "記錄"}, {"id": "q2", "what": "佐證"})}
+LOOKED = {"point": "q1", "looked": "翻了四次記錄"}
+FOUND, OTHER = {**LOOKED, "found": True}, {"point": "q2", "looked": "抽了五條佐證"}
+
+
+def answered(changes: dict[str, dict[str, Any]] | None = None) -> dict[str, dict[str, Any]]:
+    """The sound reports in a round with two points: what b01 found stands under the first."""
+    answers: dict[str, dict[str, Any]] = {"b01": {"answers": (FOUND, OTHER)}, "b02": {"answers": (LOOKED, OTHER)}}
+    answers |= changes or {}
+    return {unit: {**fields, **answers.get(unit, {})} for unit, fields in CHECKS.items()}
+
+
 CASES: list[tuple[str, dict[str, Any], dict[str, dict[str, Any]], dict[str, Any]]] = [
     ("ROUND-01", stages(1, **{"from": "2026-01-12"}), CHECKS, {}),
     ("ROUND-01", stages(1, **{"from": "2026-01-10"}), CHECKS, {}),
@@ -97,11 +109,23 @@ CASES: list[tuple[str, dict[str, Any], dict[str, dict[str, Any]], dict[str, Any]
     ("ROUND-06", {}, report("b03", done_on="2026-01-20", checked="甲"), {}),
     ("ROUND-06", {}, report("b03", excused={**EXCUSED, "approved_by": "branch_secretary"}), {}),
     ("ROUND-06", {}, report("b03", counts={"key_difficult": 1}), {}),
+    ("ROUND-07", POINTED, CHECKS, {}),
+    ("ROUND-07", POINTED, answered({"b02": {"answers": (LOOKED, LOOKED)}}), {}),
+    ("ROUND-07", POINTED, answered({"b02": {"answers": (LOOKED, {**LOOKED, "point": "q9"})}}), {}),
+    ("ROUND-07", POINTED, answered({"b01": {"answers": ({**FOUND, "found": False}, OTHER)}}), {}),
+    ("ROUND-07", POINTED, answered({"b02": {"answers": (FOUND, OTHER)}}), {}),
+    ("ROUND-07", {}, report("b02", answers=(LOOKED,)), {}),
+    ("ROUND-08", {}, report("b02", done_on="2026-01-18"), {}),
 ]
 
 
 def test_a_sound_round_breaks_nothing(sample: Records) -> None:
     assert broken(sample, {}, CHECKS, {}) == set()
+
+
+def test_points_answered_one_by_one_need_no_word_on_the_whole(sample: Records) -> None:
+    checks = answered({"b02": {"answers": (LOOKED, OTHER), "checked": None}})
+    assert broken(sample, POINTED, checks, {}) == set()
 
 
 def test_a_round_that_is_still_open_may_wait_for_reports(sample: Records) -> None:

@@ -22,6 +22,13 @@ class Stage(Record):
     selfcheck: bool = Field(default=False, title="各單位在這個階段上報自查")
 
 
+class Point(Record):
+    """對照點: one of the things that every unit looks at in a round."""
+
+    id: Id = Field(title="編號")
+    what: Line = Field(title="對照什麼")
+
+
 class Round(Record):
     """排查: who checks what in which stages; `closed_on` is set when every unit has reported or is excused."""
 
@@ -33,6 +40,7 @@ class Round(Record):
     purpose: Text = Field(title="查什麼")
     scope: tuple[Id, ...] = Field(title="範圍", min_length=1, json_schema_extra={"refers": "organisations"})
     stages: tuple[Stage, ...] = Field(title="階段", min_length=1)
+    points: tuple[Point, ...] = Field(default=(), title="對照點")
     form: Id | None = Field(default=None, title="表單", json_schema_extra={"refers": "forms"})
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
     closed_on: Date | None = Field(default=None, title="收官日期")
@@ -52,6 +60,14 @@ class LevelCounts(Record):
     needs_upper: int = Field(default=0, title="需上級研究解決問題", ge=0)
 
 
+class Answer(Record):
+    """What a unit looked at for one point, and whether it found something."""
+
+    point: Id = Field(title="對照點")
+    found: bool = Field(default=False, title="有問題")
+    looked: Line = Field(title="看了什麼、看出什麼")
+
+
 class SelfCheck(Record):
     """自查: what one unit reported in one round (`<round>-<unit>.yml`), or why it did not."""
 
@@ -60,6 +76,7 @@ class SelfCheck(Record):
     unit: Id = Field(title="單位", json_schema_extra={"refers": "organisations"})
     done_on: Date | None = Field(default=None, title="完成日期")
     checked: Line | None = Field(default=None, title="核對了什麼")
+    answers: tuple[Answer, ...] = Field(default=(), title="逐點對照")
     counts: LevelCounts = Field(default=LevelCounts(), title="查出問題數")
     findings: tuple[Id, ...] = Field(default=(), title="登記的問題", json_schema_extra={"refers": "findings"})
     excused: Excuse | None = Field(default=None, title="不參加的說明")

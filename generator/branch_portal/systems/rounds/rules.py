@@ -12,6 +12,7 @@ from branch_portal.systems.findings.links import one_sided
 from branch_portal.systems.findings.model import LEVEL_TITLES
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.rounds.model import Round, SelfCheck
+from branch_portal.year.office_days import closed_days, workdays
 
 STAGES = rule(
     "ROUND-01",
@@ -41,7 +42,7 @@ COUNTS = rule(
     "ROUND-05",
     "查出問題數等於登記的問題",
     "報了數卻沒有登記，問題就沒有人改；零報告也要寫清核對了什麼。",
-    "counts 按層次寫，等於 findings 裡各問題的層次；問題的單位、selfcheck 字段與這裡一致；沒有問題的寫 checked。",
+    "counts 按層次寫，等於 findings 裡各問題的層次；問題的單位、selfcheck 字段與這裡一致；沒有問題的寫 checked，排查有對照點的寫 answers。",
 )
 REPORT = rule(
     "ROUND-06",
@@ -50,14 +51,32 @@ REPORT = rule(
     "寫 done_on，或寫 excused（批准角色是設置裡 roles.upper 列出的上級），不能都寫，也不能都不寫。",
 )
 
+POINTS = rule(
+    "ROUND-07",
+    "對照點逐點回答",
+    "一句「沒有同類問題」看不出查了沒有；逐點寫看了什麼，零報告才算數。",
+    "answers 裡對照點各答一條，不多不少：looked 寫看了哪些材料、看出什麼；有問題的寫 found: true，並在 findings 登記。",
+)
+OPEN = rule(
+    "ROUND-08",
+    "自查在工作日完成",
+    "除夕、五一當天報的自查，檢查的人一看就知道是補的。",
+    "done_on 改成支委會確認的那個工作日；確在休息日查的（如值班檢查），這條提醒可以不理。",
+    severity="warning",
+)
+
 
 def check(records: Records) -> Iterator[Problem]:
     reported: dict[str, set[str]] = {id: set() for id in records[ROUNDS]}
+    table = workdays(records)
     for item in records[SELFCHECKS].values():
         reported.setdefault(item.record.round, set()).add(item.record.unit)
         located = records[ROUNDS].get(item.record.round)
         if located:
             yield from _selfcheck(item, located.record, records)
+            yield from _answers(item, located.record)
+        for path, day in closed_days(table, [(("done_on",), item.record.done_on)]):
+            yield OPEN.problem(item.at(*path), f"{day} 不是工作日", value=str(day))
     for id, located in records[ROUNDS].items():
         yield from _stages(located)
         yield from _coverage(located, reported[id])
@@ -120,7 +139,7 @@ def _counts(item: Located[SelfCheck], round: Round, records: Records) -> Iterato
         if written != levels[level]:  # type: ignore[index]
             message = f"{title}報{written}個，登記{levels[level]}個"  # type: ignore[index]
             yield COUNTS.problem(item.at("counts", level), message, value=str(written))
-    if report.done_on and not found and report.checked is None:
+    if report.done_on and not found and report.checked is None and not report.answers:
         yield COUNTS.problem(item.at("id"), "零報告沒有寫核對了什麼（checked）")
     for index, finding in enumerate(found):
         if finding.unit != report.unit:
@@ -128,3 +147,17 @@ def _counts(item: Located[SelfCheck], round: Round, records: Records) -> Iterato
         if not round.stages[0].first <= finding.found_on <= round.stages[-1].last:
             message = f"{finding.id} 發現於 {finding.found_on}，不在排查期內"
             yield DAYS.problem(item.at("findings", index), message, value=finding.id)
+
+
+def _answers(item: Located[SelfCheck], round: Round) -> Iterator[Problem]:
+    report = item.record
+    if report.done_on is None:
+        return
+    wanted, given = [point.id for point in round.points], [answer.point for answer in report.answers]
+    if sorted(wanted) != sorted(given):
+        missing = "、".join(point.what for point in round.points if point.id not in given)
+        message = f"還沒有回答：{missing}" if missing else "答了排查裡沒有的對照點，或一點答了兩次"
+        yield POINTS.problem(item.at("answers") if given else item.at("id"), message, value=report.id)
+    if any(answer.found for answer in report.answers) != bool(report.findings) and report.answers:
+        message = "有對照點寫了有問題，卻沒有登記" if not report.findings else "登記了問題，對照點都寫沒有"
+        yield POINTS.problem(item.at("answers"), message, value=report.id)
