@@ -16,6 +16,7 @@ from branch_portal.commands.clear_sample import clear_sample
 from branch_portal.commands.convert import convert
 from branch_portal.commands.feedback import export, export_feedback, import_, import_feedback
 from branch_portal.commands.init import init
+from branch_portal.commands.logbook import export_logbook, import_logbook
 from branch_portal.commands.migrate import migrate
 from branch_portal.commands.new import new
 from branch_portal.commands.quarter import quarter
@@ -63,6 +64,8 @@ OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
     (portal, slip, "slips"),
     (export, export_feedback, "tasks"),
     (import_, import_feedback, "tasks"),
+    (export, export_logbook, "logbooks"),
+    (import_, import_logbook, "logbooks"),
 )
 """Commands that work on the records of one room, each with its group: without the room they are not there."""
 

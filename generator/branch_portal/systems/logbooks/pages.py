@@ -1,5 +1,6 @@
 """辦理登記: how far the records are, what a branch has not recorded, and the sheet of its year for the pen."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -15,6 +16,7 @@ from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.logbooks.figures import MARK_TITLES, Matter, Standing, begun_years, standings
 from branch_portal.systems.logbooks.kinds import PATH, sheet_path
+from branch_portal.systems.logbooks.year_columns import is_meeting, year_columns
 from branch_portal.year.model import Duty
 
 _LISTED = 8
@@ -89,7 +91,8 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def _sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, standing: Standing) -> str:
     path = sheet_path(branch.id, standing.year)
-    columns, others = _columns(standing.matters)
+    columns = year_columns(matter.occurrence for matter in standing.matters)
+    others = _others(standing.matters, columns)
     values = {
         "book": snapshot.book,
         "branch": branch,
@@ -102,23 +105,13 @@ def _sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, standing: Sta
     return body(jinja, "logbook_sheet.html", path, values)
 
 
-def _columns(matters: Sequence[Matter]) -> tuple[list[Duty], Mapping[int, list[Matter]]]:
-    """The duties of every month or quarter, a column each; everything else by the month that it is due in."""
-    columns: dict[str, Duty] = {}
-    others: dict[int, list[Matter]] = {}
+def _others(matters: Sequence[Matter], columns: Sequence[Duty]) -> Mapping[int, list[Matter]]:
+    """What has no column, by the month that it is due in."""
+    shown, others = {duty.id for duty in columns}, defaultdict(list)
     for matter in matters:
-        duty = matter.occurrence.duty
-        if isinstance(duty, Duty) and duty.when.every in ("month", "quarter"):
-            columns.setdefault(duty.id, duty)
-        else:
-            others.setdefault(matter.occurrence.due.month, []).append(matter)
-    # What must be held has room for two counts, so it stands together and first.
-    return sorted(columns.values(), key=lambda duty: (not is_meeting(duty), duty.id)), others
-
-
-def is_meeting(duty: Duty) -> bool:
-    """Whether people come together for it, so that they are counted."""
-    return duty.mandatory or bool(duty.same_day)
+        if matter.occurrence.duty.id not in shown:
+            others[matter.occurrence.due.month].append(matter)
+    return others
 
 
 def _cells(standing: Standing, month: int, columns: Sequence[Duty]) -> list[Matter | None]:

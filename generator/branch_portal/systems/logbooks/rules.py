@@ -84,39 +84,54 @@ def check(records: Records) -> Iterator[Problem]:
         logbook = located.record
         if id != f"{logbook.branch}-{logbook.year}" or logbook.year not in records.settings.record.years:
             yield NAME.problem(located.at("id"), "登記的編號、支部和年度對不上", value=id)
-        before = ""
-        for number, month in enumerate(logbook.months):
-            if month.month <= before:
-                yield MONTHS.problem(located.at("months", number, "month"), "這個月前面已經有了", value=month.month)
-            before = max(before, month.month)
-        last = None
-        for number, step in enumerate(logbook.election):
-            if last and (step.step <= last.step or step.on < last.on):
-                yield STEPS.problem(located.at("election", number, "step"), "步驟或日子倒過來了", value=str(step.step))
-            last = step
+        yield from check_order(located)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for located in records[LOGBOOKS].values():
-        for number, month in enumerate(located.record.months):
-            for index, text in enumerate(month.held):
-                entry = written_entry(text)
-                on = entry.on(month.month) if entry else None
-                if on and on > today:
-                    yield FUTURE.problem(located.at("months", number, "held", index), f"{on} 還沒有到", value=text)
-        for number, step in enumerate(located.record.election):
-            if step.on > today:
-                yield FUTURE.problem(located.at("election", number, "on"), f"{step.on} 還沒有到", value=str(step.on))
+        yield from check_past(located, today)
 
 
 def check_matters(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
     del today
-    schedule, former = book.derived(make_schedule), former_ids(book[DUTIES].values())
     for located in records[LOGBOOKS].values():
-        logbook = located.record
-        if logbook.year in schedule.company and logbook.branch in book[BRANCHES]:
-            for one in read_logbook(logbook, schedule.branch(logbook.branch, logbook.year), former):
-                yield from _entry(located, one, schedule)
+        yield from check_entries(located, book)
+
+
+def check_order(located: Located[Logbook]) -> Iterator[Problem]:
+    """Months and steps go forward, each once."""
+    before = ""
+    for number, month in enumerate(located.record.months):
+        if month.month <= before:
+            yield MONTHS.problem(located.at("months", number, "month"), "這個月前面已經有了", value=month.month)
+        before = max(before, month.month)
+    last = None
+    for number, step in enumerate(located.record.election):
+        if last and (step.step <= last.step or step.on < last.on):
+            yield STEPS.problem(located.at("election", number, "step"), "步驟或日子倒過來了", value=str(step.step))
+        last = step
+
+
+def check_past(located: Located[Logbook], today: dt.date) -> Iterator[Problem]:
+    """What is recorded has happened."""
+    for number, month in enumerate(located.record.months):
+        for index, text in enumerate(month.held):
+            entry = written_entry(text)
+            on = entry.on(month.month) if entry else None
+            if on and on > today:
+                yield FUTURE.problem(located.at("months", number, "held", index), f"{on} 還沒有到", value=text)
+    for number, step in enumerate(located.record.election):
+        if step.on > today:
+            yield FUTURE.problem(located.at("election", number, "on"), f"{step.on} 還沒有到", value=str(step.on))
+
+
+def check_entries(located: Located[Logbook], book: Handbook) -> Iterator[Problem]:
+    """Every entry records a matter that the branch has, once, with counts that can be."""
+    schedule, former = book.derived(make_schedule), former_ids(book[DUTIES].values())
+    logbook = located.record
+    if logbook.year in schedule.company and logbook.branch in book[BRANCHES]:
+        for one in read_logbook(logbook, schedule.branch(logbook.branch, logbook.year), former):
+            yield from _entry(located, one, schedule)
 
 
 def _entry(located: Located[Logbook], one: Reading, schedule: Schedule) -> Iterator[Problem]:
