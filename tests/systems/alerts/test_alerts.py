@@ -10,8 +10,10 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.handbook import Handbook, announce
+from branch_portal.rooms import ROOMS
+from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.alerts.datasets import datasets
-from branch_portal.systems.alerts.elections import election, step_days, term_end
+from branch_portal.systems.alerts.elections import election, elections_of, step_days, term_end
 from branch_portal.systems.alerts.events import events
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
@@ -145,3 +147,25 @@ def test_the_dataset_says_what_the_board_says(book: Handbook, schedule: Schedule
     assert "b09" not in rows
     for one in alert_board(snapshot_of(book, schedule, AS_OF)).elections:
         assert (rows[one.branch.id]["due"], rows[one.branch.id]["red"]) == (one.due, one.red)
+
+
+def test_who_takes_each_step_in_time_stays_green_and_who_does_not_turns_red(mini: Portal) -> None:
+    """Due on 2027-03-18: the second step is to be taken by 2027-01-17, the first was taken in September."""
+    mini.put(ELECTION, COUNTDOWN)
+    mini.change("site_config/portal.yml", years=[2026, 2027])
+    mini.put("data/logbooks/b01-2026.yml", {
+        "id": "b01-2026", "branch": "b01", "year": 2026, "months": [{"month": "2026-03", "held": ["m03 10"]}],
+        "election": [{"step": 1, "on": D(2026, 9, 21)}],
+    })  # fmt: skip
+    book = mini.book(D(2026, 12, 30))
+
+    def level(day: dt.date, steps: bool = True) -> str | None:
+        shown = book if steps else book.having(logbooks={})
+        found = {one.branch.id: one for one in elections_of(take_snapshot(shown, day, ROOMS))}
+        return level_on(day, found["b01"])
+
+    assert level(D(2026, 12, 30), steps=False) == "yellow"
+    assert [level(day) for day in (D(2026, 12, 30), D(2027, 1, 7), D(2027, 1, 18))] == ["green", "yellow", "red"]
+    (one, *_) = elections_of(take_snapshot(book, D(2026, 12, 30), ROOMS))
+    assert one.progress
+    assert (one.progress.step, one.progress.next, one.progress.latest) == (1, "作出決定", D(2027, 1, 17))

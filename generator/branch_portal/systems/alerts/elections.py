@@ -1,17 +1,33 @@
 """換屆: when each branch's term ends, and the days on which the three alerts of its election begin."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
 from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.systems.alerts.model import CountdownStep
+from branch_portal.systems.logbooks.reading import election_steps
 from branch_portal.year.alert_days import alert_days, extended_alert_days
 from branch_portal.year.recurrence import in_year
+
+_STEP_NOTICE = dt.timedelta(days=10)
+"""How long before the latest day of the next step yellow begins; a default of this portal, common practice."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The last step that a branch recorded, and the next one with its latest day; None after the last."""
+
+    step: int
+    title: str
+    on: dt.date
+    next: str | None = None
+    latest: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,7 @@ class Election:
     yellow: dt.date
     red: dt.date
     extension: Extension | None = None
+    progress: Progress | None = None
 
 
 def term_end(elected_on: dt.date, years: int) -> dt.date:
@@ -54,8 +71,30 @@ def elections(book: Shelf) -> tuple[Election, ...]:
 
 
 def elections_of(snapshot: Snapshot) -> tuple[Election, ...]:
-    """Every branch's election, as published."""
-    return elections(snapshot.book)
+    """Every branch's election, as published, with the steps that the branch has recorded.
+
+    From the first recorded step on the colour is that of the next one: who does each step in time stays green.
+    """
+    countdown = snapshot.book[COUNTDOWNS].get("election")
+    steps = countdown.steps if countdown else ()
+    return tuple(_progressed(one, steps, snapshot.book) for one in elections(snapshot.book))
+
+
+def _progressed(one: Election, steps: Sequence[CountdownStep], book: Shelf) -> Election:
+    taken = election_steps(book, one.branch.id, one.branch.elected_on)
+    last = max(taken, default=0)
+    if not 0 < last <= len(steps):
+        return one
+    on = taken[last]
+    if last == len(steps):
+        return replace(one, progress=Progress(last, steps[last - 1].title, on))
+    coming = steps[last]
+    latest = one.due - dt.timedelta(days=coming.days)
+    yellow = max(one.green, latest - _STEP_NOTICE)
+    red = max(yellow, latest + dt.timedelta(days=1))
+    return replace(
+        one, yellow=yellow, red=red, progress=Progress(last, steps[last - 1].title, on, coming.title, latest)
+    )
 
 
 def without_date(book: Shelf) -> tuple[Branch, ...]:

@@ -9,6 +9,7 @@ from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
 ROOM = Room(
     name="alerts",
+    needs=("logbooks",),
     kinds=(COUNTDOWNS,),
     checks=(rules.check,),
     checks_of_day=(rules.check_day,),

@@ -88,3 +88,14 @@ def done(book: Shelf) -> Mapping[tuple[str, int], Mapping[str, Done]]:
                 if one.occurrence and one.on and not one.fault
             }
     return found
+
+
+def election_steps(book: Shelf, branch: str, since: dt.date | None) -> Mapping[int, dt.date]:
+    """The steps towards the branch's next election that are recorded since the last one, each with its day."""
+    return {
+        step.step: step.on
+        for (of, _), logbook in book[LOGBOOKS].items()
+        if of == branch
+        for step in logbook.election
+        if since is None or step.on > since
+    }
