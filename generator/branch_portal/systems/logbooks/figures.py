@@ -61,7 +61,7 @@ class Standing:
 
 def standings(snapshot: Snapshot) -> Mapping[tuple[str, int], Standing]:
     """Every branch's years on the snapshot's day."""
-    recorded, board = done(snapshot.book), snapshot.figures(task_board)
+    recorded, board = done(snapshot.book, snapshot.schedule), snapshot.figures(task_board)
     found = {}
     for branch in snapshot.book[BRANCHES]:
         for year in snapshot.schedule.company:

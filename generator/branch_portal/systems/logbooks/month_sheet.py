@@ -97,7 +97,7 @@ def _read(sheet: Sheet, name: str, book: Handbook, of: tuple[str, int], today: d
     if before and before.election:
         data["election"] = tuple(step.model_dump(mode="json") for step in before.election)
     log = ProblemLog()
-    source = Source(name, (), data, places, {})  # type: ignore[arg-type]
+    source = Source(name, (), data, places, {})
     record = validate(Logbook, source, log)
     result.problems += log
     if record:

@@ -13,7 +13,7 @@ from branch_portal.systems.logbooks.model import Logbook
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
-from branch_portal.year.schedule import make_schedule
+from branch_portal.year.schedule import Schedule
 
 Fault = Literal["", "day", "unknown", "company", "period", "twice"]
 
@@ -75,9 +75,9 @@ def _occurrence(entry: Written, on: dt.date | None, items: Sequence[Occurrence])
     return (begun[-1] if begun else items[0]), ""
 
 
-def done(book: Shelf) -> Mapping[tuple[str, int], Mapping[str, Done]]:
+def done(book: Shelf, schedule: Schedule) -> Mapping[tuple[str, int], Mapping[str, Done]]:
     """What is recorded, by branch and year and by the occurrence's id; branches without a logbook are not in it."""
-    schedule, former = book.derived(make_schedule), former_ids(book[DUTIES].values())
+    former = former_ids(book[DUTIES].values())
     found = {}
     for (branch, year), logbook in book[LOGBOOKS].items():
         if year in schedule.company:
