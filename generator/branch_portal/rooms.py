@@ -8,7 +8,16 @@ from branch_portal.gather import front
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.migrations import format as file_format
 from branch_portal.organisation import rules as organisation_rules
-from branch_portal.organisation.kinds import BASIS, BRANCHES, ORGANISATIONS, ORGANISATIONS_THEN, ROLES, TRACKS, UNITS
+from branch_portal.organisation.kinds import (
+    BASIS,
+    BRANCHES,
+    CLAUSES,
+    ORGANISATIONS,
+    ORGANISATIONS_THEN,
+    ROLES,
+    TRACKS,
+    UNITS,
+)
 from branch_portal.project import layer_rules, references
 from branch_portal.search import rules as search_rules
 from branch_portal.search.kinds import SYNONYMS
@@ -27,7 +36,7 @@ KERNEL = (
     Room("migrations", checks=(file_format.check,)),
     Room(
         "organisation",
-        kinds=(UNITS, BRANCHES, ROLES, TRACKS, BASIS),
+        kinds=(UNITS, BRANCHES, ROLES, TRACKS, BASIS, CLAUSES),
         unions=(ORGANISATIONS, ORGANISATIONS_THEN),
         checks=(organisation_rules.check,),
     ),

@@ -223,7 +223,9 @@ REMOVED = {
         "deadlines tasks task-figures task-progress tasks-by-branch tasks-by-department tasks-by-term",
         of=ALL.replace("b09 ", ""),
     ),
-    "data/countdowns/election.yml": Reach("", "alerts/ branches/{b}/", of="b01 b02 b03 b04 b06 b07 b08 b10 b11 b12"),
+    "data/countdowns/election.yml": Reach(
+        "", "alerts/ basis/clauses/ branches/{b}/", "clauses", of="b01 b02 b03 b04 b06 b07 b08 b10 b11 b12"
+    ),
     "data/materials/archive-card.yml": Reach(
         "material-archive-card.", "api/ guide/g05/ learning/ learning/archive-card/", "materials"
     ),

@@ -1,5 +1,6 @@
 """The kinds of record that say who there is, on what ground, and in which lanes the work runs."""
 
+from branch_portal.organisation.clause import Clause
 from branch_portal.organisation.model import BasisDocument, Branch, Role, Track, Unit
 from branch_portal.project.kind import Kind, Union
 
@@ -8,5 +9,12 @@ BRANCHES: Kind[str, Branch] = Kind("branches", Branch, "支部")
 ROLES: Kind[str, Role] = Kind("roles", Role, "角色", shared=True)
 TRACKS: Kind[str, Track] = Kind("tracks", Track, "泳道", order=lambda track: track.order, shared=True)
 BASIS: Kind[str, BasisDocument] = Kind("basis", BasisDocument, "依據文件", shared=True)
+CLAUSES: Kind[str, Clause] = Kind(
+    "clauses",
+    Clause,
+    "條款卡",
+    happened=lambda clause: (clause.checked.on,) if clause.checked else (),
+    shared=True,
+)
 ORGANISATIONS = Union("organisations", "單位或支部", (UNITS, BRANCHES))
 ORGANISATIONS_THEN = Union("organisations_then", "單位或支部", (UNITS, BRANCHES), former=True)

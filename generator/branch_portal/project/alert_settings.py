@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from branch_portal.project.base import Id, Record
+from branch_portal.project.base import Date, Id, Record
 
 
 class AlertDays(Record):
@@ -38,7 +38,7 @@ class Recipients(Record):
 class AlertSettings(Record):
     """提醒設置 (`alerts` in the settings).
 
-    180 days before a term ends: 《關於黨的基層組織任期的意見》, item 3. The other figures are the portal's defaults.
+    180 days before a term ends: 《中國共產黨支部工作條例（試行）》, article 21. The other figures are the portal's defaults.
     """
 
     election: AlertDays = Field(default=AlertDays(green=180, yellow=90, red=30), title="換屆提醒天數")
@@ -48,6 +48,8 @@ class AlertSettings(Record):
     finding: AlertDays = Field(default=AlertDays(green=30, yellow=10, red=3), title="整改時限提醒天數")
     recipients: Recipients = Field(default=Recipients(), title="換屆提醒對象")
     basis: str | None = Field(default=None, title="換屆提醒的依據文件", json_schema_extra={"refers": "basis"})
+    clause: Id | None = Field(default=None, title="換屆提前天數的條款卡", json_schema_extra={"refers": "clauses"})
+    looked_at: Date | None = Field(default=None, title="條款變動後再看日期")
     track: Id | None = Field(default=None, title="換屆歸哪條泳道", json_schema_extra={"refers": "tracks"})
     extended_by: tuple[str, ...] = Field(
         default=(), title="可以批准延期換屆的角色", json_schema_extra={"refers": "roles"}

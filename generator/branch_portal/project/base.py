@@ -106,6 +106,11 @@ def former_ids(records: Iterable[Record]) -> dict[str, str]:
     return {str(old): str(record.id) for record in records for old in getattr(record, "old_ids", ())}  # type: ignore[attr-defined]
 
 
+def clause_number(article: str | None) -> str:
+    """How the number of a clause is said: `11` is 第11條, any other word stands as it is."""
+    return f"第{article}條" if (article or "").isdecimal() else article or ""
+
+
 BasisStatus = Literal["confirmed", "practice", "to_verify"]
 BASIS_STATUS_TITLES: dict[str, str] = {
     "confirmed": "有依據",
@@ -122,4 +127,11 @@ class Basis(Record):
         default=None, title="文件編號", pattern=r"^[a-z][a-z_]*$", json_schema_extra={"refers": "basis"}
     )
     article: str | None = Field(default=None, title="條款", max_length=20)
+    clauses: tuple[Id, ...] = Field(default=(), title="條款卡", json_schema_extra={"refers": "clauses"})
     note: Line | None = Field(default=None, title="說明")
+    looked_at: Date | None = Field(default=None, title="條款變動後再看日期")
+
+    @property
+    def where(self) -> str:
+        """第11條, 第三項; empty where no clause is named."""
+        return clause_number(self.article)

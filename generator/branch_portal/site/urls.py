@@ -31,6 +31,7 @@ EDITING = "editing/"
 EDITING_CALENDAR = "editing/calendar/"
 RULES = "editing/rules/"
 BASIS = "basis/"
+CLAUSES = "basis/clauses/"
 ALERTS = "alerts/"
 SLIPS = "slips/"
 ABOUT = "about/"
@@ -80,6 +81,11 @@ def guide_step(step: str) -> str:
 
 def carrier(carrier: str) -> str:
     return f"carriers/{carrier.replace('_', '-')}/"
+
+
+def clause(clause: str) -> str:
+    """One clause on the page of all clause cards."""
+    return f"{CLAUSES}#{clause}"
 
 
 def form_file(form: str, suffix: str) -> str:

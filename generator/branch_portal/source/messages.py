@@ -122,6 +122,7 @@ BY_TYPE: dict[str, Wording] = {
         "每項寫成「任務 日 應到/實到」，中間空一格",
         "例如 m01 14 5/5；不是會的只寫 a20 3；補辦前一期的寫 m01.2026-03 2 5/5。只寫人數，不寫姓名。",
     ),
+    "figure_value": Wording(FORM, "數值寫成整數、小數或分數", "例如 '6'、'0.5'、'1/2'，加引號，不帶單位。"),
     "text_empty": Wording(FORM, "這裡不能空著", "寫上內容；確實沒有就刪去這一行（必填的除外）。"),
     "string_too_long": Wording(LENGTH, "最多{max_length}個字，現有{length}個", "縮短到{max_length}個字以內。"),
     "string_too_short": Wording(LENGTH, "至少{min_length}個字", "補充內容。"),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from branch_portal.project.base import BasisStatus, Line, Record
+from branch_portal.project.base import BasisStatus, Date, Id, Line, Record
 
 
 class CountdownStep(Record):
@@ -15,6 +15,8 @@ class CountdownStep(Record):
     paper: Line | None = Field(default=None, title="用什麼紙")
     step: str = Field(title="指引步驟", json_schema_extra={"refers": "guide_steps"})
     status: BasisStatus = Field(title="天數的依據狀態")
+    clause: Id | None = Field(default=None, title="條款卡", json_schema_extra={"refers": "clauses"})
+    looked_at: Date | None = Field(default=None, title="條款變動後再看日期")
 
 
 class Countdown(Record):

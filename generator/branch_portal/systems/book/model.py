@@ -121,4 +121,6 @@ class Form(Record):
     paragraphs: tuple[Text, ...] = Field(default=(), title="正文段落")
     signatures: tuple[Line, ...] = Field(default=(), title="簽字欄")
     offline: bool = Field(default=False, title="填好後只在線下保管")
+    clauses: tuple[Id, ...] = Field(default=(), title="條款卡", json_schema_extra={"refers": "clauses"})
+    looked_at: Date | None = Field(default=None, title="條款變動後再看日期")
     unused: Line | None = Field(default=None, title="沒有指引用到的原因")

@@ -19,3 +19,4 @@ def nav(book: Published) -> Iterator[NavLine]:
     yield line("一書", 220, "三本六盒一證", urls.CARRIERS)
     yield line("一書", 230, "空白表單", urls.FORMS)
     yield line("一書", 240, "依據文件", urls.BASIS)
+    yield line("一書", 245, "條款卡", urls.CLAUSES)

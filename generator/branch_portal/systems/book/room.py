@@ -2,7 +2,7 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.book import carrier_rules, form_pages, home, nav, pages, rules, step_rules
+from branch_portal.systems.book import carrier_rules, clause_pages, form_pages, home, nav, pages, rules, step_rules
 from branch_portal.systems.book.events import review_events
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
 
@@ -25,10 +25,11 @@ ROOM = Room(
         System(
             2,
             "黨務操作指引、三本六盒一證",
-            ("content/guide", "carriers", "forms", "basis"),
+            ("content/guide", "carriers", "forms", "basis", "clauses"),
             ("GUIDE", "CARR", "FORM", "BASIS"),
             "不代替正式文件",
-            pages=together(form_pages.pages, pages.pages),
+            pages=together(form_pages.pages, pages.pages, clause_pages.pages),
+            datasets=clause_pages.datasets,
             events=review_events,
             home_section=home.home_section,
         ),
