@@ -84,7 +84,6 @@ def carrier(carrier: str) -> str:
 
 
 def clause(clause: str) -> str:
-    """One clause on the page of all clause cards."""
     return f"{CLAUSES}#{clause}"
 
 
@@ -202,10 +201,6 @@ def material(material: str) -> str:
 def learning_file(name: str) -> str:
     """The file of a learning material, as it lies in `content/learning/`."""
     return f"learning/{name}"
-
-
-def branch_feed(branch: str) -> str:
-    return feed(branch)
 
 
 def event_file(uid: str) -> str:
