@@ -55,4 +55,4 @@ def _named(branches: Sequence[Branch]) -> str:
 def _follow(branches: Sequence[Branch], site: str) -> Iterator[str]:
     """Where each of the branches has its calendar."""
     for branch in branches:
-        yield f"轉到{branch.title}的，改訂這個日曆：{site}{urls.branch_feed(branch.id)}"
+        yield f"轉到{branch.title}的，改訂這個日曆：{site}{urls.feed(branch.id)}"
