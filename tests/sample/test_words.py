@@ -7,7 +7,9 @@ import pytest
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.goals.kinds import CHARTERS
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
+from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 
 
 def _of_findings(book: Handbook) -> Iterator[str]:
@@ -29,7 +31,25 @@ def _of_selfchecks(book: Handbook) -> Iterator[str]:
         yield one.checked or ""
 
 
-SPOKEN = {"problems": _of_findings, "bulletins": _of_releases, "self-checks": _of_selfchecks}
+def _of_reviews(book: Handbook) -> Iterator[str]:
+    for one in book[REVIEWS].values():
+        yield from (entry.note or "" for entry in one.signoffs)
+
+
+def _of_rounds(book: Handbook) -> Iterator[str]:
+    for inspection in book[INSPECTIONS].values():
+        yield from (entry.note for entry in inspection.followed_up)
+    for interview in book[INTERVIEWS].values():
+        yield from (entry.note for entry in interview.followed_up)
+
+
+SPOKEN = {
+    "problems": _of_findings,
+    "bulletins": _of_releases,
+    "self-checks": _of_selfchecks,
+    "reviews": _of_reviews,
+    "inspections and interviews": _of_rounds,
+}
 """What is written by people in each kind of record."""
 
 
@@ -44,3 +64,14 @@ def test_a_self_check_says_point_by_point_what_was_looked_at(book: Handbook) -> 
     reports = [one for one in book[SELFCHECKS].values() if one.done_on]
     assert all(round.points for round in book[ROUNDS].values())
     assert [one.id for one in reports if not one.answers or one.checked] == []
+
+
+def test_plans_are_reviewed_in_the_order_of_the_guide(book: Handbook) -> None:
+    """Party building first, then the business, then the branch on what is left (g33); papers come after reviews."""
+    order = ["party", "business", "branch"]
+    papers = min(one.issued_on for one in book[CHARTERS].values())
+    for review in book[REVIEWS].values():
+        first = list(dict.fromkeys(entry.side for entry in sorted(review.signoffs, key=lambda entry: entry.on)))
+        assert first == order, review.id
+        assert review.late or max(entry.on for entry in review.signoffs) < papers
+        assert not [entry.note for entry in review.signoffs if "任務書" in (entry.note or "")]

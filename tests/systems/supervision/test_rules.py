@@ -12,6 +12,7 @@ from branch_portal.ground.rules import all_rules
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.supervision import substance_rules
 from branch_portal.systems.supervision.figures import approved_on, review_state, weighted_score
 from branch_portal.systems.supervision.model import Interview, Review
 from branch_portal.systems.supervision.rules import check, check_day
@@ -25,7 +26,9 @@ def sample(root: Path) -> Records:
 
 
 def broken(records: Records, today: dt.date = TODAY) -> set[str]:
-    return {problem.rule for problem in chain(check(records), check_day(records, today))}
+    return {
+        problem.rule for problem in chain(check(records), check_day(records, today), substance_rules.check(records))
+    }
 
 
 def changed(sample: Records, kind: str, id: str, **changes: Any) -> Records:
@@ -41,7 +44,8 @@ def changed(sample: Records, kind: str, id: str, **changes: Any) -> Records:
 
 
 def signoff(side: str, organisation: str, on: str, opinion: str = "accept") -> dict[str, Any]:
-    return {"side": side, "organisation": organisation, "role": "dept_specialist", "on": on, "opinion": opinion}
+    said = {"note": "第三項要寫基線", "answer": "採納"}
+    return {"side": side, "organisation": organisation, "role": "dept_specialist", "on": on, "opinion": opinion, **said}
 
 
 BRANCH = signoff("branch", "b01", "2026-01-14")
@@ -49,6 +53,8 @@ PARTY = signoff("party", "dept-party", "2026-01-19")
 BUSINESS = signoff("business", "dept-ops", "2026-01-21")
 LATE = signoff("business", "dept-ops", "2026-02-10")
 
+AGAIN = {"finding": "p2606", "result": "partly", "note": "三月再看"}
+HEARD = {"theme": "上一輪沒有的意見", "result": "mended", "note": "抽看六處"}
 SPOT, VISIT = "2026-q1-spot", "2026-h1-clients"
 CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("REV-01", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, {**BUSINESS, "organisation": "dept-party"})}),
@@ -60,6 +66,10 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("REV-03", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, {**BUSINESS, "opinion": "revise"})}),
     ("REV-03", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, LATE)}),
     ("REV-04", "reviews", "2026-b01", {"year": 2027}),
+    ("REV-05", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, {**BUSINESS, "note": None})}),
+    ("REV-05", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, {**BUSINESS, "note": "措施可行"})}),
+    ("REV-05", "reviews", "2026-b01", {"signoffs": (BRANCH, PARTY, {**BUSINESS, "answer": None})}),
+    ("REV-06", "reviews", "2026-b01", {"signoffs": ({**BRANCH, "on": "2026-01-18"}, PARTY, BUSINESS)}),
     ("INSP-01", "inspections", SPOT, {}),
     ("INSP-01", "inspections", SPOT, {"quarter": 2, "on": "2026-04-09"}),
     ("INSP-02", "inspections", SPOT, {"on": None}),
@@ -72,6 +82,11 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("INSP-03", "inspections", SPOT, {"found": 2, "findings": ("p2608", "p2611")}),
     ("INSP-03", "inspections", SPOT, {"units": ("b03",)}),
     ("INSP-03", "findings", "p2608", {"inspection": None}),
+    ("INSP-04", "inspections", SPOT, {"followed_up": ()}),
+    ("INSP-04", "inspections", SPOT, {"followed_up": (AGAIN, {**AGAIN, "finding": "p2609"})}),
+    ("INSP-04", "inspections", SPOT, {"followed_up": (AGAIN, {**AGAIN, "finding": "p2608"})}),
+    ("VISIT-06", "interviews", "2026-h2-members", {"followed_up": ()}),
+    ("VISIT-06", "interviews", "2026-h2-members", {"followed_up": (HEARD,)}),
     ("VISIT-01", "interviews", VISIT, {"n": 4}),
     ("VISIT-02", "interviews", VISIT, {"scores": ({"item": "甲", "weight": 90, "score": 80.0},)}),
     ("VISIT-03", "interviews", VISIT, {"themes": ("有人說「太慢了」",)}),

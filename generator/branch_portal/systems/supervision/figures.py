@@ -44,14 +44,17 @@ def inspection_on(inspection: Inspection, day: dt.date) -> Inspection:
     """The slot as it stood at the end of `day`: before its day a held inspection was one that is planned."""
     if inspection.status != "held" or inspection.on is None or inspection.on <= day:
         return inspection
-    return inspection.model_copy(update={"status": "planned", "units": (), "found": 0, "findings": ()})
+    nothing: dict[str, object] = {"status": "planned", "units": (), "found": 0, "findings": (), "followed_up": ()}
+    return inspection.model_copy(update=nothing)
 
 
 def interview_on(interview: Interview, day: dt.date) -> Interview:
     """The interviews as they stood at the end of `day`: no figures before the last of their days is over."""
     if interview.status != "held" or interview.last is None or interview.last <= day:
         return interview
-    return interview.model_copy(update={"status": "planned", "n": None, "scores": (), "themes": (), "findings": ()})
+    nothing: dict[str, object] = {"status": "planned", "n": None}
+    nothing |= {"scores": (), "themes": (), "findings": (), "followed_up": ()}
+    return interview.model_copy(update=nothing)
 
 
 def weighted_score(interview: Interview) -> float | None:

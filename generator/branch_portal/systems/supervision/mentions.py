@@ -11,4 +11,5 @@ def of_finding(snapshot: Snapshot, id: str) -> Iterator[Mention]:
     for one in snapshot.book.citing("findings", id):
         page = snapshot.book.page_of(one.kind, one.record)
         if one.kind in (INSPECTIONS, INTERVIEWS) and page:
-            yield Mention(one.kind.title, one.kind.called(one.record), page, origin=True)
+            origin = id in one.record.findings
+            yield Mention(one.kind.title if origin else "以後的檢查", one.kind.called(one.record), page, origin=origin)

@@ -25,6 +25,10 @@ SlotStatus = Literal["held", "planned", "excused"]
 SLOT_STATUS_TITLES: dict[str, str] = {"held": "已開展", "planned": "已安排", "excused": "經批准不開展"}
 
 
+Mended = Literal["mended", "partly", "not_yet"]
+MENDED_TITLES: dict[str, str] = {"mended": "改了", "partly": "改了一部分", "not_yet": "還沒有改"}
+
+
 class SignOff(Record):
     """One opinion of one side on a plan."""
 
@@ -33,7 +37,8 @@ class SignOff(Record):
     role: str = Field(title="角色", json_schema_extra={"refers": "roles"})
     on: Date = Field(title="日期")
     opinion: Opinion = Field(title="意見")
-    note: Line | None = Field(default=None, title="說明")
+    note: Line | None = Field(default=None, title="意見")
+    answer: Line | None = Field(default=None, title="採納情況")
 
 
 class Review(Record):
@@ -44,6 +49,14 @@ class Review(Record):
     subject: Id = Field(title="誰的計劃", json_schema_extra={"refers": "organisations"})
     signoffs: tuple[SignOff, ...] = Field(title="意見", min_length=1)
     late: Line | None = Field(default=None, title="晚於截止日的原因")
+
+
+class LookedAgain(Record):
+    """What an inspection saw of a problem that was found before."""
+
+    finding: Id = Field(title="問題編號", json_schema_extra={"refers": "findings"})
+    result: Mended = Field(title="改了沒有")
+    note: Line = Field(title="看到什麼")
 
 
 class Inspection(Record):
@@ -59,6 +72,7 @@ class Inspection(Record):
     status: SlotStatus = Field(title="狀態")
     on: Date | None = Field(default=None, title="日期")
     excused: Excuse | None = Field(default=None, title="不開展的說明")
+    followed_up: tuple[LookedAgain, ...] = Field(default=(), title="上次的問題")
     found: int = Field(default=0, title="發現數", ge=0)
     findings: tuple[Id, ...] = Field(default=(), title="登記的問題", json_schema_extra={"refers": "findings"})
 
@@ -69,6 +83,14 @@ class Score(Record):
     item: Line = Field(title="評價內容")
     weight: int = Field(title="權重", ge=1, le=100)
     score: float = Field(title="平均分", ge=0, le=100)
+
+
+class Heard(Record):
+    """What became of a wish of the round before."""
+
+    theme: Line = Field(title="上一輪的意見")
+    result: Mended = Field(title="改了沒有")
+    note: Line = Field(title="怎麼看出來的")
 
 
 class Interview(Record):
@@ -84,5 +106,6 @@ class Interview(Record):
     excused: Excuse | None = Field(default=None, title="不開展的說明")
     n: int | None = Field(default=None, title="訪談人數", ge=1)
     scores: tuple[Score, ...] = Field(default=(), title="得分")
+    followed_up: tuple[Heard, ...] = Field(default=(), title="上一輪的意見改了沒有")
     themes: tuple[Line, ...] = Field(default=(), title="歸納的意見")
     findings: tuple[Id, ...] = Field(default=(), title="轉成的問題", json_schema_extra={"refers": "findings"})

@@ -30,6 +30,7 @@ from branch_portal.systems.supervision.model import (
     HALF_TITLES,
     INSPECTION_KIND_TITLES,
     INTERVIEW_GROUP_TITLES,
+    MENDED_TITLES,
     OPINION_TITLES,
     REVIEW_SIDE_TITLES,
     SLOT_STATUS_TITLES,
@@ -43,6 +44,7 @@ _WORDS = {
     "groups": INTERVIEW_GROUP_TITLES,
     "halves": HALF_TITLES,
     "statuses": SLOT_STATUS_TITLES,
+    "mended": MENDED_TITLES,
     "review_states": REVIEW_STATE_TITLES,
 }
 

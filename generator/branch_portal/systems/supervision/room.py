@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.supervision import datasets, events, mentions, pages, panels, rules
+from branch_portal.systems.supervision import datasets, events, mentions, pages, panels, rules, substance_rules
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.settings import SUPERVISION_SETTINGS
 
@@ -13,7 +13,7 @@ ROOM = Room(
     needs=("findings",),
     kinds=(REVIEWS, INSPECTIONS, INTERVIEWS),
     settings=(SUPERVISION_SETTINGS,),
-    checks=(rules.check,),
+    checks=(rules.check, substance_rules.check),
     checks_of_day=(rules.check_day,),
     nav=fixed(
         line("監督", 700, "三審三查三訪", urls.SUPERVISION),
