@@ -1,15 +1,22 @@
 """The sample reads like work: nothing is said twice, and offices sign on days on which they are open."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
+from branch_portal.project.kind import Kind
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.goals.kinds import CHARTERS
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
+from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
+from branch_portal.systems.tasks.kinds import FEEDBACK
+from branch_portal.year.schedule import Schedule
 
 
 def _of_findings(book: Handbook) -> Iterator[str]:
@@ -75,3 +82,36 @@ def test_plans_are_reviewed_in_the_order_of_the_guide(book: Handbook) -> None:
         assert first == order, review.id
         assert review.late or max(entry.on for entry in review.signoffs) < papers
         assert not [entry.note for entry in review.signoffs if "任務書" in (entry.note or "")]
+
+
+def _days(value: object) -> Iterator[dt.date]:
+    if isinstance(value, dt.date):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in ("until", "since"):  # a term runs on, whatever day it ends
+                yield from _days(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _days(part)
+
+
+SIGNED = (GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS, PACTS, FEEDBACK, SELFCHECKS, REVIEWS, FINDINGS, RELEASES)
+"""Kinds whose days are days on which an office issued, decided, handed in or looked."""
+
+
+@pytest.mark.parametrize("kind", SIGNED, ids=lambda kind: str(kind.name))
+def test_offices_act_on_working_days(book: Handbook, schedule: Schedule, kind: Kind[Any, Any]) -> None:
+    table = schedule.workdays
+    days = {(str(id), day) for id, one in book[kind].items() for day in _days(one.model_dump())}
+    cutoffs = {one.cutoff for one in book[RELEASES].values()}
+    closed = {(id, day) for id, day in days if table.is_official(day) and not table.is_open(day)}
+    assert {one for one in closed if one[1] not in cutoffs} == set()
+
+
+def test_a_fault_of_distribution_lines_is_not_put_on_other_branches(book: Handbook) -> None:
+    """Who answers for a figure must be able to move it."""
+    lines = {"配電運檢", "供電服務", "城郊供電所", "縣域配電運檢", "鄉鎮供電所"}
+    for plan in book[ACTION_PLANS].values():
+        if plan.metric.title.startswith("配電線路"):
+            assert book[BRANCHES][plan.branch].business in lines, plan.id

@@ -79,7 +79,7 @@ def test_each_deadline_is_one_event_of_whoever_answers(book: Handbook, schedule:
     assert found["action-plan-a2601.patrol"].page == "goals/a2601/#patrol"
     assert found["action-plan-a2601.due"].alerts[0] == ("green", dt.date(2026, 10, 21))
     assert found["action-plan-a2601.patrol"].alerts == ()  # done
-    assert found["action-plan-a2615.all"].alerts[1] == ("yellow", dt.date(2026, 10, 31))
+    assert found["action-plan-a2615.all"].alerts[1] == ("yellow", dt.date(2026, 10, 29))
 
 
 def test_a_renamed_plan_keeps_its_identity(book: Handbook, schedule: Schedule) -> None:
