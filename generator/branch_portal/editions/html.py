@@ -1,7 +1,9 @@
 """A finished page in another script.
 
 Only what a reader sees is converted. Scripts, styles, comments, elements marked `translate="no"`, and
-attributes that are names or addresses (`id`, `href`, `value` …) stay byte by byte as they are. The page goes
+attributes that are names or addresses (`id`, `href`, `value` …) stay byte by byte as they are. Of a text to copy into
+a file (`textarea`) the remarks after `#` are read and converted, but for the choices in them; the rest goes into the
+repository in the script of its files. The page goes
 through the conversion in one piece, each protected piece replaced by one mark.
 """
 
@@ -22,6 +24,8 @@ _WORDS = re.compile(r"title|alt|placeholder|label|content|summary|abbr|aria-\w+|
 """Attributes that hold words; Han in any other attribute is a name or an address."""
 
 _UNTRANSLATED = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*\stranslate=\"no\"[^<>]*>")
+_CHOICES = re.compile(r"(.*?)((?:：[^：；]*／.*)?)", re.DOTALL)
+"""A remark, and what in it has to be written exactly so: 「：甲／乙」 as the feedback's template has it."""
 _THEME_WORDS = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -37,6 +41,8 @@ def convert_page(text: str, conversion: Callable[[str], str]) -> str:
 
     def protect(found: re.Match[str]) -> str:
         piece = found[0]
+        if found[1] == "textarea":
+            return "".join(keep(part) if stays else part for stays, part in _file_text(piece))
         return keep(piece) if found[1] or piece.startswith("<!--") else _ATTRIBUTE.sub(name_or_words, piece)
 
     def name_or_words(found: re.Match[str]) -> str:
@@ -58,6 +64,14 @@ def _pieces(text: str) -> Iterator[tuple[bool, str]]:
             end = _element_end(text, found)
             yield True, text[found.start() : end]
     yield False, text[end:]
+
+
+def _file_text(piece: str) -> Iterator[tuple[bool, str]]:
+    """A `textarea` with the text of a file: (whether it stays as it is, the part)."""
+    for line in piece.splitlines(keepends=True):
+        code, sign, remark = line.partition("#")
+        words, choices = _CHOICES.fullmatch(remark).groups() if sign else ("", "")  # type: ignore[union-attr]
+        yield from ((True, code + sign), (False, words), (True, choices))
 
 
 def _element_end(text: str, opened: re.Match[str]) -> int:

@@ -111,6 +111,17 @@ def test_the_theme_s_own_words_are_converted(to_hans: Conversion) -> None:
 OWN = {"index.html", "year/index.html", "calendar/all.ics", "assets/words.js"}
 
 
+def test_a_text_to_copy_has_its_remarks_converted_and_its_values_kept(to_hans: Conversion) -> None:
+    """What is pasted into a file is written in the script of the files; what explains it is read."""
+    page = (
+        "<textarea readonly># RW-2026-001反饋：照填\nevidence: [覆核說明]  # 交什麼\n"
+        "result:  # 核對結論：一致／更正後一致，可不填\nsummary:  # 辦理情況，4至200字\n</textarea><p>說明</p>"
+    )
+    read = page.replace("反饋", "反馈").replace("交什麼", "交什么").replace("核對結論", "核对结论")
+    read = read.replace("辦理情況", "办理情况").replace("<p>說明", "<p>说明")
+    assert convert_page(page, to_hans) == read
+
+
 @pytest.mark.parametrize(
     ("page", "link", "expected"),
     [

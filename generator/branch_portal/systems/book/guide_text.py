@@ -15,6 +15,7 @@ from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.guide_uses import guide_uses
 from branch_portal.systems.book.kinds import CARRIERS, FORMS
 from branch_portal.systems.book.model import Guide
+from branch_portal.systems.book.own_marks import MARK, NOTE, marked
 from branch_portal.systems.book.step_uses import used_at
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
@@ -43,10 +44,11 @@ class GuideTexts:
             "uses": guide_uses(book, guide.id),
             "link": partial(urls.relative, page=path),
         }
+        frequency, body = marked(guide.meta.frequency), marked("\n".join(self._with_needs(guide)))
+        values |= {"frequency": frequency, "own_note": NOTE if MARK in frequency + body else ""}
         head = self._jinja.get_template("guide_head.html").render(values)
         foot = self._jinja.get_template("guide_foot.html").render(values)
-        text = "\n".join(self._with_needs(guide))
-        return f"{heading(guide.title)}\n\n{head}\n\n{text.strip()}\n\n{foot}\n"
+        return f"{heading(guide.title)}\n\n{head}\n\n{body.strip()}\n\n{foot}\n"
 
     def _with_needs(self, guide: Guide) -> Iterator[str]:
         """The guide's lines; below the heading of a step the papers that it needs, and what other rooms have for it."""

@@ -83,6 +83,7 @@ class Carrier(Record):
     contents: tuple[Line, ...] = Field(title="放什麼", min_length=1)
     excluded: tuple[Line, ...] = Field(default=(), title="不放什麼")
     keeper: str = Field(title="保管角色", json_schema_extra={"refers": "roles"})
+    kept_by: Line | None = Field(default=None, title="誰保管（角色說不清時的寫法）")
     retention: Line = Field(title="保管期限")
     unused: Line | None = Field(default=None, title="沒有指引用到的原因")
     sample_wording: bool = Field(title="是否默認口徑")

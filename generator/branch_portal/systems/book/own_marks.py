@@ -1,0 +1,19 @@
+"""※: what is common practice or a default is marked where it stands and said once at the head of the page.
+
+Guides keep the plain words 「（默認值）」 in their source, where the one who edits them needs them; readers met them six
+times a page and no longer read them.
+"""
+
+import re
+
+MARK = "※"
+NOTE = f"標{MARK}的數字、位置和做法是常見做法或默認值，本單位另有規定的照本單位的。"
+
+_WORDS = re.compile(
+    "（(?:均為)?(?:(?:默認值|默認口徑|默認安排|常見做法)(?:，可調整)?|均?可調整)(?:，(?P<more>[^（）]+))?）"
+)
+
+
+def marked(text: str) -> str:
+    """Markdown with a mark for every such bracket; what else a bracket says stays in it."""
+    return _WORDS.sub(lambda found: MARK + (f"（{found['more']}）" if found["more"] else ""), text)
