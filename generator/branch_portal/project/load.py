@@ -19,6 +19,7 @@ from branch_portal.project.settings import Settings
 from branch_portal.project.stack import Scripts, Stack, as_written
 from branch_portal.source.front_matter import FrontMatter
 from branch_portal.source.places import Source
+from branch_portal.source.repair import Repair
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_yaml, split_lines
 
@@ -40,6 +41,9 @@ MISSING = rule(
     why="沒有設置就不知道單位名稱和發布網址。",
     mend="從倉庫的歷史或別的門戶複製 site_config/portal.yml 再修改。",
 )
+
+_MOST_EXPLAINED = 30
+"""Files whose slips are looked for in one run: where hundreds are broken, one thing broke them all."""
 
 R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
@@ -77,11 +81,10 @@ def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[
     if not folders.settings.is_file():
         reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}"))
         raise InputProblems(reading.log)
-    source = read_file(folders.settings, folders, reading, read_yaml)
-    record = validate(kinds.settings, source, reading.log) if source else None
-    if source is None or record is None:
+    read = read_record(folders.settings, folders, reading, kinds.settings)
+    if read is None:
         raise InputProblems(reading.log)
-    return Located(record, source)
+    return read
 
 
 def _unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
@@ -103,13 +106,32 @@ def load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterato
         yield from kind.read(folders, reading)
         return
     for path in _kind_files(folders, kind, reading):
-        source = read_file(path, folders, reading, read_yaml)
-        record = record_of(kind.model, source, reading.log) if source else None
-        if source is None or record is None:
+        read = read_record(path, folders, reading, kind.model)
+        if read is None:
             continue
+        record, source = read.record, read.source
         name = path.relative_to(folders.data / kind.name).with_suffix("").as_posix()
         check_name(name, str(getattr(record, "id", "")), source, reading)
-        yield name, Located(record, source)
+        yield name, read
+
+
+def read_record(path: Path, folders: Folders, reading: Reading, model: type[R]) -> Located[R] | None:
+    """The record in a YAML file; where it does not read, the problems tell of the slips that would explain it."""
+    before = len(reading.log.problems)
+    source = read_file(path, folders, reading, read_yaml)
+    record = record_of(model, source, reading.log) if source else None
+    if record is None or source is None:
+        explain(folders.shown(path), reading, before, model)
+        return None
+    return Located(record, source)
+
+
+def explain(shown: str, reading: Reading, before: int, model: type[BaseModel], offset: int = 0) -> None:
+    """Tell the problems of a file, those of the log from `before` on, by the slips that explain them."""
+    found = reading.log.problems[before:]
+    if found and reading.explained < _MOST_EXPLAINED:
+        reading.explained += 1
+        reading.log.problems[before:] = Repair(shown, model, reading.lines[shown], offset).explained(found)
 
 
 @kept

@@ -68,10 +68,14 @@ class Folders:
 
 @dataclass
 class Reading:
-    """What was read so far: the log of problems and the lines of every file, for code frames."""
+    """What was read so far: the log of problems and the lines of every file, for code frames.
+
+    `explained` counts the broken files whose slips were looked for.
+    """
 
     log: ProblemLog = field(default_factory=ProblemLog)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    explained: int = 0
 
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""

@@ -25,6 +25,10 @@ KIND = rule(
     mend="換成該類別的編號。",
 )
 
+_MANY = 3
+"""References to one missing record from which on it is told once: a slip of the pen is seldom made three times."""
+_SHOWN = 20
+
 _CODE = re.compile(r"([a-z]+)0*([0-9]+)")
 """An id that is a number in a row (`b01`, `a51`): the next one looks alike and is something else."""
 
@@ -40,6 +44,7 @@ def check(records: Records) -> Iterator[Problem]:
             }
     for part in kinds.parts.values():
         ids[part.name] = {id for located in records[part.kind].values() for id in part.titles(located.record)}
+    missing: dict[str, list[_Missing]] = {}
     for located, fields in (
         (records.settings, records.settings.record),
         *((located, kind.fields(located.record)) for kind, group in records for located in group.values()),
@@ -47,7 +52,44 @@ def check(records: Records) -> Iterator[Problem]:
         for path, refers, id in references(fields):
             # What a room that is not here has declared, nothing can say anything about.
             if id not in ids.get(refers, {id}) and not hidden_behind(records, refers, id):
-                yield _problem(located, path, refers, id, ids, records)
+                missing.setdefault(id.partition("#")[0], []).append((located, path, refers, id))
+    for id, uses in missing.items():
+        gone = [use for use in uses if not _is_of_another_kind(use[3], ids, records)]
+        if len(gone) >= _MANY and not _near_in_row(id, gone, ids):
+            yield _gone(id, gone, records)
+            uses = [use for use in uses if use not in gone]
+        for use in uses:
+            yield _problem(*use, ids, records)
+
+
+_Missing = tuple[Located[Any], tuple[str | int, ...], str, str]
+"""A reference that leads nowhere: the record, the path in it, what it refers to, the id."""
+
+
+def _is_of_another_kind(id: str, ids: Mapping[str, set[str]], records: Records) -> bool:
+    return any(id in known for kind, known in ids.items() if kind not in records.kinds.unions)
+
+
+def _near_in_row(id: str, uses: list[_Missing], ids: Mapping[str, set[str]]) -> bool:
+    """Whether the id is one that is there, written otherwise (`a3` for a03): no record of its own is missing."""
+    return bool(_CODE.fullmatch(id.lower()) and _near(id, ids[uses[0][2]]))
+
+
+def _gone(id: str, uses: list[_Missing], records: Records) -> Problem:
+    """One problem for a record that many name and that is not there: most likely somebody has deleted or renamed it."""
+    kinds = records.kinds
+    refers = uses[0][2]
+    kind = kinds.parts[refers].kind if refers in kinds.parts else kinds[kinds.members(refers)[0]]
+    places = list(dict.fromkeys(str(located.at(*path)).rpartition(":")[0] for located, path, _, _ in uses))
+    shown = "、".join(places[:_SHOWN]) + ("……" if len(places) > _SHOWN else "")
+    file = f"content/{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
+    mend = (
+        f"誤刪了文件的：恢復 {file}（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）。"
+        f"要改編號的：先恢復，再運行 portal rename {kind.title} {id} 新編號。"
+        f"確實不要的：先恢復，再運行 portal remove {kind.title} {id}，它會列出並去掉引用；網頁上改的，照上面的位置一處一處換成別的編號。"
+    )
+    message = f"有{len(places)}處用到{kind.title}「{id}」，卻沒有這條記錄：{shown}"
+    return UNKNOWN.problem(uses[0][0].at(*uses[0][1]), message, value=id, mend=mend)
 
 
 def _problem(
@@ -63,8 +105,12 @@ def _problem(
     others = [kinds.title(kind) for kind, known in ids.items() if id in known and kind not in kinds.unions]
     if others:
         return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
+    parts = [part for part in re.split(r"[\s,，、；;]+", id) if part]
+    if len(parts) > 1 and all(part in ids[refers] for part in parts):
+        apart = f"編號之間用半角逗號加空格：[{', '.join(parts)}]。"
+        return UNKNOWN.problem(located.at(*path), f"幾個{wanted}的編號連在一起了", value=id, mend=apart)
     near = _near(id, ids[refers])
-    mend = f"是不是「{near}」？" if near else None
+    mend = f"是不是「{near}」？不是的，改成已有的編號；那條記錄剛刪去的，這裡也刪去，或恢復它的文件。" if near else None
     if called := _called(id, refers, records):
         mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
@@ -75,7 +121,7 @@ def _near(id: str, known: Iterable[str]) -> str:
     if code := _CODE.fullmatch(id.lower()):
         same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
         return same[0] if len(same) == 1 else ""
-    return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.5)), "")
+    return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.7)), "")
 
 
 def _called(name: str, refers: str, records: Records) -> str:

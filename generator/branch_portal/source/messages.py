@@ -44,6 +44,13 @@ FRONT_MATTER = rule(
     "第一行寫 ---，信息欄寫完再寫一行 ---，然後是正文。",
 )
 KEY = rule("YAML-12", "鍵是普通文字", "鍵寫成數字、列表或空白，就認不出是哪個字段。", "鍵用英文字段名。")
+CONFLICT = rule(
+    "YAML-13",
+    "沒有合併衝突的標記",
+    "兩個人改了同一處，合併時兩種寫法都留在文件裡，要由人選一種。",
+    "「<<<<<<<」和「=======」之間是一種寫法，「=======」和「>>>>>>>」之間是另一種：留下對的，刪去另一種和這三行標記。"
+    "在倉庫網頁上：打開這個文件，點鉛筆（編輯），改好後點「提交」；合併請求裡點「解決衝突」。",
+)
 
 RECORD = rule(
     "DATA-01",
@@ -196,6 +203,6 @@ PATTERNS: dict[str, str] = {
 
 RULES: tuple[SourceRule, ...] = (
     ENCODING, INVISIBLE, DEPTH, FULL_WIDTH_COLON, SYNTAX, DUPLICATE, ALIAS, EMPTY, DOCUMENTS, SIZE, FRONT_MATTER, KEY,
-    RECORD, UNKNOWN, MISSING, CHOICE, KIND, DATE, FORM, LENGTH, TOGETHER,
+    CONFLICT, RECORD, UNKNOWN, MISSING, CHOICE, KIND, DATE, FORM, LENGTH, TOGETHER,
 )  # fmt: skip
 """Every rule of reading, in the order of ids."""

@@ -73,7 +73,11 @@ def invisible(text: str, path: str, prose: bool = False) -> Iterator[Problem]:
         at = match.end() - 1
         line += text.count("\n", line_start, at)
         line_start = text.rfind("\n", 0, at) + 1
-        yield INVISIBLE.problem(Place(path, line, at - line_start + 1), f"這裡有{name_of(text[at])}")
+        mend = None
+        if text[at] in "\t\u3000":
+            begins = not text[line_start:at].strip(" \t\u3000")
+            mend = "換成半角空格，與同層的行左對齊。" if begins else "換成一個半角空格。"
+        yield INVISIBLE.problem(Place(path, line, at - line_start + 1), f"這裡有{name_of(text[at])}", mend=mend)
 
 
 def name_of(char: str) -> str:

@@ -1,4 +1,4 @@
-"""References: a name written where an id belongs is answered with the id."""
+"""References: a name written where an id belongs is answered with the id, a missing record is told once."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from branch_portal.project.records import Records
 from branch_portal.project.references import check
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.tasks.kinds import TASKS
+from tests.portal import Portal
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,29 @@ def test_a_number_in_a_row_is_not_taken_for_its_neighbour(records: Records, writ
     (problem,) = check(records.having(tasks={**records[TASKS], "rw2601": wrong}))
     assert (problem.rule, problem.place.line) == ("REF-01", item.at("source", "duty").line)
     assert mend in problem.mend
+
+
+def test_a_deleted_record_that_many_name_is_one_message_with_the_list(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    (tmp_path / "data/roles/branch_secretary.yml").unlink()
+    (problem,) = portal.problems()
+    assert problem.rule == "REF-01"
+    assert "「branch_secretary」" in problem.message
+    named = (
+        "data/duties/m01.yml:5",
+        "data/duties/m03.yml:5",
+        "content/guide/g13.md:7",
+        "data/carriers/book_general.yml:6",
+    )
+    assert all(place in problem.message for place in named)
+    assert "恢復 data/roles/branch_secretary.yml" in problem.mend
+    assert "portal remove 角色 branch_secretary" in problem.mend
+
+
+def test_ids_that_grew_together_are_told_apart(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    portal.change("data/duties/m01.yml", archive=["book_general，box1_org"])
+    (problem,) = portal.problems()
+    assert "[book_general, box1_org]" in problem.mend
+    portal.change("data/duties/m01.yml", archive=["book_general", "box1_org"])
+    assert not portal.problems()

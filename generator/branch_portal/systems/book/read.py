@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import ProblemLog
-from branch_portal.project.load import check_name, files, read_file
+from branch_portal.project.load import check_name, explain, files, read_file
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located
 from branch_portal.source.front_matter import FrontMatter, read_front_matter
@@ -16,9 +16,11 @@ from branch_portal.systems.book.model import Guide, GuideMeta
 def read_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[Guide]]]:
     """Every guide below `content/guide/`."""
     for path in files(folders.content / "guide", ".md", folders, reading):
+        before = len(reading.log.problems)
         page = read_file(path, folders, reading, read_front_matter)
         guide = _guide(page, folders.shown(path), reading.log) if page else None
         if page is None or guide is None:
+            explain(folders.shown(path), reading, before, GuideMeta, offset=1)
             continue
         check_name(path.stem, guide.meta.id, page.source, reading)
         yield path.stem, Located(guide, page.source)

@@ -121,9 +121,10 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
         yield SUPERVISOR.problem(item.at("supervisor"), "督導單位就是責任主體", value=finding.supervisor)
     elif finding.level == "key_difficult" and not _leads(finding.supervisor, records):
         yield SUPERVISOR.problem(item.at("supervisor"), "重點難點問題應由黨委或部門督導", value=finding.supervisor)
-    if finding.tier == "branch" and finding.unit not in records[BRANCHES]:
+    known = finding.unit in records[BRANCHES] or finding.unit in records[UNITS]  # else REF-01 speaks
+    if known and finding.tier == "branch" and finding.unit not in records[BRANCHES]:
         yield HOME.problem(item.at("unit"), "基層支部庫裡的責任主體應是支部", value=finding.unit)
-    if finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
+    if known and finding.tier == "county_committee" and finding.unit not in _county_organisations(records):
         yield HOME.problem(item.at("unit"), "縣公司黨委庫裡的責任主體應屬縣公司", value=finding.unit)
 
 

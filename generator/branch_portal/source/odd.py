@@ -1,0 +1,80 @@
+"""讀得懂，卻多半寫錯了: what YAML takes without a word, though hardly anybody means it so."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.rules import rule
+from branch_portal.source.messages import SYNTAX
+
+CUT = rule(
+    "YAML-14",
+    "內容沒有被「#」截斷",
+    "空格加「#」是註釋的開始，後面的字不會顯示，也不會提醒。",
+    "「#」和後面的字是內容的，整段內容前後加單引號；是註釋的，移到上面單獨一行，以「# 」開頭。",
+)
+STRAY = rule(
+    "YAML-15",
+    "內容的頭尾沒有多餘的標點和引號",
+    "逗號、分號和不成對的引號會原樣顯示在頁面、日曆和提醒單上。",
+    "刪去多餘的標點；引號要成對。",
+    severity="warning",
+)
+
+ENDS = frozenset(',;，；、"“”')
+"""The last character of an unquoted value that is hardly meant, or the first."""
+_BELOW = re.compile(r"[ ]*(?:[-－—–•*](?=\S| )|[A-Za-z_][\w-]*[ ]*[:：])")
+_COMMENT = re.compile(r"\S(?: #|[ ]+#(?=[^ #\n]))")
+
+
+def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
+    """What is odd in a file that reads: `events` are its unquoted values over several lines or with odd ends."""
+    for event in events:
+        first, last = event.start_mark.line + offset, event.end_mark.line + offset
+        slipped = [n for n in range(first + 1, min(last, len(lines) - 1) + 1) if _BELOW.match(lines[n])]
+        if slipped and event.end_mark.line > event.start_mark.line:
+            yield SYNTAX.problem(
+                Place(path, slipped[0] + 1, len(lines[slipped[0]]) - len(lines[slipped[0]].lstrip()) + 1),
+                "這一行接到了上一行的內容後面，不算單獨的一行",
+                mend="與同層的行左對齊，列表的每一項以「- 」開頭。",
+            )
+        elif found := _stray(event.value):
+            yield STRAY.problem(Place(path, first + 1, event.start_mark.column + 1), *found)
+    if _COMMENT.search(text):
+        yield from _cut(text, lines, path, offset)
+
+
+def _stray(value: str) -> tuple[str, str, str] | None:
+    """Message, value and mend for a value that begins or ends oddly."""
+    if not value.strip('"“”,;，；、 '):
+        return None
+    if value[-1:] in (",", ";", "，", "；", "、"):
+        bare = value.rstrip(",;，；、 ")
+        return (f"內容末尾多了「{value[-1]}」", value, f"改成 {bare}") if bare else None
+    quotes = sum(value.count(char) for char in "“”")
+    if value[-1:] == '"' and value.count('"') % 2:
+        return "內容末尾多了半個引號", value, f"改成 {value[:-1]}"
+    if value[-1:] in ("“", "”") and quotes % 2:
+        return "引號不成對", value, f"改成 {value.rstrip('“”')}；或者補上前一半引號「“」。"
+    if value[:1] in ("“", "”") and quotes % 2:
+        return "引號不成對", value, f"改成 {value.lstrip('“”')}；或者補上後一半引號「”」。"
+    return None
+
+
+def _cut(text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if type(event) is not yaml.ScalarEvent or event.style or not event.value:
+            continue
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            continue
+        rest = lines[end.line + offset][end.column :]
+        if re.match(r" #|[ ]+#(?=[^ #])", rest):
+            column = end.column + rest.index("#") + 1
+            value = lines[start.line + offset][start.column :].rstrip()
+            mend = f"是內容的，加上引號，改成 '{value}'；是註釋的，刪去，或移到上面單獨一行。"
+            place = Place(path, end.line + 1 + offset, column)
+            yield CUT.problem(place, "「#」和後面的字被當成註釋，不會顯示", value=rest.strip(), mend=mend)
