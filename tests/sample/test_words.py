@@ -10,8 +10,10 @@ import pytest
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.kind import Kind
+from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
+from branch_portal.systems.learning.kinds import MATERIALS
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
@@ -115,3 +117,17 @@ def test_a_fault_of_distribution_lines_is_not_put_on_other_branches(book: Handbo
     for plan in book[ACTION_PLANS].values():
         if plan.metric.title.startswith("配電線路"):
             assert book[BRANCHES][plan.branch].business in lines, plan.id
+
+
+def test_guides_are_looked_through_all_year(book: Handbook) -> None:
+    """Fifty guides reviewed on one day were not reviewed, and would all be due on one day again."""
+    days = Counter(one.meta.last_reviewed_on for one in book[GUIDES].values())
+    assert max(days.values()) <= 5
+    assert len({day.month for day in days}) >= 9
+
+
+def test_there_is_something_to_learn_about_what_people_ask(book: Handbook) -> None:
+    assert len(book[MATERIALS]) >= 20
+    for one in book[MATERIALS].values():
+        for use in one.used_in:
+            assert not use.step or use.step in {step.anchor for step in book[GUIDES][use.guide].steps}, one.id
