@@ -44,6 +44,7 @@ KERNEL = (
         "year",
         kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS),
         checks=(table_rules.check, duty_rules.check, plan_rules.check),
+        checks_of_day=(table_rules.check_day,),
     ),
     Room(
         "calendar",

@@ -27,6 +27,7 @@ from branch_portal.commands.rename import rename
 from branch_portal.commands.slip import slip
 from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
 from branch_portal.commands.systems import systems
+from branch_portal.commands.year import year
 from branch_portal.lint.command import lint_command
 
 
@@ -77,6 +78,7 @@ for command in (
     new,
     rename,
     remove,
+    year,
     clear_sample,
     check,
     build,

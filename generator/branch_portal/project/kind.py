@@ -89,6 +89,7 @@ class Kind(Generic[K, R]):
     published: Callable[[R, dt.date], R | None] = _always
     announced: Callable[[R], R | None] = _as_it_is
     shared: bool = False
+    lent: Callable[[R], R] = _as_it_is
     both_scripts: bool = False
 
     @property

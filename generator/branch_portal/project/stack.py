@@ -43,7 +43,8 @@ class Stack:
         for layer in self.layers:
             if layer.own or kind.shared:
                 for name, located in load(kind, layer.folders, reading):
-                    self._put(kind, group, name, replace(located, layer=layer))
+                    record = located.record if layer.own else kind.lent(located.record)
+                    self._put(kind, group, name, replace(located, record=record, layer=layer))
             self._hide(kind, group, layer)
         if len(self.layers) > 1:  # in the order in which one folder would have them
             group = dict(sorted(group.items(), key=lambda item: f"{item[0]}."))

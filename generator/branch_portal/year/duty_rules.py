@@ -30,7 +30,7 @@ NO_DATE = rule(
     "DUTY-04",
     title="節日或活動在編製年度有日期",
     why="這一年沒有日期，任務就排不進年度表，也進不了日曆。",
-    mend="在 data/occasions 補上這一年的日期；未公布的寫預計日期，並把年份寫進 provisional。",
+    mend="運行 portal year 年度，或在 data/occasions 補上這一年的日期；未公布的寫預計日期，並把年份寫進 provisional；每年公布、還沒有公布的，寫 dated_by: announcement，任務就等著。",
 )
 ARCHIVE = rule(
     "DUTY-05",
@@ -67,8 +67,9 @@ def check(records: Records) -> Iterator[Problem]:
                     item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other
                 )
         if isinstance(when, Yearly) and when.start and when.start.occasion in occasions:
-            dates = {day.year for day in occasions[when.start.occasion].dates}
+            occasion = occasions[when.start.occasion]
+            dates = {day.year for day in occasion.dates}
             for year in records.settings.record.years:
-                if year not in dates:
-                    title = occasions[when.start.occasion].title
+                if year not in dates and not occasion.may_wait:
+                    title = occasion.title
                     yield NO_DATE.problem(item.at("when", "from"), f"「{title}」沒有{year}年的日期", value=str(year))

@@ -22,4 +22,4 @@ PLANS: Kind[tuple[str, int], Plan] = Kind("plans", Plan, "支部計劃", key=_pl
 TERMS: Kind[str, TermText] = Kind("terms", TermText, "節氣", order=lambda term: TERM_IDS.index(term.id), shared=True)
 SOLAR_TERMS: Kind[int, TermYear] = Kind("solar_terms", TermYear, "節氣時刻", key=lambda one: one.year, shared=True)
 WORKDAYS: Kind[int, WorkdayYear] = Kind("workdays", WorkdayYear, "工作日表", key=lambda one: one.year, shared=True)
-OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動", shared=True)
+OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動", shared=True, lent=Occasion.lent)

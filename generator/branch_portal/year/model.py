@@ -146,10 +146,24 @@ class WorkdayYear(Record):
 
 
 class Occasion(Record):
-    """節日與活動: an occasion whose day differs from year to year."""
+    """節日與活動: an occasion whose day differs from year to year.
+
+    In a year without a day the duties counted from it wait, unless the calendar itself gives the day. A day that is
+    each unit's own matter is not lent to the portals that stand on this one.
+    """
 
     id: Id = Field(title="編號")
     title: Line = Field(title="名稱")
     source: Line = Field(title="日期出處")
-    dates: tuple[Date, ...] = Field(title="各年日期", min_length=1)
+    dated_by: Literal["calendar", "announcement", "unit"] = Field(default="calendar", title="日期由誰定")
+    dates: tuple[Date, ...] = Field(default=(), title="各年日期")
     provisional: tuple[int, ...] = Field(default=(), title="暫定年份")
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether a year may have no day yet."""
+        return self.dated_by != "calendar"
+
+    def lent(self) -> "Occasion":
+        """The occasion as a portal above this one has it."""
+        return self.model_copy(update={"dates": (), "provisional": ()}) if self.dated_by == "unit" else self

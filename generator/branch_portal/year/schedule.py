@@ -10,10 +10,11 @@ from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
-from branch_portal.year.model import Duty, OwnItem, Plan
+from branch_portal.year.model import Duty, Occasion, OwnItem, Plan
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
 from branch_portal.year.terms import SolarTerms
+from branch_portal.year.timing import Yearly
 from branch_portal.year.workdays import Workdays
 
 
@@ -74,6 +75,15 @@ def duty_occurrences(duty: Duty, year: int, book: Shelf, workdays: Workdays, ter
     """One duty's occurrences of one nominal year, on the company's days."""
     for dated in expand(duty.when, year, workdays, terms, book[OCCASIONS]):
         yield _occurrence(duty, dated, terms, workdays)
+
+
+def waiting(book: Shelf, year: int) -> Iterator[tuple[Duty, Occasion]]:
+    """Duties that cannot be dated in a year, each with the occasion whose day is not known yet."""
+    for duty in book[DUTIES].values():
+        if isinstance(duty.when, Yearly) and duty.when.start and duty.when.start.occasion:
+            occasion = book[OCCASIONS][duty.when.start.occasion]
+            if not any(day.year == year for day in occasion.dates):
+                yield duty, occasion
 
 
 def applies(duty: Duty | OwnItem, branch: Branch) -> bool:

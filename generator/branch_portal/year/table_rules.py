@@ -42,15 +42,27 @@ WITHIN = rule(
 PROVISIONAL = rule(
     "WORK-03",
     title="編製年度有正式工作日表",
-    why="沒有國務院辦公廳的放假通知，只能按週一至週五推算，期限可能變動，頁面和日曆都標「暫定」。",
-    mend="通知印發後，補齊 data/workdays 裡這一年的文件，把 status 改成 official。",
+    why="國務院辦公廳的放假通知一般在上年11月印發；沒有收進來，只能按週一至週五推算，期限可能變動，頁面和日曆都標「暫定」。",
+    mend="通知印發後，運行 portal year 年度，照它問的填；或補齊 data/workdays 裡這一年的文件，把 status 改成 official。",
     severity="warning",
+)
+ONE_YEAR = rule(
+    "WORK-05",
+    title="工作日表、節氣時刻的文件名就是年度",
+    why="複製上年的文件，忘了改裡面的年度，這一年就還是沒有表，或者把另一年正式的表蓋掉。",
+    mend="文件名、id 和 year 寫成同一年，裡面的日期也改成這一年的。",
 )
 SOURCE = rule(
     "WORK-04",
     title="正式工作日表寫明通知日期",
     why="寫 official 就要能說出是哪份通知。",
     mend="補上 issued（通知印發日期）。",
+)
+PROVISIONAL_YEAR = rule(
+    "OCC-02",
+    title="暫定的年份有日期",
+    why="provisional 說的是「這一年的日期是暫定的」；沒有日期，就沒有可以暫定的。",
+    mend="補上這一年的日期；還不知道的，把年份從 provisional 裡去掉。",
 )
 OCCASION_YEAR = rule(
     "OCC-01",
@@ -64,6 +76,22 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _terms(records)
     yield from _workdays(records)
     yield from _occasions(records)
+
+
+def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
+    """Years whose notice is due. Who keeps the table has it by mid November; a layer below gets a month to follow."""
+    tables = {item.record.year: item for item in records[WORKDAYS].values()}
+    for index, year in enumerate(records.settings.record.years):
+        table = tables.get(year)
+        if table and table.record.status == "official":
+            continue
+        due = dt.date(year - 1, 11 if table is None or table.own else 12, 15)
+        if today >= due:
+            yield PROVISIONAL.problem(
+                records.settings.at("years", index),
+                f"{year}年沒有正式工作日表，期限為暫定",
+                mend=PROVISIONAL.mend.replace("portal year 年度", f"portal year {year}"),
+            )
 
 
 def _terms(records: Records) -> Iterator[Problem]:
@@ -84,13 +112,15 @@ def _terms(records: Records) -> Iterator[Problem]:
 
 
 def _workdays(records: Records) -> Iterator[Problem]:
-    official = set()
+    for kind in (WORKDAYS, SOLAR_TERMS):
+        for item in records[kind].values():
+            if item.record.id != str(item.record.year):
+                message = f"編號是{item.record.id}，年度是{item.record.year}"
+                yield ONE_YEAR.problem(item.at("year"), message, value=str(item.record.year))
     for item in records[WORKDAYS].values():
         record = item.record
-        if record.status == "official":
-            official.add(record.year)
-            if record.issued is None:
-                yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
+        if record.status == "official" and record.issued is None:
+            yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
         for index, days in enumerate(record.holidays):
             if days.last < days.first:
                 yield RANGE.problem(
@@ -101,9 +131,6 @@ def _workdays(records: Records) -> Iterator[Problem]:
         for index, day in enumerate(record.makeup_days):
             if day.year != record.year or day.weekday() < 5:
                 yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
-    for index, year in enumerate(records.settings.record.years):
-        if year not in official:
-            yield PROVISIONAL.problem(records.settings.at("years", index), f"{year}年沒有正式工作日表，期限為暫定")
 
 
 def _occasions(records: Records) -> Iterator[Problem]:
@@ -113,3 +140,6 @@ def _occasions(records: Records) -> Iterator[Problem]:
             if day.year in seen:
                 yield OCCASION_YEAR.problem(item.at("dates", index), f"{day.year}年寫了兩個日期", value=str(day))
             seen.add(day.year)
+        for index, year in enumerate(item.record.provisional):
+            if item.own and year not in seen:
+                yield PROVISIONAL_YEAR.problem(item.at("provisional", index), f"{year}年沒有日期", value=str(year))

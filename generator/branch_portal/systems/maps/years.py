@@ -23,7 +23,7 @@ from branch_portal.systems.maps.navmap import layout
 from branch_portal.systems.maps.wheel import draw
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.occurrence import Occurrence
-from branch_portal.year.schedule import applies, service
+from branch_portal.year.schedule import applies, service, waiting
 
 T = TypeVar("T")
 _SUMMARY = "loop"
@@ -75,6 +75,7 @@ class Years:
             "plan": self._book[PLANS].get((branch.id, year)),
             "notes": [panel.body(f"{branch.id}-{year}", path) for panel in self._notes],
             "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
+            "waiting": [one for one in waiting(self._book, year) if applies(one[0], branch)],
             "provisional": year not in self._schedule.workdays.official_years,
         }
         return body(self._jinja, "map.html", path, values)

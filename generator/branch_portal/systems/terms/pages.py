@@ -10,6 +10,7 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.terms.year_table import TermSheet, year_table
+from branch_portal.year.schedule import waiting
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
@@ -27,7 +28,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
     for year, sheets in tables.items():
         path = urls.year(year)
-        values = {**shared, "year": year, "sheets": sheets}
+        values = {**shared, "year": year, "sheets": sheets, "waiting": list(waiting(book, year))}
         yield Page(
             path=path,
             title=f"{year}年黨建工作二十四節氣表",
