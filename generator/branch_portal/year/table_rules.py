@@ -112,11 +112,10 @@ def _terms(records: Records) -> Iterator[Problem]:
 
 
 def _workdays(records: Records) -> Iterator[Problem]:
-    for kind in (WORKDAYS, SOLAR_TERMS):
-        for item in records[kind].values():
-            if item.record.id != str(item.record.year):
-                message = f"編號是{item.record.id}，年度是{item.record.year}"
-                yield ONE_YEAR.problem(item.at("year"), message, value=str(item.record.year))
+    for dated in (*records[WORKDAYS].values(), *records[SOLAR_TERMS].values()):
+        if dated.record.id != str(dated.record.year):
+            message = f"編號是{dated.record.id}，年度是{dated.record.year}"
+            yield ONE_YEAR.problem(dated.at("year"), message, value=str(dated.record.year))
     for item in records[WORKDAYS].values():
         record = item.record
         if record.status == "official" and record.issued is None:
