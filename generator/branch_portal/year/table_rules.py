@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.project.records import Records
+from branch_portal.project.records import Located, Records
 from branch_portal.year.kinds import OCCASIONS, SOLAR_TERMS, TERMS, WORKDAYS
+from branch_portal.year.model import TermYear, WorkdayYear
 from branch_portal.year.timing import TERM_IDS
 
 ORDER = rule(
@@ -112,7 +113,11 @@ def _terms(records: Records) -> Iterator[Problem]:
 
 
 def _workdays(records: Records) -> Iterator[Problem]:
-    for dated in (*records[WORKDAYS].values(), *records[SOLAR_TERMS].values()):
+    tables: list[Located[WorkdayYear] | Located[TermYear]] = [
+        *records[WORKDAYS].values(),
+        *records[SOLAR_TERMS].values(),
+    ]
+    for dated in tables:
         if dated.record.id != str(dated.record.year):
             message = f"編號是{dated.record.id}，年度是{dated.record.year}"
             yield ONE_YEAR.problem(dated.at("year"), message, value=str(dated.record.year))
