@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from branch_portal.project.base import Line, Record
@@ -17,7 +17,12 @@ RELATION_TITLES: dict[str, str] = {
     "within": "以內（含本數）",
     "exactly": "就是這個數",
 }
-Unit = Literal["個月", "年", "天", "人", "個", "次", "學時", "元", "%", "歲"]
+_SIMPLIFIED = {"个月": "個月", "个": "個", "学时": "學時", "岁": "歲"}
+Unit = Annotated[
+    Literal["個月", "年", "天", "人", "個", "次", "學時", "元", "%", "歲"],
+    # People write in either script, and the library is turned into theirs.
+    BeforeValidator(lambda unit: _SIMPLIFIED.get(unit, unit) if isinstance(unit, str) else unit),
+]
 
 _NUMERALS = "零一二三四五六七八九十"
 
