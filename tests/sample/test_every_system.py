@@ -117,7 +117,7 @@ MOVED = {
             "duty-a53.2026",
             "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/",
             "occurrences-2026",
-            of=ALL,
+            of=ALL.replace("b09 ", ""),
         ),
     ),
     2: (
@@ -214,7 +214,7 @@ REMOVED = {
         " year/2026/dongzhi/slip/ year/2027/dongzhi/ year/2027/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
         " branches/{b}/2027/",
         "closed-loop-2026 occurrences-2026 occurrences-2027 slip-batches",
-        of=ALL,
+        of=ALL.replace("b09 ", ""),
     ),
     "data/tasks/rw2610.yml": Reach(
         "task-rw2610",

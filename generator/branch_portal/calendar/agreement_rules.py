@@ -47,11 +47,10 @@ UNREADABLE = rule(
 )
 NARROWED = rule(
     "CAL-09",
-    title="發布過的任務不改由誰來辦",
-    why="把支部的任務改成公司的，或者改了適用條件，一部分支部的日曆裡就會少了它，又不說明。",
+    title="發布過的任務不改由公司辦還是支部辦",
+    why="把支部的任務改成公司的，各支部的日曆裡就會少了它，又不說明。",
     mend="另立一條新編號的任務，原任務照「取消」辦：刪去並寫取消記錄。",
 )
-_WIDER = {("has_committee", "branches"), ("has_groups", "branches")}
 
 
 def readable(found: LedgerText, path: str) -> Iterator[Problem]:
@@ -120,9 +119,9 @@ def _narrowed(
         entry, duty = ledger.entries.get(uid), uid.split(".")[0]
         if entry is None or not entry.live or not entry.last or entry.last < first_day or duty in seen:
             continue
-        if entry.reach and entry.reach != event.reach and (entry.reach, event.reach) not in _WIDER:
+        if entry.reach and entry.reach != event.reach:
             seen.add(duty)
-            yield NARROWED.problem(Place(path, lines.get(uid, 1)), f"「{entry.summary}」改了層級或適用條件", value=duty)
+            yield NARROWED.problem(Place(path, lines.get(uid, 1)), f"「{entry.summary}」改了層級", value=duty)
 
 
 def still_there(

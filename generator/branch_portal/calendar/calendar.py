@@ -10,19 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, company_wide, occurrence_uid
+from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, occurrence_event, occurrence_uid
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.stamped import Stamped, alert, as_itself, in_branch, stamp_of, tombstone
-from branch_portal.calendar.wanted import has, scope
+from branch_portal.calendar.wanted import scope
 from branch_portal.calendar.window import span
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import AlertLevel
+from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 
 
@@ -41,6 +42,7 @@ class Calendar:
         self._events = {event.uid: event for event in ordered}
         self._stamps = {uid: stamp_of(entry) for uid, entry in ledger.entries.items()}
         self._alert_events: dict[tuple[str, AlertLevel], Event] = {}
+        self._stood_in: dict[tuple[str, str], Event] = {}
         self._branch_events: dict[str, list[Event]] = defaultdict(list)
         for event in ordered:
             if event.branch:
@@ -105,15 +107,15 @@ class Calendar:
     def _of_branch(self, branch: Branch) -> Iterator[Stamped]:
         feed = self.ledger.entries[f"feed-{first_id(branch)}"]
         for one in self.company:
-            if one.event.reach == "company" or one.event.topic == TERMS_TOPIC:
+            if one.event.topic == TERMS_TOPIC:
                 yield one
         for year in self._schedule.company:
             for item in self._schedule.branch(branch.id, year):
-                if item.branch or company_wide(item) or occurrence_uid(item) not in self._events:
+                if item.branch or occurrence_uid(item) not in self._events:
                     continue  # without the room of the terms nobody announces the company's year
                 own = branch_identity(item, branch, year)
                 stamp = self._stamps.get(own.uid) or in_branch(self._stamps[occurrence_uid(item)], feed)
-                yield Stamped(self._events[occurrence_uid(item)], own, stamp)
+                yield Stamped(self._worded(item, year), own, stamp)
         for event in self._branch_events[branch.id]:
             yield self._as_is(event)
         for id in (branch.id, *branch.old_ids):  # what was withdrawn before a new id stays with the branch
@@ -125,6 +127,17 @@ class Calendar:
                 stone = tombstone(entry, in_branch(self._stamps[entry.uid], feed))
                 summary = f"{stone.own.summary}（{branch.short}）"
                 yield replace(stone, own=Identity(own_uid, summary, stone.own.page))
+
+    def _worded(self, item: Occurrence, year: int) -> Event:
+        """The company's event, where another role does the work in the words that say so: one for all such branches."""
+        uid = occurrence_uid(item)
+        event, role = self._events[uid], item.duty.role
+        if role == event.role:
+            return event
+        if (uid, role) not in self._stood_in:
+            said = occurrence_event(self.book, item, year)
+            self._stood_in[uid, role] = replace(event, lines=said.lines, role=role)
+        return self._stood_in[uid, role]
 
     @cached_property
     def _withdrawn(self) -> Mapping[str, list[Entry]]:
@@ -152,5 +165,5 @@ class Calendar:
 
 def _each_has(branch: Branch, entry: Entry) -> bool:
     """Whether the branch had an event of its own for a company's event."""
-    takes = entry.first is not None and scope(branch).takes(entry.not_for, entry.first)
-    return takes and entry.reach in ("branches", *has(branch))
+    takes = entry.first is not None and scope(branch).takes(entry.applies, entry.first)
+    return takes and entry.reach == "branches"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from branch_portal.calendar.event import PROVISIONAL, Event
 from branch_portal.calendar.model import Reach
+from branch_portal.organisation.applicability import EVERY_BRANCH
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
 from branch_portal.project.base import first_id
@@ -73,20 +74,15 @@ def waived(book: Shelf, schedule: Schedule) -> Iterator[tuple[Event, str]]:
         for duty in duties:
             for item in duty_occurrences(book[DUTIES][duty], year, book, schedule.workdays, schedule.terms):
                 reason = reasons.get((duty, item.period)) or reasons.get((duty, None))
-                if reason and not company_wide(item):
+                if reason and not item.of_company:
                     yield branch_event(book, item, book[BRANCHES][branch_id], year), reason
 
 
-def company_wide(item: Occurrence) -> bool:
-    """Whether the company does it for all: then it is one event, the same in every branch's feed."""
-    return isinstance(item.duty, Duty) and item.duty.level == "company"
-
-
 def reach(item: Occurrence) -> Reach:
-    """Which branches have the company's event of `item`."""
+    """Whose the company's event of `item` is."""
     if not isinstance(item.duty, Duty):
         return ""
-    return "company" if item.duty.level == "company" else item.duty.condition or "branches"
+    return "company" if item.duty.level == "company" else "branches"
 
 
 def occurrence_uid(item: Occurrence) -> str:
@@ -127,7 +123,7 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
         provisional=item.provisional,
         guide=urls.guide(duty.guides[0]),
         reach=reach(item),
-        not_for=duty.not_for if isinstance(duty, Duty) else (),
+        applies=duty.applies_to if isinstance(duty, Duty) else EVERY_BRANCH,
     )
 
 
@@ -141,6 +137,6 @@ def branch_event(book: Shelf, item: Occurrence, branch: Branch, year: int) -> Ev
         page=own.page,
         branch=branch.id,
         reach="",
-        not_for=(),
+        applies=EVERY_BRANCH,
         follows=occurrence_uid(item) if isinstance(item.duty, Duty) else "",
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from branch_portal.calendar.model import Reach
-from branch_portal.organisation.model import BranchKind
+from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo
 from branch_portal.year.alert_days import AlertLevel
 
 PROVISIONAL = "日期暫定，以國務院辦公廳通知為準。"
@@ -21,8 +21,7 @@ class Event:
     `guide`, else of `page` (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id)
     say which feeds want it; an event without a branch is the company's. `level` marks an alert's own event,
     `alerts` are the days on which each level begins. `editors_only` events appear in the editors' feed alone.
-    `reach` says which branches have a company's event on their maps, `not_for` which kinds of branches have not all
-    the same; `follows` is the uid of the company's event that a branch has in its own words or on its own day.
+    `reach` says whether branches have a company's event on their maps, `applies` which of them; `follows` is the uid of the company's event that a branch has in its own words or on its own day.
     """
 
     uid: str
@@ -42,4 +41,4 @@ class Event:
     guide: str = ""
     reach: Reach = ""
     follows: str = ""
-    not_for: tuple[BranchKind, ...] = ()
+    applies: AppliesTo = EVERY_BRANCH

@@ -52,8 +52,8 @@ def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> 
     for uid, event in wanted.events.items():
         entries[uid] = _published(ledger, event, wanted, now)
     for uid, name in wanted.feeds.items():
-        feed = _feed(ledger, uid, name, now)
-        entries[uid] = replace(feed, has=wanted.has.get(uid, ()), scope=wanted.scopes.get(uid, Scope()))
+        feed = _feed(ledger, uid, name, wanted.stand_ins.get(uid, ""), now)
+        entries[uid] = replace(feed, scope=wanted.scopes.get(uid, Scope()))
     for uid, (event, reason) in wanted.waived.items():
         if uid not in ledger.entries:
             entries[uid] = _waived(ledger, event, reason, wanted, now)
@@ -120,7 +120,7 @@ def _entry(event: Event, change: Change) -> Entry:
         role=event.role,
         topic=event.topic,
         reach=event.reach,
-        not_for=event.not_for,
+        applies=event.applies,
         editors_only=event.editors_only,
         alerts=tuple(day for _, day in event.alerts),
     )
@@ -149,8 +149,9 @@ def _waived(ledger: Ledger, event: Event, reason: str, wanted: Wanted, now: dt.d
     return _changed(entry, Change(now, "withdrawn", reason))
 
 
-def _feed(ledger: Ledger, uid: str, name: str, now: dt.datetime) -> Entry:
-    fresh = Entry(uid, None, None, name, _digest(name), 0, (Change(now, "added"),))
+def _feed(ledger: Ledger, uid: str, name: str, stand_ins: str, now: dt.datetime) -> Entry:
+    seen = [name, stand_ins] if stand_ins else name
+    fresh = Entry(uid, None, None, name, _digest(seen), 0, (Change(now, "added"),))
     old = ledger.entries.get(uid)
     if old is None or (old.live and old.digest == fresh.digest):
         return old or fresh

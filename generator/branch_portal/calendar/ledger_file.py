@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, Tally
+from branch_portal.organisation.applicability import AppliesTo
 
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -115,11 +116,11 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "role": entry.role,
         "topic": entry.topic,
         "reach": entry.reach,
-        "has": list(entry.has),
+        "has": sorted(entry.scope.traits),
         "kind": entry.scope.kind if entry.scope.kind != "branch" else "",
         "since": str(entry.scope.since or ""),
         "until": str(entry.scope.until or ""),
-        "not_for": list(entry.not_for),
+        "for": entry.applies.model_dump(exclude_defaults=True),
         "alerts": [str(day) for day in entry.alerts],
         "editors": entry.editors_only,
     }  # fmt: skip
@@ -142,14 +143,31 @@ def _entry(fields: dict[str, Any]) -> Entry:
         branch=fields.get("branch", ""),
         role=fields.get("role", ""),
         topic=fields.get("topic", ""),
-        reach=fields.get("reach", ""),
-        has=tuple(fields.get("has", ())),
-        scope=Scope(fields.get("kind", "branch"), *(_day(fields.get(name)) for name in ("since", "until"))),
-        not_for=tuple(fields.get("not_for", ())),
+        reach=_reach(fields.get("reach", "")),
+        scope=Scope(
+            kind=fields.get("kind", "branch"),
+            since=_day(fields.get("since")),
+            until=_day(fields.get("until")),
+            traits=frozenset(trait.removeprefix("has_") for trait in fields.get("has", ())),
+        ),
+        applies=_applies(fields),
         editors_only=fields.get("editors", False),
         base=int(fields.get("from", 0)),
         alerts=tuple(dt.date.fromisoformat(day) for day in fields.get("alerts", ())),
     )
+
+
+def _applies(fields: dict[str, Any]) -> AppliesTo:
+    """For whom the event is; earlier ledgers say it by `reach` (`has_committee`) and `not_for` (kinds of branches)."""
+    if "for" in fields:
+        return AppliesTo.model_validate({name: tuple(values) for name, values in fields["for"].items()})
+    reach = fields.get("reach", "")
+    has = (reach.removeprefix("has_"),) if reach.startswith("has_") else ()
+    return AppliesTo.model_validate({"has": has, "not_kinds": tuple(fields.get("not_for", ()))})
+
+
+def _reach(text: str) -> Any:
+    return "branches" if text.startswith("has_") else text
 
 
 def _day(text: str | None) -> dt.date | None:

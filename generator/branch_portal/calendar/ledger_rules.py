@@ -155,8 +155,7 @@ def _explained(entry: Entry, ledger: Ledger, wanted: Wanted) -> bool:
     company, feed = ledger.entries.get(shared), ledger.entries.get(f"feed-{branch}")
     if company is None or feed is None:
         return False
-    conditional = company.reach in ("has_committee", "has_groups") and company.reach not in feed.has
-    return conditional or (company.first is not None and not feed.scope.takes(company.not_for, company.first))
+    return company.first is not None and not feed.scope.takes(company.applies, company.first)
 
 
 def day_of(moment: dt.datetime) -> dt.date:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from branch_portal.organisation.model import BranchKind
+from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo, BranchKind
 from branch_portal.project.base import Date, Id, Line, Record
 
 ChangeKind = Literal["added", "moved", "reworded", "withdrawn", "restored", "waived"]
@@ -22,8 +22,8 @@ CHANGE_TITLES: dict[str, str] = {
 """`waived` is a branch's exemption that was there before the duty was first published: nobody ever saw the event."""
 
 
-Reach = Literal["", "company", "branches", "has_committee", "has_groups"]
-"""Which branches have a company's event on their maps: none, all as one event, or all (those) each as its own."""
+Reach = Literal["", "company", "branches"]
+"""Whose a company's event is: nobody's in particular, the company's own, or each branch's for which it is (`applies`)."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which of the events that all branches have a branch's feed takes: by the branch's kind and its days.
-
-    What was recorded before branches had kinds and days in the ledger took everything.
-    """
+    """Which of the events for branches a branch's feed takes: by the branch's kind, what it has, and its days."""
 
     kind: BranchKind = "branch"
     since: dt.date | None = None
     until: dt.date | None = None
+    traits: frozenset[str] = frozenset()
 
-    def takes(self, not_for: Collection[BranchKind], day: dt.date) -> bool:
-        """Whether an event on `day` that is `not_for` some kinds of branches is this one's."""
-        return self.kind not in not_for and (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
+    def takes(self, applies: AppliesTo, day: dt.date) -> bool:
+        """Whether an event on `day` for the branches that it `applies` to is this one's."""
+        lives = (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
+        return lives and applies.takes(self.kind, self.traits)
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ class Entry:
 
     `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
     `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
-    with uid `feed-<name>` and without days; `has` is what a branch's feed has beside what all branches have, `scope`
-    what it takes of them; `not_for` are the kinds of branches that do not have a company's event.
+    with uid `feed-<name>` and without days; `scope` is what a branch's feed takes of the events for branches,
+    `applies` for which branches a company's event is.
     `base` is what the sequence has beside its changes: a branch's own event goes on counting from the company's, and
     two editors' revisions of one number stand both in the history after a merge (then it is below 0).
     """
@@ -74,9 +73,8 @@ class Entry:
     role: str = ""
     topic: str = ""
     reach: Reach = ""
-    has: tuple[Reach, ...] = ()
     scope: Scope = Scope()
-    not_for: tuple[BranchKind, ...] = ()
+    applies: AppliesTo = EVERY_BRANCH
     editors_only: bool = False
     alerts: tuple[dt.date, ...] = ()
     base: int = 0

@@ -4,26 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from branch_portal.calendar.duty_events import (
-    Identity,
-    branch_event,
-    branch_identity,
-    company_wide,
-    occurrence_uid,
-    reach,
-    waived,
-)
+from branch_portal.calendar.duty_events import Identity, branch_event, branch_identity, occurrence_uid, waived
 from branch_portal.calendar.endings import Days, ended
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
-from branch_portal.calendar.model import Entry, Ledger, Reach, Scope
+from branch_portal.calendar.model import Entry, Ledger, Scope
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
-from branch_portal.organisation.model import BRANCH_KIND_TITLES, Branch
+from branch_portal.organisation.model import Branch
+from branch_portal.organisation.roles import stand_in
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
-from branch_portal.year.schedule import Schedule, applies
+from branch_portal.year.schedule import Schedule
 
 EDITORS_REASON = "對應的記錄已刪除"
 
@@ -33,15 +26,16 @@ class Wanted:
     """What the data says of every UID that has a line in the ledger, or needs one.
 
     `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
-    feed's uid, `has` and `scopes` from such a uid to what that branch has and takes. `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
+    feed's uid, `scopes` from such a uid to what that branch takes, `stand_ins` to who does there the work of roles that it has not.
+    `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
     from the beginning of several up to a dot, to the reason; `days` are those of branches that begin or end.
     """
 
     events: Mapping[str, Event]
     feeds: Mapping[str, str] = field(default_factory=dict)
     branch_feeds: Mapping[str, str] = field(default_factory=dict)
-    has: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
     scopes: Mapping[str, Scope] = field(default_factory=dict)
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
     waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
     withdrawals: Mapping[str, str] = field(default_factory=dict)
     days: Days = field(default_factory=Days)
@@ -84,8 +78,8 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
         events=known,
         feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
         branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book[BRANCHES].values()},
-        has={f"feed-{first_id(branch)}": has(branch) for branch in book[BRANCHES].values()},
         scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book[BRANCHES].values()},
+        stand_ins={f"feed-{first_id(branch)}": _stand_ins(book, branch) for branch in book[BRANCHES].values()},
         waived={
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },
@@ -94,46 +88,49 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
     )
 
 
-def has(branch: Branch) -> tuple[Reach, ...]:
-    """What the branch has beside what all branches have."""
-    kinds: dict[Reach, bool] = {"has_committee": branch.has_committee, "has_groups": branch.groups > 0}
-    return tuple(kind for kind, there in kinds.items() if there)
-
-
 def scope(branch: Branch) -> Scope:
-    """Which of the events that all branches have the branch takes."""
-    return Scope(branch.kind, branch.founded_on, branch.dissolved_on)
+    """Which of the events for branches the branch takes."""
+    return Scope(branch.kind, branch.founded_on, branch.dissolved_on, branch.traits)
+
+
+def _stand_ins(book: Shelf, branch: Branch) -> str:
+    """Who does what is a matter of a role that the branch has not, in words; it stands in all its events."""
+    found = ((id, stand_in(id, branch, book[ROLES])) for id in book[ROLES])
+    return "、".join(f"{book[ROLES][id].title}→{book[ROLES][other].title}" for id, other in found if id != other)
 
 
 def _lost(book: Shelf, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
-    """What a branch had in its calendar and has no longer: it is of another kind or size, or was not there that day."""
+    """What a branch had in its calendar and has no longer: it is of another kind or size, or was not there that day.
+
+    What was over before the ledger's month has no line of its own for it: nobody needs to be told to stay away.
+    """
     narrowed = any(
-        not set(item.duty.not_for) <= set(entry.not_for)
+        item.duty.applies_to != entry.applies
         for items in schedule.company.values()
         for item in items
         if isinstance(item.duty, Duty) and (entry := ledger.entries.get(occurrence_uid(item)))
     )
     for branch in book[BRANCHES].values():
         feed = ledger.entries.get(f"feed-{first_id(branch)}")
-        alike = feed and (feed.has, feed.scope) == (has(branch), scope(branch))
-        if feed is None or (alike and not narrowed and feed.scope == Scope(branch.kind)):
+        alike = feed and feed.scope == scope(branch)
+        dated = branch.founded_on or branch.dissolved_on
+        if feed is None or (alike and not narrowed and not dated):
             continue
         for year, items in schedule.company.items():
             for item in items:
-                if (reason := _why_not(book, branch, item)) and _had(
-                    ledger, feed, branch_identity(item, branch, year), item
-                ):
+                own = branch_identity(item, branch, year)
+                if ledger.anchor and item.due < ledger.anchor and own.uid not in ledger.entries:
+                    continue
+                if (reason := _why_not(book, branch, item)) and _had(ledger, feed, own, item):
                     yield branch_event(book, item, branch, year), reason
 
 
 def _why_not(book: Shelf, branch: Branch, item: Occurrence) -> str:
     """Why a branch has no event of its own for the company's occurrence; empty where it has, or where nobody has."""
-    if company_wide(item) or not isinstance(item.duty, Duty):
+    if not isinstance(item.duty, Duty) or item.of_company:
         return ""
-    if branch.kind in item.duty.not_for:
-        return f"{BRANCH_KIND_TITLES[branch.kind]}不辦這一項"
-    if not applies(item.duty, branch):
-        return _LOST[reach(item)]
+    if lacking := item.duty.applies_to.lacking(branch.kind, branch.traits):
+        return lacking
     if branch.founded_on and item.due < branch.founded_on:
         return f"本支部{branch.founded_on}設立，這一項在設立以前"
     if branch.dissolved_on and item.due > branch.dissolved_on:
@@ -148,10 +145,7 @@ def _had(ledger: Ledger, feed: Entry, own: Identity, item: Occurrence) -> bool:
     company = ledger.entries.get(occurrence_uid(item))
     if company is None or company.first is None or not (company.live and feed.live):
         return False
-    return company.reach in ("branches", *feed.has) and feed.scope.takes(company.not_for, company.first)
-
-
-_LOST: dict[Reach, str] = {"has_committee": "本支部不再設支部委員會", "has_groups": "本支部不再設黨小組"}
+    return company.reach == "branches" and feed.scope.takes(company.applies, company.first)
 
 
 def _named_feeds(book: Shelf) -> Iterator[tuple[str, str]]:
@@ -167,5 +161,5 @@ def _inherited(book: Shelf, schedule: Schedule, branch: Branch, uids: set[str]) 
     for year in schedule.company:
         for item in schedule.branch(branch.id, year):
             own = branch_identity(item, branch, year)
-            if own.uid in uids and not company_wide(item):
+            if own.uid in uids:
                 yield branch_event(book, item, branch, year)

@@ -37,7 +37,7 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     workdays = Workdays.from_tables(book[WORKDAYS])
     slips = [
         assignment(record, branch, book[FEEDBACK].get((task, branch)), as_of_day, workdays)
-        for branch in assigned(record.to, book[BRANCHES])
+        for branch in assigned(record, book[BRANCHES])
     ]
     target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])

@@ -1,9 +1,12 @@
 """組織: units, branches, roles, tracks of the year's work, and the documents rules rest on."""
 
-from typing import Literal
+import datetime as dt
+from typing import Literal, get_args
 
 from pydantic import Field
 
+from branch_portal.organisation.applicability import BRANCH_KIND_TITLES as BRANCH_KIND_TITLES
+from branch_portal.organisation.applicability import TRAIT_TITLES, BranchKind, Declared, Power, Trait
 from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text
 
 UnitKind = Literal["city_committee", "department", "support_unit", "county_committee"]
@@ -12,13 +15,6 @@ UNIT_KIND_TITLES: dict[str, str] = {
     "department": "部門",
     "support_unit": "支撐機構（戰區）",
     "county_committee": "縣公司黨委",
-}
-BranchKind = Literal["branch", "joint_branch", "general_branch", "temporary_branch"]
-BRANCH_KIND_TITLES: dict[str, str] = {
-    "branch": "黨支部",
-    "joint_branch": "聯合黨支部",
-    "general_branch": "黨總支",
-    "temporary_branch": "臨時黨支部",
 }
 
 
@@ -41,12 +37,25 @@ class Extension(Record):
     document: Line = Field(title="批覆文件")
 
 
+class Approval(Record):
+    """批准設立: who set a temporary branch up, by which document, and what it may do beside its task.
+
+    The regulation on branches: a temporary branch as a rule develops no members, collects no dues and elects nobody.
+    """
+
+    approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
+    approved_on: Date = Field(title="批准日期")
+    document: Line = Field(title="批覆文件")
+    allows: tuple[Power, ...] = Field(default=(), title="批覆允許做什麼")
+
+
 class Branch(Record):
     """黨支部: the basic unit that the portal's year is made for.
 
     `members` feeds the rules of structure and nothing else: no page, feed or dataset shows it. What falls due before
     `founded_on` or after `dissolved_on` is not the branch's. `merged_into` and `split_from` say where its members went
-    and came from: its subscribers are told, its pages lead there.
+    and came from: its subscribers are told, its pages lead there. Without `has` nobody has said
+    what the branch has, and whatever asks for it is given to the branch too.
     """
 
     id: Id = Field(title="編號")
@@ -63,24 +72,55 @@ class Branch(Record):
     elected_on: Date | None = Field(default=None, title="本屆選舉日期")
     term_years: Literal[3, 5] = Field(default=3, title="任期年數")
     extension: Extension | None = Field(default=None, title="延期換屆")
+    has: tuple[Declared, ...] | None = Field(default=None, title="有什麼")
+    approval: Approval | None = Field(default=None, title="批准設立")
     founded_on: Date | None = Field(default=None, title="設立日期")
     dissolved_on: Date | None = Field(default=None, title="撤銷日期")
     merged_into: Id | None = Field(default=None, title="併入哪個支部", json_schema_extra={"refers": "branches"})
     split_from: Id | None = Field(default=None, title="從哪個支部分出", json_schema_extra={"refers": "branches"})
 
     @property
+    def traits(self) -> frozenset[str]:
+        """What conditions may ask of it, as `organisation.applicability` names it."""
+        powers = get_args(Power)
+        if self.kind == "temporary_branch":
+            powers = self.approval.allows if self.approval else ()
+        declared = get_args(Declared) if self.has is None else self.has
+        found = {
+            *powers,
+            *declared,
+            *(("committee",) if self.has_committee else ()),
+            *(("groups",) if self.groups else ()),
+        }
+        return frozenset(found if "development" in found else found - {"candidates"})
+
+    @property
+    def not_allowed(self) -> tuple[str, ...]:
+        """What every branch does and this one does not, in words."""
+        return tuple(TRAIT_TITLES[power][1] for power in get_args(Power) if power not in self.traits)
+
+    @property
     def serves_a_term(self) -> bool:
         """Whether it elects for a term: a temporary branch is set up for a task and ends with it."""
-        return self.kind != "temporary_branch"
+        return "elections" in self.traits
+
+    def lives_in(self, year: int) -> bool:
+        """Whether it exists on any day of a year."""
+        return (self.founded_on or dt.date.min).year <= year <= (self.dissolved_on or dt.date.max).year
 
 
 class Role(Record):
-    """角色: who does the work; the portal names roles and never persons."""
+    """角色: who does the work; the portal names roles and never persons.
+
+    Where a branch has not what the role `needs` (a committee, groups), it has no such role, and `otherwise` does the work.
+    """
 
     id: str = Field(title="編號", pattern=r"^[a-z][a-z_]*$")
     old_ids: OldIds = ()
     title: Line = Field(title="名稱")
     duty: Text = Field(title="在門戶裡做什麼")
+    needs: Trait | None = Field(default=None, title="哪樣的支部才有")
+    otherwise: str | None = Field(default=None, title="沒有時由誰辦", json_schema_extra={"refers": "roles"})
 
 
 class Track(Record):

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BASIS, BRANCHES, UNITS
+from branch_portal.organisation.kinds import BASIS, BRANCHES, ROLES, UNITS
 from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch
+from branch_portal.organisation.roles import has_role
 from branch_portal.project.base import Record
+from branch_portal.project.citation import references
 from branch_portal.project.records import Located, Records
 
 UNIQUE = rule(
@@ -77,8 +79,33 @@ REPLACED = rule(
 )
 
 
+APPROVAL = rule(
+    "ORG-10",
+    title="臨時黨支部寫明誰批准、辦什麼",
+    why="臨時黨支部因任務設立，一般不發展黨員、不收繳黨費、不選舉，書記、委員由批准的黨組織指定；批覆另有規定的，才照批覆辦。"
+    "沒有批覆，就不知道從哪天起、辦哪些事。",
+    mend="寫 founded_on 和 approval（approved_by、approved_on、document；批覆允許的寫進 allows）；不是臨時黨支部的，刪去 approval。",
+    severity="warning",
+)
+ROLE = rule(
+    "ORG-11",
+    title="記錄裡的角色是本支部有的",
+    why="不設支委會的支部沒有組織委員、宣傳委員、紀檢委員，不劃分黨小組的沒有小組長；寫了就是沒有這個人的簽字。",
+    mend="改成本支部有的角色：沒有委員的，一般由黨支部書記辦；其實設了的，改支部記錄的 has_committee、groups 或 has。",
+)
+OUTSIDE = rule(
+    "ORG-12",
+    title="支部在的日子才有它的事",
+    why="支部還沒有設立或已經撤銷，就不能被檢查、被派單、交材料；寫了，就是日期錯了或者對象錯了。",
+    mend="換成當時在的支部，或者從名單裡刪去；日期寫錯的，改日期。",
+)
+
+_NAMES_BRANCHES = ("branches", "organisations")
+
+
 def check(records: Records) -> Iterator[Problem]:
     yield from _units(records)
+    yield from _named(records)
     yield from _branches(records)
     yield from _basis(records)
 
@@ -127,7 +154,38 @@ def _size(branch: Located[Branch]) -> Iterator[Problem]:
         yield TOO_FEW.problem(branch.at("members"), f"「{record.title}」不足3名正式黨員")
 
 
+def _named(records: Records) -> Iterator[Problem]:
+    """What other records say of branches: their roles, and the days on which they were there."""
+    branches = {id: item.record for id, item in records[BRANCHES].items()}
+    roles = {id: item.record for id, item in records[ROLES].items()}
+    for kind, group in records:
+        for item in group.values():
+            fields = kind.fields(item.record)
+            named = list(references(fields))
+            of = [(path, id) for path, refers, id in named if refers in _NAMES_BRANCHES and id in branches]
+            whole = {id for path, id in of if len(path) == 1}
+            days = [value for _, value in fields if isinstance(value, dt.date)]
+            for path, id in of:
+                if kind.name != BRANCHES.name and days and not any(in_service(branches[id], day) for day in days):
+                    message = f"「{branches[id].title}」那時不在：{_life_of(branches[id])}"
+                    yield OUTSIDE.problem(item.at(*path), message, value=id)
+            if len(whole) == 1:
+                branch = branches[whole.pop()]
+                for path, refers, id in named:
+                    if refers == "roles" and id in roles and not has_role(roles[id], branch):
+                        message = f"「{branch.title}」沒有{roles[id].title}"
+                        yield ROLE.problem(item.at(*path), message, value=id)
+
+
+def _life_of(branch: Branch) -> str:
+    founded = f"{branch.founded_on}設立" if branch.founded_on else ""
+    return "，".join(filter(None, (founded, f"{branch.dissolved_on}撤銷" if branch.dissolved_on else "")))
+
+
 def _life(branch: Located[Branch]) -> Iterator[Problem]:
+    temporary = branch.record.kind == "temporary_branch"
+    if temporary != (branch.record.approval is not None) or (temporary and not branch.record.founded_on):
+        yield APPROVAL.problem(branch.at("kind"), f"「{branch.record.title}」的類別和批准設立的記錄對不上")
     founded, elected, dissolved = branch.record.founded_on, branch.record.elected_on, branch.record.dissolved_on
     if founded and elected and elected < founded:
         yield LIFE.problem(branch.at("elected_on"), f"選舉日期 {elected} 早於設立日期 {founded}", value=str(elected))

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.project.records import Records
+from branch_portal.organisation.applicability import EVERY_BRANCH, TRAIT_TITLES
+from branch_portal.organisation.kinds import ROLES
+from branch_portal.project.records import Located, Records
 from branch_portal.year.kinds import DUTIES, OCCASIONS
+from branch_portal.year.model import Duty
 from branch_portal.year.timing import EveryYears, Monthly, Quarterly, Yearly
 
 NO_DAY = rule(
@@ -40,9 +43,21 @@ ARCHIVE = rule(
 )
 WHOLE = rule(
     "DUTY-06",
-    title="公司統一辦的任務不分支部類別",
-    why="公司辦一次，各支部的圖和日曆上是同一條，排除不了哪一類支部。",
-    mend="刪去 not_for；確實由各支部分別辦的，level 寫 branch。",
+    title="公司統一辦的任務不寫適用條件",
+    why="公司辦一次，不是支部的事，不進各支部的圖和日曆，也就不分哪些支部。",
+    mend="刪去 applies_to；確實由各支部分別辦的，level 寫 branch。",
+)
+CONTRADICTION = rule(
+    "DUTY-07",
+    title="適用條件不自相矛盾",
+    why="又要有、又要沒有，沒有一個支部合得上，這項任務就誰也不辦。",
+    mend="從 has 和 has_not（或者 kinds 和 not_kinds）的一邊刪去。",
+)
+ROLE = rule(
+    "DUTY-08",
+    title="任務排給支部裡有的角色",
+    why="不設支委會的支部沒有組織委員、紀檢委員，任務排給他們，等於沒有人辦。",
+    mend="在任務的 applies_to 裡寫 has，只排給有這個角色的支部；或者在 data/roles 的這個角色裡寫 otherwise（沒有時由誰辦）。",
 )
 
 
@@ -57,8 +72,7 @@ def check(records: Records) -> Iterator[Problem]:
             yield NO_DAY.problem(item.at("when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare or count))
         if duty.opens and not isinstance(when, Yearly | EveryYears):
             yield OPENS.problem(item.at("opens"), f"「{duty.title}」不是每年一次的任務", value=duty.opens)
-        if duty.level == "company" and duty.not_for:
-            yield WHOLE.problem(item.at("not_for"), f"「{duty.title}」是公司統一辦的", value="、".join(duty.not_for))
+        yield from _applies(item, records)
         if duty.importance == "core" and not duty.archive:
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
         for index, other in enumerate(duty.same_day):
@@ -73,3 +87,16 @@ def check(records: Records) -> Iterator[Problem]:
                 if year not in dates and not occasion.may_wait:
                     title = occasion.title
                     yield NO_DATE.problem(item.at("when", "from"), f"「{title}」沒有{year}年的日期", value=str(year))
+
+
+def _applies(item: Located[Duty], records: Records) -> Iterator[Problem]:
+    duty = item.record
+    if duty.level == "company" and duty.applies_to != EVERY_BRANCH:
+        yield WHOLE.problem(item.at("applies_to"), f"「{duty.title}」是公司統一辦的", value=duty.applies_to.words)
+    if both := duty.applies_to.contradiction:
+        yield CONTRADICTION.problem(item.at("applies_to"), f"「{duty.title}」既要又不要：{both}", value=both)
+    role = records[ROLES].get(duty.role)
+    needs = role.record.needs if role else None
+    if role and needs and not role.record.otherwise and duty.level == "branch" and needs not in duty.applies_to.has:
+        message = f"{TRAIT_TITLES[needs][1]}的支部沒有{role.record.title}，「{duty.title}」卻排給各支部"
+        yield ROLE.problem(item.at("role"), message, value=duty.role)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from branch_portal.organisation.model import BranchKind
+from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo
 from branch_portal.project.alert_settings import AlertDays as AlertDays
 from branch_portal.project.base import Basis, Date, Id, InYear, Line, MonthDay, OldIds, Record, Text, within_years
 from branch_portal.year.timing import Recurrence, TermId
@@ -31,8 +31,7 @@ class Duty(_Task):
     """年度任務: a recurring duty, for the company itself or for each branch it applies to."""
 
     level: Literal["company", "branch"] = Field(title="層級")
-    condition: Literal["has_committee", "has_groups"] | None = Field(default=None, title="適用條件")
-    not_for: tuple[BranchKind, ...] = Field(default=(), title="哪些類別的支部不辦")
+    applies_to: AppliesTo = Field(default=EVERY_BRANCH, title="適用條件")
     when: Recurrence = Field(title="時間規則")
     opens: MonthDay | None = Field(default=None, title="最早可辦日")
     movable: Literal["period", "until_due", "fixed"] = Field(default="until_due", title="支部可否調整")

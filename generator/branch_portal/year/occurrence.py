@@ -33,5 +33,10 @@ class Occurrence:
     half: Literal["am", "pm"] | None = None
 
     @property
+    def of_company(self) -> bool:
+        """Whether the company does it itself: it is on no branch's map."""
+        return isinstance(self.duty, Duty) and self.duty.level == "company"
+
+    @property
     def title(self) -> str:
         return self.duty.title

@@ -1,12 +1,14 @@
 """年度安排: duties and branch plans become dated occurrences, for the company and for each branch."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.life import in_service
-from branch_portal.organisation.model import Branch
+from branch_portal.organisation.model import Branch, Role
+from branch_portal.organisation.roles import stand_in
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
@@ -23,7 +25,7 @@ class Schedule:
     """All occurrences of the configured years.
 
     `company` holds every duty on the company's own day, the branches' duties too;
-    `branch(id, year)` what one branch does: its duties and the company's, in order of days.
+    `branch(id, year)` what one branch does itself, in order of days, by the roles that it has.
     """
 
     terms: SolarTerms
@@ -50,9 +52,9 @@ def make_schedule(book: Shelf) -> Schedule:
     for year, occurrences in company.items():
         for branch in book[BRANCHES].values():
             limits = service(branch, occurrences)
-            kind = (year, branch.kind, branch.has_committee, branch.groups > 0, *limits)
+            kind = (year, branch.kind, branch.traits, *limits)
             if kind not in shared:
-                shared[kind] = tuple(of_branch(occurrences, branch))
+                shared[kind] = tuple(of_branch(occurrences, branch, book[ROLES]))
             plan = book[PLANS].get((branch.id, year))
             inherited = shared[kind]
             branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
@@ -87,19 +89,26 @@ def waiting(book: Shelf, year: int) -> Iterator[tuple[Duty, Occasion]]:
 
 
 def applies(duty: Duty | OwnItem, branch: Branch) -> bool:
-    """Whether a branch of this kind has the duty on its map; company duties are on every map."""
-    if not isinstance(duty, Duty) or duty.level == "company":
+    """Whether a branch does the duty itself; the company's own duties are no branch's."""
+    if not isinstance(duty, Duty):
         return True
-    if branch.kind in duty.not_for:
-        return False
-    if duty.condition is None:
-        return True
-    return branch.has_committee if duty.condition == "has_committee" else branch.groups > 0
+    return duty.level == "branch" and duty.applies_to.takes(branch.kind, branch.traits)
 
 
-def of_branch(occurrences: Iterable[Occurrence], branch: Branch) -> Iterator[Occurrence]:
-    """The company's occurrences that are on the branch's map before its plan."""
-    return (item for item in occurrences if applies(item.duty, branch) and in_service(branch, item.due))
+def of_branch(
+    occurrences: Iterable[Occurrence], branch: Branch, roles: Mapping[str, Role] = MappingProxyType({})
+) -> Iterator[Occurrence]:
+    """The company's occurrences that are on the branch's map before its plan, by the roles that it has."""
+    duties: dict[str, Duty | OwnItem | None] = {}
+    for item in occurrences:
+        duty = item.duty
+        if duty.id not in duties:
+            role = stand_in(duty.role, branch, roles)
+            own = duty if role == duty.role else duty.model_copy(update={"role": role})
+            duties[duty.id] = own if applies(duty, branch) else None
+        found = duties[duty.id]
+        if found and in_service(branch, item.due):
+            yield item if found is duty else replace(item, duty=found)
 
 
 def service(branch: Branch, occurrences: Sequence[Occurrence]) -> tuple[dt.date | None, dt.date | None]:

@@ -11,6 +11,7 @@ import pytest
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.ledger_file import read, write
 from branch_portal.calendar.model import Change, Entry, Ledger, Scope
+from branch_portal.organisation.applicability import AppliesTo, BranchKind
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.site.templates import environment
@@ -40,12 +41,13 @@ def temporary(mini: Portal) -> Portal:
     mini.put("data/duties/a05.yml", duty("a05", "公司的事", {"every": "year", "on": "03-05"}, level="company"))
     mini.put(
         "data/duties/m04.yml",
-        duty("m04", "繳費", {"every": "month", "day": 9}, not_for=["temporary_branch"], movable="period"),
+        duty("m04", "繳費", {"every": "month", "day": 9}, applies_to={"has": ["dues"]}, movable="period"),
     )
     mini.put(
         B09,
         "id: b09\ntitle: 臨時支部\nshort: 臨時支部\nkind: temporary_branch\nparent: city\nbusiness: 保電\n"
-        "has_committee: false\ngroups: 0\nmembers: 6\nfounded_on: 2026-05-08\n",
+        "has_committee: false\ngroups: 0\nmembers: 6\nfounded_on: 2026-05-08\n"
+        "approval: {approved_by: dept_specialist, approved_on: 2026-05-06, document: 批覆}\n",
     )
     mini.put(
         PLAN,
@@ -58,7 +60,8 @@ def temporary(mini: Portal) -> Portal:
 
 
 CASES = [
-    Case("DUTY-06", "data/duties/a05.yml", "level: company\n", "level: company\nnot_for: [temporary_branch]\n", 4),
+    Case("DUTY-06", "data/duties/a05.yml", "level: company\n", "level: company\napplies_to: {has: [dues]}\n", 4),
+    Case("DUTY-07", "data/duties/m04.yml", "{has: [dues]}", "{has: [dues], has_not: [dues]}", 13),
     Case("ORG-08", B09, "founded_on: 2026-05-08", "founded_on: 2026-05-08\nelected_on: 2026-05-07", 11),
     Case("ORG-08", B09, "founded_on: 2026-05-08", "founded_on: 2026-05-08\ndissolved_on: 2026-05-07", 11),
     Case("PLAN-02", PLAN, "waived:", "moves:\n  - {duty: m04, period: 2026-06, to: 2026-06-19, reason: 測試}\nwaived:", 5),
@@ -94,6 +97,14 @@ def test_the_sample_s_calendar_asks_none_of_it_either(book: Handbook, calendar: 
     assert cancelled["duty-m03.2026-01.b09"] == "本支部2026-05-08設立，這一項在設立以前"
 
 
+def test_a_branch_without_a_committee_is_told_of_no_committee_member(book: Handbook, calendar: Calendar) -> None:
+    members = re.compile("組織委員|宣傳委員|紀檢委員|黨小組組長")
+    for id in book[BRANCHES]:
+        of_branch = [one for one in calendar.branch(book[BRANCHES][id]) if not one.cancelled]
+        told = [line for one in of_branch for line in one.event.lines if line.startswith("誰來辦")]
+        assert bool([line for line in told if members.search(line)]) == book[BRANCHES][id].has_committee, id
+
+
 def test_nothing_is_scheduled_outside_a_branch_s_days(book: Handbook, schedule: Schedule) -> None:
     assert min(item.due for item in schedule.branch("b09", 2026)) >= FOUNDED
     ended = book[BRANCHES]["b09"].model_copy(update={"dissolved_on": dt.date(2026, 7, 31)})
@@ -114,9 +125,9 @@ def test_a_month_before_the_founding_lacks_no_meeting(book: Handbook, schedule: 
     of_year, own = schedule.company[2026], schedule.branch("b09", 2026)
     (found,) = rhythms(book, 2026, own, ["m03"], service(book[BRANCHES]["b09"], of_year))
     assert found.gaps == ()
-    assert rhythms(book, 2026, own, ["m03"])[0].gaps == ("2026年1月", "2026年2月", "2026年3月", "2026年4月")
+    assert rhythms(book, 2026, own, ["m03"])[0].gaps[:4] == ("2026年1月", "2026年2月", "2026年3月", "2026年4月")
     without_june = [item for item in own if item.due.month != 6]
-    assert rhythms(book, 2026, without_june, ["m03"], (FOUNDED, None))[0].gaps == ("2026年6月",)
+    assert rhythms(book, 2026, without_june, ["m03"], (FOUNDED, dt.date(2026, 7, 27)))[0].gaps == ("2026年6月",)
 
 
 def test_a_temporary_branch_s_home_speaks_of_no_term(book: Handbook, schedule: Schedule) -> None:
@@ -143,8 +154,8 @@ def events_of(edition: Edition, branch: str = "b10") -> dict[str, str]:
     return {uid: text for uid, text in texts.items() if uid.startswith("duty-") and "STATUS:CANCELLED" in text}
 
 
-def not_for(book: Handbook, *kinds: str) -> Handbook:
-    duty = book[DUTIES]["a01"].model_copy(update={"not_for": kinds})
+def not_for(book: Handbook, *kinds: BranchKind) -> Handbook:
+    duty = book[DUTIES]["a01"].model_copy(update={"applies_to": AppliesTo(not_kinds=kinds)})
     return book.having(duties={**book[DUTIES], "a01": duty})
 
 
@@ -170,7 +181,7 @@ def test_a_duty_that_a_kind_no_longer_does_is_cancelled_there_alone(small: Handb
     book = as_branch(small, kind="joint_branch")
     before = publish(book, Ledger(), FIRST)
     after = publish(not_for(book, "joint_branch"), before.ledger, LATER)
-    assert set(events_of(after)) == {"duty-a01.2026.b10", "duty-a01.2027.b10"}
+    assert set(events_of(after)) == {"duty-a01.2027.b10"}  # what is over needs no word
     assert events_of(after, "b01") == events_of(after, "b03") == {}
     again = publish(not_for(book, "joint_branch"), after.ledger, LATER + dt.timedelta(hours=1))
     assert again.ledger == after.ledger
@@ -216,10 +227,10 @@ def without_duty(book: Handbook) -> Handbook:
 
 def test_what_a_feed_takes_stands_in_the_ledger() -> None:
     change = (Change(FIRST, "added"),)
-    scope = Scope("temporary_branch", dt.date(2026, 5, 8), dt.date(2026, 8, 3))
+    scope = Scope("temporary_branch", dt.date(2026, 5, 8), dt.date(2026, 8, 3), frozenset({"supply", "groups"}))
     entries = {
         "duty-m04.2026-06": Entry("duty-m04.2026-06", dt.date(2026, 6, 10), dt.date(2026, 6, 10), "收繳", "0", 0, change,
-                                  reach="branches", not_for=("temporary_branch",)),
+                                  reach="branches", applies=AppliesTo(has=("dues",), not_kinds=("temporary_branch",))),
         "feed-b09": Entry("feed-b09", None, None, "臨時", "0", 0, change, scope=scope),
         "feed-b10": Entry("feed-b10", None, None, "十", "0", 0, change),
     }  # fmt: skip

@@ -123,7 +123,7 @@ def test_a_branch_that_loses_its_committee_is_told_of_each_meeting(small: Handbo
     branch = small[BRANCHES]["b03"].model_copy(update={"has_committee": False})
     without = publish(small.having(branches={**small[BRANCHES], "b03": branch}), first.ledger, LATER)
     uid = b"UID:duty-m01.2026-12.b03" + HOST
-    assert "已取消：本支部不再設支部委員會" in unfolded(without.files["b03.ics"][uid])
+    assert "已取消：本支部不設支委會" in unfolded(without.files["b03.ics"][uid])
     assert {"b01.ics", "all.ics"}.isdisjoint(changed(first.files, without.files))
     again = publish(small, without.ledger, LATER + dt.timedelta(hours=1))
     assert "SEQUENCE:2\r\n" in unfolded(again.files["b03.ics"][uid])

@@ -13,10 +13,11 @@ from branch_portal.build import events
 from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import write
 from branch_portal.calendar.ledger_rules import future, withdrawals
-from branch_portal.calendar.model import Ledger, Withdrawal
+from branch_portal.calendar.model import Ledger, Scope, Withdrawal
 from branch_portal.calendar.state import CalendarState, WrongClock, calendar_state
 from branch_portal.calendar.wanted import Wanted
 from branch_portal.ground.problems import Problem
+from branch_portal.organisation.applicability import AppliesTo
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.year.kinds import DUTIES
@@ -262,12 +263,12 @@ class TestWithdrawals:
 
     def test_what_a_plan_waives_or_a_branch_has_lost_needs_no_record(self) -> None:
         own = event("duty-m01.2026-04.b01", branch="b01", follows="duty-m01.2026-04")
-        company = event(reach="has_committee")
-        had = wanted(company, has={"feed-b01": ("has_committee",)})
+        company = event(reach="branches", applies=AppliesTo(has=("committee",)))
+        had = wanted(company, scopes={"feed-b01": Scope(traits=frozenset({"committee"}))})
         before = revise(Ledger(), had, FIRST, WINDOW)
-        waived = wanted(company, has={"feed-b01": ("has_committee",)}, waived={own.uid: (own, "免辦")})
+        waived = wanted(company, scopes=had.scopes, waived={own.uid: (own, "免辦")})
         assert self.found(revise(before, waived, LATER, WINDOW), waived, {}) == []
-        lost = wanted(company, waived={own.uid: (own, "本支部不再設支部委員會")})
+        lost = wanted(company, waived={own.uid: (own, "本支部不設支委會")})
         after = revise(before, lost, LATER, WINDOW)
         assert after.entries[own.uid].withdrawn
         assert self.found(after, wanted(company), {}) == []

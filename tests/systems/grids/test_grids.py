@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from branch_portal import rooms
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook, announce
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -59,10 +60,25 @@ def sample(root: Path) -> Records:
 
 def broken(sample: Records, *grids: Grid, today: dt.date = TODAY) -> set[str]:
     source = next(iter(sample[GRIDS].values())).source
-    records = sample.having(grids={one.id: Located(one, source) for one in grids})
+    branches = {
+        id: Located(item.record.model_copy(update={"has": None}), item.source) for id, item in sample[BRANCHES].items()
+    }
+    records = sample.having(grids={one.id: Located(one, source) for one in grids}, branches=branches)
     problems = [*check(records), *check_day(records, today)]
     assert all(problem.message and problem.mend for problem in problems)
     return {problem.rule for problem in problems}
+
+
+def test_a_branch_says_whether_it_has_grids(sample: Records) -> None:
+    branches = {
+        id: Located(item.record.model_copy(update={"has": ("grids",) if id == "b02" else ()}), item.source)
+        for id, item in sample[BRANCHES].items()
+    }
+    one = Located(grid(), next(iter(sample[GRIDS].values())).source)
+    assert [problem.rule for problem in check(sample.having(grids={"x1": one}, branches=branches))] == []
+    elsewhere = Located(grid(branch="b03"), one.source)
+    problems = list(check(sample.having(grids={"x1": elsewhere}, branches=branches)))
+    assert [(problem.rule, problem.value) for problem in problems] == [("GRID-07", "b02"), ("GRID-07", "b03")]
 
 
 AGREEMENT = grid().agreement.model_dump()

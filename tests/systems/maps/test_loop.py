@@ -27,7 +27,7 @@ def test_a_slip_closes_the_loop_when_it_is_verified(book: Handbook) -> None:
     found = states(book, "b01")
     assert found["a11"] == "verified"
     assert found["a52"] == "open"
-    assert found["q06"] == "company"
+    assert "q06" not in found  # the company's own
     task = book[TASKS]["rw2602"]
     assert states(book, "b01", task.issued_on - dt.timedelta(days=1))["a11"] == "later"
     assert states(book, "b01", task.issued_on)["a11"] == "open"
@@ -38,20 +38,21 @@ def test_what_a_branch_recorded_closes_the_loop_too(book: Handbook) -> None:
     day = dt.date(2026, 11, 24)
     assert states(bare, "b01", day)["m03"] == "none"
     assert states(book, "b01", day)["m03"] in ("recorded", "partly")
-    assert set(states(bare, "b01", dt.date(2026, 1, 1)).values()) <= {"later", "company"}
+    assert set(states(bare, "b01", dt.date(2026, 1, 1)).values()) == {"later"}
 
 
 def test_a_slip_counts_for_the_branches_that_got_it_and_for_its_year(book: Handbook) -> None:
     bare = book.having(logbooks={})
     assert states(bare, "b01")["a18"] == "verified"
-    assert states(bare, "b07")["a18"] == "none"  # rw2603 went to the branches below zones and county
-    assert set(states(bare, "b01", year=2027).values()) == {"later", "company"}
+    assert states(bare, "b07")["q04"] == "none"
+    assert "a18" not in states(bare, "b07")  # it has no power to keep up, and rw2603 did not go to it
+    assert set(states(bare, "b01", year=2027).values()) == {"later"}
 
 
 def test_at_most_a_third_of_the_sample_is_without_a_record(book: Handbook) -> None:
     counts = closed_loop(take_snapshot(book, AS_OF, ROOMS)).counts
     found = [counts[branch, 2026] for branch in book[BRANCHES]]
-    asked = sum(sum(one.values()) - one["company"] for one in found)
+    asked = sum(sum(one.values()) for one in found)
     assert sum(one["none"] + one["partly"] for one in found) * 3 <= asked
 
 
@@ -84,11 +85,10 @@ def test_map_home_directory_and_table_say_the_same(book: Handbook, site: Path) -
         assert words in home
         cells = re.findall(r'<td class="dates">.*?</td><td class="loop-cell" data-label="反饋">(.*?)</td>', page, re.S)
         assert sum(LOOP_TITLES["none"] in cell for cell in cells) == counts["none"]
-        assert sum(LOOP_TITLES["company"] in cell for cell in cells) == counts["company"]
         assert sum("RW-2026-" in cell for cell in cells) == counts["verified"] + counts["open"]
         assert sum("缺" in cell for cell in cells) == counts["partly"]
         line = directory[directory.index(f'href="{branch}/2026/#loop"') :].partition("</tr>")[0]
-        shown = [row["duties"], *(counts[state] for state in LOOP_TITLES if state != "company")]
+        shown = [row["duties"], *(counts[state] for state in LOOP_TITLES)]
         assert [int(text) for text in re.findall(r"<td>(\d+)</td>", line)] == shown
         standing = standings(snapshot)[branch, 2026]
         assert {mark: held[branch][mark] for mark in standing.counts} == dict(standing.counts)

@@ -115,10 +115,10 @@ def test_a_withdrawn_slip_counts_until_its_day(book: Handbook, schedule: Schedul
 
 
 def test_assignees_follow_the_organisation(book: Handbook) -> None:
-    to = book[TASKS]["rw2603"].to
-    assert set(assigned(to, book[BRANCHES])) == {"b01", "b02", "b03", "b04", "b05", "b06", "b10", "b11", "b12"}
+    task = book[TASKS]["rw2603"]
+    assert set(assigned(task, book[BRANCHES])) == {"b01", "b02", "b03", "b04", "b05", "b06", "b10", "b11", "b12"}
     moved = {**book[BRANCHES], "b07": book[BRANCHES]["b07"].model_copy(update={"support_unit": "zone-east"})}
-    assert "b07" in assigned(to, moved)
+    assert "b07" in assigned(task, moved)
 
 
 def test_figures_add_up_what_branches_reported(book: Handbook, task: Task, schedule: Schedule) -> None:
@@ -134,7 +134,7 @@ def test_one_event_for_the_company_and_one_for_each_branch(book: Handbook, sched
     found = {event.uid: event for event in events(announce(book), schedule)}
     for task in book[TASKS].values():
         mine = [uid for uid in found if uid == f"task-{task.id}" or uid.startswith(f"task-{task.id}.")]
-        assert len(mine) == (0 if task.withdrawn else 1 + len(assigned(task.to, book[BRANCHES])))
+        assert len(mine) == (0 if task.withdrawn else 1 + len(assigned(task, book[BRANCHES])))
     event = found["task-rw2610.b04"]
     assert (event.first, event.branch, event.page) == (DAY("2026-11-20"), "b04", "tasks/rw2610/#branch-b04")
     assert [level for level, _ in event.alerts] == ["green", "yellow", "red"]
@@ -153,7 +153,7 @@ def test_a_new_due_day_or_title_keeps_the_event(book: Handbook, schedule: Schedu
 
 def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) -> None:
     for task in book[TASKS].values():
-        text = feedback_template.for_branch(feedback_template.text(task), "b01")
+        text = feedback_template.for_branch(feedback_template.text(task), "b01", task.role)
         log = ProblemLog()
         source = read_yaml(text.encode(), "data/feedback/x/b01.yml", log)
         assert source is not None, log.problems
@@ -161,7 +161,9 @@ def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) 
         data = dict(source.data)  # type: ignore[call-overload]
         assert (data["task"], data["branch"], data["done_on"]) == (task.id, "b01", None)
         assert len(text) <= feedback_template.MOST_CHARACTERS
-        encoded = feedback_template.for_branch(feedback_template.encoded(feedback_template.text(task)), "b01")
+        encoded = feedback_template.for_branch(
+            feedback_template.encoded(feedback_template.text(task)), "b01", task.role
+        )
         assert unquote(encoded) == text
         assert len(encoded) <= feedback_template.MOST_BYTES
 
@@ -177,7 +179,7 @@ def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) 
 def test_a_new_file_begins_on_each_forge(task: Task, kind: str, start: str, name: str) -> None:
     settings = ForgeSettings(kind=kind, repository="https://forge.example/party/portal")  # type: ignore[arg-type]
     path = feedback_template.path(task.id, "b01")
-    text = feedback_template.for_branch(feedback_template.encoded(feedback_template.text(task)), "b01")
+    text = feedback_template.for_branch(feedback_template.encoded(feedback_template.text(task)), "b01", task.role)
     address = forge.new_file(forge.new_template(settings), path, text)
     assert address.isascii()
     assert address.split("?")[0] == start

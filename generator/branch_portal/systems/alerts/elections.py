@@ -54,10 +54,12 @@ def term_end(elected_on: dt.date, years: int) -> dt.date:
 
 
 def election(branch: Branch, alerts: AlertSettings) -> Election | None:
-    """The branch's election, or None where no elected date is recorded or no term is served."""
+    """The branch's election, or None where no elected date is recorded, no term is served, or it is dissolved before."""
     if branch.elected_on is None or not branch.serves_a_term:
         return None
     expires = term_end(branch.elected_on, branch.term_years)
+    if branch.dissolved_on and branch.dissolved_on <= expires:
+        return None
     if extension := branch.extension:
         levels = extended_alert_days(alerts.extended, extension.approved_on, extension.until)
         return Election(branch, expires, extension.until, *levels, extension)
@@ -99,7 +101,8 @@ def _progressed(one: Election, steps: Sequence[CountdownStep], book: Shelf) -> E
 
 def without_date(book: Shelf) -> tuple[Branch, ...]:
     """Branches that serve a term of which nobody wrote down when it began: a red alert in itself."""
-    return tuple(branch for branch in book[BRANCHES].values() if branch.serves_a_term and branch.elected_on is None)
+    serving = (branch for branch in book[BRANCHES].values() if branch.serves_a_term and not branch.dissolved_on)
+    return tuple(branch for branch in serving if branch.elected_on is None)
 
 
 def step_days(steps: Iterable[CountdownStep], due: dt.date) -> list[tuple[CountdownStep, dt.date]]:

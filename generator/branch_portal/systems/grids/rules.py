@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.grids.figures import gaps, overlaps, tenures
 from branch_portal.systems.grids.kinds import GRIDS
@@ -49,6 +50,13 @@ EXPIRED = rule(
     mend="續簽後改 signed_on 和 until；不再續簽的，刪去這個網格的文件。",
     severity="warning",
 )
+SAID = rule(
+    "GRID-07",
+    title="管網格的支部寫明管網格",
+    why="網格日誌這類任務只排給管網格的支部；支部記錄和網格記錄對不上，該辦的沒有排，或者排給了不管網格的支部。",
+    mend="有網格的，在支部記錄的 has 裡加上 grids；沒有網格的，刪去。",
+    severity="warning",
+)
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[-\s.]?\d){8}(?!\d)")
 
@@ -65,10 +73,20 @@ def check(records: Records) -> Iterator[Problem]:
         areas.setdefault(key, id)
         if has_mobile(" ".join(_texts(grid))):
             yield PHONE.problem(item.at("id"), "這個網格的文字裡像是有手機號碼")
+    yield from _said(records)
     hotlines = records.settings.record.hotlines
     for name in ("service", "supervision"):
         if has_mobile(getattr(hotlines, name)):
             yield PHONE.problem(records.settings.at("hotlines", name), "熱線像是手機號碼")
+
+
+def _said(records: Records) -> Iterator[Problem]:
+    having = {item.record.branch for item in records[GRIDS].values()}
+    for id, branch in records[BRANCHES].items():
+        has = branch.record.has
+        if has is not None and ("grids" in has) != (id in having):
+            words = "管著網格，has 裡沒有 grids" if id in having else "寫了 grids，卻沒有一個網格"
+            yield SAID.problem(branch.at("has"), f"「{branch.record.title}」{words}", value=id)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:

@@ -66,16 +66,11 @@ def standings(snapshot: Snapshot) -> Mapping[tuple[str, int], Standing]:
     for branch in snapshot.book[BRANCHES]:
         for year in snapshot.schedule.company:
             slips = [one for one in board.by_branch[branch] if one.task.due.year == year]
-            occurrences = own_matters(snapshot.schedule.branch(branch, year))
+            occurrences = snapshot.schedule.branch(branch, year)
             said = recorded.get((branch, year), {})
             matters = tuple(_matters(occurrences, said, slips, snapshot.as_of))
             found[branch, year] = Standing(branch, year, (branch, year) in snapshot.book[LOGBOOKS], matters)
     return found
-
-
-def own_matters(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """What of a map is the branch's own to do."""
-    return tuple(one for one in occurrences if not (isinstance(one.duty, Duty) and one.duty.level == "company"))
 
 
 def _matters(

@@ -11,11 +11,10 @@ from branch_portal.systems.logbooks.entry import Written, written_entry
 from branch_portal.systems.logbooks.kinds import LOGBOOKS
 from branch_portal.systems.logbooks.model import Logbook
 from branch_portal.year.kinds import DUTIES
-from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 
-Fault = Literal["", "day", "unknown", "company", "period", "twice"]
+Fault = Literal["", "day", "unknown", "period", "twice"]
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,6 @@ def _occurrence(entry: Written, on: dt.date | None, items: Sequence[Occurrence])
         return None, "day"
     if not items:
         return None, "unknown"
-    if isinstance(items[0].duty, Duty) and items[0].duty.level == "company":
-        return None, "company"
     if entry.period:
         found = next((item for item in items if item.period == entry.period), None)
         return found, "" if found else "period"

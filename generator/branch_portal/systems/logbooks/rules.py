@@ -140,12 +140,12 @@ def _entry(located: Located[Logbook], one: Reading, schedule: Schedule) -> Itera
     match one.fault:
         case "day":
             yield DAY.problem(place, f"這個月沒有{entry.day}日", value=one.text)
+        case "unknown" if entry.matter in {item.duty.id for item in schedule.company[logbook.year] if item.of_company}:
+            yield MATTER.problem(place, f"「{entry.matter}」由公司統一辦，支部不登記", value=one.text)
         case "unknown":
             known = sorted({item.duty.id for item in occurrences})
             said = f"本支部{logbook.year}年沒有「{entry.matter}」"
             yield MATTER.problem(place, said, one.text, nearest(entry.matter, known) + MATTER.mend)
-        case "company":
-            yield MATTER.problem(place, f"「{entry.matter}」由公司統一辦，支部不登記", value=one.text)
         case "period":
             periods = "、".join(item.period for item in occurrences if item.duty.id == entry.matter)
             yield PERIOD.problem(place, f"「{entry.matter}」沒有{entry.period}這一期，有：{periods}", value=one.text)

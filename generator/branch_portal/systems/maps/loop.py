@@ -16,7 +16,7 @@ from branch_portal.systems.tasks.figures import Assignment, task_board
 from branch_portal.year.model import Duty, OwnItem
 from branch_portal.year.occurrence import Occurrence
 
-LoopState = Literal["verified", "open", "recorded", "partly", "none", "later", "company"]
+LoopState = Literal["verified", "open", "recorded", "partly", "none", "later"]
 LOOP_TITLES: dict[LoopState, str] = {
     "verified": "任務單已核驗",
     "open": "有任務單，還沒核驗",
@@ -24,7 +24,6 @@ LOOP_TITLES: dict[LoopState, str] = {
     "partly": "登記有缺期",
     "none": "到期沒有記錄",
     "later": "還沒到期",
-    "company": "公司統一辦",
 }
 
 
@@ -39,8 +38,6 @@ class Loop:
 
     @property
     def state(self) -> LoopState:
-        if isinstance(self.duty, Duty) and self.duty.level == "company":
-            return "company"
         if self.slips:
             return "open" if any(slip.open for slip in self.slips) else "verified"
         late, done = self.count("late"), self.count("done")

@@ -29,10 +29,11 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 {
                     "branch": id,
                     "title": snapshot.book[BRANCHES][id].title,
-                    "duties": sum(counts.values()) - counts["company"],
+                    "duties": sum(counts.values()),
                     **{str(state): count for state, count in counts.items()},
                 }
-                for id in snapshot.book[BRANCHES]
+                for id, branch in snapshot.book[BRANCHES].items()
+                if branch.lives_in(year)
                 for counts in (today.counts[id, year],)
             ),
             page=urls.BRANCHES,

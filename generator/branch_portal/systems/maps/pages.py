@@ -22,6 +22,7 @@ _MAP_TOC = (
     Heading("閉環：計劃、反饋、考評", "loop"),
     Heading("按泳道查看", "tracks"),
     Heading("按角色查看", "roles"),
+    Heading("公司統一辦的", "company"),
     Heading("調整與免辦", "changes"),
 )
 
@@ -45,7 +46,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     years = Years(snapshot, jinja)
     for branch in book[BRANCHES].values():
         source = f"data/branches/{branch.id}.yml"
-        for year in book.settings.years:
+        for year in filter(branch.lives_in, book.settings.years):
             plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book[PLANS] else source
             yield Page(
                 path=urls.branch_map(branch.id, year),

@@ -1,6 +1,6 @@
 """A branch's year in pages: its home and its navigation map, made from drawings and tables that branches share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
-from branch_portal.organisation.life import Life
+from branch_portal.organisation.life import Life, in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
@@ -51,15 +51,14 @@ class Years:
         """The body of a branch's home."""
         path = urls.branch(branch.id)
         listings = {
-            year: self._of(self._listing, branch, year).filled(self._held(branch, year))
-            for year in self._book.settings.years
+            year: self._of(self._listing, branch, year).filled(self._held(branch, year)) for year in self._years(branch)
         }
         values = {
             "book": self._book,
             "branch": branch,
             "as_of": self._as_of,
             "listings": listings,
-            "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years},
+            "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years if branch.lives_in(year)},
             "sections": sections,
             "life": Life(branch, self._book[BRANCHES]),
         }
@@ -72,6 +71,7 @@ class Years:
             "book": self._book,
             "branch": branch,
             "year": year,
+            "years": self._years(branch),
             "plan": self._book[PLANS].get((branch.id, year)),
             "notes": [panel.body(f"{branch.id}-{year}", path) for panel in self._notes],
             "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
@@ -79,6 +79,10 @@ class Years:
             "provisional": year not in self._schedule.workdays.official_years,
         }
         return body(self._jinja, "map.html", path, values)
+
+    def _years(self, branch: Branch) -> list[int]:
+        """The configured years of a branch's life: before and after it has no map."""
+        return [year for year in self._book.settings.years if branch.lives_in(year)]
 
     def _filled(self, drawing: Gapped, branch: Branch, year: int) -> Markup:
         """The drawing and its tables, with what the records say of this branch."""
@@ -134,6 +138,7 @@ class Years:
             ),
             clashes=list(clashes(occurrences)),
             by_track=_grouped(occurrences, [*self._book[TRACKS]], lambda item: item.duty.track),
+            company=_of_company(self._schedule.company[year], shared.branch),
             by_role=_grouped(occurrences, [*self._book[ROLES]], lambda item: item.duty.role),
         )
         return Gapped(text)
@@ -158,6 +163,11 @@ class _Shared:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Shared) and self.occurrences is other.occurrences
+
+
+def _of_company(occurrences: Iterable[Occurrence], branch: Branch) -> list[Occurrence]:
+    """What the company does itself while there is the branch."""
+    return [item for item in occurrences if item.of_company and in_service(branch, item.due)]
 
 
 def _grouped(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from branch_portal.organisation.kinds import BRANCHES, ROLES
+from branch_portal.organisation.roles import stand_in
 from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.tasks.figures import task_board
@@ -20,4 +22,5 @@ def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
         for item in items:
             if item.waits_for_branch:
                 page = f"{urls.task(id)}#{urls.task_branch(item.branch)}"
-                yield Deadline(SLIP, item.branch, task.title, page, task.due, *levels, task.role)
+                role = stand_in(task.role, snapshot.book[BRANCHES][item.branch], snapshot.book[ROLES])
+                yield Deadline(SLIP, item.branch, task.title, page, task.due, *levels, role)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS, UNITS
+from branch_portal.organisation.roles import stand_in
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
@@ -20,18 +21,19 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     for task in book[TASKS].values():
         if task.withdrawn:
             continue
-        company = _event(book, schedule, task)
+        company = _event(book, schedule, task, task.role)
         yield company
-        for branch in assigned(task.to, book[BRANCHES]):
+        for branch in assigned(task, book[BRANCHES]):
+            role = stand_in(task.role, book[BRANCHES][branch], book[ROLES])
             yield replace(
-                company,
+                company if role == task.role else _event(book, schedule, task, role),
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
             )
 
 
-def _event(book: Announced, schedule: Schedule, task: Task) -> Event:
+def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
     green, yellow, red = alert_days(task.alerts, task.due, schedule.workdays)
     return Event(
         uid=f"task-{first_id(task)}",
@@ -41,12 +43,12 @@ def _event(book: Announced, schedule: Schedule, task: Task) -> Event:
         lines=(
             f"單號：{task.serial}（{book[UNITS][task.issuer].title}簽發）",
             f"辦什麼：{task.what}",
-            f"誰來辦：{book[ROLES][task.role].title}；核驗：{book[ROLES][task.verifier].title}",
+            f"誰來辦：{book[ROLES][role].title}；核驗：{book[ROLES][task.verifier].title}",
             f"交什麼：{'、'.join(task.deliverable)}",
         ),
         page=urls.task(task.id),
         categories=("一事一單", book[TRACKS][task.track].title),
-        role=task.role,
+        role=role,
         topic=task.track,
         alerts=(("green", green), ("yellow", yellow), ("red", red)),
         provisional=not schedule.workdays.is_official(task.due),

@@ -115,7 +115,7 @@ class _Rows:
     result: Import
 
     def __post_init__(self) -> None:
-        self.receivers = frozenset(assigned(self.task.to, self.book[BRANCHES]))
+        self.receivers = frozenset(assigned(self.task, self.book[BRANCHES]))
         self.role_ids = {role.title: id for id, role in self.book[ROLES].items()}
         self.seen: set[str] = set()
         self.words = own_words(self.book)

@@ -67,7 +67,7 @@ PEOPLE = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     branches = {id: item.record for id, item in records[BRANCHES].items()}
-    receivers = {id: frozenset(assigned(item.record.to, branches)) for id, item in records[TASKS].items()}
+    receivers = {id: frozenset(assigned(item.record, branches)) for id, item in records[TASKS].items()}
     for answer in records[FEEDBACK].values():
         task = records[TASKS].get(answer.record.task)
         if task and answer.record.branch in branches:

@@ -1,7 +1,7 @@
 """反饋模板: the text of a new feedback file, short enough for the address of a forge's new-file page.
 
-Servers limit a request line to about 8 kB and one Chinese character takes nine bytes there, so the branch's id is the
-only thing that differs between the branches of a task, and the comments are few.
+Servers limit a request line to about 8 kB and one Chinese character takes nine bytes there, so the branch's id and
+its role are all that differs between the branches of a task, and the comments are few.
 """
 
 from urllib.parse import quote
@@ -12,7 +12,7 @@ MOST_CHARACTERS = 2000
 MOST_BYTES = 7000
 """Of the percent-encoded template: the address of the page, its path and its message need the rest of 8,000."""
 
-_BRANCH = "BRANCH-ID"  # stands for the branch's id; no id looks like this
+_BRANCH, _ROLE = "BRANCH-ID", "ROLE-ID"  # stand for the branch's id and the role that answers; no id looks like this
 
 
 def path(task: str, branch: str) -> str:
@@ -20,7 +20,7 @@ def path(task: str, branch: str) -> str:
     return f"data/feedback/{task}/{branch}.yml"
 
 
-def text(task: Task, branch: str = _BRANCH) -> str:
+def text(task: Task, branch: str = _BRANCH, role: str = _ROLE) -> str:
     """The file to fill in. As it stands it does not pass the check: the day and the summary are missing."""
     choices = "；".join(f"{status} {title}" for status, title in STATUS_TITLES.items())
     lines = [
@@ -39,7 +39,7 @@ def text(task: Task, branch: str = _BRANCH) -> str:
         "# 沒辦完加 obstacle: 卡在哪裡 和 expected_on: 預計日期",
         "# 不適用加 approval: {role: 批准角色, on: 日期}",
         "log:",
-        f"  - {{on: , action: submitted, by: {task.role}}}  # on 寫反饋日期",
+        f"  - {{on: , action: submitted, by: {role}}}  # on 寫反饋日期",
     ]
     return "\n".join(lines) + "\n"
 
@@ -49,9 +49,9 @@ def encoded(template: str) -> str:
     return quote(template, safe="")
 
 
-def for_branch(template: str, branch: str) -> str:
-    """A template, plain or encoded, with the branch's id filled in; cheap, as it is done for every slip."""
-    return template.replace(_BRANCH, branch)
+def for_branch(template: str, branch: str, role: str) -> str:
+    """A template, plain or encoded, with the branch's id and its role filled in; cheap, as it is done for every slip."""
+    return template.replace(_BRANCH, branch).replace(_ROLE, role)
 
 
 def _hint(field: FeedbackField) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch, Unit
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
@@ -116,16 +117,19 @@ class Board:
             yield from assignments
 
 
-def assigned(to: Assignees, branches: Mapping[str, Branch]) -> tuple[str, ...]:
-    """The branches that get the slip, in the order of the directory.
+def assigned(task: Task, branches: Mapping[str, Branch]) -> tuple[str, ...]:
+    """The branches that get the slip, in the order of the directory: of those that exist on the day it is issued.
 
     `below` names committees and support units: a branch belongs to its committee (`parent`) and its `support_unit`.
     """
+    to, issued = task.to, task.issued_on
     units, named, excluded = set(to.below), set(to.branches), set(to.excluded)
 
     def chosen(branch: Branch) -> bool:
-        if to.condition:
-            return branch.has_committee if to.condition == "has_committee" else branch.groups > 0
+        if not in_service(branch, issued):
+            return False
+        if to.applies_to:
+            return to.applies_to.takes(branch.kind, branch.traits)
         return bool(to.everyone) or branch.parent in units or branch.support_unit in units or branch.id in named
 
     return tuple(id for id, branch in branches.items() if chosen(branch) and id not in excluded)
@@ -154,7 +158,7 @@ def board(book: Shelf, day: dt.date, workdays: Workdays) -> Board:
             continue
         by_task[task.id] = tuple(
             assignment(task, branch, book[FEEDBACK].get((task.id, branch)), day, workdays)
-            for branch in assigned(task.to, book[BRANCHES])
+            for branch in assigned(task, book[BRANCHES])
         )
         for item in by_task[task.id]:
             by_branch[item.branch].append(item)
@@ -198,8 +202,8 @@ def described(to: Assignees, units: Mapping[str, Unit], branches: Mapping[str, B
     """The assignees in words, for a slip."""
     if to.everyone:
         words = "各黨支部"
-    elif to.condition:
-        words = "設支部委員會的黨支部" if to.condition == "has_committee" else "劃分黨小組的黨支部"
+    elif to.applies_to:
+        words = to.applies_to.words
     elif to.below:
         words = "、".join(f"{units[unit].short}所屬各黨支部" for unit in to.below)
     else:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from branch_portal.organisation.applicability import AppliesTo
 from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text
 from branch_portal.year.model import AlertDays
 from branch_portal.year.timing import TermId
@@ -42,7 +43,7 @@ class Assignees(Record):
     """分派對象: the branches that get the slip, named in exactly one way."""
 
     everyone: Literal[True] | None = Field(default=None, title="全部支部")
-    condition: Literal["has_committee", "has_groups"] | None = Field(default=None, title="適用條件")
+    applies_to: AppliesTo | None = Field(default=None, title="適用條件")
     below: tuple[Id, ...] = Field(default=(), title="所屬黨委或戰區", json_schema_extra={"refers": "units"})
     branches: tuple[Id, ...] = Field(default=(), title="點名的支部", json_schema_extra={"refers": "branches"})
     excluded: tuple[Id, ...] = Field(
@@ -51,7 +52,7 @@ class Assignees(Record):
 
     @model_validator(mode="after")
     def _one_of(self) -> "Assignees":
-        if sum(map(bool, (self.everyone, self.condition, self.below, self.branches))) != 1:
+        if sum(map(bool, (self.everyone, self.applies_to, self.below, self.branches))) != 1:
             raise PydanticCustomError("assignees_one", "assignees")
         return self
 

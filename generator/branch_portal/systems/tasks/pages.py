@@ -8,8 +8,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.editions.door import own_words
-from branch_portal.organisation.kinds import BRANCHES, UNITS
+from branch_portal.organisation.kinds import BRANCHES, ROLES, UNITS
 from branch_portal.organisation.model import Branch
+from branch_portal.organisation.roles import stand_in
 from branch_portal.project.handbook import Published
 from branch_portal.project.settings import ForgeSettings
 from branch_portal.site import forge, urls
@@ -87,7 +88,7 @@ def _task_pages(
         **shared,
         "task": task,
         "to": described(task.to, book[UNITS], book[BRANCHES]),
-        "receivers": assigned(task.to, book[BRANCHES]),
+        "receivers": assigned(task, book[BRANCHES]),
     }
     path, slip = urls.task(task.id), urls.task_slip(task.id)
     source = f"data/tasks/{task.id}.yml"
@@ -121,7 +122,7 @@ def _task(book: Published, task: Task, today: Board, values: dict[str, object], 
         "items": items,
         "counts": counts(items),
         "totals": totals(task, items),
-        "sheet": words(feedback_template.for_branch(feedback_template.text(task), "支部編號")),
+        "sheet": words(feedback_template.text(task, "支部編號", task.role)),
         "path": words(feedback_template.path(task.id, "支部編號")),
     }
     return body(jinja, "task.html", urls.task(task.id), {**values, **more})
@@ -193,8 +194,9 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
         path = feedback_template.path(item.task.id, item.branch)
         if item.feedback:
             return edit.replace("{path}", path), ""
-        text = "" if fills_in else feedback_template.for_branch(plain[item.task.id], item.branch)
-        return forge.new_file(new, path, feedback_template.for_branch(encoded[item.task.id], item.branch)), text
+        filled = item.branch, stand_in(item.task.role, book[BRANCHES][item.branch], book[ROLES])
+        text = "" if fills_in else feedback_template.for_branch(plain[item.task.id], *filled)
+        return forge.new_file(new, path, feedback_template.for_branch(encoded[item.task.id], *filled)), text
 
     return answer
 

@@ -77,7 +77,7 @@ def check(records: Records) -> Iterator[Problem]:
     workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     yield from _serials(records[TASKS])
     for item in records[TASKS].values():
-        receivers = frozenset(assigned(item.record.to, branches))
+        receivers = frozenset(assigned(item.record, branches))
         yield from _task(item, records, branches, receivers, workdays)
 
 
@@ -113,7 +113,8 @@ def _task(
         yield CLOSED.problem(item.at("due"), f"{task.due} 不是工作日", value=str(task.due))
     if task.withdrawn and task.withdrawn.on < task.issued_on:
         yield DAYS.problem(item.at("withdrawn", "on"), "撤回早於簽發", value=str(task.withdrawn.on))
-    everybody = set(assigned(task.to.model_copy(update={"excluded": ()}), branches))
+    everyone = task.to.model_copy(update={"excluded": ()})
+    everybody = set(assigned(task.model_copy(update={"to": everyone}), branches))
     for index, branch in enumerate(task.to.excluded):
         if branch in branches and branch not in everybody:
             yield ASSIGNED.problem(item.at("to", "except", index), "這個支部本來就不在分派對象裡", value=branch)
