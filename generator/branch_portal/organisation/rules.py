@@ -98,6 +98,7 @@ OUTSIDE = rule(
     title="支部在的日子才有它的事",
     why="支部還沒有設立或已經撤銷，就不能被檢查、被派單、交材料；寫了，就是日期錯了或者對象錯了。",
     mend="換成當時在的支部，或者從名單裡刪去；日期寫錯的，改日期。",
+    severity="warning",
 )
 
 _NAMES_BRANCHES = ("branches", "organisations")
