@@ -22,7 +22,6 @@ from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, read_she
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.logbooks.entry import Written, written_entry
-from branch_portal.systems.logbooks.figures import own_matters
 from branch_portal.systems.logbooks.kinds import LOGBOOKS
 from branch_portal.systems.logbooks.model import Logbook
 from branch_portal.systems.logbooks.rules import check_entries, check_order, check_past
@@ -107,7 +106,7 @@ def _read(sheet: Sheet, name: str, book: Handbook, of: tuple[str, int], today: d
 
 
 def _meetings(book: Handbook, branch: str, year: int) -> list[Duty]:
-    occurrences = own_matters(book.derived(make_schedule).branch(branch, year))
+    occurrences = book.derived(make_schedule).branch(branch, year)
     return [duty for duty in year_columns(occurrences) if is_meeting(duty)]
 
 
