@@ -26,7 +26,7 @@ from tests.portal import Portal
 from tests.sample import AS_OF, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -119,3 +119,15 @@ def browser() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: "Browser") -> "Page":
+    """A tab for whoever only opens a page and looks: a tab of one's own costs three times as much."""
+    return browser.new_page()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: "Browser") -> "Page":
+    """The same, as wide as a phone."""
+    return browser.new_page(viewport={"width": 390, "height": 844})

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,9 +52,14 @@ def chromium() -> str:
     return path
 
 
+_TABS: "WeakKeyDictionary[Browser, Page]" = WeakKeyDictionary()
+
+
 def at(browser: "Browser", address: str, path: str, day: str) -> "Page":
-    """The page as a reader sees it on `day` (at noon in Shanghai)."""
-    page = browser.new_page()
+    """The page as a reader sees it on `day` (at noon in Shanghai), in the one tab with a clock: nobody closes it."""
+    if browser not in _TABS:
+        _TABS[browser] = browser.new_page()
+    page = _TABS[browser]
     page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T04:00:00+00:00"))
     page.goto(address + path)
     return page

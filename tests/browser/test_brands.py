@@ -1,6 +1,5 @@
 """Sheets to hang up, in a real browser: signs, checklists and trigger pages on A4; a late review on its day."""
 
-import datetime as dt
 import io
 
 import pytest
@@ -10,6 +9,7 @@ from pypdf import PdfReader
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.grids.kinds import GRIDS
+from tests.browser.browsing import at
 
 pytestmark = pytest.mark.browser
 
@@ -28,11 +28,9 @@ def sheets(page: Page) -> int:
         "brand/playbooks/typhoon/before/",
     ],
 )
-def test_a_sheet_to_hang_up_is_one_page(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page()
-    page.goto(address + path)
-    assert sheets(page) == 1
-    page.close()
+def test_a_sheet_to_hang_up_is_one_page(tab: Page, address: str, path: str) -> None:
+    tab.goto(address + path)
+    assert sheets(tab) == 1
 
 
 def test_six_signs_stand_on_a_sheet_and_nothing_of_them_is_cut_off(
@@ -53,11 +51,8 @@ def test_six_signs_stand_on_a_sheet_and_nothing_of_them_is_cut_off(
 def test_a_review_that_was_not_held_says_so_on_the_day_it_is_read(browser: Browser, address: str) -> None:
     found = []
     for day in ("2026-11-15", "2026-11-24"):
-        page = browser.new_page()
-        page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T04:00:00+00:00"))
-        page.goto(address + "brand/pacts/pa04/")
+        page = at(browser, address, "brand/pacts/pa04/", day)
         found.append(page.locator('time[data-due="2026-11-15"]').get_attribute("data-words"))
-        page.close()
     assert found == ["今天到期", "已過9天"]
 
 

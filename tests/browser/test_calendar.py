@@ -54,16 +54,13 @@ def test_the_agenda_begins_on_the_reader_s_day(browser: Browser, address: str) -
     link = page.locator("[data-month-link]")
     assert link.get_attribute("href") == "2026-12/"
     assert link.inner_text() == "看2026年12月"
-    page.close()
     late = at(browser, address, "calendar/", "2027-09-01")
     assert late.is_visible(".agenda-over")
-    late.close()
 
 
 def test_today_is_marked_in_its_month(browser: Browser, address: str) -> None:
     page = at(browser, address, "calendar/2026-12/", "2026-12-17")
     assert page.locator(".is-today").get_attribute("data-day") == "2026-12-17"
-    page.close()
 
 
 def test_addresses_agenda_and_months_are_there_without_script(browser: Browser, address: str) -> None:
@@ -79,12 +76,10 @@ def test_addresses_agenda_and_months_are_there_without_script(browser: Browser, 
     context.close()
 
 
-def test_a_month_prints_on_one_landscape_sheet(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_a_month_prints_on_one_landscape_sheet(tab: Page, address: str) -> None:
     for month in ("2026-03", "2026-08"):
-        page.goto(f"{address}calendar/{month}/")
-        pdf = page.pdf(prefer_css_page_size=True)
+        tab.goto(f"{address}calendar/{month}/")
+        pdf = tab.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type ?/Page\b(?!s)", pdf)) == 1
         width, height = map(float, re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())  # type: ignore[union-attr]
         assert width > height
-    page.close()

@@ -24,7 +24,6 @@ def test_the_sums_are_right_on_the_day_of_reading(browser: Browser, address: str
     for level in ("red", "yellow", "green"):
         told = sum(int(cell) for cell in page.locator(f"[data-sum] [data-count={level}]").all_inner_texts())
         assert told == sum(level_on(day, one) == level for one in found if one.stays or one.due >= day)
-    page.close()
 
 
 def test_one_kind_can_be_chosen_and_empty_holders_go(browser: Browser, address: str) -> None:
@@ -35,4 +34,3 @@ def test_one_kind_can_be_chosen_and_empty_holders_go(browser: Browser, address: 
     assert rows.count() > 0
     assert {row.get_attribute("data-kind") for row in rows.all()} == {"agreement"}
     assert 0 < page.locator(".alert-holder:visible").count() < holders
-    page.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.browsing import at
 
@@ -35,11 +35,10 @@ def test_no_request_leaves_and_no_page_has_an_error(browser: Browser, address: s
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
+def test_no_page_is_wider_than_a_phone(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert phone.url == address + path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -62,7 +61,6 @@ def test_today_belongs_to_the_reader(browser: Browser, address: str) -> None:
     shown = page.locator(".term-now:visible h3 a").all_inner_texts()
     assert shown == ["驚蟄", "春分", "清明"]
     assert page.locator(".term-now.is-current h3 a").inner_text() == "驚蟄"
-    page.close()
 
 
 def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) -> None:
@@ -71,7 +69,6 @@ def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) 
         page = at(browser, address, "year/2026/", day)
         due = page.locator('tr[id="a16.2026"] time')
         found.append((due.get_attribute("data-level"), due.get_attribute("data-words")))
-        page.close()
     assert found == [
         (None, None),
         ("green", "還有47天"),
@@ -85,13 +82,11 @@ def board(browser: Browser, address: str, day: str) -> dict[str, str]:
     """Who stands on the board on a day, and what the first cell says of it."""
     page = at(browser, address, "alerts/", day)
     rows = page.locator("h2#elections + .table-scroll tr[data-alert]")
-    found = {
+    return {
         row.locator("td").nth(1).inner_text(): row.locator("td").first.inner_text()
         for row in rows.all()
         if row.is_visible()
     }
-    page.close()
-    return found
 
 
 def test_the_board_is_right_ninety_days_after_the_build(browser: Browser, address: str) -> None:
@@ -115,7 +110,6 @@ def test_the_board_is_right_ninety_days_after_the_build(browser: Browser, addres
 def test_the_board_says_so_when_it_is_too_old(browser: Browser, address: str) -> None:
     page = at(browser, address, "alerts/", "2027-06-01")
     assert "沒有重新生成" in page.inner_text("[data-board]")
-    page.close()
 
 
 def test_the_board_filters_by_colour_and_role(browser: Browser, address: str) -> None:
@@ -126,7 +120,6 @@ def test_the_board_filters_by_colour_and_role(browser: Browser, address: str) ->
     assert rows.count() > 0
     assert all(row.get_attribute("data-role") == "publicity_member" for row in rows.all())
     assert all("黃色提醒" in row.inner_text() for row in rows.all())
-    page.close()
 
 
 def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: str) -> None:
@@ -135,10 +128,8 @@ def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: s
     turn = float(str(line.get_attribute("transform")).split("(")[1].split(" ")[0])
     assert 175 < turn < 185
     assert line.get_attribute("visibility") is None
-    page.close()
     page = at(browser, address, "branches/b01/2026/", "2027-07-02")
     assert page.locator(".wheel-today").get_attribute("visibility") == "hidden"
-    page.close()
 
 
 def test_texts_on_the_wheel_do_not_overlap(browser: Browser, address: str) -> None:
@@ -173,12 +164,10 @@ def test_dates_are_readable_without_script(browser: Browser, address: str) -> No
     context.close()
 
 
-def test_a_slip_prints_on_one_sheet(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(address + "year/2026/daxue/slip/")
-    pdf = page.pdf(prefer_css_page_size=True)
+def test_a_slip_prints_on_one_sheet(tab: Page, address: str) -> None:
+    tab.goto(address + "year/2026/daxue/slip/")
+    pdf = tab.pdf(prefer_css_page_size=True)
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1
-    page.close()
 
 
 def test_the_site_opens_from_a_folder(browser: Browser, site: Path) -> None:

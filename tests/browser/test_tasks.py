@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.browser.browsing import at
@@ -12,16 +12,14 @@ from tests.browser.browsing import at
 pytestmark = pytest.mark.browser
 
 
-def test_every_task_slip_prints_on_one_sheet_with_its_reply_form(browser: Browser, address: str, site: Path) -> None:
-    page = browser.new_page()
+def test_every_task_slip_prints_on_one_sheet_with_its_reply_form(tab: Page, address: str, site: Path) -> None:
     slips = sorted(file.parent.relative_to(site).as_posix() for file in site.glob("tasks/*/slip/index.html"))
     assert slips
     for slip in slips:
-        page.goto(f"{address}{slip}/")
-        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        tab.goto(f"{address}{slip}/")
+        sheets = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages
         assert len(sheets) == 1, slip
         assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]
-    page.close()
 
 
 def test_a_slip_is_overdue_on_the_day_it_is_read(browser: Browser, address: str) -> None:
@@ -29,7 +27,6 @@ def test_a_slip_is_overdue_on_the_day_it_is_read(browser: Browser, address: str)
     for day in ("2026-11-29", "2026-11-30", "2026-12-10", "2026-12-13"):
         page = at(browser, address, "tasks/rw2611/", day)
         found.append(page.locator("#branch-b01 .tag:visible").all_inner_texts())
-        page.close()
     assert found == [["未到期"], ["待反饋"], ["待反饋"], ["待反饋", "逾期3天"]]
 
 
@@ -44,8 +41,6 @@ def test_a_template_can_be_copied_without_a_clipboard_interface(browser: Browser
 
 
 @pytest.mark.parametrize("path", ["tasks/", "tasks/rw2610/", "tasks/statistics/", "learning/", "learning/slip-steps/"])
-def test_no_page_of_these_systems_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(address + path)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    page.close()
+def test_no_page_of_these_systems_is_wider_than_a_phone(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    assert phone.evaluate("() => document.documentElement.scrollWidth") <= 390
