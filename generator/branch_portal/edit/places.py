@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.records import Located, Records
 from branch_portal.search.fold import fold
+from branch_portal.site import urls
 
 
 class Refused(Exception):
@@ -27,6 +29,13 @@ def kind_called(kinds: Kinds, text: str) -> Kind[Any, Any]:
 def file_of(kind: Kind[Any, Any], id: str) -> str:
     """The path of a record's file below the portal's root."""
     return f"{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
+
+
+def page_of(kind: Kind[Any, Any], record: Any) -> str | None:
+    """The address of a record's page, which hand-written pages may link to; a branch's home is a page of all rooms."""
+    if kind is BRANCHES:
+        return urls.branch(record.id)
+    return kind.page(record) if kind.page else None
 
 
 def own_record(records: Records, kind: Kind[Any, Any], id: str) -> Located[Any]:

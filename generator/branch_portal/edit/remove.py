@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from branch_portal.edit.page_links import links_to
-from branch_portal.edit.places import own_record
+from branch_portal.edit.places import own_record, page_of
 from branch_portal.ground.problems import Place
 from branch_portal.project.adopted import base_file
 from branch_portal.project.citation import Field, references
@@ -55,8 +55,8 @@ def removal(records: Records, folders: Folders, kind: Kind[Any, Any], id: str) -
         text = (folders.root / one.source.path).read_bytes().decode("utf-8-sig")
         files[one.source.path] = _patched(text, data, fresh, bool(naming and naming.markdown))
         freed += places
-    if kind.page:
-        links = links_to(folders, kind.page(located.record))
+    if page := page_of(kind, located.record):
+        links = links_to(folders, page)
         held += [
             Place(folders.shown(file), line, column) for file, line, column, _ in links if folders.shown(file) != path
         ]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from branch_portal.edit.next_id import taken_ids
 from branch_portal.edit.page_links import link_edit, links_to
-from branch_portal.edit.places import Refused, file_of, own_record
+from branch_portal.edit.places import Refused, file_of, own_record, page_of
 from branch_portal.edit.text_edits import Edit, NotThere, at, edited
 from branch_portal.edit.written_values import checked_id
 from branch_portal.project.citation import references
@@ -115,9 +115,9 @@ class _Rename:
                     yield id, new
 
     def _links(self, kind: Kind[Any, Any], located: Located[Any], old: str, new: str) -> None:
-        if kind.page is None:
+        if (page := page_of(kind, located.record)) is None:
             return
-        for file, line, column, written in links_to(self.folders, kind.page(located.record)):
+        for file, line, column, written in links_to(self.folders, page):
             if edit := link_edit(line, column, written, old, new):
                 self.edits[self.folders.shown(file)].append(edit)
 

@@ -49,6 +49,8 @@ def write_frame(
 
 def converted(path: str, render: Render, words: Words) -> bytes:
     """A file in the script of `words`; those of other kinds than `CONVERT` knows hold no words."""
+    if path.endswith(".html") and words is not str:
+        return words(render().decode()).encode()
     convert = CONVERT.get(Path(path).suffix)
     return convert(render(), words) if convert and words is not str else render()
 
