@@ -18,7 +18,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.editions.door import own_editions
-from branch_portal.gather import data, front, moved, origins
+from branch_portal.gather import data, front, mine, moved, origins
 from branch_portal.ground.problems import Place
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
@@ -74,6 +74,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         updates.assets(calendar, jinja),
         *(room.assets(snapshot) for room in snapshot.rooms),
         data.assets(book, datasets),
+        mine.assets(snapshot),
         bundle.assets(room.folder for room in snapshot.rooms),
         moved.assets(book, made, jinja),
     )

@@ -5,7 +5,7 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from branch_portal.gather import agenda
+from branch_portal.gather import agenda, mine
 from branch_portal.ground.rules import Rule
 from branch_portal.project.handbook import Published
 from branch_portal.site import urls
@@ -37,6 +37,7 @@ def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> 
     sections.append(agenda.home_section(snapshot, jinja))
     home = {
         "book": book,
+        "mine": mine.address("index"),
         "doors": sorted(doors, key=lambda door: door.rank),
         "sections": [section for section in sections if section],
     }

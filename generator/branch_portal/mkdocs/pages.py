@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def page_meta(page: Page) -> dict[str, Any]:
     hide = ["navigation"] if page.wide else []
     if page.wide or not (page.toc or page.markdown):
         hide.append("toc")
+    if page.path == urls.HOME:
+        hide.append("footer")  # a front door has no next page
     meta: dict[str, Any] = {"description": page.description}
     if hide:
         meta["hide"] = hide

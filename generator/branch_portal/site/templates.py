@@ -60,6 +60,8 @@ def environment(rooms: Container[str] = _Every()) -> Environment:
     )
     jinja.filters["day"] = day
     jinja.filters["month_day"] = month_day
+    jinja.filters["dated"] = dated
+    jinja.filters["day_from"] = day_from
     jinja.filters["days_before"] = days_before
     jinja.filters["number"] = number
     jinja.globals["urls"] = urls
@@ -75,6 +77,16 @@ def day(value: dt.date) -> str:
 def month_day(value: dt.date) -> str:
     """`3月20日`."""
     return f"{value.month}月{value.day}日"
+
+
+def dated(value: dt.date | None) -> Markup:
+    """`2026-03-20` as an element that no line break divides; empty for no day."""
+    return Markup('<time datetime="{0}">{0}</time>').format(value) if value else Markup()
+
+
+def day_from(value: dt.date, here: dt.date) -> str:
+    """`3月20日`, with its year when that is not the year of the day `here`."""
+    return month_day(value) if value.year == here.year else f"{value.year}年{month_day(value)}"
 
 
 def days_before(value: dt.date, days: int) -> dt.date:

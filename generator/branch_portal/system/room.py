@@ -43,6 +43,10 @@ def _nothing(*_: object) -> Iterable[Any]:
     return ()
 
 
+def _nothing_known(*_: object) -> Mapping[str, Any]:
+    return {}
+
+
 def _as_they_are(turned: Turned) -> Texts:
     return {}
 
@@ -103,6 +107,9 @@ class Room:
     `checks` are rules over the records, `checks_of_day` those about what has not happened yet or is too old,
     `checks_of_derived` those over what is derived: they run last, when the records themselves are sound.
     `deadlines` are what somebody has open on the snapshot's day, of the room's `deadline_kinds`; 提醒 lists them all.
+    `deadlines_apart` are those that have a list of their own there.
+    `settled` are, by branch, the ids of occurrences that it need not be reminded of: True where one is recorded as
+    done, False where a deadline asks for it already.
     `refrozen` are the files in which it had frozen words, after these were turned into the other script.
     `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
@@ -127,6 +134,8 @@ class Room:
     page_kinds: tuple[PageKind, ...] = ()
     systems: tuple[System, ...] = ()
     deadlines: Callable[[Snapshot], Iterable[Deadline]] = _nothing
+    deadlines_apart: Callable[[Snapshot], Iterable[Deadline]] = _nothing
+    settled: Callable[[Snapshot], Mapping[str, Mapping[str, bool]]] = _nothing_known
     deadline_kinds: tuple[DeadlineKind, ...] = ()
     refrozen: Callable[[Turned], Texts] = _as_they_are
     mentions: Mapping[str, Mentions] = field(default_factory=dict)

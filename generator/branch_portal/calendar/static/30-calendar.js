@@ -84,13 +84,12 @@
     say(document.execCommand("copy"));
   }
 
-  chooser.hidden = false;
-  each(".all-feeds", function (list) { list.open = false; });
+  each(".all-feeds", function (list) { list.open = false; list.classList.add("is-ready"); });
   chooser.addEventListener("change", show);
   chooser.addEventListener("submit", function (event) { event.preventDefault(); });
   chooser.querySelector(".copy").addEventListener("click", copy);
-  var wanted = /^#feed=([a-z0-9-]+)$/.exec(location.hash);
-  if (wanted) {
+  var wanted = /^#feed=([a-z0-9-]+)$/.exec(location.hash) || ["", (window.portalMyself || {}).branch];
+  if (wanted[1]) {
     each(".choice option", function (option) {
       if (option.value !== wanted[1]) { return; }
       option.selected = true;

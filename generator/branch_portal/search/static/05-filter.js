@@ -78,7 +78,6 @@
 
   Array.prototype.forEach.call(document.querySelectorAll("[data-filter]"), function (input) {
     var lists = document.querySelectorAll("[data-filtered=\"" + input.getAttribute("data-filter") + "\"]");
-    input.closest(".filter").hidden = false;
     window.portalFilter(input, function (matches) {
       var all = 0;
       Array.prototype.forEach.call(lists, function (list) {

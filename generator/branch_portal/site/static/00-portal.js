@@ -54,6 +54,31 @@
   each("[data-from][data-to]", function (element) {
     var current = element.getAttribute("data-from") <= today && today <= element.getAttribute("data-to");
     element.classList.toggle("is-current", current);
+    element.classList.toggle("is-over", element.getAttribute("data-to") < today);
+  });
+
+  // A year's table begins today: what is over is one button away, or a link to one of its rows.
+  each("[data-unfolds]", function (button) {
+    var table = document.getElementById(button.getAttribute("data-unfolds"));
+    var over = table.querySelectorAll("tbody.is-over").length;
+    function unfold() { table.classList.add("shows-over"); button.hidden = true; }
+    function reveal() {
+      var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && table.contains(target) && !target.offsetHeight) { unfold(); target.scrollIntoView(); }
+    }
+    button.addEventListener("click", unfold);
+    window.addEventListener("hashchange", reveal);
+    if (!over || over === table.tBodies.length) { unfold(); } else { reveal(); }
+  });
+
+  // What is over on the reader's day goes into the fold below its list.
+  each("[data-folds]", function (list) {
+    var fold = list.nextElementSibling;
+    var past = Array.prototype.filter.call(list.children, function (item) { return item.querySelector("[data-level=past]"); });
+    past.forEach(function (item) { fold.querySelector("ul").appendChild(item); });
+    fold.querySelector("summary b").textContent = fold.querySelectorAll("li").length;
+    fold.hidden = !fold.querySelector("li");
+    Array.prototype.forEach.call(list.children, function (item, index) { item.classList.toggle("is-beyond", index > 4); });
   });
 
   // Home shows the reader's term and the two after it.
@@ -63,13 +88,13 @@
     terms.forEach(function (term) { term.hidden = coming.indexOf(term) < 0; });
   }
 
-  // What matters on the day of reading, in lists that gather.
+  // What matters on the day of reading, in lists that gather; the first few where there is a page with all.
   each("[data-now]", function (list) {
-    var shown = 0;
+    var shown = 0, limit = Number(list.getAttribute("data-limit")) || Infinity;
     Array.prototype.forEach.call(list.children, function (item) {
       if (!item.hasAttribute("data-from")) { return; }
       item.hidden = today < item.getAttribute("data-from") || item.getAttribute("data-to") < today;
-      if (!item.hidden) { shown += 1; }
+      if (!item.hidden) { shown += 1; item.hidden = shown > limit; item.classList.toggle("is-beyond", shown > limit - 1); }
     });
     Array.prototype.forEach.call(list.children, function (item) {
       if (item.hasAttribute("data-none")) { item.hidden = shown > 0; }

@@ -1,20 +1,23 @@
 """換屆: when each branch's term ends, and the days on which the three alerts of its election begin."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch, Extension
 from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.handbook import Shelf
+from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.systems.alerts.model import CountdownStep
 from branch_portal.systems.logbooks.reading import election_steps
 from branch_portal.year.alert_days import alert_days, extended_alert_days
+from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.recurrence import in_year
 
+ELECTION = DeadlineKind("election", "換屆", place=0)
 _STEP_NOTICE = dt.timedelta(days=10)
 """How long before the latest day of the next step yellow begins; a default of this portal, common practice."""
 
@@ -97,6 +100,15 @@ def _progressed(one: Election, steps: Sequence[CountdownStep], book: Shelf) -> E
     return replace(
         one, yellow=yellow, red=red, progress=Progress(last, steps[last - 1].title, on, coming.title, latest)
     )
+
+
+def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
+    """Every branch's election as a deadline of its own; it stays until the next one is recorded."""
+    roles = snapshot.book.settings.alerts.recipients.red
+    for one in snapshot.figures(elections_of):
+        page = f"{urls.branch(one.branch.id)}#alerts"
+        levels = (one.green, one.yellow, one.red)
+        yield Deadline(ELECTION, one.branch.id, "換屆", page, one.due, *levels, roles[0] if roles else "")
 
 
 def without_date(book: Shelf) -> tuple[Branch, ...]:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,7 +21,9 @@ from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, ne
 from branch_portal.systems.alerts.elections import elections_of, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
-from branch_portal.year.alert_days import LEVEL_TITLES, level_on
+from branch_portal.year.alert_days import LEVEL_TITLES, Alerted, level_on
+
+A = TypeVar("A", bound=Alerted)
 
 _TOC = (
     Heading("換屆", "elections"),
@@ -50,6 +53,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "ends": ends,
         "level_on": partial(level_on, snapshot.as_of),
         "level_titles": LEVEL_TITLES,
+        "days_left": partial(_days_left, snapshot.as_of),
+        "reds_first": partial(_reds_first, snapshot.as_of),
         "settings": book.settings.alerts,
         "told": {level: roles for level, roles in book.settings.alerts.recipients if roles},
         "countdown": book[COUNTDOWNS].get("election"),
@@ -67,6 +72,18 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         kind="alert",
         keywords=("提醒", "告警", "換屆", "到期", "任期屆滿", "黨費截止", "到期事項", "協議到期", "整改時限"),
     )
+
+
+def _days_left(day: dt.date, due: dt.date) -> str:
+    """In the words of the board's script, which counts anew from the day of reading."""
+    count = (due - day).days
+    return f"還有{count}天" if count > 0 else f"已過{-count}天" if count else "今天到期"
+
+
+def _reds_first(day: dt.date, items: Iterable[A]) -> list[A]:
+    """Red, yellow, green, then what is still to come; inside a colour in the order given."""
+    rank: dict[str | None, int] = {level: place for place, level in enumerate(("red", "yellow", "green"))}
+    return sorted(items, key=lambda item: rank.get(level_on(day, item), len(rank)))
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.alerts import datasets, events, pages, rules
+from branch_portal.systems.alerts import datasets, elections, events, pages, rules
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
 ROOM = Room(
@@ -17,6 +17,7 @@ ROOM = Room(
         line("日曆與提醒", 810, "綠、黃、紅提醒", urls.ALERTS),
         help_line(1030, "怎麼設提醒", urls.editing("alerts")),
     ),
+    deadlines_apart=elections.deadlines,
     page_kinds=(PageKind("alert", "告警", 30),),
     systems=(
         System(

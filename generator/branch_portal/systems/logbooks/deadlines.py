@@ -4,7 +4,7 @@ Where the branch keeps a logbook, what it must do stays until it is recorded; wh
 branch without a logbook, is over after its day: nobody records its end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
@@ -23,3 +23,13 @@ def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
                 levels = item.green, item.yellow, item.red
                 stays = standing.kept and not matter.optional
                 yield Deadline(DUTY, branch, item.title, f"{page}#{item.id}", item.due, *levels, item.duty.role, stays)
+
+
+def settled(snapshot: Snapshot) -> Mapping[str, Mapping[str, bool]]:
+    """Branch → the occurrences that are recorded (True), or that an open slip asks for (False)."""
+    found: dict[str, dict[str, bool]] = {}
+    for (branch, _), standing in snapshot.figures(standings).items():
+        for matter in standing.matters:
+            if matter.mark in ("done", "slip"):
+                found.setdefault(branch, {})[matter.occurrence.id] = matter.mark == "done"
+    return found

@@ -20,6 +20,7 @@ ROOM = Room(
     ),
     page_kinds=(PageKind("logbooks", "辦理登記", 190),),
     deadlines=deadlines.deadlines,
+    settled=deadlines.settled,
     deadline_kinds=(deadlines.DUTY,),
     systems=(
         System(

@@ -46,6 +46,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             kind="round",
             keywords=("排查", "自查", ROUND_SOURCE_TITLES[round.source]),
             year=round.stages[0].first.year,
+            wide=True,
         )
 
 

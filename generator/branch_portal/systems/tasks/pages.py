@@ -76,6 +76,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         description="任務單的反饋、核驗和逾期，按任務、支部、部門、節氣匯總",
         source="data/feedback",
         kind="task",
+        wide=True,
     )
     for task in book[TASKS].values():
         yield from _task_pages(book, task, today, {**shared, "alerts": alerts[task.id]}, jinja)
@@ -103,6 +104,7 @@ def _task_pages(
         keywords=(task.serial, *task.deliverable),
         roles=(task.role,),
         year=task.due.year,
+        wide=True,
     )
     yield Page(
         path=slip,

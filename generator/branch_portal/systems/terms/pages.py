@@ -28,7 +28,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
     for year, sheets in tables.items():
         path = urls.year(year)
-        values = {**shared, "year": year, "sheets": sheets, "waiting": list(waiting(book, year))}
+        roles = {item.duty.role for sheet in sheets for item in sheet.occurrences}
+        values = {**shared, "year": year, "sheets": sheets, "roles": roles, "waiting": list(waiting(book, year))}
+        values |= {"as_of": snapshot.as_of, "folds": sheets[-1].last >= snapshot.as_of}
         yield Page(
             path=path,
             title=f"{year}年黨建工作二十四節氣表",

@@ -31,6 +31,7 @@
     var name = level(row);
     var cell = row.querySelector("[data-say]");
     row.setAttribute("data-shown", name);
+    row.classList.remove("is-later");
     cell.textContent = "";
     if (TITLES[name]) {
       var mark = document.createElement("b");
@@ -46,11 +47,9 @@
       cell.appendChild(document.createTextNode(" "));
       cell.appendChild(small);
     }
-    return name;
   }
 
-  var counts = { red: 0, yellow: 0, green: 0, none: 0, past: 0 };
-  rows.forEach(function (row) { counts[show(row)] += 1; });
+  rows.forEach(show);
 
   var board = document.querySelector("[data-board]");
   if (!board) { return; }
@@ -89,13 +88,12 @@
 
   var form = document.querySelector(".alert-filter");
   var buttons = Array.prototype.slice.call(form.querySelectorAll("button[data-level]"));
-  form.hidden = false;
   buttons.forEach(function (button) {
-    button.querySelector("b").textContent = counts[button.getAttribute("data-level")];
     button.addEventListener("click", function () {
       var pressed = button.getAttribute("aria-pressed") !== "true";
       buttons.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button && pressed)); });
       filter();
+      remember();
     });
   });
   var matches = null;
@@ -103,9 +101,36 @@
     matches = found;
     return filter();
   });
-  form.elements.role.addEventListener("change", filter);
-  form.elements.kind.addEventListener("change", filter);
-  form.elements.later.addEventListener("change", filter);
+  // The choices are part of the address, so that a reload and a link show the same; the reader's own role comes first.
+  var asked = new URLSearchParams(location.search);
+  var mine = window.portalMyself || { branch: "", role: "" };
+  choose(form.elements.role, asked.has("role") || asked.has("level") ? asked.get("role") : mine.role);
+  choose(form.elements.kind, asked.get("kind"));
+  form.elements.later.checked = asked.get("later") === "1";
+  form.elements.mine.checked = Boolean(mine.branch) && asked.get("mine") !== "0";
+  buttons.forEach(function (button) {
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-level") === asked.get("level")));
+  });
+  ["role", "kind", "later", "mine"].forEach(function (name) {
+    form.elements[name].addEventListener("change", function () { filter(); remember(); });
+  });
+
+  function choose(select, value) {
+    select.value = value || "";
+    if (select.selectedIndex < 0) { select.value = ""; }
+  }
+
+  function remember() {
+    var pressed = form.querySelector("button[aria-pressed=true]");
+    var now = new URLSearchParams();
+    now.set("role", form.elements.role.value);
+    if (pressed) { now.set("level", pressed.getAttribute("data-level")); }
+    if (form.elements.kind.value) { now.set("kind", form.elements.kind.value); }
+    if (form.elements.later.checked) { now.set("later", "1"); }
+    if (mine.branch && !form.elements.mine.checked) { now.set("mine", "0"); }
+    history.replaceState(null, "", location.pathname + "?" + now + location.hash);
+  }
+
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 
   var holders = Array.prototype.slice.call(document.querySelectorAll(".alert-holder"));
@@ -117,22 +142,32 @@
     return first.className === "alert-holder" ? first : null;
   }
 
+  // Whose row it is: a branch's or a department's; the company's duties are everybody's.
+  function of(row) {
+    return row.getAttribute("data-holder") || row.parentNode.getAttribute("data-holder") || "";
+  }
+
   function filter() {
     var pressed = form.querySelector("button[aria-pressed=true]");
     var wanted = pressed ? pressed.getAttribute("data-level") : "";
     var role = form.elements.role.value;
     var kind = form.elements.kind.value;
     var later = form.elements.later.checked;
+    var own = form.elements.mine.checked ? mine.branch : "";
     var left = 0;
+    var tally = { red: 0, yellow: 0, green: 0, none: 0, past: 0 };
     rows.forEach(function (row) {
       var roles = (row.getAttribute("data-role") || "").split(" ");
       var shown = row.getAttribute("data-shown");
-      row.hidden = (!later && !TITLES[shown]) || (wanted !== "" && shown !== wanted) ||
-        (role !== "" && roles.indexOf(role) < 0) ||
+      var out = (role !== "" && roles.indexOf(role) < 0) ||
+        (own !== "" && of(row) !== "" && of(row) !== own) ||
         (kind !== "" && row.getAttribute("data-kind") !== kind) ||
         (matches !== null && !matches(row) && !(holder(row) && matches(holder(row))));
+      if (!out) { tally[shown] += 1; }
+      row.hidden = out || (!later && !TITLES[shown]) || (wanted !== "" && shown !== wanted);
       if (!row.hidden) { left += 1; }
     });
+    buttons.forEach(function (button) { button.querySelector("b").textContent = tally[button.getAttribute("data-level")]; });
     holders.forEach(function (head) { head.hidden = !head.parentNode.querySelector("[data-alert]:not([hidden])"); });
     return left;
   }
