@@ -24,11 +24,15 @@ from branch_portal.year.schedule import Schedule
 
 @dataclass(frozen=True)
 class BranchSection:
-    """One section of every branch's home; `anchor` is its id, `body` says so when there is nothing."""
+    """One section of every branch's home; `anchor` is its id, `body` says so when there is nothing.
+
+    With `beside_month` it stands beside what is to be done this month, and is printed with it.
+    """
 
     anchor: str
     title: str
     body: Callable[[Branch], Markup]
+    beside_month: bool = False
 
 
 @dataclass(frozen=True)

@@ -101,9 +101,40 @@
     });
   });
 
-  each("details.month", function (month) {
-    if (month.getAttribute("data-month") === today.slice(0, 7)) { month.open = true; }
-  });
+  // A branch's year is a strip of months: the reader's own is shown, any other when it is asked for.
+  function showMonth(month) {
+    var lists = document.querySelectorAll("[data-month-list=\"" + month + "\"]");
+    if (!lists.length) { return false; }
+    each("[data-month-list]", function (list) { list.classList.toggle("is-shown", list.getAttribute("data-month-list") === month); });
+    each(".month-strip a", function (link) {
+      if (link.getAttribute("data-month") === month) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+    });
+    return true;
+  }
+  if (document.querySelector("[data-month-list]")) {
+    var asked = /^#m-(\d{4}-\d{2})/.exec(location.hash);
+    if (!(asked && showMonth(asked[1])) && !showMonth(today.slice(0, 7))) {
+      showMonth(document.querySelector(".month-list.is-shown, .month-list").getAttribute("data-month-list"));
+    }
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest(".month-strip a");
+      if (!link || !showMonth(link.getAttribute("data-month"))) { return; }
+      event.preventDefault();
+      history.replaceState(null, "", link.hash);
+    });
+    each("[data-month-list]", function (list) {
+      var held = list.querySelectorAll("time[data-held]:not([data-held=\"\"])");
+      Array.prototype.forEach.call(held, function (time) { time.parentNode.classList.add("is-held"); });
+      if (!held.length) { return; }
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "shows-held-button no-print";
+      button.textContent = "✓ 已登記" + held.length + "項，點開看";
+      button.addEventListener("click", function () { list.classList.add("shows-held"); });
+      list.appendChild(button);
+    });
+  }
+  each("[data-prints]", function (button) { button.addEventListener("click", function () { window.print(); }); });
 
   each("[data-reviewed]", function (element) {
     var reviewed = new Date(element.getAttribute("data-reviewed") + "T00:00:00Z");

@@ -73,10 +73,12 @@ def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environm
     """Each branch's home with these sections."""
     years = Years(snapshot, jinja)
     toc = (
-        *(Heading(section.title, section.anchor) for section in sections),
-        Heading("全年安排", "year"),
+        Heading("本月要辦的", "year"),
+        *(Heading(section.title, section.anchor) for section in sections if section.beside_month),
+        *(Heading(section.title, section.anchor) for section in sections if not section.beside_month),
         Heading("訂閱日曆", "subscribe"),
         Heading("怎麼用", "use"),
+        Heading("支部情況", "facts"),
     )
     for branch in snapshot.book[BRANCHES].values():
         yield Page(

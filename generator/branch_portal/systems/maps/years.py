@@ -105,7 +105,14 @@ class Years:
         months: dict[str, list[Occurrence]] = {}
         for item in shared.occurrences:
             months.setdefault(f"{item.due:%Y-%m}", []).append(item)
-        text = self._fragment("branch_year.html", urls.branch("x"), cell=gap, months=months, year=shared.year)
+        text = self._fragment(
+            "branch_year.html",
+            urls.branch("x"),
+            cell=gap,
+            months=months,
+            year=shared.year,
+            this_month=f"{self._as_of:%Y-%m}",
+        )
         return Gapped(text)
 
     def _draw(self, shared: "_Shared") -> Gapped:

@@ -179,7 +179,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             forge=book.settings.forge,
         )
 
-    return BranchSection("tasks", "一事一單", section)
+    return BranchSection("tasks", "一事一單", section, beside_month=True)
 
 
 def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assignment], tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""A branch's home: this month first, the year as a strip, one sheet of paper."""
+
+import io
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.browsing import at
+
+pytestmark = pytest.mark.browser
+
+PATH = "branches/b01/"
+
+
+def test_the_home_begins_with_the_readers_month_and_the_open_slips(browser: Browser, address: str) -> None:
+    page = at(browser, address, PATH, "2026-12-02")
+    assert page.locator(".month-list:visible h3").all_inner_texts() == ["2026年12月 29項"]
+    assert [text[:4] for text in page.locator("article h2:visible").all_inner_texts()[:2]] == ["本月要辦", "一事一單"]
+    page.close()
+
+
+def test_a_month_of_the_strip_is_shown_in_its_place_and_is_part_of_the_address(browser: Browser, address: str) -> None:
+    page = at(browser, address, PATH, "2026-11-24")
+    assert page.locator(".month-strip li").count() == 24
+    page.click(".month-strip a[data-month='2027-01']")
+    assert {text.split()[0] for text in page.locator(".month-list:visible h3").all_inner_texts()} == {"2027年1月"}
+    page.reload()
+    assert page.locator(".month-strip a[aria-current]").get_attribute("data-month") == "2027-01"
+    page.close()
+
+
+def test_what_is_recorded_is_one_line_until_it_is_asked_for(browser: Browser, address: str) -> None:
+    page = at(browser, address, PATH, "2026-11-24")
+    shown = page.locator(".month-list:visible li:visible").count()
+    page.click(".shows-held-button:visible")
+    assert page.locator(".month-list:visible li:visible").count() > shown
+    page.close()
+
+
+@pytest.mark.parametrize("branch", ["b01", "b12"])
+def test_the_month_prints_on_one_sheet(browser: Browser, address: str, branch: str) -> None:
+    page = at(browser, address, f"branches/{branch}/", "2026-12-02")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == 1
+    text = "".join(sheets[0].extract_text().split())
+    assert "2026年12月" in text
+    assert "黨支部書記：" in text
+    page.close()
+
+
+def test_without_a_script_every_month_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PATH)
+    assert page.locator(".month-list:visible").count() >= 24
+    context.close()
