@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_portal.organisation.kinds import CLAUSES
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from tests.sample import ROOT
@@ -86,7 +87,8 @@ def test_the_committee_s_numbers_are_half_or_more() -> None:
 def test_receiving_a_member_rests_on_the_rules_of_admission(book: Handbook) -> None:
     """Article 11 draws the ordinary line; this meeting's is stricter and stands in the rules of admission."""
     basis = book[GUIDES]["g29"].meta.basis
-    stricter = [one for one in basis if one.note and "方可開會" in one.note]
-    assert [one.document for one in stricter] == ["rule_develop"]
-    assert "超過應到會有表決權人數的半數" in (stricter[0].note or "")
+    (stricter,) = (one for one in basis if "develop-quorum" in one.clauses)
+    assert stricter.document == "rule_develop"
+    assert book[CLAUSES]["develop-quorum"].figure.relation == "more_than"
+    assert book[CLAUSES]["meeting-quorum"].figure.relation == "at_least"
     assert "reg_branch" not in {one.document for one in basis}

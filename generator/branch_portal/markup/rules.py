@@ -66,6 +66,8 @@ RULES: Mapping[Kind, Rule] = {
     "broken": BROKEN,
 }
 
+CLAUSE = "clause:"
+"""How a guide cites a clause card; the address leads nowhere outside of a guide."""
 _FIELDS = ("title", "description", "hide")
 _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
@@ -106,6 +108,8 @@ def _check_page(text: str, path: str, kind: str) -> Iterator[Problem]:
     skipped = text.count("\n", 0, front.end()) if front else 0
     for found in faults(text[front.end() :] if front else text):
         fault = found.fault
+        if kind == "guide" and fault.kind == "link" and fault.needle.startswith(CLAUSE):
+            continue  # the book's own rules know the clause cards, and the book makes a link of it
         place = Place(path, found.line + skipped, found.column)
         yield RULES[fault.kind].problem(place, fault.message, value=fault.token.text[:80], mend=fault.mend)
 

@@ -1,6 +1,5 @@
 """The clause cards: their page, their table, and the way back to all that cite them."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -14,14 +13,7 @@ from branch_portal.systems.book import clause_pages
 from branch_portal.systems.book.clause_uses import clause_uses
 from tests.portal import GUIDE, PRACTICE, SETTINGS, Portal
 from tests.sample import AS_OF
-
-QUORUM = {
-    "id": "quorum", "title": "到會線", "document": "reg_branch", "article": "11", "gist": "半數以上到會方可進行。",
-    "figures": [{"value": "1/2", "relation": "at_least", "of": "應到會的人", "subject": ["到會 表決權"]}],
-    "status": "confirmed", "checked": {"by": "dept_specialist", "on": dt.date(2026, 11, 24), "text": "轉載"},
-}  # fmt: skip
-CITED = {"document": "reg_branch", "article": "11", "status": "confirmed", "clauses": ["quorum"]}
-LATER = dt.date(2026, 11, 28)
+from tests.systems.book.cards import CITED, LATER, QUORUM
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from branch_portal.site.markdown import heading
 from branch_portal.site.templates import fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.book.clause_links import with_cards
 from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.guide_uses import guide_uses
 from branch_portal.systems.book.kinds import CARRIERS, FORMS
@@ -48,7 +49,15 @@ class GuideTexts:
         values |= {"frequency": frequency, "own_note": NOTE if MARK in frequency + body else ""}
         head = self._jinja.get_template("guide_head.html").render(values)
         foot = self._jinja.get_template("guide_foot.html").render(values)
-        return f"{heading(guide.title)}\n\n{head}\n\n{body.strip()}\n\n{foot}\n"
+        text = with_cards(body.strip(), book, path)
+        return f"{heading(guide.title)}
+
+{head}
+
+{text}
+
+{foot}
+"
 
     def _with_needs(self, guide: Guide) -> Iterator[str]:
         """The guide's lines; below the heading of a step the papers that it needs, and what other rooms have for it."""

@@ -2,7 +2,17 @@
 
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
-from branch_portal.systems.book import carrier_rules, clause_pages, form_pages, home, nav, pages, rules, step_rules
+from branch_portal.systems.book import (
+    carrier_rules,
+    clause_pages,
+    clause_text_rules,
+    form_pages,
+    home,
+    nav,
+    pages,
+    rules,
+    step_rules,
+)
 from branch_portal.systems.book.events import review_events
 from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
 
@@ -10,7 +20,7 @@ ROOM = Room(
     name="book",
     kinds=(CARRIERS, FORMS, GUIDES),
     parts=(STEPS,),
-    checks=(carrier_rules.check, rules.check, step_rules.check),
+    checks=(carrier_rules.check, rules.check, step_rules.check, clause_text_rules.check),
     checks_of_day=(rules.check_day,),
     assets=lambda snapshot: form_pages.assets(snapshot.book),
     doors=home.doors,
@@ -26,7 +36,7 @@ ROOM = Room(
             2,
             "黨務操作指引、三本六盒一證",
             ("content/guide", "carriers", "forms", "basis", "clauses"),
-            ("GUIDE", "CARR", "FORM", "BASIS"),
+            ("GUIDE", "CARR", "FORM", "BASIS", "CLAUSE"),
             "不代替正式文件",
             pages=together(form_pages.pages, pages.pages, clause_pages.pages),
             datasets=clause_pages.datasets,
