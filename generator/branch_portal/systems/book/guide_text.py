@@ -50,14 +50,7 @@ class GuideTexts:
         head = self._jinja.get_template("guide_head.html").render(values)
         foot = self._jinja.get_template("guide_foot.html").render(values)
         text = with_cards(body.strip(), book, path)
-        return f"{heading(guide.title)}
-
-{head}
-
-{text}
-
-{foot}
-"
+        return f"{heading(guide.title)}\n\n{head}\n\n{text}\n\n{foot}\n"
 
     def _with_needs(self, guide: Guide) -> Iterator[str]:
         """The guide's lines; below the heading of a step the papers that it needs, and what other rooms have for it."""
