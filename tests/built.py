@@ -15,6 +15,8 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Silences two announcements of other people."""
 
 BASE = "https://portal.example.com/"
+BUILT_ON = "2026-11-24"
+"""The day for which the sample is built."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from branch_portal.project.records import Records
 from branch_portal.year.schedule import Schedule, make_schedule
 from tests import costs
 from tests.browser.browsing import FLAGS, chromium, served
-from tests.built import change_settings, command
+from tests.built import BUILT_ON, change_settings, command
 from tests.portal import Portal
 from tests.sample import AS_OF, ROOT
 
@@ -99,7 +99,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     with (target.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.is_dir():
-            done = command("build", "--root", str(root), "--as-of", "2026-11-24", "--site-dir", str(target))
+            done = command("build", "--root", str(root), "--as-of", BUILT_ON, "--site-dir", str(target))
             assert done.returncode == 0, done.stderr
     return target
 
