@@ -116,7 +116,19 @@ def test_an_empty_environment_with_the_wheel_builds_the_same_bytes(
     ).stdout.strip()
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "empty"], check=True)
     python = tmp_path / "empty" / "bin" / "python"
-    install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
     subprocess.run(install, check=True)
     (packages,) = (tmp_path / "empty" / "lib").glob("python*/site-packages")
     (packages / "libraries.pth").write_text(libraries, "utf-8")
