@@ -2,13 +2,14 @@
 
 import json
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from docx import Document as Letter
 from icalendar import Calendar
+from lxml import etree, html
 from python_calamine import CalamineWorkbook
 
 from branch_portal.editions.addresses import rebase
@@ -115,31 +116,22 @@ def test_published_data_differ_in_words_only(site: Path, to_hans: Conversion) ->
         assert hans == converted(json.loads(file.read_text("utf-8")), to_hans)
 
 
-class Words(HTMLParser):
+def words(file: Path) -> Iterator[str]:
     """What a reader of a page sees or hears, without what is marked as not to be translated."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.silent: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if self.silent:
-            self.silent += [tag] if tag == self.silent[0] else []
-        elif tag in ("script", "style", "textarea") or values.get("translate") == "no" or "data-edition" in values:
-            self.silent.append(tag)
+    page = html.parse(str(file), html.HTMLParser(encoding="utf-8"))
+    walk = etree.iterwalk(page, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event != "start":
+            yield element.tail or ""
+        elif (
+            element.tag in ("script", "style", "textarea")
+            or element.get("translate") == "no"
+            or element.get("data-edition") is not None
+        ):
+            walk.skip_subtree()
         else:
-            names = ("title", "alt", "placeholder", "aria-label", "content")
-            self.words += [values[name] or "" for name in names if name in values]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.silent and tag == self.silent[0]:
-            self.silent.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.words.append(data)
+            yield from (element.get(name, "") for name in ("title", "alt", "placeholder", "aria-label", "content"))
+            yield element.text or ""
 
 
 @pytest.mark.parametrize(("folder", "foreign"), [("hans", "hant"), ("", "hans")])
@@ -150,9 +142,7 @@ def test_no_character_of_the_other_script_is_left(site: Path, folder: str, forei
     for file in sorted((site / folder).rglob("*.html")):
         if not folder and "hans" in file.relative_to(site).parts:
             continue
-        page = Words()
-        page.feed(file.read_text("utf-8"))
-        for found in other.findall("\n".join(page.words)):
+        for found in other.findall("\n".join(words(file))):
             left.setdefault(found, file.relative_to(site).as_posix())
     assert left == {}
 
