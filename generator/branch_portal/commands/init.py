@@ -13,6 +13,7 @@ from branch_portal.ground.problems import InputProblems, ProblemLog
 from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
+    from branch_portal.project.handbook import Handbook
     from branch_portal.project.reading import Wording
     from branch_portal.project.settings import Script
 
@@ -35,6 +36,7 @@ class Ask(Protocol):
     "--from", "sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="填好的單位和支部表。"
 )
 @click.option("--forge", type=click.Choice(["github", "gitea", "gitlab", "none"]), help="倉庫是哪一種；none 先不用。")
+@click.option("--repository", help="倉庫的網址；還沒有的，以後寫進設置。")
 @click.option("--script", type=click.Choice(["hant", "hans"]), help="用繁體（hant）還是簡體（hans）寫。")
 @click.option("--sheet", "blank", is_flag=True, help="只寫出空白的單位和支部表，填好後用 --from。")
 @click.option("--sample", "whole_sample", is_flag=True, help="整個示例門戶，看樣子用。")
@@ -48,6 +50,7 @@ def init(
     branches: int | None,
     sheet: Path | None,
     forge: str | None,
+    repository: str | None,
     script: str | None,
     blank: bool,
     whole_sample: bool,
@@ -55,7 +58,15 @@ def init(
     as_of: str | None,
 ) -> None:
     from branch_portal.rooms import KINDS
-    from branch_portal.start.answers import FORGES, SCRIPTS, Answers, checked_branches, checked_line, checked_url
+    from branch_portal.start.answers import (
+        FORGES,
+        SCRIPTS,
+        Answers,
+        checked_branches,
+        checked_line,
+        checked_repository,
+        checked_url,
+    )
     from branch_portal.start.unit_sheet import NAME, blank_sheet
 
     if blank:
@@ -84,22 +95,41 @@ def init(
         name=ask("門戶的名稱", name, f"{unit}支部工作門戶", lambda text: checked_line(text, "門戶名稱")),
         url=ask("網站的網址", url, "https://portal.example.com/", checked_url),
         branches=0 if sheet else ask("有幾個支部", branches, 1, lambda text: checked_branches(int(text))),
-        forge=ask(
-            f"倉庫（{'、'.join(f'{key} {title}' for key, title in FORGES.items())}）", forge, "none", _one_of(FORGES)
+        forge=(
+            kind := ask(
+                f"倉庫（{'、'.join(f'{key} {title}' for key, title in FORGES.items())}）",
+                forge,
+                "none",
+                _one_of(FORGES),
+            )
+        ),
+        repository=(
+            "" if kind == "none" else ask("倉庫的網址（還沒有，直接回車）", repository, "", checked_repository)
         ),
         script=ask("用繁體（hant）還是簡體（hans）寫", script, "hant", _one_of(SCRIPTS)),
         today=day(as_of),
         records=records,
     )
-    from branch_portal.start.repository import repository
+    from branch_portal.start.repository import repository as files_of
 
     wording = wording_into(answers.script)
-    files = {path: wording(path, text.decode()).encode() for path, text in repository(answers).items()}
-    write(folder, files, lambda root: first_ledger(root, answers.today))
+    files = {path: wording(path, text.decode()).encode() for path, text in files_of(answers).items()}
+    books: list[Handbook] = []
+    write(folder, files, lambda root: books.append(first_ledger(root, answers.today)))
     say(f"建好了：{folder}。接著：")
     say(f"  cd {folder}")
     say("  portal check      檢查")
     say("  portal build      生成網站到 site/")
+    if coming := _without_notice(books[0], answers.today):
+        say(f"{coming}年的放假通知基礎庫還沒有收，期限標「暫定」；通知印發後運行 portal year {coming}。")
+
+
+def _without_notice(book: "Handbook", today: dt.date) -> int | None:
+    """The next year, where the notice of its holidays is not known yet."""
+    from branch_portal.year.kinds import WORKDAYS
+
+    year = today.year + 1
+    return None if any(one.year == year and one.status == "official" for one in book[WORKDAYS].values()) else year
 
 
 def write(folder: Path, files: Mapping[str, bytes], finish: Callable[[Path], None] = lambda root: None) -> None:
@@ -141,7 +171,8 @@ def wording_into(script: "Script") -> "Wording":
     return scripts("hant", script, lists) or (lambda path, text: text)
 
 
-def first_ledger(root: Path, today: dt.date) -> None:
+def first_ledger(root: Path, today: dt.date) -> "Handbook":
+    """Write the ledger of a portal whose calendar was never published; gives its records."""
     from branch_portal.build import events
     from branch_portal.calendar.state import calendar_state, write_ledger
     from branch_portal.check import read_handbook
@@ -155,6 +186,7 @@ def first_ledger(root: Path, today: dt.date) -> None:
         schedule = book.derived(make_schedule)
         state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
         write_ledger(folders, state.updated(moment_on(today)))
+        return book
     except InputProblems as error:
         refuse(error, reading, "這樣建出來的門戶有錯，沒有建；照上面說的改了選項或表格再來。")
 

@@ -21,7 +21,10 @@ class WrongAnswer(ValueError):
 
 @dataclass(frozen=True)
 class Answers:
-    """The unit's answers, as they were checked; `records` are files of units and branches read from a spreadsheet."""
+    """The unit's answers, as they were checked; `records` are files of units and branches read from a spreadsheet.
+
+    `repository` is where the forge keeps the files; empty while that is not known, and pages then have no pencils.
+    """
 
     name: str
     organisation: str
@@ -31,6 +34,7 @@ class Answers:
     script: Script
     today: dt.date
     records: dict[str, bytes] = field(default_factory=dict)
+    repository: str = ""
 
     @property
     def host(self) -> str:
@@ -46,6 +50,14 @@ def checked_url(text: str) -> str:
     if parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", url):
         raise WrongAnswer(f"「{text}」後面不要帶 ? 或 #，只用英文字母和數字")
     return url if url.endswith("/") else f"{url}/"
+
+
+def checked_repository(text: str) -> str:
+    """The repository's address, or nothing; raises `WrongAnswer`."""
+    url = text.strip().removesuffix(".git").rstrip("/")
+    if url and not re.fullmatch(r"https?://[!-~]+/[!-~]+", url):
+        raise WrongAnswer(f"「{text}」不是倉庫的網址，應寫成 https://git.example.com/dangjian/portal")
+    return url
 
 
 def checked_line(text: str, what: str) -> str:

@@ -11,6 +11,13 @@ from branch_portal.start.answers import Answers
 from branch_portal.writing.patch import patch
 
 _HEAD = "# 門戶設置：名稱、網址、年度和各系統的設置；改完運行 portal check\n"
+_NO_REPOSITORY = """\
+# 倉庫建好以後，去掉下面行首的「# 」，寫上它的網址，頁面上就有修改的鉛筆
+# forge:
+#   kind: {kind}
+#   repository: https://git.example.com/dangjian/portal
+#   branch: main
+"""
 _SAMPLE = ("sample", "sample_notice", "layers", "forge")
 """What the sample says of itself."""
 
@@ -36,9 +43,11 @@ def settings(answers: Answers) -> str:
         },
         "calendar": {**old["calendar"], "uid_host": answers.host},
     }
-    if answers.forge != "none":
-        new["forge"] = {"kind": answers.forge, "repository": f"https://{answers.host}/party/portal", "branch": "main"}
+    if answers.forge != "none" and answers.repository:
+        new["forge"] = {"kind": answers.forge, "repository": answers.repository, "branch": "main"}
     text = patch(template, old, new, {})
+    if answers.forge != "none" and not answers.repository:
+        text += _NO_REPOSITORY.format(kind=answers.forge)
     # Comments that speak of the sample go, those on a line of their own with the line.
     return _HEAD + re.sub(r"^ *#[^\n]*示例[^\n]*\n| +#[^\n]*示例[^\n]*", "", text, flags=re.MULTILINE)
 
