@@ -26,6 +26,11 @@ theme:
 plugins:
   - portal
 """
+_REQUIREMENTS = """\
+# 程序的版本，升級就改最後一行；軟件源裡沒有的，把安裝包（.whl）放進 wheels 文件夾，一起提交
+--find-links wheels
+branch-portal=={version}
+"""
 _IGNORED = "/site/\n/.site-next-*/\n/.venv/\n"
 _ATTRIBUTES = "* text=auto eol=lf\n*.xlsx binary\n# 兩個人改的都留著，合併以後再運行一次 portal calendar update\ndata/calendar.lock merge=union linguist-generated\n"
 _UNIT = """\
@@ -82,7 +87,7 @@ def repository(answers: Answers) -> Mapping[str, bytes]:
     texts = {
         "site_config/portal.yml": settings(answers),
         "mkdocs.yml": mkdocs_settings(answers.name),
-        "requirements.txt": f"branch-portal=={__version__}\n",
+        "requirements.txt": _REQUIREMENTS.format(version=__version__),
         ".gitignore": _IGNORED,
         ".gitattributes": _ATTRIBUTES,
         "README.md": _READ_ME.format(name=answers.name, organisation=answers.organisation),

@@ -1,7 +1,6 @@
 """A unit's own portal from a handful of answers, or from a spreadsheet."""
 
 import datetime as dt
-import io
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,8 @@ from click.testing import CliRunner, Result
 from branch_portal.build import build_site
 from branch_portal.commands.init import init
 from branch_portal.project.reading import Reading
-from branch_portal.rooms import KINDS
-from branch_portal.sheets.workbook import read_sheet
 from branch_portal.start.sample import sample
-from branch_portal.start.unit_sheet import blank_sheet
+from tests.kernel.start.unit_rows import BRANCH, UNIT, filled
 from tests.sample import ROOT
 
 DAY = "2026-11-30"
@@ -43,7 +40,7 @@ def test_what_it_makes_is_sound_at_once(tmp_path: Path, script: str, word: str) 
     assert not [path for path, text in texts.items() if "示例" in text]
     assert word in texts[root / "README.md"]
     assert (root / ".gitea/workflows/portal.yml").is_file()
-    assert texts[root / "requirements.txt"].startswith("branch-portal==")
+    assert "\nbranch-portal==" in texts[root / "requirements.txt"]
     settings = texts[root / "site_config/portal.yml"]
     assert f"source: {script}" in settings
     assert "\nforge:" not in settings, "no pencil leads to a repository that nobody named"
@@ -104,29 +101,6 @@ def test_the_whole_sample_is_this_one(tmp_path: Path) -> None:
     for path in sample():
         assert (tmp_path / "s" / path).read_bytes() == (ROOT / path).read_bytes()
     assert (tmp_path / "s/data/findings").is_dir()
-
-
-def filled(rows: dict[str, list[dict[str, str | int]]]) -> bytes:
-    """The blank sheet with rows in it, written by another program's hand."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content)
-    for name, found in rows.items():
-        titles = read_sheet(blank_sheet(KINDS), [name], str).titles
-        sheet = book.add_worksheet(name)
-        for column, title in enumerate(titles):
-            sheet.write(0, column, title)
-            for line, row in enumerate(found, 1):
-                if title in row:
-                    sheet.write(line, column, row[title])
-    book.close()
-    return content.getvalue()
-
-
-UNIT = {"編號": "city", "名稱": "乙供電公司黨委", "簡稱": "公司黨委", "類別": "公司黨委"}
-BRANCH = {"編號": "b01", "名稱": "配電黨支部", "簡稱": "配電", "類別": "黨支部", "上級": "city", "主要業務": "配電",
-          "是否設支部委員會": "是", "黨小組數": 2, "本屆選舉日期": "2025-03-18"}  # fmt: skip
 
 
 def test_a_spreadsheet_becomes_the_units_and_branches(tmp_path: Path) -> None:
