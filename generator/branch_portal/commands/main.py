@@ -14,8 +14,10 @@ from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
 from branch_portal.commands.clear_sample import clear_sample
 from branch_portal.commands.convert import convert
+from branch_portal.commands.digest import digest
 from branch_portal.commands.feedback import export, export_feedback, import_, import_feedback
 from branch_portal.commands.init import init
+from branch_portal.commands.letter import letter
 from branch_portal.commands.logbook import export_logbook, import_logbook
 from branch_portal.commands.migrate import migrate
 from branch_portal.commands.new import new
@@ -63,6 +65,8 @@ def portal() -> None:
 OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
     (portal, quarter, "findings"),
     (portal, slip, "slips"),
+    (portal, letter, "letters"),
+    (portal, digest, "briefs"),
     (export, export_feedback, "tasks"),
     (import_, import_feedback, "tasks"),
     (export, export_logbook, "logbooks"),

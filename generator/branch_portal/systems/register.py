@@ -4,10 +4,12 @@ from branch_portal.systems.actions import room as actions
 from branch_portal.systems.alerts import room as alerts
 from branch_portal.systems.book import room as book
 from branch_portal.systems.brands import room as brands
+from branch_portal.systems.briefs import room as briefs
 from branch_portal.systems.findings import room as findings
 from branch_portal.systems.goals import room as goals
 from branch_portal.systems.grids import room as grids
 from branch_portal.systems.learning import room as learning
+from branch_portal.systems.letters import room as letters
 from branch_portal.systems.logbooks import room as logbooks
 from branch_portal.systems.maps import room as maps
 from branch_portal.systems.pacts import room as pacts
@@ -34,4 +36,6 @@ SYSTEM_ROOMS = (
     actions.ROOM,
     supervision.ROOM,
     logbooks.ROOM,
+    letters.ROOM,
+    briefs.ROOM,
 )

@@ -1,7 +1,8 @@
 """一書: the guides with what their front matter adds, the carriers, and the documents cited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from jinja2 import Environment
 
@@ -10,6 +11,7 @@ from branch_portal.project.handbook import Published
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
+from branch_portal.system.panel import Panel, panels
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.guide_text import GuideTexts
 from branch_portal.systems.book.guide_uses import own_items
@@ -55,6 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         keywords=("歸檔", "檔案"),
     )
     steps = used_at(book[GUIDES].values(), "carriers")
+    parts = panels(snapshot, jinja, CARRIERS.name)
     for carrier in book[CARRIERS].values():
         path = urls.carrier(carrier.id)
         users = {
@@ -66,7 +69,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=carrier.title,
-            render=partial(body, jinja, "carrier.html", path, {"book": book, "carrier": carrier, **users}),
+            render=partial(_carrier, jinja, path, {"book": book, "carrier": carrier, **users}, parts),
             description=f"{carrier.title}裡放什麼、誰保管",
             source=f"data/carriers/{carrier.id}.yml",
             kind="carrier",
@@ -79,6 +82,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/basis",
         kind="basis",
     )
+
+
+def _carrier(jinja: Environment, path: str, values: Mapping[str, Any], parts: Sequence[Panel]) -> str:
+    """A carrier with what other rooms say of it."""
+    shown = [(part, part.body(values["carrier"].id, path)) for part in parts]
+    return body(jinja, "carrier.html", path, {**values, "parts": shown})
 
 
 def citing(book: Published) -> dict[str, list[tuple[str, str]]]:

@@ -1,0 +1,53 @@
+"""督辦事項: everything that somebody has open on a day, each with the name that letters know it by for good."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from branch_portal.site import urls
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.alerts.elections import elections_of
+from branch_portal.year.deadline import Deadline, DeadlineKind
+
+ELECTION = DeadlineKind("election", "換屆", place=0)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One open deadline; `name` is that of one matter of one holder, due on one day."""
+
+    name: str
+    deadline: Deadline
+
+
+def matters(snapshot: Snapshot) -> Mapping[str, Matter]:
+    """What is open on the snapshot's day, by name: the deadlines of all rooms, and elections."""
+    found: dict[str, Matter] = {}
+    for one in _open(snapshot):
+        if one.stays or one.due >= snapshot.as_of:
+            name = f"{one.holder}:{one.page}@{one.due}"
+            while name in found:  # two matters of one page and day, such as two steps without an anchor of their own
+                name += "+"
+            found[name] = Matter(name, one)
+    return found
+
+
+def _open(snapshot: Snapshot) -> Iterator[Deadline]:
+    head = snapshot.book.settings.roles.branch_head
+    for election in snapshot.figures(elections_of):
+        page = f"{urls.branch(election.branch.id)}#alerts"
+        told = snapshot.book.settings.alerts.recipients.green
+        role = head or (told[0] if told else "")
+        if role:
+            yield Deadline(
+                ELECTION,
+                election.branch.id,
+                "換屆",
+                page,
+                election.due,
+                election.green,
+                election.yellow,
+                election.red,
+                role,
+            )
+    for room in snapshot.rooms:
+        yield from room.deadlines(snapshot)
