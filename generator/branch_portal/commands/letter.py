@@ -23,6 +23,7 @@ def letter() -> None:
 def issue(root: Path, as_of: str | None, on: str | None, holders: tuple[str, ...], dry_run: bool) -> None:
     from branch_portal.rooms import ROOMS
     from branch_portal.system.snapshot import take_snapshot
+    from branch_portal.systems.letters.issue import already
     from branch_portal.systems.letters.issue import issue as write
     from branch_portal.systems.letters.kinds import serial
     from branch_portal.systems.letters.model import LETTER_TITLES
@@ -35,13 +36,17 @@ def issue(root: Path, as_of: str | None, on: str | None, holders: tuple[str, ...
     for holder in holders:
         if holder not in book["branches"] and holder not in book["units"]:
             raise click.BadParameter(f"沒有編號為「{holder}」的支部或部門", param_hint="--holder")
+    snapshot = take_snapshot(book, issued_on, ROOMS)
     try:
-        result = write(take_snapshot(book, issued_on, ROOMS), book, holders)
+        result = write(snapshot, book, holders)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for id, one in result.letters.items():
         holder = book.called("organisations", one.holder)
         say(f"{serial(id)} {LETTER_TITLES[one.level]} {holder}：{len(one.items)}件")
+    for busy in dict.fromkeys(draft.holder for draft in result.letters.values()):
+        if count := already(snapshot, busy):
+            say(f"{book.called('organisations', busy)}本週已有{count}件，能併的併，能等的等。", err=True)
     if not result.letters:
         say("沒有要發的督辦單。")
     elif dry_run:

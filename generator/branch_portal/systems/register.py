@@ -10,6 +10,7 @@ from branch_portal.systems.goals import room as goals
 from branch_portal.systems.grids import room as grids
 from branch_portal.systems.learning import room as learning
 from branch_portal.systems.letters import room as letters
+from branch_portal.systems.loads import room as loads
 from branch_portal.systems.logbooks import room as logbooks
 from branch_portal.systems.maps import room as maps
 from branch_portal.systems.pacts import room as pacts
@@ -18,6 +19,7 @@ from branch_portal.systems.slips import room as slips
 from branch_portal.systems.supervision import room as supervision
 from branch_portal.systems.tasks import room as tasks
 from branch_portal.systems.terms import room as terms
+from branch_portal.systems.tools import room as tools
 
 SYSTEM_ROOMS = (
     terms.ROOM,
@@ -38,4 +40,6 @@ SYSTEM_ROOMS = (
     logbooks.ROOM,
     letters.ROOM,
     briefs.ROOM,
+    loads.ROOM,
+    tools.ROOM,
 )

@@ -113,7 +113,7 @@ def test_who_comes_late_gets_yellow_first_and_red_on_another_day(mini: Portal) -
     levels = alert_days(AlertDays(green=14, yellow=6, red=0), D(2026, 4, 20), None)
     found = {"x": Matter("x", Deadline(KIND, "b01", "甲", "tasks/t/", D(2026, 4, 20), *levels, "branch_clerk"))}
     (first,) = drafts(mini.book(), found, [], DAY)
-    assert (first.level, first.roles) == ("yellow", ("branch_clerk", "branch_secretary"))
+    assert (first.level, first.roles) == ("yellow", ("黨務工作者", "支部書記"))
     said = Letter(
         id="db-2026-001",
         level="yellow",
@@ -127,7 +127,7 @@ def test_who_comes_late_gets_yellow_first_and_red_on_another_day(mini: Portal) -
     (red,) = drafts(mini.book(), found, [said], DAY + dt.timedelta(days=1))
     assert (red.level, red.roles, red.unit, red.items[0].yellow) == (
         "red",
-        ("branch_secretary",),
+        ("支部書記",),
         "city",
         "db-2026-001",
     )
@@ -165,6 +165,9 @@ def test_the_command_writes_what_it_says(mini: Portal) -> None:
     words = ["letter", "issue", "--root", str(mini.root), "--as-of", str(DAY), "--holder", "b01"]
     done = CliRunner().invoke(command_line, [*words, "--dry-run"])
     assert (done.exit_code, "DB-2026-001 黃色督辦單 第一支部：7件" in done.output) == (0, True), done.output
+    assert "第一支部本週已有" not in done.output
+    busy = CliRunner().invoke(command_line, [*words[:5], "2026-04-24", *words[6:], "--dry-run"])
+    assert "第一支部本週已有1件" in busy.output
     assert not (mini.root / "data/letters").exists()
     assert CliRunner().invoke(command_line, words).exit_code == 0
     assert mini.problems() == []

@@ -64,7 +64,7 @@ def check(records: Records) -> Iterator[Problem]:
             yield from _extension(item, records)
     for located in records[COUNTDOWNS].values():
         for index, (before, step) in enumerate(pairwise(located.record.steps), start=1):
-            if step.days > before.days:
+            if step.days > before.days and not (step.counts_clause or before.counts_clause):
                 message = f"「{step.title}」提前{step.days}天，卻排在提前{before.days}天的「{before.title}」後面"
                 yield COUNTDOWN.problem(located.at("steps", index, "days"), message, value=str(step.days))
 

@@ -57,7 +57,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         keywords=("歸檔", "檔案"),
     )
     steps = used_at(book[GUIDES].values(), "carriers")
-    parts = panels(snapshot, jinja, CARRIERS.name)
+    more = panels(snapshot, jinja, CARRIERS.name)
     for carrier in book[CARRIERS].values():
         path = urls.carrier(carrier.id)
         users = {
@@ -69,7 +69,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=carrier.title,
-            render=partial(_carrier, jinja, path, {"book": book, "carrier": carrier, **users}, parts),
+            render=partial(_carrier, jinja, path, {"book": book, "carrier": carrier, **users}, more),
             description=f"{carrier.title}裡放什麼、誰保管",
             source=f"data/carriers/{carrier.id}.yml",
             kind="carrier",

@@ -65,7 +65,7 @@ def drafts(
     book: Shelf, found: Mapping[str, Matter], letters: Sequence[Letter], day: dt.date, holders: Iterable[str] = ()
 ) -> tuple[Draft, ...]:
     """The letters of a day, holder by holder; `holders` names those who get one, all where it is empty."""
-    before, wanted = told(letters), set(holders)
+    before, wanted, titles = told(letters), set(holders), book["roles"]
     by_letter: dict[tuple[str, LetterLevel], list[LetterItem]] = {}
     for name, matter in found.items():
         one = matter.deadline
@@ -73,7 +73,13 @@ def drafts(
             continue
         yellow = before[name].letters["yellow"][0] if level == "red" else None
         item = LetterItem(
-            matter=name, title=one.title, kind=one.kind.title, due=one.due, role=one.role, page=one.page, yellow=yellow
+            matter=name,
+            title=one.title,
+            kind=one.kind.title,
+            due=one.due,
+            role=titles[one.role].title,
+            page=one.page,
+            yellow=yellow,
         )
         by_letter.setdefault((one.holder, level), []).append(item)
     result = []
@@ -90,7 +96,8 @@ def _told(
 ) -> tuple[tuple[str, ...], str | None]:
     """The roles that get the letter, and the unit above that gets a red one."""
     doers = list(dict.fromkeys(item.role for item in items))
-    head = book.settings.roles.branch_head
+    head_role = book.settings.roles.branch_head
+    head = book["roles"][head_role].title if head_role else None
     branch = book["branches"].get(holder)
     if branch is None:
         unit = book["units"][holder]

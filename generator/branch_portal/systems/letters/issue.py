@@ -40,6 +40,14 @@ def issue(snapshot: Snapshot, book: Handbook, holders: Iterable[str] = ()) -> Is
     return Issued(chosen, {f"data/letters/{id}.yml": head + _text(id, draft, day) for id, draft in chosen.items()})
 
 
+def already(snapshot: Snapshot, holder: str) -> int:
+    """How many letters and due matters a holder has in the week of the snapshot's day already."""
+    monday = snapshot.as_of - dt.timedelta(days=snapshot.as_of.weekday())
+    week = [monday + dt.timedelta(days=number) for number in range(7)]
+    due = sum(one.deadline.holder == holder and one.deadline.due in week for one in snapshot.figures(matters).values())
+    return due + sum(one.holder == holder and one.issued_on in week for one in snapshot.book[LETTERS].values())
+
+
 def _text(id: str, draft: Draft, day: dt.date) -> str:
     data = {
         "id": id,

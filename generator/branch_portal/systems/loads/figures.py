@@ -1,0 +1,107 @@
+"""What is asked of each branch in each week of a year, and by whom."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.letters.kinds import LETTERS
+from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.kinds import TASKS
+from branch_portal.year.model import Duty
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing asked of a branch: in which week, by whom, how many figures with it, how many days before it is due.
+
+    `kind` is 年度任務, 任務單 or 督辦單; `notice` is None where the year's table told it all along.
+    """
+
+    branch: str
+    kind: str
+    by: str
+    on: dt.date
+    fields: int = 0
+    notice: int | None = None
+
+    @property
+    def week(self) -> dt.date:
+        """The Monday of its week."""
+        return self.on - dt.timedelta(days=self.on.weekday())
+
+
+@dataclass(frozen=True)
+class Load:
+    """A branch's year: its asks, and how many there are in each week, by the week's Monday."""
+
+    branch: str
+    year: int
+    asks: tuple[Ask, ...]
+
+    @property
+    def weeks(self) -> Mapping[dt.date, int]:
+        """Matters due, slips and letters issued in each week that has any."""
+        return dict(sorted(Counter(one.week for one in self.asks).items()))
+
+    @property
+    def by(self) -> Mapping[str, int]:
+        """How many are asked by whom."""
+        return dict(Counter(one.by for one in self.asks).most_common())
+
+    def count(self, kind: str) -> int:
+        """How many of a kind."""
+        return sum(one.kind == kind for one in self.asks)
+
+    @property
+    def fields(self) -> int:
+        """How many figures are to be filled in."""
+        return sum(one.fields for one in self.asks)
+
+    @property
+    def notice(self) -> int | None:
+        """The fewest days of notice that a slip gave."""
+        return min((one.notice for one in self.asks if one.notice is not None), default=None)
+
+    @property
+    def fullest(self) -> tuple[dt.date, int] | None:
+        """The week with the most, the earliest of them."""
+        return max(self.weeks.items(), key=lambda week: (week[1], -week[0].toordinal()), default=None)
+
+
+def loads(snapshot: Snapshot) -> Mapping[tuple[str, int], Load]:
+    """The load of every branch in every year of the portal, as far as it is known on the snapshot's day."""
+    found: dict[tuple[str, int], list[Ask]] = {
+        (branch, year): [] for branch in snapshot.book[BRANCHES] for year in snapshot.schedule.company
+    }
+    for ask in asks(snapshot):
+        if (ask.branch, ask.on.year) in found:
+            found[ask.branch, ask.on.year].append(ask)
+    return {key: Load(*key, tuple(sorted(one, key=lambda ask: (ask.on, ask.kind)))) for key, one in found.items()}
+
+
+def asks(snapshot: Snapshot) -> Iterator[Ask]:
+    """Everything that is asked of branches: duties on their due day, slips and letters on the day they are issued."""
+    book, office = snapshot.book, snapshot.book.settings.office
+    for branch in book[BRANCHES]:
+        for year in snapshot.schedule.company:
+            for item in snapshot.schedule.branch(branch, year):
+                by = office if isinstance(item.duty, Duty) else book[BRANCHES][branch].short
+                yield Ask(branch, "年度任務", by, item.due)
+    for task in book[TASKS].values():
+        if task.issued_on <= snapshot.as_of and task.withdrawn is None:
+            by, notice = book.called("units", task.issuer), (task.due - task.issued_on).days
+            for branch in assigned(task, book[BRANCHES]):
+                yield Ask(branch, "任務單", by, task.issued_on, len(task.fields), notice)
+    for letter in book[LETTERS].values():
+        if letter.holder in book[BRANCHES]:
+            yield Ask(letter.holder, "督辦單", office, letter.issued_on)
+
+
+def week_load(snapshot: Snapshot, branch: str, day: dt.date) -> int:
+    """How many things are asked of a branch in the week of a day."""
+    monday = day - dt.timedelta(days=day.weekday())
+    found = snapshot.figures(loads).get((branch, day.year))
+    return found.weeks.get(monday, 0) if found else 0

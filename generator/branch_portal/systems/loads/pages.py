@@ -1,0 +1,75 @@
+"""減負賬 and 減負自查 on one page each, and what concerns a branch on its home."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.model import Branch
+from branch_portal.site import urls
+from branch_portal.site.page import Heading, Page
+from branch_portal.site.templates import body, fragment
+from branch_portal.system.section import BranchSection
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.loads.datasets import PATH
+from branch_portal.systems.loads.figures import loads
+from branch_portal.systems.loads.selfcheck import answers
+from branch_portal.systems.loads.settings import LOAD_SETTINGS
+from branch_portal.systems.loads.together import Pair, pairs
+
+SELF_CHECK = f"{PATH}self-check/"
+
+
+def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    book = snapshot.book
+    years = [year for year in book.settings.years if year <= snapshot.as_of.year]
+    found = snapshot.figures(loads)
+    values = {
+        "book": book,
+        "years": years,
+        "found": {year: {id: found[id, year] for id in book[BRANCHES]} for year in years},
+        "pairs": list(pairs(snapshot)),
+        "limit": book.settings[LOAD_SETTINGS].week,
+        "self_check": SELF_CHECK,
+    }
+    yield Page(
+        path=PATH,
+        title="減負賬",
+        render=partial(body, jinja, "loads.html", PATH, values),
+        toc=(Heading("各支部一年要辦多少", "loads"), Heading("可以併著開的會", "together")),
+        description="每個支部每週、全年被要了多少：任務、單子、欄目、提前幾天、誰要的",
+        source="data/tasks",
+        kind="load",
+        keywords=("減負", "基層減負", "形式主義"),
+    )
+    yield Page(
+        path=SELF_CHECK,
+        title="減負自查",
+        render=partial(body, jinja, "load_self_check.html", SELF_CHECK, {"answers": answers(snapshot), "loads": PATH}),
+        description="有沒有打卡、記分、排名、拍照：逐條從門戶的數據裡答",
+        source="site_config/portal.yml",
+        kind="load",
+        keywords=("減負", "自查"),
+    )
+
+
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """How much is asked of a branch this year, and which meetings it can hold together."""
+    found = snapshot.figures(loads)
+    together: dict[str, list[Pair]] = {}
+    for pair in pairs(snapshot):
+        together.setdefault(pair.branch, []).append(pair)
+
+    def section(branch: Branch) -> Markup:
+        years = [year for year in snapshot.book.settings.years if year <= snapshot.as_of.year]
+        values = {
+            "book": snapshot.book,
+            "found": {year: found[branch.id, year] for year in years},
+            "pairs": together.get(branch.id, [])[:4],
+            "home": PATH,
+        }
+        return fragment(jinja, "branch_load.html", urls.branch(branch.id), **values)
+
+    return BranchSection("load", "減負賬", section)
