@@ -83,16 +83,12 @@ def test_dues_are_those_of_the_cards(book: Handbook, tool: "Page") -> None:
     def due(base: int, retired: bool) -> int:
         """In hundredths, from the cards' own words: the first band that the base is not above."""
         yuan = Fraction(base, 100)
-        if retired:
-            end, low, high = book[CLAUSES][settings.retired or ""].figures[:3]
-            rate = low.number if yuan <= end.number else high.number
-        else:
-            bands = [book[CLAUSES][id].figures[:2] for id in settings.bands]
-            rate = next(
-                rate.number
-                for rate, end in bands
-                if (yuan <= end.number if end.relation == "at_most" else yuan > end.number)
-            )
+        bands = [book[CLAUSES][id].figures[:2] for id in (settings.retired if retired else settings.bands)]
+        rate = next(
+            rate.number
+            for rate, end in bands
+            if (yuan <= end.number if end.relation == "at_most" else yuan > end.number)
+        )
         exact = base * rate
         return int(exact + Fraction(1, 2))
 

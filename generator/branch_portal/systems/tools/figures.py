@@ -40,17 +40,13 @@ def _figure(figure: Figure) -> Data:
 def dues_tables(book: Shelf) -> dict[str, list[Data]]:
     """The bands of those who work and of those who have retired; `most` is the last yuan of a band."""
     tool = book.settings[TOOL_SETTINGS].dues
-    working = [_band(rate, end) for rate, end in (book[CLAUSES][id].figures[:2] for id in tool.bands)]
-    retired: list[Data] = []
-    if tool.retired:
-        end, low, high = book[CLAUSES][tool.retired].figures[:3]
-        retired = [_band(low, end), _band(high, None)]
-    return {"working": working, "retired": retired}
+    bands = {"working": tool.bands, "retired": tool.retired}
+    return {name: [_band(*book[CLAUSES][id].figures[:2]) for id in ids] for name, ids in bands.items()}
 
 
-def _band(rate: Figure, end: Figure | None) -> Data:
+def _band(rate: Figure, end: Figure) -> Data:
     number = rate.number
-    most = int(end.number) if end and end.relation in ("at_most", "within") else None
+    most = int(end.number) if end.relation in ("at_most", "within") else None
     return {"n": number.numerator, "d": number.denominator, "most": most, "rate": rate.words}
 
 

@@ -25,7 +25,7 @@ class DuesTool(Record):
     """黨費: the cards of the bands, the lowest first; the first figure is the rate, the second the band's end."""
 
     bands: tuple[Id, ...] = Field(default=(), title="各檔的條款卡", json_schema_extra={"refers": "clauses"})
-    retired: Id | None = Field(default=None, title="離退休的條款卡", json_schema_extra={"refers": "clauses"})
+    retired: tuple[Id, ...] = Field(default=(), title="離退休各檔的條款卡", json_schema_extra={"refers": "clauses"})
     also: tuple[Id, ...] = Field(default=(), title="還要看的條款卡", json_schema_extra={"refers": "clauses"})
     guide: Id | None = Field(default=None, title="相關指引", json_schema_extra={"refers": "guides"})
 
