@@ -36,6 +36,7 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "grids": lambda one: urls.grid(one.id),
     "playbooks": lambda one: urls.playbook(one.id),
     "campaigns": lambda one: urls.campaign(one.id),
+    "drills": lambda one: urls.playbook(one.playbook),
     "pacts": lambda one: urls.pact(one.id),
     "actions": lambda one: urls.ACTIONS,
     "materials": lambda one: urls.material(one.id),

@@ -13,7 +13,7 @@ from branch_portal.project.reading import Folders, Wording
 from branch_portal.project.records import Records
 from branch_portal.start.answers import Answers, checked_url
 from branch_portal.start.repository import repository
-from branch_portal.start.settings import quarter
+from branch_portal.start.settings import quarter, without_own_parts
 from branch_portal.writing.patch import patch
 
 _OF_SAMPLE = re.compile(r"^ *#[^\n]*示例[^\n]*\n| +#[^\n]*示例[^\n]*", re.MULTILINE)
@@ -73,7 +73,7 @@ def _settings(records: Records, folders: Folders, organisation: str, day: dt.dat
     text = folders.settings.read_text("utf-8-sig")
     old = records.settings.source.data
     assert isinstance(old, Mapping)
-    new: dict[str, Any] = {key: value for key, value in old.items() if key not in _GONE}
+    new: dict[str, Any] = without_own_parts({key: value for key, value in old.items() if key not in _GONE})
     new |= {
         "organisation": organisation,
         "layers": (NAME,),

@@ -22,6 +22,19 @@ _SAMPLE = ("sample", "sample_notice", "layers", "forge")
 """What the sample says of itself."""
 
 
+_SAMPLE_PARTS = (("brands", "three_minutes"),)
+"""What it says of its own unit inside a section."""
+
+
+def without_own_parts(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings without what only the sample's own unit can say inside a section."""
+    left = dict(settings)
+    for section, name in _SAMPLE_PARTS:
+        if isinstance(left.get(section), dict):
+            left[section] = {key: value for key, value in left[section].items() if key != name}
+    return left
+
+
 def settings(answers: Answers) -> str:
     """The text of `site_config/portal.yml`, in the library's script."""
     template = "\n".join(line for line in settings_template().splitlines() if not line.startswith("#")) + "\n"
@@ -31,7 +44,7 @@ def settings(answers: Answers) -> str:
     old: dict[str, Any] = read.data
     year = answers.today.year
     new = {
-        **{key: value for key, value in old.items() if key not in _SAMPLE},
+        **without_own_parts({key: value for key, value in old.items() if key not in _SAMPLE}),
         "name": answers.name,
         "organisation": answers.organisation,
         "site_url": answers.url,

@@ -34,7 +34,7 @@ NO_NEW = {
     "duties": "依據、時間規則", "event_duties": "依據", "workdays": "放假", "cadences": "依據", "countdowns": "步驟",
     "findings": "措施、經過", "releases": "按問題庫和層次、截止日的問題", "rounds": "階段", "reviews": "意見",
     "task_sheets": "人員", "action_plans": "步驟、風險和控制", "grids": "結對協議·提升目標、協管黨員任期",
-    "playbooks": "階段、觸發", "campaigns": "各階段起止", "pacts": "項目清單、檢視", "materials": "用在哪裡",
+    "playbooks": "階段、觸發", "campaigns": "各階段起止", "drills": "看出的問題", "pacts": "項目清單、檢視", "materials": "用在哪裡",
 }  # fmt: skip
 
 

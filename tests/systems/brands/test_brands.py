@@ -18,9 +18,10 @@ from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.systems.brands.events import events
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
-from branch_portal.systems.brands.model import STAGES, Campaign, Playbook, Stage
+from branch_portal.systems.brands.model import STAGES, Campaign, Stage, ThreeMinutes
 from branch_portal.systems.brands.pages import pages
 from branch_portal.systems.brands.rules import check
+from branch_portal.systems.brands.settings import BrandSettings
 from branch_portal.year.schedule import Schedule
 from tests.snapshots import snapshot_of
 
@@ -81,6 +82,7 @@ def early_stage(fields: dict[str, Any]) -> None:
     fields["stages"][1]["first"] = DAY("2026-01-06")
 
 
+POINT = {"what": "交底沒有聽全", "mend": "下車再念一遍", "by": DAY("2026-09-30")}
 CASES: list[tuple[str, str, str, Callable[[dict[str, Any]], None]]] = [
     ("BRAND-01", "playbooks", "power-guarantee", swap),
     ("BRAND-01", "playbooks", "typhoon", drop("review")),
@@ -99,6 +101,11 @@ CASES: list[tuple[str, str, str, Callable[[dict[str, Any]], None]]] = [
     ("BRAND-06", "campaigns", "c26-spring", write(title="某变电站保電")),
     ("BRAND-07", "playbooks", "repair", write(kits=())),
     ("BRAND-07", "playbooks", "typhoon", write(kits=({"title": "甲", "items": ("乙",)},))),
+    ("BRAND-06", "drills", "dr2601", write(supposed="110千伏某線跳閘")),
+    ("BRAND-06", "drills", "dr2601", write(points=(POINT, {**POINT, "what": "35kV 某線沒有看"}))),
+    ("BRAND-08", "drills", "dr2601", write(points=({**POINT, "by": DAY("2026-09-21")},))),
+    ("BRAND-08", "drills", "dr2601", write(points=({**POINT, "done_on": DAY("2026-09-21")},))),
+    ("BRAND-08", "drills", "dr2601", write(playbook="typhoon")),
 ]
 
 
@@ -146,23 +153,28 @@ def test_every_stage_and_every_trigger_has_a_page(book: Handbook, schedule: Sche
             assert book[ROLES][trigger.role].title in text
 
 
-def test_three_minutes_is_a_labelled_blank_until_somebody_fills_it_in(book: Handbook, schedule: Schedule) -> None:
-    def shown(playbook: Playbook) -> str:
-        filled = book.having(playbooks={**book[PLAYBOOKS], "repair": playbook})
+def test_three_minutes_is_a_labelled_blank_until_the_settings_say_it(book: Handbook, schedule: Schedule) -> None:
+    def shown(minutes: ThreeMinutes | None) -> str:
+        settings = book.settings.model_copy(update={"brands": BrandSettings(three_minutes=minutes)})
+        filled = book.having(settings)
         made = {page.path: page for page in pages(snapshot_of(filled, schedule, DAY("2026-11-24")), environment())}
-        return made[urls.playbook("repair")].render()
+        return made[urls.playbook("repair")].render() + made[urls.checklist("repair", "dispatch")].render()
 
-    repair = book[PLAYBOOKS]["repair"]
-    assert "待填寫" in shown(repair)
+    assert "待填寫" in shown(None)
     words = {"starts": "甲時", "ends": "乙時", "applies": "丙類", "excluded": "丁項"}
-    defined = Playbook.model_validate(
-        {
-            **repair.model_dump(),
-            "three_minutes": {**words, "confirmed_by": "professional_department", "confirmed_on": DAY("2026-01-05")},
-        }
-    )
+    defined = ThreeMinutes(**words, confirmed_by="professional_department", confirmed_on=DAY("2026-01-05"))
     assert "待填寫" not in shown(defined)
-    assert all(word in shown(defined) for word in words.values())
+    assert all(shown(defined).count(word) == 2 for word in words.values())
+
+
+def test_a_drill_is_on_the_page_of_what_was_drilled(book: Handbook, schedule: Schedule) -> None:
+    snapshot = snapshot_of(book, schedule, DAY("2026-10-01"))
+    made = {page.path: page.render() for page in pages(snapshot, environment()) if page.path == urls.playbook("repair")}
+    text = made[urls.playbook("repair")]
+    assert 'id="drill-dr2601"' in text
+    assert "9月28日改好" in text
+    assert "10月14日改好" not in text
+    assert "dr2602" not in text  # not held yet
 
 
 def test_a_stage_is_an_event_of_the_company_and_of_each_branch_that_takes_part(

@@ -93,7 +93,7 @@ def test_a_pact_that_was_ended_is_not_reported_as_expired(sample: Records) -> No
 def test_an_overdue_review_is_only_told_by_the_reader_s_day(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(announce(book), schedule)}
     late = found["pact-pa04.review-2026-q4"]
-    assert (late.first, late.branch) == (DAY("2026-11-15"), "b04")
+    assert (late.first, late.branch) == (DAY("2026-11-13"), "b04")
     assert [level for level, _ in late.alerts] == ["yellow", "red"]
     assert found["pact-pa04.review-2026-q2"].alerts == ()
     assert found["pact-pa04.until"].alerts[0] == ("green", DAY("2026-11-01"))

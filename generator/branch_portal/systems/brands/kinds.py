@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from branch_portal.project.kind import Kind, Named
 from branch_portal.site import urls
-from branch_portal.systems.brands.model import Campaign, Playbook
+from branch_portal.systems.brands.model import Campaign, Drill, Playbook
 
 
 def _steps(playbook: Playbook) -> Iterator[Named]:
@@ -25,4 +25,15 @@ PLAYBOOKS: Kind[str, Playbook] = Kind(
 )
 CAMPAIGNS: Kind[str, Campaign] = Kind(
     "campaigns", Campaign, "先鋒服務行動", page=lambda campaign: urls.campaign(campaign.id)
+)
+DRILLS: Kind[str, Drill] = Kind(
+    "drills",
+    Drill,
+    "演練",
+    order=lambda drill: (drill.on, drill.id),
+    page=lambda drill: f"{urls.playbook(drill.playbook)}#drill-{drill.id}",
+    called=lambda drill: f"{drill.on}演練",
+    happened=lambda drill: (drill.on,),
+    published=lambda drill, day: drill if drill.on <= day else None,
+    announced=lambda drill: None,
 )

@@ -127,3 +127,25 @@ class Campaign(Record):
     stages: tuple[CampaignStage, ...] = Field(title="各階段起止", min_length=1)
     merged: Line | None = Field(default=None, title="合併了哪些階段、為什麼")
     review: Text | None = Field(default=None, title="總結（只寫黨務側）")
+
+
+class DrillPoint(Record):
+    """What a drill showed, and what becomes of it."""
+
+    what: Line = Field(title="看出什麼")
+    mend: Line = Field(title="怎麼改")
+    by: Date = Field(title="哪天前改")
+    done_on: Date | None = Field(default=None, title="改好日期")
+
+
+class Drill(Record):
+    """演練: one time a playbook was tried out on a supposed case; counts and roles, no places, no names."""
+
+    id: Id = Field(title="編號")
+    playbook: Id = Field(title="作業指導", json_schema_extra={"refers": "playbooks"})
+    branches: tuple[Id, ...] = Field(title="參加支部", min_length=1, json_schema_extra={"refers": "branches"})
+    on: Date = Field(title="日期")
+    supposed: Line = Field(title="假設什麼情況")
+    ready_seconds: int | None = Field(default=None, title="準備用時（秒，按本單位口徑）", ge=1, le=3600)
+    went_well: Line = Field(title="順的")
+    points: tuple[DrillPoint, ...] = Field(title="看出的問題", min_length=1)

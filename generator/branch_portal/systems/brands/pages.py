@@ -14,8 +14,9 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
-from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Playbook
+from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
+from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Drill, Playbook
+from branch_portal.systems.brands.settings import BRAND_SETTINGS
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "kinds": BRAND_KIND_TITLES,  # type: ignore[dict-item]
@@ -32,6 +33,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             book[PLAYBOOKS].values(), key=lambda one: (list(BRAND_KIND_TITLES).index(one.kind), one.id)
         ),
         "campaigns": sorted(book[CAMPAIGNS].values(), key=lambda one: (one.stages[0].first, one.id), reverse=True),
+        "as_of": snapshot.as_of,
+        "minutes": book.settings[BRAND_SETTINGS].three_minutes,
         "qr": lambda path, label: qr_code(f"{book.settings.site_url}{path}", label),
     }
     parts = panels(snapshot, jinja, urls.BRAND)
@@ -60,7 +63,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         keywords=("預警", "颱風", "寒潮", "故障", "觸發"),
     )
     for playbook in book[PLAYBOOKS].values():
-        yield from _playbook(playbook, shared, jinja)
+        drilled = [drill for drill in book[DRILLS].values() if drill.playbook == playbook.id]
+        yield from _playbook(playbook, drilled, shared, jinja)
     for campaign in book[CAMPAIGNS].values():
         path = urls.campaign(campaign.id)
         playbook = book[PLAYBOOKS][campaign.playbook]
@@ -78,17 +82,20 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         )
 
 
-def _playbook(playbook: Playbook, shared: Mapping[str, object], jinja: Environment) -> Iterator[Page]:
+def _playbook(
+    playbook: Playbook, drilled: list[Drill], shared: Mapping[str, object], jinja: Environment
+) -> Iterator[Page]:
     path = urls.playbook(playbook.id)
-    values = {**shared, "playbook": playbook}
+    values = {**shared, "playbook": playbook, "drills": drilled}
     source = f"data/playbooks/{playbook.id}.yml"
     kits = (Heading("備料套餐", "kits"),) if playbook.kits else ()
     minutes = (Heading("三分鐘口徑", "three-minutes"),) if playbook.kind == "repair" else ()
+    drills = (Heading("演練", "drills"),) if drilled else ()
     yield Page(
         path=path,
         title=playbook.title,
         render=partial(body, jinja, "playbook.html", path, values),
-        toc=(Heading("什麼情況打開", "triggers"), Heading("各階段檢查單", "stages"), *minutes, *kits),
+        toc=(Heading("什麼情況打開", "triggers"), Heading("各階段檢查單", "stages"), *minutes, *kits, *drills),
         description=playbook.summary,
         source=source,
         kind="brand",

@@ -6,12 +6,12 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.system.section import Agenda
 from branch_portal.systems.brands import datasets, events, pages, rules
-from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
+from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.settings import BRAND_SETTINGS
 
 ROOM = Room(
     name="brands",
-    kinds=(PLAYBOOKS, CAMPAIGNS),
+    kinds=(PLAYBOOKS, CAMPAIGNS, DRILLS),
     settings=(BRAND_SETTINGS,),
     checks=(rules.check,),
     nav=fixed(
@@ -24,7 +24,7 @@ ROOM = Room(
         System(
             15,
             "先鋒服務",
-            ("playbooks", "campaigns"),
+            ("playbooks", "campaigns", "drills"),
             ("BRAND",),
             "不接收預警，不登記保電對象、地點、路線和名單",
             pages=pages.pages,

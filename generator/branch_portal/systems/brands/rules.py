@@ -8,13 +8,14 @@ from itertools import pairwise
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
+from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
     BRAND_KIND_TITLES,
     STAGE_TITLES,
     STAGES,
     BrandKind,
     Campaign,
+    Drill,
     Playbook,
     StageId,
 )
@@ -62,6 +63,13 @@ KITS = rule(
     mend="在 kits 按故障類別寫明每箱裝什麼；別的作業指導不寫 kits 和 three_minutes。",
 )
 
+DRILLED = rule(
+    "BRAND-08",
+    title="演練看出的問題有下文",
+    why="演練只寫「圓滿完成」等於沒有練；看出問題不寫哪天前改，下次還是一樣。",
+    mend="points 每條寫 what 看出什麼、mend 怎麼改、by 哪天前（不早於演練那天）；改好的寫 done_on。準備用時只寫在應急搶修的演練裡。",
+)
+
 _OPTIONAL: frozenset[StageId] = frozenset(("start", "prepare", "review"))
 _SECRET = re.compile(
     r"\d\s*(?:kV|KV|kv|千伏)|變電站|变电站|開閉所|开闭所|開關站|开关站|\d+\s*號?桿|\d+\s*号?杆|值班名單|值班名单|保電對象：|保电对象："
@@ -77,6 +85,23 @@ def check(records: Records) -> Iterator[Problem]:
             yield from _stages(campaign, playbook.record.kind)
         yield from _dates(campaign)
         yield from _secret(campaign)
+    for drill in records[DRILLS].values():
+        playbook = records[PLAYBOOKS].get(drill.record.playbook)
+        yield from _drill(drill, playbook.record.kind if playbook else None)
+
+
+def _drill(item: Located[Drill], kind: BrandKind | None) -> Iterator[Problem]:
+    drill = item.record
+    for index, point in enumerate(drill.points):
+        if point.by < drill.on or (point.done_on and point.done_on < drill.on):
+            yield DRILLED.problem(item.at("points", index), f"改的日期早於演練的 {drill.on}", value=drill.id)
+    if drill.ready_seconds and kind and kind != "repair":
+        yield DRILLED.problem(item.at("ready_seconds"), f"{BRAND_KIND_TITLES[kind]}的演練不記準備用時")
+    texts = [(("supposed",), drill.supposed), (("went_well",), drill.went_well)]
+    texts += [(("points", str(index)), f"{one.what}{one.mend}") for index, one in enumerate(drill.points)]
+    for path, text in texts:
+        if _SECRET.search(text):
+            yield SECRET.problem(item.at(path[0]), "這裡像是寫了保電對象、設備或名單")
 
 
 def _titles(stages: tuple[StageId, ...]) -> str:
