@@ -175,7 +175,7 @@ def test_editors_have_the_guides_to_review(book: Handbook, feeds: dict[str, byte
     found = events(feeds["editors.ics"])
     expected = {f"guide-{id}.review" for id in book[GUIDES]} | {f"material-{id}.review" for id in book[MATERIALS]}
     assert set(found) == expected
-    assert found["guide-g14.review"]["DTSTART"].dt == dt.date(2027, 1, 5)  # type: ignore[attr-defined]
+    assert found["guide-g13.review"]["DTSTART"].dt == dt.date(2027, 1, 5)  # type: ignore[attr-defined]
     assert not found.keys() & events(feeds["all.ics"]).keys()
 
 

@@ -130,11 +130,15 @@ def _playbook(
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
-    """On a branch's home: its campaigns."""
+    """On a branch's home: its campaigns and drills."""
     campaigns: dict[str, list[Campaign]] = {}
     for campaign in snapshot.book[CAMPAIGNS].values():
         for id in campaign.branches:
             campaigns.setdefault(id, []).append(campaign)
+    drills: dict[str, list[Drill]] = {}
+    for drill in snapshot.book[DRILLS].values():
+        for id in drill.branches:
+            drills.setdefault(id, []).append(drill)
 
     def render(branch: Branch) -> Markup:
         return fragment(
@@ -142,6 +146,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             "branch_brand.html",
             urls.branch(branch.id),
             campaigns=campaigns.get(branch.id, ()),
+            drills=drills.get(branch.id, ()),
         )
 
     return BranchSection("brand", "先鋒服務", render)
