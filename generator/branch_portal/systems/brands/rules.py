@@ -97,11 +97,11 @@ def _drill(item: Located[Drill], kind: BrandKind | None) -> Iterator[Problem]:
             yield DRILLED.problem(item.at("points", index), f"改的日期早於演練的 {drill.on}", value=drill.id)
     if drill.ready_seconds and kind and kind != "repair":
         yield DRILLED.problem(item.at("ready_seconds"), f"{BRAND_KIND_TITLES[kind]}的演練不記準備用時")
-    texts = [(("supposed",), drill.supposed), (("went_well",), drill.went_well)]
-    texts += [(("points", str(index)), f"{one.what}{one.mend}") for index, one in enumerate(drill.points)]
-    for path, text in texts:
+    texts = [("supposed", drill.supposed), ("went_well", drill.went_well)]
+    texts += [("points", f"{one.what}{one.mend}") for one in drill.points]
+    for name, text in texts:
         if _SECRET.search(text):
-            yield SECRET.problem(item.at(path[0]), "這裡像是寫了保電對象、設備或名單")
+            yield SECRET.problem(item.at(name), "這裡像是寫了保電對象、設備或名單")
 
 
 def _titles(stages: tuple[StageId, ...]) -> str:
