@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from branch_portal.commands.main import portal
 from branch_portal.rooms import ROOMS
 from branch_portal.site.editing import editing_pages
 from tests.built import BUILT_ON, QUIET, broken, change_settings, command, digests, documents
@@ -81,9 +83,14 @@ def test_every_page_says_it_is_a_sample(site: Path) -> None:
         assert any(notice in file.read_text("utf-8") for notice in notices), file
 
 
+def run(*arguments: str) -> Result:
+    """A command in this process: it starts in no time."""
+    return CliRunner().invoke(portal, arguments)
+
+
 def test_plain_mkdocs_builds_the_same_site(mini: Portal, tmp_path: Path) -> None:
     copy, site = mini.to_be_built(), tmp_path / "by_portal"
-    assert command("build", "--root", str(copy), "--as-of", BUILT_ON, "--site-dir", str(site)).returncode == 0
+    assert run("build", "--root", str(copy), "--as-of", BUILT_ON, "--site-dir", str(site)).exit_code == 0
     program = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1795500000"}
     done = subprocess.run(program, cwd=copy, env=environment, capture_output=True, text=True, check=False)
@@ -94,18 +101,18 @@ def test_plain_mkdocs_builds_the_same_site(mini: Portal, tmp_path: Path) -> None
 def test_the_sample_mark_goes_with_its_switch_and_bad_input_leaves_the_site_as_it_was(mini: Portal) -> None:
     copy = mini.to_be_built()
     notice = mini.book().settings.sample_notice
-    assert command("build", "--root", str(copy), "--as-of", BUILT_ON).returncode == 0
+    assert run("build", "--root", str(copy), "--as-of", BUILT_ON).exit_code == 0
     assert notice in (copy / "site" / "index.html").read_text("utf-8")
     change_settings(copy, "sample: true", "sample: false")
-    assert command("build", "--root", str(copy), "--as-of", BUILT_ON).returncode == 0
+    assert run("build", "--root", str(copy), "--as-of", BUILT_ON).exit_code == 0
     assert notice not in (copy / "site" / "index.html").read_text("utf-8")
     before = digests(copy / "site")
     branch = copy / "data" / "branches" / "b01.yml"
     branch.write_text(branch.read_text("utf-8").replace("parent: city", "parent: nowhere"), "utf-8")
-    failed = command("build", "--root", str(copy))
-    assert failed.returncode != 0
+    failed = run("build", "--root", str(copy))
+    assert failed.exit_code != 0
     assert "data/branches/b01.yml:5:9" in failed.stderr
-    assert "Traceback" not in failed.stderr
+    assert isinstance(failed.exception, SystemExit)
     assert digests(copy / "site") == before
     assert sorted(path.name for path in copy.iterdir()) == ["content", "data", "mkdocs.yml", "site", "site_config"]
 
@@ -114,17 +121,17 @@ def test_check_prints_every_problem_and_fails(mini: Portal) -> None:
     copy = mini.root
     (copy / "data" / "branches" / "b01.yml").write_text("id: b01\ntitle：甲\n", "utf-8")
     (copy / "data" / "branches" / "b02.yml").write_bytes("id: b02\ntitle: 第二\n".encode("gbk"))
-    done = command("check", "--root", str(copy))
-    assert done.returncode == 1
+    done = run("check", "--root", str(copy))
+    assert done.exit_code == 1
     assert "data/branches/b01.yml:2:6" in done.stdout
     assert "data/branches/b02.yml:2:" in done.stdout
     assert "怎麼改" in done.stdout
-    assert "Traceback" not in done.stderr
+    assert isinstance(done.exception, SystemExit)
 
 
 def test_check_passes_on_the_sample(root: Path) -> None:
-    done = command("check", "--root", str(root))
-    assert done.returncode == 0, done.stdout
+    done = run("check", "--root", str(root))
+    assert done.exit_code == 0, done.stdout
 
 
 def body(file: Path) -> str:
