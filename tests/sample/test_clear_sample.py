@@ -34,6 +34,7 @@ def test_nothing_of_the_sample_is_left_and_the_portal_is_sound(portal: Path) -> 
         "site_config/portal.yml",
     ]
     assert not [file for file in portal.rglob("*") if file.is_file() and "示例" in file.read_text("utf-8")]
+    assert "three_minutes" not in (portal / "site_config/portal.yml").read_text("utf-8")
     reading = Reading()
     build_site(portal, AS_OF, reading)
     assert {problem.rule for problem in reading.log} <= {"WORK-03"}

@@ -1,16 +1,17 @@
 """The sample reads like work: nothing is said twice, and offices sign on days on which they are open."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.kind import Kind
-from branch_portal.systems.book.kinds import GUIDES
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.learning.kinds import MATERIALS
@@ -19,6 +20,7 @@ from branch_portal.systems.rounds.kinds import ROUNDS, SELFCHECKS
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.tasks.kinds import FEEDBACK
 from branch_portal.year.schedule import Schedule
+from tests.sample import ROOT
 
 
 def _of_findings(book: Handbook) -> Iterator[str]:
@@ -131,3 +133,15 @@ def test_there_is_something_to_learn_about_what_people_ask(book: Handbook) -> No
     for one in book[MATERIALS].values():
         for use in one.used_in:
             assert not use.step or use.step in {step.anchor for step in book[GUIDES][use.guide].steps}, one.id
+
+
+@pytest.mark.parametrize("number", [f"g{one:02}" for one in range(1, 51)])
+def test_a_box_has_the_keeper_of_its_record(book: Handbook, number: str) -> None:
+    """Whoever puts a paper in may be another: 「組織委員（書記經手）」; who keeps the box is said once, in its record."""
+    text = (ROOT / f"content/guide/{number}.md").read_text("utf-8")
+    keepers = {one.title: book[ROLES][one.keeper].title for one in book[CARRIERS].values() if one.kind == "box"}
+    kept = text[text.index("{#keep}") :] if "{#keep}" in text else ""
+    for what, where, who in re.findall(r"^\| ([^|\n]+) \| ([^|\n]+) \| ([^|\n]+) \| [^|\n]+ \|$", kept, re.MULTILINE):
+        named = [title for title in keepers if title in where]
+        if len(named) == 1 and "各本盒" not in who:
+            assert keepers[named[0]] in who, what

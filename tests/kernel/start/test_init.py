@@ -43,6 +43,7 @@ def test_what_it_makes_is_sound_at_once(tmp_path: Path, script: str, word: str) 
     assert "\nbranch-portal==" in texts[root / "requirements.txt"]
     settings = texts[root / "site_config/portal.yml"]
     assert f"source: {script}" in settings
+    assert "three_minutes" not in settings  # each unit says that for itself
     assert "\nforge:" not in settings, "no pencil leads to a repository that nobody named"
     assert "# forge:\n#   kind: gitea\n" in settings
 
