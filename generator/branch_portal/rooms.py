@@ -45,7 +45,7 @@ KERNEL = (
         "year",
         kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS),
         checks=(table_rules.check, duty_rules.check, plan_rules.check),
-        checks_of_day=(table_rules.check_day,),
+        checks_of_day=(table_rules.check_day, duty_rules.check_days),
     ),
     Room(
         "calendar",

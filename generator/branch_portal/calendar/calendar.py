@@ -42,7 +42,7 @@ class Calendar:
         self._events = {event.uid: event for event in ordered}
         self._stamps = {uid: stamp_of(entry) for uid, entry in ledger.entries.items()}
         self._alert_events: dict[tuple[str, AlertLevel], Event] = {}
-        self._stood_in: dict[tuple[str, str], Event] = {}
+        self._stood_in: dict[tuple[str, str, tuple[str, ...]], Event] = {}
         self._branch_events: dict[str, list[Event]] = defaultdict(list)
         for event in ordered:
             if event.branch:
@@ -111,7 +111,7 @@ class Calendar:
                 yield one
         for year in self._schedule.company:
             for item in self._schedule.branch(branch.id, year):
-                if item.branch or occurrence_uid(item) not in self._events:
+                if item.branch or item.host or occurrence_uid(item) not in self._events:
                     continue  # without the room of the terms nobody announces the company's year
                 own = branch_identity(item, branch, year)
                 stamp = self._stamps.get(own.uid) or in_branch(self._stamps[occurrence_uid(item)], feed)
@@ -132,12 +132,13 @@ class Calendar:
         """The company's event, where another role does the work in the words that say so: one for all such branches."""
         uid = occurrence_uid(item)
         event, role = self._events[uid], item.duty.role
-        if role == event.role:
+        if role == event.role and not item.guests:
             return event
-        if (uid, role) not in self._stood_in:
+        kind = uid, role, tuple(guest.id for guest in item.guests)
+        if kind not in self._stood_in:
             said = occurrence_event(self.book, item, year)
-            self._stood_in[uid, role] = replace(event, lines=said.lines, role=role)
-        return self._stood_in[uid, role]
+            self._stood_in[kind] = replace(event, lines=said.lines, role=role)
+        return self._stood_in[kind]
 
     @cached_property
     def _withdrawn(self) -> Mapping[str, list[Entry]]:

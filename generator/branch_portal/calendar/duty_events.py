@@ -16,7 +16,7 @@ from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
-from branch_portal.year.model import Duty
+from branch_portal.year.model import Duty, OwnItem
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule, duty_occurrences
 
@@ -49,6 +49,8 @@ def year_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 topic=TERMS_TOPIC,
             )
         for item in occurrences:
+            if item.host:
+                continue  # it is one gathering with another, whose event says so
             yield replace(occurrence_event(book, item, year), page=_in_table(item, schedule, year))
 
 
@@ -62,7 +64,7 @@ def plan_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """What branches have on days of their own: moved duties and their own items."""
     for branch_id, year in book[PLANS]:
         for item in schedule.branch(branch_id, year):
-            if item.branch:
+            if item.branch and not item.host:
                 yield branch_event(book, item, book[BRANCHES][branch_id], year)
 
 
@@ -111,6 +113,7 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
             f"交什麼：{'、'.join(duty.deliverable)}",
             f"誰來辦：{book[ROLES][duty.role].title}",
             *([f"放哪裡：{'、'.join(book.called('carriers', id) for id in duty.archive)}"] if duty.archive else []),
+            *(f"一次開：{_guest(guest)}" for guest in item.guests),
             *([] if core else ["選辦"]),
             *([f"調整原因：{item.reason}"] if item.reason else []),
             *([PROVISIONAL] if item.provisional else []),
@@ -125,6 +128,12 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
         reach=reach(item),
         applies=duty.applies_to if isinstance(duty, Duty) else EVERY_BRANCH,
     )
+
+
+def _guest(duty: Duty | OwnItem) -> str:
+    """What comes to another duty's gathering: what to hand in, and for whom it is where not for all."""
+    only = f"；適用於{duty.applies_to.words}" if isinstance(duty, Duty) and duty.applies_to.words else ""
+    return f"{duty.title}（分別記錄，交{'、'.join(duty.deliverable)}{only}）"
 
 
 def branch_event(book: Shelf, item: Occurrence, branch: Branch, year: int) -> Event:

@@ -14,6 +14,7 @@ from branch_portal.organisation.model import Branch
 from branch_portal.organisation.roles import stand_in
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Shelf
+from branch_portal.year.kinds import DUTIES
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
@@ -83,7 +84,11 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
         waived={
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },
-        withdrawals={uid: record.reason for record in book[WITHDRAWALS].values() for uid in record.events},
+        withdrawals={
+            **_gathered(schedule),
+            **_over(book, ledger),
+            **{uid: record.reason for record in book[WITHDRAWALS].values() for uid in record.events},
+        },
         days=Days.of(book),
     )
 
@@ -97,6 +102,26 @@ def _stand_ins(book: Shelf, branch: Branch) -> str:
     """Who does what is a matter of a role that the branch has not, in words; it stands in all its events."""
     found = ((id, stand_in(id, branch, book[ROLES])) for id in book[ROLES])
     return "、".join(f"{book[ROLES][id].title}→{book[ROLES][other].title}" for id, other in found if id != other)
+
+
+def _gathered(schedule: Schedule) -> dict[str, str]:
+    """Events that are one gathering with another's, by uid, with the reason why they have none of their own."""
+    every = {item.id: item for items in schedule.company.values() for item in items}
+    return {
+        occurrence_uid(item): f"與「{every[item.host].title}」一次開，看那一條" for item in every.values() if item.host
+    }
+
+
+def _over(book: Shelf, ledger: Ledger) -> dict[str, str]:
+    """Published events of duties that are done until a day, and from another on, by uid, with the reason."""
+    limited = {f"duty-{first_id(duty)}": duty for duty in book[DUTIES].values() if duty.first or duty.last}
+    found = {}
+    for uid, entry in ledger.entries.items():
+        duty = limited.get(uid.split(".")[0])
+        if duty and entry.first and not duty.in_force(entry.first):
+            ended = duty.last is not None and entry.first > duty.last
+            found[uid] = f"這項任務辦到{duty.last}為止" if ended else f"這項任務從{duty.first}起辦"
+    return found
 
 
 def _lost(book: Shelf, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Event, str]]:
@@ -119,6 +144,8 @@ def _lost(book: Shelf, schedule: Schedule, ledger: Ledger) -> Iterator[tuple[Eve
         for year, items in schedule.company.items():
             for item in items:
                 own = branch_identity(item, branch, year)
+                if item.host:
+                    continue
                 if ledger.anchor and item.due < ledger.anchor and own.uid not in ledger.entries:
                     continue
                 if (reason := _why_not(book, branch, item)) and _had(ledger, feed, own, item):

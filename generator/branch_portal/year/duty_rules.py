@@ -1,15 +1,20 @@
 """年度: rules over the duties that come round every year."""
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.applicability import EVERY_BRANCH, TRAIT_TITLES
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.records import Located, Records
-from branch_portal.year.kinds import DUTIES, OCCASIONS
-from branch_portal.year.model import Duty
-from branch_portal.year.timing import EveryYears, Monthly, Quarterly, Yearly
+from branch_portal.year.kinds import DUTIES, OCCASIONS, SOLAR_TERMS, WORKDAYS
+from branch_portal.year.model import Duty, Occasion
+from branch_portal.year.schedule import dated_by
+from branch_portal.year.terms import SolarTerms
+from branch_portal.year.timing import EveryYears, Monthly, Quarterly, Recurrence, Yearly
+from branch_portal.year.workdays import Workdays
 
 NO_DAY = rule(
     "DUTY-01",
@@ -59,19 +64,31 @@ ROLE = rule(
     why="不設支委會的支部沒有組織委員、紀檢委員，任務排給他們，等於沒有人辦。",
     mend="在任務的 applies_to 裡寫 has，只排給有這個角色的支部；或者在 data/roles 的這個角色裡寫 otherwise（沒有時由誰辦）。",
 )
+BEFORE = rule(
+    "DUTY-09",
+    title="寫「前」的在前，寫「後」的在後",
+    why="任務名稱寫著節前、六一前，期限卻落到那天以後，照著辦就晚了。",
+    mend="寫「前」的，if_closed 用 previous、相隔用負數；寫「後」的，if_closed 用 next、相隔用正數。",
+)
+CLOSED = rule(
+    "DUTY-10",
+    title="期限不落在休息日",
+    why="放假和週末沒有人在崗，期限落在那天，不是提前辦就是晚辦，材料上的日期也就對不上。",
+    mend="在 when 裡寫 if_closed：要趕在前面的寫 previous，可以順延的寫 next；已經發出的不改，用 changed 從以後改起。",
+    severity="warning",
+)
+HELD = rule(
+    "DUTY-11",
+    title="一次開的兩項任務合得到一起",
+    why="公司的事和支部的事、不同泳道的事開不到一次會裡；對方自己也併在別的會裡，就不知道哪天開。",
+    mend="held_with 寫同一層級、同一泳道、自己單獨開的任務；只是可以同一天辦的，寫 same_day。",
+)
 
 
 def check(records: Records) -> Iterator[Problem]:
-    occasions = {id: item.record for id, item in records[OCCASIONS].items()}
     for id, item in records[DUTIES].items():
         duty = item.record
-        when = duty.when
-        rare = when.day if isinstance(when, Monthly) else when.by.day if isinstance(when, Quarterly) else None
-        count = when.workday if isinstance(when, Monthly) else when.by.workday if isinstance(when, Quarterly) else None
-        if (isinstance(rare, int) and rare > 28) or (count is not None and abs(count) > 15):
-            yield NO_DAY.problem(item.at("when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare or count))
-        if duty.opens and not isinstance(when, Yearly | EveryYears):
-            yield OPENS.problem(item.at("opens"), f"「{duty.title}」不是每年一次的任務", value=duty.opens)
+        yield from _timings(item, records)
         yield from _applies(item, records)
         if duty.importance == "core" and not duty.archive:
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
@@ -80,13 +97,67 @@ def check(records: Records) -> Iterator[Problem]:
                 yield SAME_DAY.problem(
                     item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other
                 )
-        if isinstance(when, Yearly) and when.start and when.start.occasion in occasions:
-            occasion = occasions[when.start.occasion]
-            dates = {day.year for day in occasion.dates}
-            for year in records.settings.record.years:
-                if year not in dates and not occasion.may_wait:
-                    title = occasion.title
-                    yield NO_DATE.problem(item.at("when", "from"), f"「{title}」沒有{year}年的日期", value=str(year))
+
+
+def _timings(item: Located[Duty], records: Records) -> Iterator[Problem]:
+    duty = item.record
+    for index, timing in enumerate(duty.timings):
+        key = ("changed", duty.changed.index(timing)) if index else ()
+        when = timing.when
+        rare = when.day if isinstance(when, Monthly) else when.by.day if isinstance(when, Quarterly) else None
+        count = when.workday if isinstance(when, Monthly) else when.by.workday if isinstance(when, Quarterly) else None
+        if (isinstance(rare, int) and rare > 28) or (count is not None and abs(count) > 15):
+            yield NO_DAY.problem(
+                item.at(*key, "when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare or count)
+            )
+        if timing.opens and not isinstance(when, Yearly | EveryYears):
+            yield OPENS.problem(item.at(*key, "opens"), f"「{duty.title}」不是每年一次的任務", value=timing.opens)
+        if before := turned_back(duty.title, when, {id: one.record for id, one in records[OCCASIONS].items()}):
+            yield BEFORE.problem(item.at(*key, "when"), f"「{duty.title}」{before}", value=when.if_closed)
+        if (other := timing.held_with) and other.duty in records[DUTIES]:
+            host = records[DUTIES][other.duty].record
+            alike = (host.level, host.track) == (duty.level, duty.track)
+            if not alike or any(one.held_with for one in host.timings):
+                yield HELD.problem(
+                    item.at(*key, "held_with"), f"「{duty.title}」不能和「{host.title}」一次開", value=host.id
+                )
+    for year in records.settings.record.years:
+        when = duty.timing_on(dt.date(year, 1, 1)).when
+        start = when.start if isinstance(when, Yearly) else None
+        found = records[OCCASIONS].get(start.occasion or "") if start else None
+        if found and not found.record.may_wait and not any(day.year == year for day in found.record.dates):
+            message = f"「{found.record.title}」沒有{year}年的日期"
+            yield NO_DATE.problem(item.at("when", "from"), message, value=str(year))
+
+
+def turned_back(title: str, when: Recurrence, occasions: Mapping[str, Occasion]) -> str:
+    """How a timing contradicts a title that says 前 or 後 of a day, in words; empty where it does not."""
+    side = re.search(r"(?:節|[一二三四五六七八九十]|汛|會)(前|後)", title)
+    if side is None:
+        return ""
+    before = side[1] == "前"
+    if when.if_closed == ("next" if before else "previous") or when.if_closed == "nearest":
+        return f"要在{side[1]}頭辦，遇休息日卻會挪到另一邊"
+    start = when.start if isinstance(when, Yearly) else None
+    if start and isinstance(when, Yearly) and start.occasion and start.occasion in occasions:
+        offset = when.plus.days if when.plus.days is not None else when.plus.workdays or 0
+        if occasions[start.occasion].title[:2] in title and (offset >= 0 if before else offset <= 0):
+            return f"要在{side[1]}頭辦，算出來卻不在{side[1]}頭"
+    return ""
+
+
+def check_days(records: Records, today: dt.date) -> Iterator[Problem]:
+    """Whether a duty falls due on a closed day from `today` on; what is past is past."""
+    terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
+    workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
+    years = [year for year in records.settings.record.years if terms.cover([year])]
+    occasions = {id: one.record for id, one in records[OCCASIONS].items()}
+    for item in records[DUTIES].values():
+        for year in years:
+            for _, dated in dated_by(item.record, year, workdays, terms, occasions):
+                if dated.due >= today and not workdays.is_open(dated.due):
+                    message = f"「{item.record.title}」的期限 {dated.due} 是休息日"
+                    yield CLOSED.problem(item.at("when"), message, value=str(dated.due))
 
 
 def _applies(item: Located[Duty], records: Records) -> Iterator[Problem]:

@@ -27,19 +27,58 @@ class _Task(Record):
     basis: tuple[Basis, ...] = Field(title="依據", min_length=1)
 
 
+class HeldWith(Record):
+    """一次開: one gathering for two duties, on the day of the other (`theirs`) or on this one's (`own`)."""
+
+    duty: Id = Field(title="和哪項任務", json_schema_extra={"refers": "duties"})
+    on: Literal["theirs", "own"] = Field(default="theirs", title="開在哪一天")
+
+
+class Timing(Record):
+    """改期: how a duty comes round from a day on, so that what was issued for the time before stays as it was."""
+
+    first: Date = Field(alias="from", title="從哪天起")
+    when: Recurrence = Field(title="時間規則")
+    opens: MonthDay | None = Field(default=None, title="最早可辦日")
+    held_with: HeldWith | None = Field(default=None, title="和哪項任務一次開")
+
+
 class Duty(_Task):
-    """年度任務: a recurring duty, for the company itself or for each branch it applies to."""
+    """年度任務: a recurring duty, for the company itself or for each branch it applies to.
+
+    It falls due from `first` to `last` only. `changed` are its later timings, each for the periods that begin on its
+    day or after; before the first of them `when`, `opens` and `held_with` hold.
+    """
 
     level: Literal["company", "branch"] = Field(title="層級")
     applies_to: AppliesTo = Field(default=EVERY_BRANCH, title="適用條件")
     when: Recurrence = Field(title="時間規則")
     opens: MonthDay | None = Field(default=None, title="最早可辦日")
+    held_with: HeldWith | None = Field(default=None, title="和哪項任務一次開")
+    first: Date | None = Field(default=None, alias="from", title="從哪天起辦")
+    last: Date | None = Field(default=None, alias="until", title="辦到哪天為止")
+    changed: tuple[Timing, ...] = Field(default=(), title="以後改期")
     movable: Literal["period", "until_due", "fixed"] = Field(default="until_due", title="支部可否調整")
     alerts: AlertDays = Field(title="提醒天數")
     importance: Literal["core", "optional"] = Field(title="必辦或選辦")
     mandatory: bool = Field(default=False, title="是否制度規定的必開會議")
     same_day: tuple[Id, ...] = Field(default=(), title="可合併辦理", json_schema_extra={"refers": "duties"})
     season: str | None = Field(default=None, title="時令", max_length=20)
+
+    @property
+    def timings(self) -> tuple[Timing, ...]:
+        """Every timing with its first day, in order."""
+        earliest = dt.date.min
+        own = Timing.model_construct(first=earliest, when=self.when, opens=self.opens, held_with=self.held_with)
+        return (own, *sorted(self.changed, key=lambda one: one.first))
+
+    def timing_on(self, day: dt.date) -> Timing:
+        """The timing of the periods that begin on `day`."""
+        return [one for one in self.timings if one.first <= day][-1]
+
+    def in_force(self, day: dt.date) -> bool:
+        """Whether it may fall due on `day`."""
+        return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
 
 
 class EventDuty(_Task):

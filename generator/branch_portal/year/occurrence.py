@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from branch_portal.year.model import Duty, OwnItem
+from branch_portal.year.model import Duty, HeldWith, OwnItem
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Occurrence:
     `period` names the nominal month, quarter, half, term or year and stays when the day moves.
     `opens`..`due` is the span in which to do it; `green` <= `yellow` <= `red` begin the three levels.
     `branch` is empty for the company's own schedule. `provisional` marks a day that rests on
-    a year without an official working-day table or on an occasion not yet announced.
+    a year without an official working-day table or on an occasion not yet announced. `host` is the id of the
+    occurrence that it is one gathering with, `guests` are the duties that come to this one's.
     """
 
     id: str
@@ -31,6 +32,9 @@ class Occurrence:
     moved_from: dt.date | None = None
     reason: str = ""
     half: Literal["am", "pm"] | None = None
+    held_with: HeldWith | None = None
+    host: str = ""
+    guests: tuple[Duty | OwnItem, ...] = ()
 
     @property
     def of_company(self) -> bool:

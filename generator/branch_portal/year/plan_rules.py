@@ -10,9 +10,9 @@ from branch_portal.organisation.life import in_service
 from branch_portal.project.records import Located, Records
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
-from branch_portal.year.model import Duty, Plan
-from branch_portal.year.recurrence import Dated, expand
-from branch_portal.year.schedule import applies, opening
+from branch_portal.year.model import Duty, Plan, Timing
+from branch_portal.year.recurrence import Dated
+from branch_portal.year.schedule import applies, dated_by, opening
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import Workdays
 
@@ -97,29 +97,31 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
             yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)
             continue
         occasions = {id: occasion.record for id, occasion in records[OCCASIONS].items()}
-        year = list(expand(duty.when, plan.year, workdays, terms, occasions))
-        dated = [one for one in year if one.period == move.period]
-        lives = all(in_service(branch.record, one.due) for one in dated)
+        year = list(dated_by(duty, plan.year, workdays, terms, occasions))
+        dated = [one for one in year if one[1].period == move.period]
+        lives = all(in_service(branch.record, one.due) for _, one in dated)
         if not applies(duty, branch.record) or not lives:
             yield PLAN_APPLIES.problem(at, f"「{duty.title}」不適用於本支部", value=duty.id)
             continue
         if not dated:
             place = item.at("moves", index, "period")
             message = f"「{duty.title}」沒有 {move.period} 這一期"
-            yield PLAN_APPLIES.problem(place, message, move.period, nearest(move.period, [one.period for one in year]))
+            yield PLAN_APPLIES.problem(
+                place, message, move.period, nearest(move.period, [one.period for _, one in year])
+            )
             continue
-        first, last = window(duty, dated[0], workdays)
+        first, last = window(duty, *dated[0], workdays)
         if not first <= move.to <= last:
             yield PLAN_WINDOW.problem(
                 item.at("moves", index, "to"), f"「{duty.title}」應在 {first} 至 {last} 之間", value=str(move.to)
             )
 
 
-def window(duty: Duty, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.date]:
+def window(duty: Duty, timing: Timing, dated: Dated, workdays: Workdays) -> tuple[dt.date, dt.date]:
     """The days inside which a branch may choose: from the opening to the due day, or the whole period."""
     green, _, _ = alert_days(duty.alerts, dated.due, workdays)
     last = max(dated.last, dated.due) if duty.movable == "period" else dated.due
-    return opening(duty, dated, green), last
+    return opening(timing.opens, dated, green), last
 
 
 def _waivers(item: Located[Plan], records: Records) -> Iterator[Problem]:

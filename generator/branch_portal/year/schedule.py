@@ -9,14 +9,16 @@ from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch, Role
 from branch_portal.organisation.roles import stand_in
+from branch_portal.project.base import MonthDay
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
-from branch_portal.year.model import Duty, Occasion, OwnItem, Plan
+from branch_portal.year.model import Duty, Occasion, OwnItem, Plan, Timing
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.timing import Yearly
+from branch_portal.year.together import joined
 from branch_portal.year.workdays import Workdays
 
 
@@ -46,23 +48,27 @@ def make_schedule(book: Shelf) -> Schedule:
     """Expand every duty for every configured year."""
     terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
     workdays = Workdays.from_tables(book[WORKDAYS])
-    company = company_occurrences(book, terms, workdays)
+    apart = company_occurrences(book, terms, workdays)
     branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
     shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = {}
-    for year, occurrences in company.items():
+    for year, occurrences in apart.items():
         for branch in book[BRANCHES].values():
             limits = service(branch, occurrences)
             kind = (year, branch.kind, branch.traits, *limits)
-            if kind not in shared:
-                shared[kind] = tuple(of_branch(occurrences, branch, book[ROLES]))
             plan = book[PLANS].get((branch.id, year))
-            inherited = shared[kind]
-            branches[branch.id, year] = with_plan(inherited, plan, terms, workdays) if plan else inherited
+            if plan:
+                own = with_plan(of_branch(occurrences, branch, book[ROLES]), plan, terms, workdays)
+                branches[branch.id, year] = _in_order(joined(own, workdays))
+                continue
+            if kind not in shared:
+                shared[kind] = _in_order(joined(of_branch(occurrences, branch, book[ROLES]), workdays))
+            branches[branch.id, year] = shared[kind]
+    company = {year: _in_order(joined(occurrences, workdays)) for year, occurrences in apart.items()}
     return Schedule(terms, workdays, company, branches)
 
 
 def company_occurrences(book: Shelf, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
-    """Every duty on the company's own days, by configured year."""
+    """Every duty on the company's own days, by configured year, each by itself."""
     return {
         year: _in_order(
             occurrence
@@ -75,15 +81,27 @@ def company_occurrences(book: Shelf, terms: SolarTerms, workdays: Workdays) -> d
 
 def duty_occurrences(duty: Duty, year: int, book: Shelf, workdays: Workdays, terms: SolarTerms) -> Iterable[Occurrence]:
     """One duty's occurrences of one nominal year, on the company's days."""
-    for dated in expand(duty.when, year, workdays, terms, book[OCCASIONS]):
-        yield _occurrence(duty, dated, terms, workdays)
+    for timing, dated in dated_by(duty, year, workdays, terms, book[OCCASIONS]):
+        item = _occurrence(duty, dated, terms, workdays, timing.opens)
+        yield replace(item, held_with=timing.held_with) if timing.held_with else item
+
+
+def dated_by(
+    duty: Duty, year: int, workdays: Workdays, terms: SolarTerms, occasions: Mapping[str, Occasion]
+) -> Iterator[tuple[Timing, Dated]]:
+    """The days of a duty in one nominal year, each with the timing that gave it."""
+    for timing in duty.timings:
+        for dated in expand(timing.when, year, workdays, terms, occasions):
+            if duty.timing_on(dated.first) == timing and duty.in_force(dated.due):
+                yield timing, dated
 
 
 def waiting(book: Shelf, year: int) -> Iterator[tuple[Duty, Occasion]]:
     """Duties that cannot be dated in a year, each with the occasion whose day is not known yet."""
     for duty in book[DUTIES].values():
-        if isinstance(duty.when, Yearly) and duty.when.start and duty.when.start.occasion:
-            occasion = book[OCCASIONS][duty.when.start.occasion]
+        when = duty.timing_on(dt.date(year, 1, 1)).when
+        if isinstance(when, Yearly) and when.start and when.start.occasion:
+            occasion = book[OCCASIONS][when.start.occasion]
             if not any(day.year == year for day in occasion.dates):
                 yield duty, occasion
 
@@ -151,14 +169,16 @@ def with_plan(
     return _in_order(result)
 
 
-def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms, workdays: Workdays) -> Occurrence:
+def _occurrence(
+    duty: Duty | OwnItem, dated: Dated, terms: SolarTerms, workdays: Workdays, opens: MonthDay | None = None
+) -> Occurrence:
     green, yellow, red = alert_days(duty.alerts, dated.due, workdays)
     return Occurrence(
         id=f"{duty.id}.{dated.period}",
         duty=duty,
         period=dated.period,
         term=terms.containing(dated.due).id,
-        opens=opening(duty, dated, green),
+        opens=opening(opens, dated, green),
         due=dated.due,
         green=green,
         yellow=yellow,
@@ -167,11 +187,11 @@ def _occurrence(duty: Duty | OwnItem, dated: Dated, terms: SolarTerms, workdays:
     )
 
 
-def opening(duty: Duty | OwnItem, dated: Dated, green: dt.date) -> dt.date:
+def opening(opens: MonthDay | None, dated: Dated, green: dt.date) -> dt.date:
     """The first day the work can be done: written, else the period's first day, else the green day."""
-    if isinstance(duty, Duty) and duty.opens:
-        written = in_year(duty.opens, dated.due.year)
-        return written if written <= dated.due else in_year(duty.opens, dated.due.year - 1)
+    if opens:
+        written = in_year(opens, dated.due.year)
+        return written if written <= dated.due else in_year(opens, dated.due.year - 1)
     if "-" in dated.period and dated.first <= dated.due:
         return dated.first
     return min(green, dated.due)

@@ -20,13 +20,14 @@ def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Sche
             page = (site / "branches" / branch / str(year) / "index.html").read_text("utf-8")
             wheel = set(re.findall(r'data-id="([^"]+)"', page))
             table = set(re.findall(r'<span id="([^"]+\.[^"]+)"', page))
-            scheduled = {item.id for item in schedule.branch(branch, year)}
+            scheduled = {item.id for item in schedule.branch(branch, year) if not item.host}
+            guests = {item.id for item in schedule.branch(branch, year) if item.host}  # one gathering with another
             in_feed = {
                 uid.removeprefix("duty-").removesuffix(f".{branch}")
                 for uid in uids
                 if uid.startswith("duty-") and uid.split(".")[1].startswith(str(year))
             }
-            assert wheel == table == in_feed == scheduled, (branch, year)
+            assert wheel == table - guests == in_feed == scheduled, (branch, year)
 
 
 def test_the_closed_loop_is_on_every_map(site: Path) -> None:

@@ -119,7 +119,9 @@ class Years:
         year, occurrences = shared.year, shared.occurrences
         path = urls.branch_map("x", year)
         term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
-        wheel = layout(year, term_days, tuple(self._book[TRACKS].values()), occurrences)
+        wheel = layout(
+            year, term_days, tuple(self._book[TRACKS].values()), [item for item in occurrences if not item.host]
+        )
         svg = draw(
             wheel,
             self._jinja,
