@@ -1,0 +1,132 @@
+"""`portal paper`: slips, letters, bulletins, plans and the whole book as office papers (.docx after GB/T 9704-2012)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.commands.speech import say
+from branch_portal.ground.output import replace_file
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from branch_portal.project.handbook import Handbook
+    from branch_portal.system.snapshot import Snapshot
+
+OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就按編號起名。")
+
+
+@click.group(help="公文：把提醒單、督辦單、通報、方案和整本指引存成公文格式的 .docx。")
+def paper() -> None:
+    pass
+
+
+def _snapshot(root: Path, as_of: str | None) -> "tuple[Handbook, Snapshot, dt.date]":
+    from branch_portal.rooms import ROOMS
+    from branch_portal.system.snapshot import take_snapshot
+
+    today = day(as_of)
+    book = handbook(root, today)
+    return book, take_snapshot(book, today, ROOMS), today
+
+
+def _write(book: "Handbook", content: bytes, out: Path | None, name: str) -> None:
+    from branch_portal.editions.door import own_words
+    from branch_portal.editions.files import convert_office
+
+    turned = own_words(book)
+    target = sheet_file(out, f"{name}.docx")
+    replace_file(target, content if turned is str else convert_office(content, turned))
+    say(f"寫好了：{target}")
+
+
+def _known(id: str, ids: "list[str]") -> str:
+    if id.lower() not in ids:
+        raise click.BadParameter(f"沒有「{id}」，有：{'、'.join(ids[-12:])}", param_hint="編號")
+    return id.lower()
+
+
+@click.command("slip", help="一期重點工作提醒單。")
+@click.argument("id", metavar="TX-2026-22")
+@ROOT
+@AS_OF
+@OUT
+def paper_slip(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.papers.docx_file import docx_file
+    from branch_portal.systems.slips.batch import batches
+    from branch_portal.systems.slips.paper import slip_paper
+
+    book, snapshot, _ = _snapshot(root, as_of)
+    found = {one.id: one for one in snapshot.figures(batches)}
+    chosen = found[_known(id, list(found))]
+    _write(book, docx_file(slip_paper(snapshot.book, chosen)), out, chosen.number)
+
+
+@click.command("letter", help="一張督辦單。")
+@click.argument("id", metavar="DB-2026-001")
+@ROOT
+@AS_OF
+@OUT
+def paper_letter(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.papers.docx_file import docx_file
+    from branch_portal.systems.letters.kinds import LETTERS
+    from branch_portal.systems.letters.paper import letter_paper
+
+    book, snapshot, _ = _snapshot(root, as_of)
+    chosen = _known(id, list(snapshot.book[LETTERS]))
+    _write(book, docx_file(letter_paper(snapshot.book, snapshot.book[LETTERS][chosen])), out, chosen.upper())
+
+
+@click.command("bulletin", help="一個季度的整改通報。")
+@click.argument("id", metavar="2026-q3")
+@ROOT
+@AS_OF
+@OUT
+def paper_bulletin(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.papers.docx_file import docx_file
+    from branch_portal.systems.findings.kinds import RELEASES
+    from branch_portal.systems.findings.paper import release_paper
+
+    book, snapshot, _ = _snapshot(root, as_of)
+    chosen = _known(id, list(snapshot.book[RELEASES]))
+    _write(book, docx_file(release_paper(snapshot, snapshot.book[RELEASES][chosen])), out, f"通報-{chosen}")
+
+
+@click.command("plan", help="一份支部行動方案。")
+@click.argument("id", metavar="a2601")
+@ROOT
+@AS_OF
+@OUT
+def paper_plan(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
+    from branch_portal.papers.docx_file import docx_file
+    from branch_portal.systems.goals.kinds import ACTION_PLANS
+    from branch_portal.systems.goals.paper import plan_paper
+
+    book, snapshot, _ = _snapshot(root, as_of)
+    chosen = _known(id, list(snapshot.book[ACTION_PLANS]))
+    _write(book, docx_file(plan_paper(snapshot.book, snapshot.book[ACTION_PLANS][chosen])), out, chosen)
+
+
+@click.command("book", help="整本指引：目錄帶頁碼，閱讀器裡有大綱；可以只要一個崗位、一個支部用得著的。")
+@ROOT
+@AS_OF
+@OUT
+@click.option("--role", metavar="編號", help="只要這個崗位參加的。")
+@click.option("--branch", metavar="編號", help="只要這個支部的任務用得著的。")
+def paper_book(root: Path, as_of: str | None, out: Path | None, role: str | None, branch: str | None) -> None:
+    from branch_portal.systems.book.chosen_guides import chosen_guides
+    from branch_portal.systems.book.whole_book import whole_book
+
+    book, snapshot, _ = _snapshot(root, as_of)
+    for kind, id, option in (("roles", role, "--role"), ("branches", branch, "--branch")):
+        if id and id not in book[kind]:
+            raise click.BadParameter(f"沒有「{id}」", param_hint=option)
+    guides = chosen_guides(snapshot, role, branch)
+    if not guides:
+        raise click.ClickException("沒有一頁指引符合。")
+    of = book.called("roles", role) if role else book.called("branches", branch) if branch else ""
+    title = f"黨務操作指引{f'（{of}）' if of else ''}"
+    _write(book, whole_book(title, book.settings.organisation, guides), out, title)
+    say("用 WPS、Word 打開後更新域（全選，按 F9），目錄的頁碼就出來；也可以用 LibreOffice 直接轉成 PDF。", err=True)
