@@ -3,9 +3,8 @@
 import datetime as dt
 
 from branch_portal.calendar.event import Event
-from branch_portal.year.alert_days import alert_days
+from branch_portal.year.alert_days import Levels
 from branch_portal.year.deadline import DeadlineKind
-from branch_portal.year.model import AlertDays
 
 AGREEMENT = DeadlineKind("agreement", "共建和網格協議", place=3)
 
@@ -18,7 +17,7 @@ def expiry_event(
     page: str,
     category: str,
     branch: str,
-    days: AlertDays,
+    alerts: Levels,
     role: str | None,
     track: str | None,
 ) -> Event:
@@ -34,5 +33,5 @@ def expiry_event(
         branch=branch,
         role=role or "",
         topic=track or "",
-        alerts=alert_days(days, until, workdays=None).days,
+        alerts=alerts.days,
     )

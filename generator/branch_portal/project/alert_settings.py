@@ -39,6 +39,7 @@ class AlertSettings(Record):
     """提醒設置 (`alerts` in the settings).
 
     180 days before a term ends: 《中國共產黨支部工作條例（試行）》, article 21. The other figures are the portal's defaults.
+    They count calendar days; a level that would begin on a closed day begins on an open one (`year/alert_days.py`).
     """
 
     election: AlertDays = Field(default=AlertDays(green=180, yellow=90, red=30), title="換屆提醒天數")

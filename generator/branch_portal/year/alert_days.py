@@ -35,25 +35,26 @@ class Alerted(Protocol):
     def red(self) -> dt.date: ...
 
 
-def alert_days(alerts: AlertDays, due: dt.date, workdays: Workdays | None) -> Levels:
-    """The first day of green, yellow and red before `due`.
+def alert_days(alerts: AlertDays, due: dt.date, workdays: Workdays) -> Levels:
+    """The first day of green, yellow and red before `due`, for everything that has one.
 
-    With `workdays` each is an open day, for somebody must be there to see it: a level that begins on a closed day
-    begins on the open day before, so that nothing is lost of the time left; one that begins after the due day
-    (a reminder of what is late) on the open day after. So it is for duties and slips.
-    None counts days as they fall: for terms of office, whose 180 days are the regulation's, and for agreements,
-    goals and problems, whose reminders stand in subscribers' calendars and would all move.
+    Each is an open day, for somebody must be there to see it: a level that would begin on a closed day begins on the
+    open day before, so that nothing is lost of the time left; one that begins after the due day (a reminder of what
+    is late) on the open day after. The 180 days before a term ends (《中國共產黨支部工作條例（試行）》, 第二十一條: six
+    months before) are the latest day for that reminder, so that an earlier one keeps to it.
     """
-    green, yellow, red = (due - dt.timedelta(days=count) for count in (alerts.green, alerts.yellow, alerts.red))
-    if workdays is None:
-        return Levels(green, yellow, red)
-    return Levels(*(workdays.shift(day, "previous" if day <= due else "next") for day in (green, yellow, red)))
+    counts = (alerts.green, alerts.yellow, alerts.red)
+    return Levels(*(_open(due - dt.timedelta(days=count), due, workdays) for count in counts))
 
 
-def extended_alert_days(alerts: ExtendedAlertDays, approved_on: dt.date, due: dt.date) -> Levels:
-    """The levels before an extended day: green from the approval, no level before it, days as they fall."""
-    red = max(approved_on, due - dt.timedelta(days=alerts.red))
-    yellow = min(red, max(approved_on, due - dt.timedelta(days=alerts.yellow)))
+def _open(day: dt.date, due: dt.date, workdays: Workdays) -> dt.date:
+    return workdays.shift(day, "previous" if day <= due else "next")
+
+
+def extended_alert_days(alerts: ExtendedAlertDays, approved_on: dt.date, due: dt.date, workdays: Workdays) -> Levels:
+    """The levels before an extended day: green from the approval, no level before it, the others on open days."""
+    red = max(approved_on, _open(due - dt.timedelta(days=alerts.red), due, workdays))
+    yellow = min(red, max(approved_on, _open(due - dt.timedelta(days=alerts.yellow), due, workdays)))
     return Levels(approved_on, yellow, red)
 
 

@@ -19,6 +19,7 @@ from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.year.alert_days import level_on
 from branch_portal.year.schedule import Schedule
+from branch_portal.year.workdays import Workdays
 from tests.mistakes import Case, check_case
 from tests.portal import Portal
 from tests.sample import AS_OF
@@ -72,8 +73,11 @@ def test_an_election_on_a_leap_day_ends_on_the_last_of_february() -> None:
     assert term_end(D(2024, 2, 29), 4) == D(2028, 2, 29)
 
 
+WEEKDAYS = Workdays(frozenset(), frozenset(), frozenset())
+
+
 def test_the_three_days_of_an_election() -> None:
-    found = election(BRANCH, AlertSettings())
+    found = election(BRANCH, AlertSettings(), WEEKDAYS)
     assert found
     assert (found.green, found.yellow, found.red) == (D(2026, 9, 1), D(2026, 11, 30), D(2027, 1, 29))
     levels = [level_on(day, found) for day in (D(2026, 8, 31), found.green, found.yellow, found.red, D(2030, 1, 1))]
@@ -81,7 +85,7 @@ def test_the_three_days_of_an_election() -> None:
 
 
 def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule: Schedule) -> None:
-    one = election(book[BRANCHES]["b12"], book.settings.alerts)
+    one = election(book[BRANCHES]["b12"], book.settings.alerts, schedule.workdays)
     assert one
     assert (one.expires, one.due) == (D(2026, 12, 8), D(2027, 4, 30))
     assert (one.green, one.yellow, one.red) == (D(2026, 10, 12), D(2027, 3, 31), D(2027, 4, 30))
@@ -91,7 +95,7 @@ def test_an_extension_moves_the_days_and_keeps_the_name(book: Handbook, schedule
 
 
 def test_a_temporary_branch_serves_no_term() -> None:
-    assert election(BRANCH.model_copy(update={"kind": "temporary_branch"}), AlertSettings()) is None
+    assert election(BRANCH.model_copy(update={"kind": "temporary_branch"}), AlertSettings(), WEEKDAYS) is None
 
 
 def test_a_missing_date_is_on_the_board_for_ever(book: Handbook, schedule: Schedule) -> None:

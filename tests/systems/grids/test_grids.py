@@ -165,7 +165,8 @@ def test_reminders_stand_60_30_and_7_days_before_the_end(book: Handbook, schedul
     assert set(found) == {f"grid-{id}.until" for id in book[GRIDS]}
     end = found["grid-gr08.until"]
     assert (end.first, end.branch) == (DAY("2026-12-31"), "b12")
-    assert end.alerts == (("green", DAY("2026-11-01")), ("yellow", DAY("2026-12-01")), ("red", DAY("2026-12-24")))
+    # The 1st of November is a Sunday.
+    assert end.alerts == (("green", DAY("2026-10-30")), ("yellow", DAY("2026-12-01")), ("red", DAY("2026-12-24")))
 
 
 def test_no_member_number_is_published(book: Handbook, schedule: Schedule) -> None:

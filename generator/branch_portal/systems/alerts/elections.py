@@ -16,6 +16,7 @@ from branch_portal.systems.logbooks.reading import election_steps
 from branch_portal.year.alert_days import alert_days, extended_alert_days
 from branch_portal.year.deadline import Deadline, DeadlineKind
 from branch_portal.year.recurrence import in_year
+from branch_portal.year.workdays import Workdays
 
 ELECTION = DeadlineKind("election", "換屆", place=0)
 _STEP_NOTICE = dt.timedelta(days=10)
@@ -56,7 +57,7 @@ def term_end(elected_on: dt.date, years: int) -> dt.date:
     return in_year(f"{elected_on:%m-%d}", elected_on.year + years)
 
 
-def election(branch: Branch, alerts: AlertSettings) -> Election | None:
+def election(branch: Branch, alerts: AlertSettings, workdays: Workdays) -> Election | None:
     """The branch's election, or None where no elected date is recorded, no term is served, or it is dissolved before."""
     if branch.elected_on is None or not branch.serves_a_term:
         return None
@@ -64,14 +65,14 @@ def election(branch: Branch, alerts: AlertSettings) -> Election | None:
     if branch.dissolved_on and branch.dissolved_on <= expires:
         return None
     if extension := branch.extension:
-        levels = extended_alert_days(alerts.extended, extension.approved_on, extension.until)
+        levels = extended_alert_days(alerts.extended, extension.approved_on, extension.until, workdays)
         return Election(branch, expires, extension.until, *levels, extension)
-    return Election(branch, expires, expires, *alert_days(alerts.election, expires, workdays=None))
+    return Election(branch, expires, expires, *alert_days(alerts.election, expires, workdays))
 
 
-def elections(book: Shelf) -> tuple[Election, ...]:
+def elections(book: Shelf, workdays: Workdays) -> tuple[Election, ...]:
     """Every branch's election, the nearest first."""
-    found = (election(branch, book.settings.alerts) for branch in book[BRANCHES].values())
+    found = (election(branch, book.settings.alerts, workdays) for branch in book[BRANCHES].values())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.due, one.branch.id)))
 
 
@@ -82,7 +83,7 @@ def elections_of(snapshot: Snapshot) -> tuple[Election, ...]:
     """
     countdown = snapshot.book[COUNTDOWNS].get("election")
     steps = countdown.steps if countdown else ()
-    return tuple(_progressed(one, steps, snapshot.book) for one in elections(snapshot.book))
+    return tuple(_progressed(one, steps, snapshot.book) for one in elections(snapshot.book, snapshot.schedule.workdays))
 
 
 def _progressed(one: Election, steps: Sequence[CountdownStep], book: Shelf) -> Election:

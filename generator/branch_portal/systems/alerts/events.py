@@ -18,7 +18,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     It moves on to the next term when a new election is recorded; the dues' cut-offs are duties and have theirs there.
     """
     told = book.settings.alerts.recipients
-    for one in elections(book):
+    for one in elections(book, schedule.workdays):
         levels = ((level, getattr(told, level)) for level in LEVEL_TITLES)
         yield Event(
             uid=f"elect-{first_id(one.branch)}.term",

@@ -12,6 +12,7 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.mention import mentions
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.deadlines import finding_days
 from branch_portal.systems.findings.figures import responsibilities, standing, tasks
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import (
@@ -84,6 +85,7 @@ def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
         "as_of": snapshot.as_of,
         "closed": now.closed,
         "titles": TITLES,
+        "finding_days": snapshot.figures(finding_days),
         "mentions": partial(mentions, snapshot, "findings"),
     }
 

@@ -16,14 +16,14 @@ CHAIN = DeadlineKind("chain", "四級貫通", place=2)
 
 
 def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
-    days = snapshot.book.settings.alerts.chain
+    days, workdays = snapshot.book.settings.alerts.chain, snapshot.schedule.workdays
     for link in snapshot.figures(goal_chain).links.values():
         paper, page = link.paper, urls.chain_link(link.id)
         if not (isinstance(paper, ActionPlan) and paper.review):
             title, stays = f"{CHAIN_LEVEL_TITLES[link.level]}：{paper.title}", isinstance(paper, ActionPlan)
-            levels = alert_days(days, paper.due, workdays=None)
+            levels = alert_days(days, paper.due, workdays)
             yield Deadline(CHAIN, link.maker, title, page, paper.due, *levels, answers_for(paper), stays)
         for step in paper.steps if isinstance(paper, ActionPlan) else ():
             if step.done_on is None:
-                levels = alert_days(days, step.due, workdays=None)
+                levels = alert_days(days, step.due, workdays)
                 yield Deadline(CHAIN, link.maker, step.what, f"{page}#{step.id}", step.due, *levels, step.role)

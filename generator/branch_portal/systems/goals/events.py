@@ -26,18 +26,18 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """One event per deadline; those of action plans belong to their branch."""
     chain = Chain(book)
     for link in chain.links.values():
-        yield _deadline(book, link)
+        yield _deadline(book, link, schedule)
         if isinstance(link.paper, ActionPlan):
-            yield from _steps(book, link.paper)
+            yield from _steps(book, link.paper, schedule)
 
 
 def agenda_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The deadlines of the goals themselves: those below stand on the pages of those who answer for them."""
     chain = Chain(book)
-    return (_deadline(book, link) for link in chain.links.values() if link.level == "goal")
+    return (_deadline(book, link, schedule) for link in chain.links.values() if link.level == "goal")
 
 
-def _deadline(book: Shelf, link: Link) -> Event:
+def _deadline(book: Shelf, link: Link, schedule: Schedule) -> Event:
     paper, metric = link.paper, link.paper.metric
     return Event(
         uid=f"{_UID[link.level]}-{first_id(paper)}.due",
@@ -54,11 +54,11 @@ def _deadline(book: Shelf, link: Link) -> Event:
         branch=link.maker if isinstance(paper, ActionPlan) else "",
         role=paper.owner_role if isinstance(paper, ActionPlan) else "",
         topic=book.settings[GOAL_SETTINGS].track or "",
-        alerts=_alerts(book, paper.due),
+        alerts=_alerts(book, paper.due, schedule),
     )
 
 
-def _steps(book: Shelf, plan: ActionPlan) -> Iterator[Event]:
+def _steps(book: Shelf, plan: ActionPlan, schedule: Schedule) -> Iterator[Event]:
     for step in plan.steps:
         yield Event(
             uid=f"action-plan-{first_id(plan)}.{step.id}",
@@ -75,9 +75,9 @@ def _steps(book: Shelf, plan: ActionPlan) -> Iterator[Event]:
             branch=plan.branch,
             role=step.role,
             topic=book.settings[GOAL_SETTINGS].track or "",
-            alerts=() if step.done_on else _alerts(book, step.due),
+            alerts=() if step.done_on else _alerts(book, step.due, schedule),
         )
 
 
-def _alerts(book: Shelf, due: dt.date) -> tuple[tuple[AlertLevel, dt.date], ...]:
-    return alert_days(book.settings.alerts.chain, due, workdays=None).days
+def _alerts(book: Shelf, due: dt.date, schedule: Schedule) -> tuple[tuple[AlertLevel, dt.date], ...]:
+    return alert_days(book.settings.alerts.chain, due, schedule.workdays).days

@@ -51,7 +51,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "start_of": start_of,
         "findings": book[FINDINGS],
         "mentions": partial(mentions, snapshot),
-        "chain_days": partial(alert_days, book.settings.alerts.chain, workdays=None),
+        "chain_days": partial(alert_days, book.settings.alerts.chain, workdays=snapshot.schedule.workdays),
         "quarter": quarter,
         "years": sorted(
             {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
@@ -106,7 +106,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             chain=chain,
             plans=chain.of_maker(branch.id),
             titles=_TITLES,
-            chain_days=partial(alert_days, snapshot.book.settings.alerts.chain, workdays=None),
+            chain_days=partial(alert_days, snapshot.book.settings.alerts.chain, workdays=snapshot.schedule.workdays),
             roles=snapshot.book[ROLES],
             quarter=quarter,
         )

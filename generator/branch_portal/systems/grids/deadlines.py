@@ -14,5 +14,5 @@ def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
     days = snapshot.book.settings.alerts.agreement
     for grid in snapshot.book[GRIDS].values():
         title, page, until = f"結對協議到期：{grid.title}", f"{urls.grid(grid.id)}#agreement", grid.agreement.until
-        levels = alert_days(days, until, workdays=None)
+        levels = alert_days(days, until, snapshot.schedule.workdays)
         yield Deadline(AGREEMENT, grid.branch, title, page, until, *levels, grid.power_chief)

@@ -9,6 +9,7 @@ from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.settings import GRID_SETTINGS
+from branch_portal.year.alert_days import alert_days
 from branch_portal.year.schedule import Schedule
 
 
@@ -22,7 +23,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             page=f"{urls.grid(grid.id)}#agreement",
             category="黨員進網格",
             branch=grid.branch,
-            days=book.settings.alerts.agreement,
+            alerts=alert_days(book.settings.alerts.agreement, grid.agreement.until, schedule.workdays),
             role=book.settings.roles.branch_head,
             track=book.settings[GRID_SETTINGS].track,
         )

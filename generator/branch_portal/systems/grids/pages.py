@@ -37,7 +37,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "by_branch": by_branch,
-        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=None),
+        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=snapshot.schedule.workdays),
         "qr": lambda grid: qr_code(f"{book.settings.site_url}{urls.grid(grid.id)}", f"{grid.title}網頁的二維碼"),
     }
     yield Page(
@@ -94,7 +94,9 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             urls.branch(branch.id),
             branch=branch,
             grids=grids,
-            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
+            expiry_days=partial(
+                alert_days, snapshot.book.settings.alerts.agreement, workdays=snapshot.schedule.workdays
+            ),
         )
 
     return BranchSection("grids", "黨員進網格", render)

@@ -22,5 +22,5 @@ def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
             *((f"共建項目：{one.title}", page, one.due, True) for one in pact.projects if not one.done_on),
         ]
         for title, where, due, stays in dated:
-            levels = alert_days(days, due, workdays=None)
+            levels = alert_days(days, due, snapshot.schedule.workdays)
             yield Deadline(AGREEMENT, pact.branch, title, where, due, *levels, pact.contact, stays)

@@ -27,7 +27,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             page=page,
             category=category,
             branch=pact.branch,
-            days=book.settings.alerts.agreement,
+            alerts=alert_days(book.settings.alerts.agreement, pact.until, schedule.workdays),
             role=book.settings.roles.branch_head,
             track=track,
         )
@@ -45,5 +45,5 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 topic=track or "",
                 alerts=()
                 if review.held_on
-                else alert_days(book.settings.alerts.agreement, review.due, workdays=None).days[1:],
+                else alert_days(book.settings.alerts.agreement, review.due, schedule.workdays).days[1:],
             )

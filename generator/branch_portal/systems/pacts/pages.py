@@ -35,7 +35,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     shared = {
         "book": book,
         "titles": _TITLES,
-        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=None),
+        "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=snapshot.schedule.workdays),
         "panels": parts,
         "named": snapshot.figures(named_by),
     }
@@ -84,7 +84,9 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             urls.branch(branch.id),
             pacts=pacts.get(branch.id, ()),
             titles=_TITLES,
-            expiry_days=partial(alert_days, snapshot.book.settings.alerts.agreement, workdays=None),
+            expiry_days=partial(
+                alert_days, snapshot.book.settings.alerts.agreement, workdays=snapshot.schedule.workdays
+            ),
         )
 
     return BranchSection("pacts", "共建協議", render)

@@ -15,6 +15,7 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.deadlines import finding_days
 from branch_portal.systems.findings.figures import standing
 from branch_portal.systems.findings.pages import TITLES
 from branch_portal.systems.rounds.figures import COVERAGE_TITLES, coverage, tally
@@ -78,6 +79,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
         "book": book,
         "as_of": as_of,
         "forever": dt.date.max,
+        "finding_days": snapshot.figures(finding_days),
         "findings": sorted(open_findings, key=lambda entry: (entry[0], entry[1].id)),
         "stages": [(round, stage) for round in book[ROUNDS].values() for stage in round.stages if stage.last >= as_of],
     }
