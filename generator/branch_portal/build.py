@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,6 +13,7 @@ from jinja2 import Environment
 from branch_portal.calendar import files as feeds
 from branch_portal.calendar import pages as calendar_pages
 from branch_portal.calendar import rules as calendar_rules
+from branch_portal.calendar import standing
 from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
@@ -33,7 +35,7 @@ from branch_portal.site import bundle, forge
 from branch_portal.site.editing import editing_pages, linked
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, targets, written_pages
 from branch_portal.site.navigation import navigation
-from branch_portal.site.page import Page, SearchWords, Site, kind_titles
+from branch_portal.site.page import Asset, Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
 from branch_portal.system.check import rules
 from branch_portal.system.dataset import Dataset
@@ -72,6 +74,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         feeds.assets(calendar),
         calendar_pages.assets(calendar),
         updates.assets(calendar, jinja),
+        [Asset(standing.ADDRESS, partial(_standing, calendar))],
         *(room.assets(snapshot) for room in snapshot.rooms),
         data.assets(book, datasets),
         mine.assets(snapshot),
@@ -108,12 +111,18 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
 
 
 def build_site(
-    root: Path | Folders, as_of: dt.date, reading: Reading, preview: bool = False, rooms: Sequence[Room] = ROOMS
+    root: Path | Folders,
+    as_of: dt.date,
+    reading: Reading,
+    preview: bool = False,
+    rooms: Sequence[Room] = ROOMS,
+    replaces: Path | None = None,
 ) -> Site:
     """From the project's folders to the finished `Site`, made for the day `as_of`.
 
     A `preview` is shown to its editor alone: where the ledger is behind the data, it is brought up to date in
-    memory and the problems stay in the log.
+    memory and the problems stay in the log. `replaces` is the site whose place it is going to take: what its calendars
+    told is not taken back.
     """
     folders = root if isinstance(root, Folders) else Folders(root)
     book = read_handbook(folders, reading, as_of, rooms=rooms)
@@ -122,6 +131,9 @@ def build_site(
         folders, reading, events(snapshot.announced, snapshot.schedule, rooms), book, snapshot.schedule
     )
     reading.log.extend(state.problems(reading.lines, as_of))
+    if replaces and not preview:
+        with suppress(standing.NoStanding):  # nothing there, or made by an edition that did not say
+            reading.log.extend(standing.behind(state.ledger, standing.read(replaces), as_of, state.path))
     if not preview:
         reading.log.raise_errors()
     noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)
@@ -140,6 +152,10 @@ def build_site(
     if not preview:
         reading.log.raise_errors()
     return site
+
+
+def _standing(calendar: Calendar) -> bytes:
+    return standing.written(standing.standing(calendar.ledger))
 
 
 def _own_links(site: Site, folders: Folders) -> Site:

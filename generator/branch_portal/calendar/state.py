@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from branch_portal.calendar import agreement_rules, endings, ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
@@ -12,6 +12,7 @@ from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.merge import ledger_of
 from branch_portal.calendar.model import Ledger, Withdrawal
+from branch_portal.calendar.standing import Standing, forward
 from branch_portal.calendar.wanted import Wanted, wanted
 from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import Problem
@@ -135,6 +136,11 @@ class CalendarState:
     def updated(self, now: dt.datetime) -> Ledger:
         """The ledger after an update at `now` (UTC)."""
         return revise(self.ledger, self.wanted, now, self.book.settings.calendar.window)
+
+    def after(self, before: Standing, as_of: dt.date, now: dt.datetime) -> "CalendarState":
+        """The state with a ledger that goes on from what was published `before`, where it is older than that."""
+        ledger = forward(self.ledger, before, as_of, now)
+        return replace(self, ledger=ledger, wanted=wanted(self.book, self.schedule, self.events, ledger))
 
     def calendar(self, ledger: Ledger) -> Calendar:
         """All feeds as `ledger` stamps them."""

@@ -31,11 +31,19 @@ def calendar() -> None:
 @AS_OF
 @click.option("--yes", is_flag=True, help="不再詢問，直接寫；台賬少了東西的，不寫。")
 @click.option("--first", is_flag=True, help="第一次記台賬：這個門戶的日曆從來沒有發布過。")
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path),
+    help="發布過的網站的文件夾，或者那一次的台賬：本地的台賬比它舊的，從它接著往下數。",
+)
 @click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
-def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bool, now: str | None) -> None:
+def update(
+    root: Path, as_of: str | None, yes: bool, first: bool, published: Path | None, everything: bool, now: str | None
+) -> None:
     from branch_portal.build import events
     from branch_portal.calendar.differences import differences
+    from branch_portal.calendar.standing import NoStanding, read
     from branch_portal.calendar.state import WrongClock, calendar_state, write_ledger
     from branch_portal.check import read_handbook
     from branch_portal.project.handbook import announce
@@ -49,16 +57,19 @@ def update(root: Path, as_of: str | None, yes: bool, first: bool, everything: bo
         schedule = book.derived(make_schedule)
         state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
         missing = list(state.missing())
+        before = state.ledger
+        if published:
+            state = state.after(read(published), today, moment)
         refused = list(state.no_ledger(first)) or list(state.refusals(reading.lines, today))
         if refused or (missing and yes):
             raise InputProblems(refused + missing)
         moment = state.stamp(moment, today, sure=as_of is not None)
     except InputProblems as error:
         refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
-    except WrongClock as error:
+    except (WrongClock, NoStanding) as error:
         raise click.ClickException(f"{error}台賬沒有改動。") from None
     after = state.updated(moment)
-    changed = list(differences(state.ledger, after))
+    changed = list(differences(before, after))
     touched = list(state.touched())
     if not changed and not missing and not touched and after.anchor == state.ledger.anchor:
         say("日曆台賬已經和數據一致，沒有要改的。")

@@ -54,7 +54,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         speak_chinese(Path(config.docs_dir))
         self.website = Website(None if self._serves else begin_beside(config, root))
-        self.website.take(made_site(root, self.config.as_of, preview=self._serves), config)
+        place = self.website.place
+        site = made_site(root, self.config.as_of, preview=self._serves, replaces=place.target if place else None)
+        self.website.take(site, config)
         return config
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
@@ -94,11 +96,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-def made_site(root: Path, as_of: str | None, preview: bool) -> Site:
+def made_site(root: Path, as_of: str | None, preview: bool, replaces: Path | None) -> Site:
     """The site of the project at `root`; raises PluginError after printing every mistake."""
     reading = Reading()
     try:
-        site = build_site(root, build_day(as_of), reading, preview=preview)
+        site = build_site(root, build_day(as_of), reading, preview=preview, replaces=replaces)
     except InputProblems as error:
         for problem in error.problems:
             log.error("%s", Told(problem, reading.lines_of(problem)))

@@ -1,7 +1,6 @@
 """What keeps a calendar from being published, and the command that mends it."""
 
 import contextlib
-import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,39 +13,7 @@ from branch_portal.commands.main import portal
 from branch_portal.ground.dates import build_day
 from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.project.reading import Reading
-from branch_portal.writing.flow import flow
-from tests.portal import Portal, duty
-
-LOCK = "data/calendar.lock"
-WITHDRAWAL = """id: {id}
-events: [{events}]
-reason: 測試取消
-approved_by: dept_specialist
-approved_on: 2026-11-20
-"""
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small portal whose calendar was published once."""
-    portal = Portal(tmp_path_factory.mktemp("calendar") / "portal")
-    portal.put("data/duties/a02.yml", duty("a02", "發布年度安排", {"every": "year", "on": "01-15"}, level="company"))
-    portal.put("data/duties/a14.yml", duty("a14", "年度計劃", {"every": "year", "on": "03-07"}))
-    portal.put("data/duties/a51.yml", duty("a51", "自查", {"every": "year", "on": "12-15"}))
-    portal.put("data/duties/a53.yml", duty("a53", "支部年度工作總結", {"every": "year", "on": "12-24"}))
-    own = duty("own-x", "自選任務", {})
-    own = {
-        key: own[key] for key in ("id", "title", "track", "role", "deliverable", "archive", "guides", "basis", "alerts")
-    }
-    portal.put(
-        "data/plans/b01-2026.yml",
-        f"id: b01-2026\nbranch: b01\nyear: 2026\nown:\n  - {flow({**own, 'due': dt.date(2026, 12, 10)})}\n",
-    )
-    move = {"duty": "m03", "period": "2026-08", "to": dt.date(2026, 8, 25), "reason": "迎峰度夏"}
-    portal.put("data/plans/b03-2026.yml", {"id": "b03-2026", "branch": "b03", "year": 2026, "moves": [move]})
-    assert portal.problems() == []
-    update(portal.root, "2026-11-24T01:00:00Z", 0, "--first")
-    return portal.root
+from tests.kernel.calendar.published import LOCK, replace, update, withdraw
 
 
 @pytest.fixture
@@ -62,32 +29,8 @@ def problems(copy: Path, as_of: str = "2026-11-24") -> list[Problem]:
     return [problem for problem in reading.log if problem.rule.startswith("CAL-")]
 
 
-def update(copy: Path, now: str = "2026-11-25T01:00:00Z", code: int = 0, *more: str, yes: str = "--yes") -> str:
-    words = ["calendar", "update", "--root", str(copy), "--all", "--now", now, "--as-of", now[:10], *more]
-    done = CliRunner().invoke(portal, [*words, *([yes] if yes == "--yes" else [])], input=yes)
-    assert done.exit_code == code, done.output
-    return done.output
-
-
-def replace(copy: Path, path: str, old: str, new: str) -> None:
-    file = copy / path
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def withdraw(copy: Path, id: str, *events: str) -> None:
-    folder = copy / "data" / "withdrawals"
-    folder.mkdir(exist_ok=True)
-    (folder / f"{id}.yml").write_text(WITHDRAWAL.format(id=id, events=", ".join(events)), "utf-8")
-
-
 def no_ledger(copy: Path) -> None:
     (copy / LOCK).unlink()
-
-
-def later_date(copy: Path) -> None:
-    replace(copy, "data/duties/a14.yml", "when: {every: year, on: ", "when: {every: year, if_closed: next, on: ")
 
 
 def other_title(copy: Path) -> None:

@@ -92,7 +92,7 @@ def portal_commands(file: Path) -> list[list[str]]:
 @pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
 def test_the_sample_workflows_ask_for_what_exists(name: str) -> None:
     asked = portal_commands(FLOWS / name)
-    assert ["calendar", "update", "--yes"] in asked
+    assert ["calendar", "update", "--yes", "--published", "published.json"] in asked
     assert ["build"] in asked
     for words in asked:
         command: click.Command = portal
