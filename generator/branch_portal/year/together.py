@@ -13,7 +13,11 @@ def joined(occurrences: Iterable[Occurrence], workdays: Workdays) -> list[Occurr
 
     Where that is left out, the guest stays by itself on its own day; a day that a branch has chosen goes before.
     """
-    found = {item.id: item for item in occurrences}
+    found: dict[str, Occurrence] = {}
+    again = []  # a plan's mistake, which the rule on UIDs must see
+    for item in occurrences:
+        if found.setdefault(item.id, item) is not item:
+            again.append(item)
     for guest in [item for item in found.values() if item.held_with]:
         assert guest.held_with
         wanted = guest.held_with.duty
@@ -25,7 +29,7 @@ def joined(occurrences: Iterable[Occurrence], workdays: Workdays) -> list[Occurr
             host = _on(host, guest, workdays)
         found[host.id] = replace(host, guests=(*host.guests, guest.duty))
         found[guest.id] = replace(_on(guest, host, workdays), host=host.id, branch=host.branch)
-    return list(found.values())
+    return [*found.values(), *again]
 
 
 def _month(item: Occurrence) -> str:
