@@ -12,15 +12,12 @@ from tests.browser.kinds import file_of, one_of_each_kind
 
 pytestmark = pytest.mark.browser
 
-LARGE_PRINT = "@media screen { html { font-size: 250% !important } }"
-"""Letters of twice the size, as a browser has them whose reader has set 32 px."""
-
 MEASURE = """() => {
   const shown = [...document.querySelectorAll('article td, article th')].filter(cell => cell.offsetWidth > 0);
   return {
     width: document.documentElement.scrollWidth,
     boxes: [...document.querySelectorAll('.table-scroll:not(:has(.logbook-table))')].filter(box => box.scrollWidth > box.clientWidth + 1).length,
-    narrow: shown.filter(cell => cell.textContent.trim().length > 20 && cell.offsetWidth < 110 && cell.offsetHeight > 120).length,
+    narrow: shown.filter(cell => cell.textContent.trim().length > 20 && cell.offsetWidth < 100 && cell.offsetHeight > 120).length,
   };
 }"""
 
@@ -39,17 +36,19 @@ def seen(browser: Browser, address: str, site: Path) -> Seen:
     """Every page is loaded once and looked at in all widths: loading costs most."""
     seen = Seen()
     page = browser.new_page()
+    fonts = page.context.new_cdp_session(page)
     tasks = [f"{file.parent.relative_to(site).as_posix()}/" for file in (site / "tasks").glob("rw*/index.html")]
     for path in sorted({*one_of_each_kind(site), *tasks}):
         page.set_viewport_size({"width": 1280, "height": 800})
+        fonts.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
         page.goto(address + path)
-        for name, width in (("1280", 1280), ("390", 390), ("320", 320), ("large print", 640)):
+        for name, width in (("1280", 1280), ("390", 390), ("320", 320), ("特大", 320), ("32 px", 390)):
             page.set_viewport_size({"width": width, "height": 800})
-            if name == "large print":
-                page.evaluate(
-                    "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }",
-                    LARGE_PRINT,
-                )
+            if name == "特大":
+                page.evaluate("document.documentElement.setAttribute('data-size', 'larger')")
+            elif name == "32 px":
+                page.evaluate("document.documentElement.removeAttribute('data-size')")
+                fonts.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
             measured = page.evaluate(MEASURE)
             if measured["width"] > width:
                 seen.wide.setdefault(name, []).append((path, measured["width"]))

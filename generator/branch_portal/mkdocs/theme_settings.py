@@ -23,7 +23,7 @@ _MARKDOWN: Mapping[str, Mapping[str, Any]] = {
     **OPTIONS,
     "toc": {"permalink": "鏈", "permalink_title": "本節鏈接", "toc_depth": 3},
 }
-_LABELS = "branch_portal.markup.labelled"
+LABELS = "branch_portal.markup.labelled"
 """Ours alone: another site builder has no such module."""
 _EXTRA = {"scope": "/", "generator": False, "alternate": True}
 """`alternate` makes room for the switch between the editions; what stands there is made after the build."""
@@ -36,7 +36,7 @@ def fill_in(config: "MkDocsConfig") -> None:
     config.extra_css = [STYLES, *config.extra_css]
     config.extra_javascript = [SCRIPTS, *config.extra_javascript]
     theirs = [one for one in config.markdown_extensions if one not in _MARKDOWN]
-    config.markdown_extensions = [*_MARKDOWN, *theirs, _LABELS]
+    config.markdown_extensions = [*_MARKDOWN, *theirs, LABELS]
     for name, options in _MARKDOWN.items():
         config.mdx_configs[name] = {**options, **(config.mdx_configs.get(name) or {})}
     for key, value in _EXTRA.items():

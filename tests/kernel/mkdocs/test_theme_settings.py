@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from branch_portal.markup.markdown import EXTENSIONS
-from branch_portal.mkdocs.theme_settings import THEME, fill_in, theme_settings
+from branch_portal.mkdocs.theme_settings import LABELS, THEME, fill_in, theme_settings
 
 LEAST = {"site_name": "甲", "docs_dir": "content", "theme": {"name": "portal"}, "plugins": []}
 OWN = {
@@ -57,7 +57,7 @@ def test_a_unit_s_own_settings_win(tmp_path: Path) -> None:
     assert (config.extra["scope"], config.extra["alternate"]) == ("/branch/", True)
     assert config.extra_css == ["assets/portal.css", "own.css"]
     assert [str(script) for script in config.extra_javascript] == ["assets/portal.js", "own.js"]
-    assert config.markdown_extensions == [*EXTENSIONS, "footnotes"]
+    assert config.markdown_extensions == [*EXTENSIONS, "footnotes", LABELS]
     assert (config.mdx_configs["toc"]["permalink"], config.mdx_configs["toc"]["toc_depth"]) == ("#", 3)
     assert config.validation.links.anchors == logging.INFO
     assert config.validation.links.unrecognized_links == logging.WARNING
@@ -73,7 +73,7 @@ def test_a_tree_has_the_same_settings(tmp_path: Path, settings: dict[str, Any]) 
     assert tree["theme"] == {key: config.theme[key] for key in tree["theme"]}
     (tmp_path / "tree.yml").write_text(yaml.safe_dump({**tree, "theme": {"name": "material"}}), "utf-8")
     read = load_config(str(tmp_path / "tree.yml"))
-    assert set(read.markdown_extensions) == set(config.markdown_extensions)
+    assert set(read.markdown_extensions) == set(config.markdown_extensions) - {LABELS}
     assert {name: one for name, one in read.mdx_configs.items() if one} == {
         name: one for name, one in config.mdx_configs.items() if one
     }

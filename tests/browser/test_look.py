@@ -1,0 +1,110 @@
+"""適老化 in a real browser: large letters, contrast, reading aloud; remembered, and wide enough to be hit."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, 'speechSynthesis', {value: {
+  getVoices: () => [{lang: 'zh-CN', localService: LOCAL}],
+  speak: words => { said.push(words.text); setTimeout(() => words.onend(), 0); },
+  cancel: () => {}, addEventListener: () => {},
+}});
+"""
+SMALL = """() => [...document.querySelectorAll('article a, article button, article summary, article select, .md-header a')]
+  .filter(one => one.offsetHeight && !one.closest('svg, .with-script[hidden]') && !one.matches('.md-skip, .headerlink'))
+  .filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 90))"""
+
+
+def opened(page: Page) -> Page:
+    page.click(".portal-look > summary")
+    return page
+
+
+def test_large_letters_are_remembered_on_every_page(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)")
+    opened(page).click("button[value=larger]")
+    page.goto(address + "guide/g13/")
+    after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)")
+    assert after >= 1.4 * before
+    opened(page).click("button[data-sets=size][value='']")
+    assert page.evaluate("document.documentElement.hasAttribute('data-size')") is False
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["", "branches/b01/", "alerts/"])
+def test_in_large_letters_everything_is_large_enough_to_be_hit(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.add_init_script("localStorage.setItem('portal.look', JSON.stringify({size: 'large'}))")
+    page.goto(address + path)
+    assert page.evaluate(SMALL) == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_system_may_ask_for_contrast_and_the_reader_may_refuse(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(contrast="more", color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    assert page.evaluate("document.documentElement.getAttribute('data-contrast')") == "high"
+    opened(page)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa"]}).response["violations"]
+    assert [one["id"] for one in found if one["id"] != "color-contrast-enhanced"] == []
+    page.click("button[data-sets=contrast]")
+    page.reload()
+    assert page.evaluate("document.documentElement.hasAttribute('data-contrast')") is False
+    context.close()
+
+
+def test_a_page_is_read_aloud_in_its_order_by_a_voice_of_the_system(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICE.replace("LOCAL", "true"))
+    page.goto(address + "brand/triggers/typhoon-yellow/")
+    opened(page).click("[data-aloud]")
+    page.wait_for_selector("[data-aloud]:text-is('朗讀本頁')")
+    said = page.evaluate("said")
+    assert said[0] == page.inner_text("h1")
+    assert len(said) > 3
+    assert len(said) == len(set(said))
+    page.close()
+
+
+def test_without_a_voice_of_the_system_nothing_is_offered(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICE.replace("LOCAL", "false"))
+    page.goto(address)
+    assert opened(page).locator("[data-aloud]").is_hidden()
+    page.close()
+
+
+def test_the_pencil_is_for_those_who_ask_for_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "alerts/")
+    assert page.locator("a[rel=edit]").is_hidden()
+    opened(page).click("button[data-sets=edit]")
+    page.goto(address + "guide/g13/")
+    assert page.locator("a[rel=edit]").is_visible()
+    page.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "alerts/")
+    assert page.locator("a[rel=edit]").is_visible()
+    context.close()
+
+
+def test_the_panel_closes_by_key_and_gives_the_focus_back(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.focus(".portal-look > summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "標準"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.close()
