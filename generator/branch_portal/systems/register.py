@@ -8,6 +8,7 @@ from branch_portal.systems.briefs import room as briefs
 from branch_portal.systems.findings import room as findings
 from branch_portal.systems.goals import room as goals
 from branch_portal.systems.grids import room as grids
+from branch_portal.systems.initiatives import room as initiatives
 from branch_portal.systems.learning import room as learning
 from branch_portal.systems.letters import room as letters
 from branch_portal.systems.loads import room as loads
@@ -42,4 +43,5 @@ SYSTEM_ROOMS = (
     briefs.ROOM,
     loads.ROOM,
     tools.ROOM,
+    initiatives.ROOM,
 )

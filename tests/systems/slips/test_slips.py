@@ -109,7 +109,7 @@ def test_a_frozen_batch_is_what_was_issued(book: Handbook, schedule: Schedule) -
     assert len(issued) == 22
     for batch in issued:
         assert batch.record.frozen == content_hash(book, batch)
-        assert changes(book, batch) == ()
+        assert bool(changes(book, batch)) == bool(batch.record.corrections)
 
 
 def test_the_hash_knows_what_matters_and_nothing_else(book: Handbook, schedule: Schedule) -> None:

@@ -1,0 +1,1 @@
+"""專題: one sentence that says what this system is for."""
