@@ -29,7 +29,7 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, fixed, kinds, systems
 from branch_portal.systems.register import SYSTEM_ROOMS
 from branch_portal.year import duty_rules, plan_rules, table_rules
-from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
+from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, INITIATIVES, OCCASIONS, PLANS, SOLAR_TERMS, TERMS, WORKDAYS
 
 KERNEL = (
     Room("site"),
@@ -43,7 +43,7 @@ KERNEL = (
     ),
     Room(
         "year",
-        kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS),
+        kinds=(DUTIES, EVENT_DUTIES, PLANS, TERMS, SOLAR_TERMS, WORKDAYS, OCCASIONS, INITIATIVES),
         checks=(table_rules.check, duty_rules.check, plan_rules.check),
         checks_of_day=(table_rules.check_day, duty_rules.check_days),
     ),

@@ -12,7 +12,7 @@ from branch_portal.organisation.roles import stand_in
 from branch_portal.project.base import MonthDay
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import alert_days
-from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
+from branch_portal.year.kinds import DUTIES, INITIATIVES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
 from branch_portal.year.model import Duty, Occasion, OwnItem, Plan, Timing
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
@@ -71,12 +71,17 @@ def company_occurrences(book: Shelf, terms: SolarTerms, workdays: Workdays) -> d
     """Every duty on the company's own days, by configured year, each by itself."""
     return {
         year: _in_order(
-            occurrence
-            for duty in book[DUTIES].values()
-            for occurrence in duty_occurrences(duty, year, book, workdays, terms)
+            occurrence for duty in duties_of(book) for occurrence in duty_occurrences(duty, year, book, workdays, terms)
         )
         for year in book.settings.years
     }
+
+
+def duties_of(book: Shelf) -> Iterator[Duty]:
+    """Everything that the year is made of: the duties that come round, and the tasks of initiatives."""
+    yield from book[DUTIES].values()
+    for initiative in book[INITIATIVES].values():
+        yield from initiative.duties()
 
 
 def duty_occurrences(duty: Duty, year: int, book: Shelf, workdays: Workdays, terms: SolarTerms) -> Iterable[Occurrence]:

@@ -13,8 +13,8 @@ from branch_portal.year.schedule import Schedule, applies
 
 
 def test_the_sample_year_has_all_its_occurrences(schedule: Schedule) -> None:
-    # 9 monthly series x 12, one for each of 24 terms, 8 quarterly x 4, 57 dated and the second halves of 4, 元旦's reminder.
-    assert len(schedule.company[2026]) == 226
+    # 9 monthly series x 12, one for each of 24 terms, 8 quarterly x 4, 57 dated and the second halves of 4, 元旦's reminder, an initiative's two tasks.
+    assert len(schedule.company[2026]) == 228
 
 
 def test_ids_are_unique_and_carry_the_nominal_period(schedule: Schedule) -> None:

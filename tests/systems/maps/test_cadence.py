@@ -28,7 +28,12 @@ def held(mini: Portal) -> Portal:
     mini.put("data/duties/m02.yml", duty("m02", "開小組會", {"every": "month", "day": 22}, mandatory=True))
     mini.put(
         "data/duties/q01.yml",
-        duty("q01", "開大會", {"every": "quarter", "by": {"month": 3, "day": 20}, "if_closed": "previous"}, mandatory=True),
+        duty(
+            "q01",
+            "開大會",
+            {"every": "quarter", "by": {"month": 3, "day": 20}, "if_closed": "previous"},
+            mandatory=True,
+        ),
     )
     mini.put("data/duties/a51.yml", duty("a51", "考評", {"every": "year", "on": "12-15"}, level="company"))
     for id, of, per in (("committee-meeting", "m01", "month"), ("general-meeting", "q01", "quarter")):

@@ -1,1 +1,1 @@
-"""專題: one sentence that says what this system is for."""
+"""專題包: study campaigns and special actions, each in one file, that enter the year by themselves and retire by themselves."""
