@@ -14,7 +14,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.goals.model import ActionPlan, Charter, Goal, TaskSheet
-from branch_portal.systems.goals.rules import check
+from branch_portal.systems.goals.rules import check, check_day
 
 KINDS = {"goals": Goal, "charters": Charter, "task_sheets": TaskSheet, "action_plans": ActionPlan}
 
@@ -110,3 +110,27 @@ def test_a_step_belongs_into_its_plan(sample: Records) -> None:
     assert [problem.rule for problem in broken(due=DAY("2027-01-01"))] == ["GOAL-04"]
     assert [problem.rule for problem in broken(id="patrol")] == ["GOAL-07"]
     assert [problem.rule for problem in broken(done_on=DAY("2026-04-09"))] == ["GOAL-04"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "changes"),
+    [
+        ("goals", "t2601", {"midterm": {"on": dt.date(2025, 12, 1), "said": "甲"}}),
+        ("goals", "t2601", {"concluded": {"on": dt.date(2026, 11, 30), "reached": "reached", "said": "甲"}}),
+        ("charters", "c2601", {
+            "midterm": {"on": dt.date(2026, 9, 1), "said": "甲"},
+            "concluded": {"on": dt.date(2026, 8, 1), "reached": "partly", "said": "甲"},
+        }),
+        ("action_plans", "a2615", {"review": {"on": dt.date(2026, 11, 20), "worked": "甲", "missed": "乙"}}),
+    ],
+)  # fmt: skip
+def test_a_middle_or_an_end_that_cannot_be_is_told(
+    sample: Records, kind: str, id: str, changes: Mapping[str, Any]
+) -> None:
+    today = dt.date(2026, 11, 24)
+    assert list(check_day(sample, today)) == []
+    found = list(check_day(changed(sample, kind, id, changes), today))
+    assert {problem.rule for problem in found} == {"GOAL-08"}
+    assert all(problem.mend for problem in found)
+    mended = {"midterm": {"on": dt.date(2026, 7, 24), "said": "甲"}} if kind != "action_plans" else {"review": None}
+    assert list(check_day(changed(sample, kind, id, mended), today)) == []

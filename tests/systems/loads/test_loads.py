@@ -42,8 +42,9 @@ def test_matters_fields_slips_and_notice_are_counted(mini: Portal) -> None:
     assert load.by == {"黨建部": 25}
     assert sum(load.weeks.values()) == 25
     assert week_load(snapshot, "b01", D(2026, 3, 4)) == 1
-    (table,) = datasets(snapshot)
+    table, weeks = datasets(snapshot)
     assert [row["slips"] for row in table.rows] == [1, 1]
+    assert sum(row["duties"] + row["slips"] for row in weeks.rows if row["branch"] == "b01") == 25
     jinja = environment()
     page, check = (page.render() for page in pages(snapshot, jinja))
     assert "黨建部25" in page

@@ -162,3 +162,11 @@ def test_what_is_no_entry_is_refused_with_how_to_write_it(mini: Portal) -> None:
     assert "任務 日 應到/實到" in problem.message + problem.mend
     mini.put(FILE, logbook(("2026-03", ["m03 10 20/18"])))
     assert mini.problems() == []
+
+
+def test_a_drill_is_recorded_by_its_playbook_and_day(mini: Portal) -> None:
+    mini.put("data/logbooks/b01-2026.yml", logbook(("2026-03", ["m03 10"]), drills=[{"playbook": "nix", "on": DAY}]))
+    assert "REF-01" in {problem.rule for problem in mini.problems()}
+    months = logbook(("2026-03", ["m03 10"]), drills=[])
+    mini.put("data/logbooks/b01-2026.yml", months)
+    assert mini.problems() == []

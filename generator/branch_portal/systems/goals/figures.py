@@ -40,6 +40,12 @@ def parent_of(paper: Paper) -> str | None:
             return paper.task_sheet
 
 
+def ended_on(paper: Paper) -> dt.date | None:
+    """The day on which its end was recorded; None while it runs."""
+    end = paper.review if isinstance(paper, ActionPlan) else paper.concluded
+    return end.on if end else None
+
+
 def maker_of(paper: Paper) -> str:
     """The unit or branch that answers for a record."""
     match paper:

@@ -72,6 +72,25 @@ class Awaiting(Record):
     reason: Line = Field(title="原因")
 
 
+class Midterm(Record):
+    """中期評估: what the half-way look showed."""
+
+    on: Date = Field(title="評估日期")
+    said: Line = Field(title="看到什麼、怎麼調整")
+
+
+Reached = Literal["reached", "partly", "missed"]
+REACHED_TITLES: dict[str, str] = {"reached": "達到目標", "partly": "部分達到", "missed": "沒有達到"}
+
+
+class Conclusion(Record):
+    """結項: the end of a goal, a charter or a task sheet, as its maker and the level above judged it."""
+
+    on: Date = Field(title="結項日期")
+    reached: Reached = Field(title="達到沒有")
+    said: Line = Field(title="結論")
+
+
 class Goal(Record):
     """攻堅目標: one line of the party committee's yearly list."""
 
@@ -90,6 +109,8 @@ class Goal(Record):
     issued_on: Date = Field(title="下達日期")
     due: Date = Field(title="時限")
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
+    midterm: Midterm | None = Field(default=None, title="中期評估")
+    concluded: Conclusion | None = Field(default=None, title="結項")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
 
 
@@ -111,6 +132,8 @@ class Charter(Record):
     issued_on: Date = Field(title="下達日期")
     due: Date = Field(title="時限")
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
+    midterm: Midterm | None = Field(default=None, title="中期評估")
+    concluded: Conclusion | None = Field(default=None, title="結項")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
 
 
@@ -141,6 +164,8 @@ class TaskSheet(Record):
     issued_on: Date = Field(title="簽發日期")
     findings: tuple[Id, ...] = Field(default=(), title="相關問題", json_schema_extra={"refers": "findings"})
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
+    midterm: Midterm | None = Field(default=None, title="中期評估")
+    concluded: Conclusion | None = Field(default=None, title="結項")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
 
 
@@ -186,5 +211,6 @@ class ActionPlan(Record):
     risks: tuple[Risk, ...] = Field(title="風險和控制", min_length=1)
     decided_on: Date = Field(title="議定日期")
     due: Date = Field(title="時限")
+    midterm: Midterm | None = Field(default=None, title="中期評估")
     review: PlanReview | None = Field(default=None, title="結項評價")
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})

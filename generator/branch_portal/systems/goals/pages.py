@@ -22,6 +22,7 @@ from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_TITLES,
     ORIGIN_TITLES,
     POST_TITLES,
+    REACHED_TITLES,
     ROLLUP_TITLES,
     TREND_TITLES,
     ActionPlan,
@@ -35,6 +36,7 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
     "makers": CHAIN_LEVEL_MAKERS,  # type: ignore[dict-item]
     "origins": ORIGIN_TITLES,
     "posts": POST_TITLES,
+    "reached": REACHED_TITLES,
     "rollups": ROLLUP_TITLES,
     "trends": TREND_TITLES,
 }

@@ -16,6 +16,7 @@ ROOM = Room(
     unions=(GOAL_PAPERS,),
     settings=(GOAL_SETTINGS,),
     checks=(rules.check,),
+    checks_of_day=(rules.check_day,),
     nav=fixed(
         line("融合與品牌", 600, "四級貫通", urls.GOALS),
         line("融合與品牌", 610, "目標由誰承接", urls.GOAL_MATRIX),

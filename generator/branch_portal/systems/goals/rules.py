@@ -4,6 +4,7 @@ That a record names exactly the level above it, and that no circle can be writte
 a charter has only `goal`, a task sheet only `charter`, an action plan only `task_sheet` (REF-01, REF-02, DATA-03).
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import cast
@@ -60,6 +61,33 @@ STEP = rule(
     why="步驟編號是網頁錨點和日曆標識的一部分，重複就分不清是哪一步。",
     mend="給其中一步換編號。",
 )
+
+ENDED = rule(
+    "GOAL-08",
+    title="中期評估、結項按先後登記",
+    why="還沒開始就評估，沒做完就結項，或寫了還沒到的日子，這一項就提前從提醒裡消失。",
+    mend="日期在下達（議定）以後、今天以前，中期評估在結項以前；行動方案的步驟都寫了 done_on 才結項。",
+)
+
+
+def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
+    """What is recorded of the middle and the end has happened."""
+    for group in (records[GOALS], records[CHARTERS], records[TASK_SHEETS], records[ACTION_PLANS]):
+        for item in cast(Mapping[str, Located[Paper]], group).values():
+            end = "review" if isinstance(item.record, ActionPlan) else "concluded"
+            days = [
+                (field, found.on) for field in ("midterm", end) if (found := getattr(item.record, field)) is not None
+            ]
+            before = start_of(item.record)
+            for field, on in days:
+                if on < before or on > today:
+                    why = "還沒有到" if on > today else f"早於 {before}"
+                    yield ENDED.problem(item.at(field, "on"), f"{on} {why}", value=str(on))
+                before = max(before, on)
+            if isinstance(item.record, ActionPlan) and item.record.review:
+                open_steps = [step.what for step in item.record.steps if step.done_on is None]
+                if open_steps:
+                    yield ENDED.problem(item.at("review", "on"), f"「{open_steps[0]}」還沒有做完，就結項了")
 
 
 def check(records: Records) -> Iterator[Problem]:

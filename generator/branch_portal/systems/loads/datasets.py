@@ -47,3 +47,29 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
             page=PATH,
             as_of=snapshot.as_of,
         )
+        yield Dataset(
+            f"load-weeks-{year}",
+            f"{year}年各週件數",
+            "每個支部有事的每一週：到期的任務、收到的任務單和督辦單各多少；週以週一表示。",
+            (
+                Column("branch", "支部編號"),
+                Column("week", "週一", "date"),
+                Column("duties", "年度任務", "integer"),
+                Column("slips", "任務單", "integer"),
+                Column("letters", "督辦單", "integer"),
+            ),
+            tuple(
+                {
+                    "branch": id,
+                    "week": week,
+                    **{
+                        name: sum(ask.week == week and ask.kind == kind for ask in one.asks)
+                        for name, kind in (("duties", "年度任務"), ("slips", "任務單"), ("letters", "督辦單"))
+                    },
+                }
+                for id, one in found.items()
+                for week in one.weeks
+            ),
+            page=PATH,
+            as_of=snapshot.as_of,
+        )

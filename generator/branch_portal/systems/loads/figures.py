@@ -47,6 +47,11 @@ class Load:
         return dict(sorted(Counter(one.week for one in self.asks).items()))
 
     @property
+    def months(self) -> Mapping[int, int]:
+        """How many in each month."""
+        return Counter(one.on.month for one in self.asks)
+
+    @property
     def by(self) -> Mapping[str, int]:
         """How many are asked by whom."""
         return dict(Counter(one.by for one in self.asks).most_common())

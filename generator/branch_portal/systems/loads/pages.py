@@ -38,7 +38,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=PATH,
         title="減負賬",
         render=partial(body, jinja, "loads.html", PATH, values),
-        toc=(Heading("各支部一年要辦多少", "loads"), Heading("可以併著開的會", "together")),
+        toc=(
+            Heading("各支部一年要辦多少", "loads"),
+            Heading("誰要的、哪個月要的", "by"),
+            Heading("可以併著開的會", "together"),
+        ),
+        wide=True,
         description="每個支部每週、全年被要了多少：任務、單子、欄目、提前幾天、誰要的",
         source="data/tasks",
         kind="load",

@@ -29,11 +29,12 @@ def _by(logbook: Logbook, day: dt.date) -> Logbook | None:
         if held:
             months.append(one if held == one.held else one.model_copy(update={"held": held}))
     steps = tuple(step for step in logbook.election if step.on <= day)
-    if not months and not steps:
+    drills = tuple(drill for drill in logbook.drills if drill.on <= day)
+    if not months and not steps and not drills:
         return None
-    if tuple(months) == logbook.months and steps == logbook.election:
+    if (tuple(months), steps, drills) == (logbook.months, logbook.election, logbook.drills):
         return logbook
-    return logbook.model_copy(update={"months": tuple(months), "election": steps})
+    return logbook.model_copy(update={"months": tuple(months), "election": steps, "drills": drills})
 
 
 LOGBOOKS: Kind[tuple[str, int], Logbook] = Kind(

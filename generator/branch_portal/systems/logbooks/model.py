@@ -33,6 +33,14 @@ class StepDone(Record):
     on: Date = Field(title="辦完日期")
 
 
+class DrillDone(Record):
+    """演練: one time a playbook was tried out, and how many took part; never who."""
+
+    playbook: Id = Field(title="作業指導", json_schema_extra={"refers": "playbooks"})
+    on: Date = Field(title="演練日期")
+    people: int | None = Field(default=None, title="參加人數", ge=5, le=500)
+
+
 class Logbook(Record):
     """辦理登記 of one branch in one year (`data/logbooks/<branch>-<year>.yml`)."""
 
@@ -41,3 +49,4 @@ class Logbook(Record):
     year: int = Field(title="年度", ge=2000, le=2100)
     months: tuple[LogMonth, ...] = Field(title="一月一行", min_length=1)
     election: tuple[StepDone, ...] = Field(default=(), title="換屆辦到第幾步")
+    drills: tuple[DrillDone, ...] = Field(default=(), title="演練")

@@ -93,8 +93,9 @@ def _read(sheet: Sheet, name: str, book: Handbook, of: tuple[str, int], today: d
             months.append({"month": str(cells.get(_MONTH, "")), "held": tuple(text for text, _ in held)})
     before = book[LOGBOOKS].get(of)
     data: dict[str, Any] = {"id": result.id, "branch": of[0], "year": of[1], "months": tuple(months)}
-    if before and before.election:
-        data["election"] = tuple(step.model_dump(mode="json") for step in before.election)
+    for key in ("election", "drills"):
+        if before and (kept := getattr(before, key)):
+            data[key] = tuple(one.model_dump(mode="json", exclude_none=True) for one in kept)
     log = ProblemLog()
     source = Source(name, (), data, places, {})
     record = validate(Logbook, source, log)

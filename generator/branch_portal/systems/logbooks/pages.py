@@ -15,7 +15,7 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.logbooks.figures import MARK_TITLES, Matter, Standing, begun_years, standings
-from branch_portal.systems.logbooks.kinds import PATH, sheet_path
+from branch_portal.systems.logbooks.kinds import LOGBOOKS, PATH, sheet_path
 from branch_portal.systems.logbooks.year_columns import is_meeting, year_columns
 from branch_portal.year.model import Duty
 
@@ -80,6 +80,12 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
                 reverse=True,
             ),
             "listed": _LISTED,
+            "drills": [
+                drill
+                for year in years
+                if (logbook := snapshot.book[LOGBOOKS].get((branch.id, year)))
+                for drill in logbook.drills
+            ],
             "sheet_path": sheet_path,
             "home": PATH,
             "as_of": snapshot.as_of,

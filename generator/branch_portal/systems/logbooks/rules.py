@@ -120,6 +120,9 @@ def check_past(located: Located[Logbook], today: dt.date) -> Iterator[Problem]:
             on = entry.on(month.month) if entry else None
             if on and on > today:
                 yield FUTURE.problem(located.at("months", number, "held", index), f"{on} 還沒有到", value=text)
+    for number, drill in enumerate(located.record.drills):
+        if drill.on > today:
+            yield FUTURE.problem(located.at("drills", number, "on"), f"{drill.on} 還沒有到", value=str(drill.on))
     for number, step in enumerate(located.record.election):
         if step.on > today:
             yield FUTURE.problem(located.at("election", number, "on"), f"{step.on} 還沒有到", value=str(step.on))

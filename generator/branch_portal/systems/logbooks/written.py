@@ -17,7 +17,7 @@ def logbook_file(before: str, data: Mapping[str, Any], book: Shelf) -> str:
         head = own_words(book)(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
     lines = []
     for key, value in data.items():
-        if key in ("months", "election"):
+        if key in ("months", "election", "drills"):
             lines += [f"{key}:", *(f"  - {flow(one)}" for one in value)]
         else:
             lines.append(f"{key}: {flow(value)}")
