@@ -80,7 +80,7 @@ def paper_letter(id: str, root: Path, as_of: str | None, out: Path | None) -> No
 
 
 @click.command("bulletin", help="一個季度的整改通報。")
-@click.argument("id", metavar="2026-q3")
+@click.argument("id", metavar="季度")
 @ROOT
 @AS_OF
 @OUT
@@ -95,7 +95,7 @@ def paper_bulletin(id: str, root: Path, as_of: str | None, out: Path | None) -> 
 
 
 @click.command("plan", help="一份支部行動方案。")
-@click.argument("id", metavar="a2601")
+@click.argument("id", metavar="編號")
 @ROOT
 @AS_OF
 @OUT
