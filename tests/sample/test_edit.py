@@ -42,7 +42,8 @@ def test_a_sealed_problem_keeps_its_id_and_nothing_is_written(portal: Path) -> N
     before = {file: file.read_bytes() for file in portal.rglob("*") if file.is_file()}
     result = CliRunner().invoke(rename, ["問題", "p2501", "p2599", "--root", str(portal), "--as-of", str(AS_OF)])
     assert result.exit_code == 1
-    assert "一個文件也沒有改" in result.output
+    assert "data/releases/2026-q1.yml" in result.output
+    assert "直接改那一欄，再照檢查說的記一條更正。一個文件也沒有改" in result.output
     assert {file: file.read_bytes() for file in portal.rglob("*") if file.is_file()} == before
 
 

@@ -1,6 +1,7 @@
 """`portal rename`: a record under another id, everywhere."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,16 @@ from branch_portal.ground.output import replace_files
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
+if TYPE_CHECKING:
+    from branch_portal.edit.rename import Renaming
+
 _SHOWN = 12
+
+
+def _sealed(error: InputProblems, change: "Renaming") -> list[str]:
+    """The files that contradict the new id, where these are all such as no rename may touch."""
+    paths = list(dict.fromkeys(problem.place.path for problem in error.problems))
+    return paths if not any(path in change.files or path in change.gone for path in paths) else []
 
 
 @click.command(help="改編號，例如 portal rename 支部 b01 b21：文件名、引用、鏈接一起改，日曆標識不變。")
@@ -29,6 +39,7 @@ def rename(kind: str, old: str, new: str, root: Path, as_of: str | None, dry_run
 
     folders, reading, today = Folders(root.resolve()), Reading(), day(as_of)
     conclusion = "現在的數據有錯，先改好再改編號。"
+    change: Renaming | None = None
     try:
         chosen = kind_called(KINDS, kind)
         change = renaming(read_records(folders, reading, today), folders, chosen, old, new)
@@ -45,6 +56,11 @@ def rename(kind: str, old: str, new: str, root: Path, as_of: str | None, dry_run
                 f"共{len(other)}個日曆標識會變，訂閱的人會看到兩條。這一類不能改編號。"
             )
     except InputProblems as error:
+        if change and (sealed := _sealed(error, change)):
+            raise click.ClickException(
+                f"{chosen.title}「{old}」在已經封存的記錄裡：{'、'.join(sealed)}。封存過的編號不改，讀過的人憑它對得上；"
+                f"名稱和表述可以改：直接改那一欄，再照檢查說的記一條更正。一個文件也沒有改。"
+            ) from None
         refuse(error, reading, conclusion)
     except Refused as error:
         raise click.ClickException(f"{error}一個文件也沒有改。") from None

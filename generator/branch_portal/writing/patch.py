@@ -91,15 +91,8 @@ class _Change:
         block = isinstance(node, yaml.CollectionNode) and not node.flow_style
         if block and isinstance(old, dict) and isinstance(new, dict) and new:
             self.mapping(node, old, new, path)
-        elif (
-            block
-            and isinstance(old, tuple)
-            and isinstance(new, tuple)
-            and new
-            and not _nested(old)
-            and not _nested(new)
-        ):
-            self.items(node, old, new)
+        elif block and isinstance(old, tuple) and isinstance(new, tuple) and new:
+            self.items(node, old, new, path)
         else:
             shape = not block if isinstance(node, yaml.CollectionNode) and node.value else None
             styles = self.styles if shape is None else {**self.styles, path: shape}
@@ -108,7 +101,7 @@ class _Change:
             comment = self.comment(key, node, block)
             self.put(key.start_mark.line, self.last(node) + 1, [head + comment, *rest])
 
-    def items(self, node: Any, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
+    def items(self, node: Any, old: tuple[Any, ...], new: tuple[Any, ...], path: Path) -> None:
         """Another list of lines that each begin with a dash; items that stay keep theirs and the comments before."""
         pad = " " * node.start_mark.column
         spans = [(item.start_mark.line, self.last(item) + 1) for item in node.value]
@@ -121,7 +114,16 @@ class _Change:
             pairs = min(last - first, to - from_)
             for number in range(pairs):
                 item, (start, stop) = node.value[first + number], spans[first + number]
-                self.put(start, stop, [lines[from_ + number] + _behind(self.lines, item)])
+                was, now = old[first + number], new[from_ + number]
+                if _begins_alike(item, now):
+                    self.mapping(item, was, now, path)
+                else:
+                    behind = (
+                        ""
+                        if isinstance(item, yaml.CollectionNode) and not item.flow_style
+                        else _behind(self.lines, item)
+                    )
+                    self.put(start, stop, [lines[from_ + number] + behind])
             for number in range(first + pairs, last):
                 self.put(before[number], spans[number][1], [])
             at = spans[first + pairs - 1][1] if first + pairs else node.start_mark.line
@@ -151,6 +153,12 @@ class _Change:
         near = self.lines[min(start, len(self.lines) - 1)] or self.lines[max(0, start - 1)]
         end = "\r" if near.endswith("\r") else ""
         self.edits.append((start, stop, [line + end for line in lines]))
+
+
+def _begins_alike(node: Any, new: Any) -> bool:
+    """Whether an item of a list is a record over several lines that keeps its first, where the dash is."""
+    block = isinstance(node, yaml.MappingNode) and not node.flow_style and isinstance(new, dict) and bool(new)
+    return block and node.value[0][0].value == next(iter(new))
 
 
 def _behind(lines: list[str], node: Any) -> str:

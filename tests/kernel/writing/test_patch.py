@@ -46,7 +46,7 @@ def read(text: str) -> Any:
     log = ProblemLog()
     source = read_yaml(text.encode(), "x.yml", log)
     assert source, text
-    assert not log.problems, (text, log.problems)
+    assert not log.errors, (text, log.problems)
     return source.data
 
 
@@ -99,6 +99,44 @@ def test_only_what_changed_is_another_line(values: dict[str, Any], lines: list[s
     assert changed(TEXT.rstrip("\n"), **values)[0] == done.rstrip("\n")
 
 
+ROWS_TEXT = """\
+own:   # 自選
+  - id: own-a   # 甲
+    due: 2026-06-12   # 期限
+    archive: [a]
+  # 乙的說明
+  - id: own-b
+    roles:
+      - x   # 角色
+      - y
+  - {id: own-c, due: 2026-06-14}  # 一行
+n: 1
+"""
+A = {"id": "own-a", "due": "2026-06-12", "archive": ("a",)}
+B = {"id": "own-b", "roles": ("x", "y")}
+C = {"id": "own-c", "due": "2026-06-14"}
+
+
+@pytest.mark.parametrize(
+    ("own", "lines"),
+    [
+        ((B, C), ["-  - id: own-a   # 甲", "-    due: 2026-06-12   # 期限", "-    archive: [a]"]),
+        ((A, C), ["-  # 乙的說明", "-  - id: own-b", "-    roles:", "-      - x   # 角色", "-      - y"]),
+        ((A, {**B, "roles": ("x",)}, C), ["-      - y"]),
+        (({**A, "due": "2026-06-13"}, B, C), ["-    due: 2026-06-12   # 期限", "+    due: 2026-06-13   # 期限"]),
+        (({"id": "own-a", "archive": ("a",)}, B, C), ["-    due: 2026-06-12   # 期限"]),
+        ((A, B, {"id": "own-c"}), ["-  - {id: own-c, due: 2026-06-14}  # 一行", "+  - {id: own-c}  # 一行"]),
+        ((A, B, C, {"id": "own-d"}), ["+  - {id: own-d}"]),
+    ],
+)  # fmt: skip
+def test_in_a_list_of_records_only_what_changed_is_another_line(own: tuple[Any, ...], lines: list[str]) -> None:
+    old = {"own": (A, B, C), "n": 1}
+    assert read(ROWS_TEXT)["n"] == 1
+    done = patch(ROWS_TEXT, old, {"own": own, "n": 1}, {})
+    differ = difflib.unified_diff(ROWS_TEXT.split("\n"), done.split("\n"), lineterm="", n=0)
+    assert [line for line in differ if not line.startswith(("---", "+++", "@@"))] == lines
+
+
 def test_a_new_key_stands_behind_the_one_before_it() -> None:
     old = {"id": "a", "list": ("x", "y"), "end": 1}
     text = "id: a\nlist:\n  - x\n  - y\n\n# 說明\nend: 1\n"
@@ -132,7 +170,10 @@ WORDS = st.text(st.sampled_from("甲乙ab01 :#-,'\"[]{}&*!%?|>@`~=.\n"), max_siz
 LEAVES = st.one_of(WORDS, st.integers(-(10**9), 10**9), st.booleans(), st.none())
 ITEMS = st.lists(WORDS.map(lambda text: text.replace("\n", " ")), max_size=4).map(tuple)
 KEYS = st.sampled_from(["a", "b", "c", "d", "e"])
-RECORDS = st.dictionaries(KEYS, st.one_of(LEAVES, ITEMS, st.dictionaries(KEYS, st.one_of(LEAVES, ITEMS), min_size=1)), min_size=1)  # fmt: skip
+ROWS = st.lists(
+    st.dictionaries(KEYS, st.one_of(WORDS.map(lambda text: text.replace("\n", " ")), ITEMS), min_size=1), max_size=3
+).map(tuple)
+RECORDS = st.dictionaries(KEYS, st.one_of(LEAVES, ITEMS, ROWS, st.dictionaries(KEYS, st.one_of(LEAVES, ITEMS), min_size=1)), min_size=1)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
