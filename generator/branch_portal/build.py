@@ -146,7 +146,7 @@ def build_site(
         reading.log.raise_errors()
     site = make_site(snapshot, calendar, written_pages(folders))
     if book.layering.layers:
-        site = _own_links(site, folders)
+        site = replace(site, pages=tuple(origins.signed(page, folders, book.layering) for page in site.pages))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:
@@ -156,12 +156,3 @@ def build_site(
 
 def _standing(calendar: Calendar) -> bytes:
     return standing.written(standing.standing(calendar.ledger))
-
-
-def _own_links(site: Site, folders: Folders) -> Site:
-    """The site with edit links only to what the unit can edit: its own files."""
-    pages = (
-        page if not page.source or (folders.root / page.source).exists() else replace(page, source="")
-        for page in site.pages
-    )
-    return replace(site, pages=tuple(pages))

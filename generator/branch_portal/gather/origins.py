@@ -1,19 +1,26 @@
 """記錄從哪裡來: which records are the unit's own and which come from below, where the portal stands on something."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from branch_portal.project.handbook import Published
 from branch_portal.project.kind import Kind
 from branch_portal.project.layers import Layering
+from branch_portal.project.reading import Folders
 from branch_portal.site import urls
 from branch_portal.site.page import Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
+
+
+_SETTINGS = "site_config/portal.yml"
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,27 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=lambda: body(jinja, "origins.html", urls.ORIGINS, values),
         description="哪些記錄是本單位的，哪些來自基礎庫和上級的門戶",
     )
+
+
+def signed(page: Page, folders: Folders, layering: Layering) -> Page:
+    """A page of one record with a last line that says whose the record is; other pages as they are.
+
+    The page of a layer below has no file that the unit could change.
+    """
+    own = page.source is not None and (folders.root / page.source).is_file()
+    if not page.source or Path(page.source).suffix not in (".yml", ".md") or page.source == _SETTINGS:
+        return page if own or not page.source or (folders.root / page.source).exists() else replace(page, source="")
+    whose = next(
+        (layer.title for layer in reversed(layering.layers) if (layer.folders.root / page.source).is_file()), ""
+    )
+    render = partial(_signed, page.render, urls.relative(urls.ORIGINS, page.path), whose) if whose else page.render
+    return replace(page, render=render, source=page.source if own else "")
+
+
+def _signed(render: Callable[[], str], link: str, whose: str) -> str:
+    body = render()
+    line = Markup('<p class="origin">這一頁的記錄出自<a href="{}">{}</a></p>').format(link, whose)
+    return body + Markup("\n") + line if isinstance(body, Markup) else f"{body}\n\n{line}\n"
 
 
 def counts(kind: Kind[Any, Any], layering: Layering) -> Mapping[str, int]:

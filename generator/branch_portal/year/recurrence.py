@@ -89,9 +89,9 @@ def _nominal(
                 start, guessed = terms.day(year, when.start.term).date, False
             else:
                 assert when.start.occasion
-                occasion = occasions[when.start.occasion]
-                dates = [day for day in occasion.dates if day.year == year]
-                if not dates:
+                occasion = occasions.get(when.start.occasion)  # one that is not there is told elsewhere
+                dates = [day for day in occasion.dates if day.year == year] if occasion else []
+                if occasion is None or not dates:
                     return
                 start, guessed = dates[0], year in occasion.provisional
             yield str(year), new_year, year_end, _plus(start, when.plus, workdays), guessed

