@@ -19,7 +19,6 @@ from branch_portal.site.page import Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 
-
 _SETTINGS = "site_config/portal.yml"
 
 
