@@ -20,6 +20,16 @@ from branch_portal.system.check import check, check_derived
 from branch_portal.system.room import Room, kinds
 
 
+def read_files(folders: Folders, reading: Reading, rooms: Sequence[Room] = ROOMS) -> Records:
+    """What people have written, each file by itself; mistakes stay in the log, for the commands that mend them.
+
+    Raises `InputProblems` where there are files that must not even be read, or where nothing can be used.
+    """
+    reading.log.extend(unusable(folders))
+    reading.log.raise_errors()
+    return load(folders, reading, kinds(rooms), scripts)
+
+
 def read_records(
     folders: Folders,
     reading: Reading,
@@ -32,9 +42,7 @@ def read_records(
     `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
     be broken, for the command that mends them.
     """
-    reading.log.extend(unusable(folders))
-    reading.log.raise_errors()  # such files must not be read
-    records = load(folders, reading, kinds(rooms), scripts)
+    records = read_files(folders, reading, rooms)
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))

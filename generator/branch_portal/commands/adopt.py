@@ -55,13 +55,11 @@ def adopt(kind: str, id: str, root: Path, what: str | None) -> None:
 
 
 def _load(folders: Folders) -> "Records":
-    from branch_portal.editions.source_files import scripts
-    from branch_portal.project.load import load
-    from branch_portal.rooms import KINDS
+    from branch_portal.check import read_files
 
     reading = Reading()
     try:
-        return load(folders, reading, KINDS, scripts)
+        return read_files(folders, reading)
     except InputProblems as error:
         refuse(error, reading)
 

@@ -22,16 +22,15 @@ _SHOWN = 12
 @click.option("--organisation", help="單位的全稱。")
 @click.option("--yes", is_flag=True, help="不再詢問，直接清空。")
 def clear_sample(root: Path, as_of: str | None, organisation: str | None, yes: bool) -> None:
+    from branch_portal.check import read_files
     from branch_portal.edit.clear_sample import cleared
     from branch_portal.edit.places import Refused
     from branch_portal.edit.proof import take_away, tried
-    from branch_portal.editions.source_files import scripts
-    from branch_portal.project.load import load
     from branch_portal.rooms import KINDS
 
     folders, reading, today = Folders(root.resolve()), Reading(), day(as_of)
     try:
-        records = load(folders, reading, KINDS, scripts)
+        records = read_files(folders, reading)
         name = organisation or ("本供電公司" if yes else click.prompt(words()("單位的全稱"), default="本供電公司"))
         wording = wording_into(records.settings.record.editions.source)
         fresh, gone, changed = cleared(records, folders, KINDS, name, today, wording)

@@ -9,6 +9,7 @@ import click
 
 from branch_portal.commands.options import AS_OF, day, refuse
 from branch_portal.commands.speech import say, tell, words
+from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems, ProblemLog
 from branch_portal.project.reading import Folders, Reading
 
@@ -73,7 +74,8 @@ def init(
         target = Path(folder or NAME)
         if target.exists():
             raise click.ClickException(f"已有 {target}，可能是填過的；先改名或移走。")
-        target.write_bytes(blank_sheet(KINDS))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, blank_sheet(KINDS))
         say(f"寫好了：{target}。填好後運行 portal init 文件夾 --from {target}")
         return
     if folder is None:

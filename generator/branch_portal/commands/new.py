@@ -20,19 +20,18 @@ from branch_portal.project.reading import Folders, Reading
 @ROOT
 @AS_OF
 def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: str | None) -> None:
+    from branch_portal.check import read_files
     from branch_portal.edit.new_record import NewRecord
     from branch_portal.edit.next_id import known_ids, next_id, taken_ids
     from branch_portal.edit.places import Refused, file_of, kind_called
     from branch_portal.edit.written_values import checked_id, values
     from branch_portal.editions.door import own_words
-    from branch_portal.editions.source_files import scripts
-    from branch_portal.project.load import load
     from branch_portal.rooms import KINDS
 
     folders, reading, today = Folders(root.resolve()), Reading(), day(as_of)
     try:
         chosen = kind_called(KINDS, kind)
-        records = load(folders, reading, KINDS, scripts)
+        records = read_files(folders, reading)
         taken = taken_ids(chosen, records, folders)
         known = known_ids(chosen, records)
         free = id or next_id(known, taken, today)

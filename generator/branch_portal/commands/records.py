@@ -81,13 +81,11 @@ def import_records(file: Path, root: Path, as_of: str | None, dry_run: bool) -> 
 
 def _load(root: Path, kind: "Kind[Any, Any]") -> "Records":
     """What could be read, or the end of the command when files of the kind itself could not."""
-    from branch_portal.editions.source_files import scripts
-    from branch_portal.project.load import load
-    from branch_portal.rooms import KINDS
+    from branch_portal.check import read_files
 
     reading = Reading()
     try:
-        records = load(Folders(root.resolve()), reading, KINDS, scripts)
+        records = read_files(Folders(root.resolve()), reading)
         wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind.name}/")]
         if wrong:
             raise InputProblems(wrong)

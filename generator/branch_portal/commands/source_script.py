@@ -14,17 +14,16 @@ from branch_portal.build import events
 from branch_portal.calendar import ledger_file
 from branch_portal.calendar.other_words import in_other_words
 from branch_portal.calendar.state import CalendarState, calendar_state
-from branch_portal.check import read_handbook
+from branch_portal.check import read_files, read_handbook
 from branch_portal.editions.door import conversion_into, own_editions
-from branch_portal.editions.source_files import scripts, turned
+from branch_portal.editions.source_files import turned
 from branch_portal.ground.output import replace_files, write_files
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.handbook import Handbook, announce, handbook
 from branch_portal.project.input_files import published
-from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import Script
-from branch_portal.rooms import KINDS, ROOMS
+from branch_portal.rooms import ROOMS
 from branch_portal.system.turned import Turned
 from branch_portal.writing.change import change, fields
 from branch_portal.year.schedule import make_schedule
@@ -86,7 +85,7 @@ def _read_again(root: Path, texts: Mapping[str, str]) -> Handbook:
         files = {**texts, **{Folders(root).shown(path): path.read_text("utf-8") for path in kept}}
         write_files(copy.root, ((path, text.encode) for path, text in files.items()))
         reading = Reading()
-        records = load(copy, reading, KINDS, scripts)
+        records = read_files(copy, reading)
         if reading.log.errors:
             raise InputProblems(reading.log.errors)
         return handbook(records)

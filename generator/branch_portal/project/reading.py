@@ -1,10 +1,14 @@
 """Where people write, and what was read of it."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from branch_portal.ground.problems import InputProblems, Problem, ProblemLog
+
+Found = TypeVar("Found", covariant=True)
 
 Wording = Callable[[str, str], str]
 """Turns the text of a file, whose path below the root is given, into another script."""
@@ -80,6 +84,17 @@ class Reading:
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""
         return self.lines.get(problem.place.path, ())
+
+
+class Checked(Protocol[Found]):
+    """Reads everything and checks it on a day, but for some rules; raises `InputProblems`.
+
+    What the program does for every command, for the rooms below that write records.
+    """
+
+    def __call__(
+        self, folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()
+    ) -> Found: ...
 
 
 def all_problems(reading: Reading, check: Callable[[], object]) -> list[Problem]:

@@ -141,3 +141,15 @@ def test_the_blank_sheet_is_written_once(tmp_path: Path) -> None:
     again = run(str(target), "--sheet")
     assert again.exit_code == 1
     assert target.read_bytes() == before
+
+
+def test_a_blank_sheet_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Path.write_bytes
+
+    def full(file: Path, content: bytes) -> int:
+        whole(file, content[:100])
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run(str(tmp_path / "a.xlsx"), "--sheet").exit_code != 0
+    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -11,7 +10,7 @@ from branch_portal.editions.door import own_words
 from branch_portal.ground.output import replace_file
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.base import former_ids
-from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.reading import Checked, Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.project.trial import trial
 from branch_portal.systems.findings.frozen import changed_since, close
@@ -22,19 +21,11 @@ from branch_portal.systems.findings.release_model import Correction
 from branch_portal.year.quarter import quarter
 
 
-class Read(Protocol):
-    """Reads the records and checks them on a day, but for some rules; raises `InputProblems`."""
-
-    def __call__(
-        self, folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = frozenset()
-    ) -> Records: ...
-
-
 class CannotClose(Exception):
     """A quarter that may not be closed or corrected now; the message says why, in Chinese."""
 
 
-def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: Read) -> Path:
+def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: Checked[Records]) -> Path:
     """Write `data/releases/<id>.yml` and return its path.
 
     Raises `CannotClose` when the quarter is not over, closed already, or not the next one, and
@@ -68,7 +59,7 @@ def correct_quarter(
     items: Collection[str],
     reading: Reading,
     today: dt.date,
-    read: Read,
+    read: Checked[Records],
 ) -> tuple[Path, tuple[str, ...]]:
     """Add a dated correction for every problem that has changed since `id` was closed, or for `items` alone.
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -11,7 +10,7 @@ from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.handbook import Handbook
-from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.reading import Checked, Folders, Reading
 from branch_portal.systems.slips import rules
 from branch_portal.systems.slips.batch import SlipBatch, slip_batches
 from branch_portal.systems.slips.content import as_issued, content_hash, issued_id, item_digest
@@ -23,17 +22,11 @@ from branch_portal.year.schedule import make_schedule
 HEADER = "# 示例數據：提醒單簽發記錄；由 portal slip 命令寫入，簽發以後不要手改\n"
 
 
-class Read(Protocol):
-    """Reads the Handbook and checks it, but for some rules; raises `InputProblems`."""
-
-    def __call__(self, folders: Folders, reading: Reading, as_of: dt.date, but: frozenset[str] = ...) -> Handbook: ...
-
-
 class CannotIssue(Exception):
     """The batch cannot be issued or corrected; the message is for the office."""
 
 
-def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Read) -> Path:
+def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Checked[Handbook]) -> Path:
     """Issue a batch on a day: its file gets the day, the items and the hash; `today` is the day of the records.
 
     Raises `CannotIssue`.
@@ -50,7 +43,7 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Read) -> P
     return path
 
 
-def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date, read: Read) -> Path:
+def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.date, read: Checked[Handbook]) -> Path:
     """Record a correction of an issued batch, dated and in words; `today` as in `issue`. Raises `CannotIssue`."""
     book, batch, path = _batch(root, number, today, read)
     if not batch.issued_on:
@@ -72,7 +65,7 @@ def correct(root: Path, number: str, on: dt.date, what: str, by: str, today: dt.
     return path
 
 
-def _batch(root: Path, number: str, today: dt.date, read: Read) -> tuple[Handbook, SlipBatch, Path]:
+def _batch(root: Path, number: str, today: dt.date, read: Checked[Handbook]) -> tuple[Handbook, SlipBatch, Path]:
     """The batch with everything read anew; its own frozen state may be what is about to change."""
     folders, reading = Folders(root), Reading()
     try:
