@@ -10,10 +10,10 @@ MARK = "※"
 NOTE = f"標{MARK}的數字、位置和做法是常見做法或默認值，本單位另有規定的照本單位的。"
 
 _WORDS = re.compile(
-    "（(?:均為)?(?:(?:默認值|默認口徑|默認安排|常見做法)(?:，可調整)?|均?可調整)(?:，(?P<more>[^（）]+))?）"
+    "（(?:均[為为])?(?:(?:默[認认](?:值|口[徑径]|安排)|常[見见]做法)(?:，可[調调]整)?|均?可[調调]整)(?:，(?P<more>[^（）]+))?）"
 )
 
 
 def marked(text: str) -> str:
-    """Markdown with a mark for every such bracket; what else a bracket says stays in it."""
+    """Markdown, in either script, with a mark for every such bracket; what else a bracket says stays in it."""
     return _WORDS.sub(lambda found: MARK + (f"（{found['more']}）" if found["more"] else ""), text)
