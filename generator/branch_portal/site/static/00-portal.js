@@ -92,6 +92,7 @@
   each("[data-now]", function (list) {
     var shown = 0, limit = Number(list.getAttribute("data-limit")) || Infinity;
     Array.prototype.forEach.call(list.children, function (item) {
+      item.classList.remove("is-later");
       if (!item.hasAttribute("data-from")) { return; }
       item.hidden = today < item.getAttribute("data-from") || item.getAttribute("data-to") < today;
       if (!item.hidden) { shown += 1; item.hidden = shown > limit; item.classList.toggle("is-beyond", shown > limit - 1); }

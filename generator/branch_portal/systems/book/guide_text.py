@@ -13,12 +13,16 @@ from branch_portal.system.panel import panels
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.clause_links import with_cards
 from branch_portal.systems.book.form_text import suffix
+from branch_portal.systems.book.guide_days import NOTHING, guide_days
 from branch_portal.systems.book.guide_uses import guide_uses
 from branch_portal.systems.book.kinds import CARRIERS, FORMS
 from branch_portal.systems.book.model import Guide
 from branch_portal.systems.book.own_marks import MARK, NOTE, marked
 from branch_portal.systems.book.step_uses import used_at
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
+
+_DOCUMENTS = 2
+"""Documents on the first screen; all of them stand at the end of the page."""
 
 
 class GuideTexts:
@@ -27,6 +31,8 @@ class GuideTexts:
     def __init__(self, snapshot: Snapshot, jinja: Environment) -> None:
         self._book = snapshot.book
         self._jinja = jinja
+        self._as_of = snapshot.as_of
+        self._days = snapshot.figures(guide_days)
         self._sections = panels(snapshot, jinja, "guides")
         self._at_steps = panels(snapshot, jinja, "guide_steps")
 
@@ -39,6 +45,9 @@ class GuideTexts:
             "guide": guide,
             "duties": [duty for duty in book[DUTIES].values() if guide.id in duty.guides],
             "event_duties": [duty for duty in book[EVENT_DUTIES].values() if guide.id in duty.guides],
+            "as_of": self._as_of,
+            "days": self._days.get(guide.id, NOTHING),
+            "told": _told(guide),
             "sections": [(panel, body) for panel, body in sections if body],
             "form_steps": used_at([guide], "forms"),
             "suffix": suffix,
@@ -76,3 +85,12 @@ class GuideTexts:
             more=[(title, body) for title, body in more if body],
             suffix=suffix,
         )
+
+
+def _told(guide: Guide) -> dict[str, list[str]]:
+    """The first documents that were checked, each with the articles that the guide rests on."""
+    found: dict[str, list[str]] = {}
+    for entry in guide.meta.basis:
+        if entry.document and entry.status == "confirmed":
+            found.setdefault(entry.document, []).append(entry.where)
+    return dict(list(found.items())[:_DOCUMENTS])
