@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from branch_portal.editions.script_rules import check_texts
 from branch_portal.editions.source_files import scripts
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
@@ -16,6 +17,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
 from branch_portal.site.hand_written import read_written
+from branch_portal.source.messages import CONFLICT
 from branch_portal.system.check import check, check_derived
 from branch_portal.system.room import Room, kinds
 
@@ -52,6 +54,8 @@ def read_records(
     for written in (folders, *(layer.folders for layer in records.layering.below() if not layer.is_library)):
         reading.log.extend(scan_sources(written, reading, allowed))
         reading.log.extend(markup.check(written, reading))
+    reading.log.extend(check_texts(reading.lines, records.settings.record.editions.source))
+    _only_conflicts(reading)
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
@@ -59,6 +63,15 @@ def read_records(
         reading.log.extend(adopted.check(folders, records))
     reading.log.raise_errors()
     return records
+
+
+def _only_conflicts(reading: Reading) -> None:
+    """Of a file that is in two versions nothing else is worth saying."""
+    torn = {problem.place.path for problem in reading.log.problems if problem.rule == CONFLICT.id}
+    if torn:
+        reading.log.problems[:] = [
+            problem for problem in reading.log.problems if problem.place.path not in torn or problem.rule == CONFLICT.id
+        ]
 
 
 def read_handbook(

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.ground.rules import Rule, rule
+from branch_portal.markup import prose
 from branch_portal.markup.judgement import Kind, judge
 from branch_portal.markup.markdown import faults
 from branch_portal.markup.tokens import tokens
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.source.comments import fences, without_comments
+from branch_portal.source.conflicts import conflicts
 from branch_portal.source.front_matter import find_head
 from branch_portal.source.text import decode
 from branch_portal.source.yaml_source import read_text, split_lines
@@ -101,11 +104,23 @@ def _kind(relative: Path) -> str:
     return relative.parts[0] if len(relative.parts) > 1 and relative.parts[0] in ("guide", "learning") else ""
 
 
+def _conflicts(text: str, path: str, skipped: int) -> Iterator[Problem]:
+    """The pieces of a text in two versions, but for those in its front matter, which are told by whoever reads that."""
+    code = fences(text)
+    for problem in conflicts(text, path) if "<<<<<<< " in text else ():
+        if problem.place.line > skipped and not any(first <= problem.place.line <= last for first, last in code):
+            yield problem
+
+
 def _check_page(text: str, path: str, kind: str) -> Iterator[Problem]:
     front = None if kind == "learning" else find_head(text)
     if not kind:
         yield from _check_fields(text, front, path)
     skipped = text.count("\n", 0, front.end()) if front else 0
+    if marks := list(_conflicts(text, path, skipped)):
+        yield from marks
+        return
+    yield from prose.check(without_comments(text[front.end() :] if front else text), path, skipped)
     for found in faults(text[front.end() :] if front else text):
         fault = found.fault
         if kind == "guide" and fault.kind == "link" and fault.needle.startswith(CLAUSE):

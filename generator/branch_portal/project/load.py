@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import InputProblems, Place, ProblemLog
 from branch_portal.ground.rules import rule
+from branch_portal.project.file_names import check_name
 from branch_portal.project.input_files import unusable
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.layers import layers_below, own_layer
+from branch_portal.project.misplaced import FOLDER, fitting, misplaced
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.project.settings import Settings
@@ -23,18 +25,6 @@ from branch_portal.source.repair import Repair
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_yaml, split_lines
 
-NAME = rule(
-    "LOAD-01",
-    title="文件名與編號一致",
-    why="編號就是網址和日曆標識的一部分，文件名與編號各說各話，別人就找不到這條記錄。",
-    mend="把 id 改成與文件名一樣，或者把文件改名。",
-)
-FOLDER = rule(
-    "LOAD-02",
-    title="文件夾和文件類型認得出",
-    why="放錯地方的文件不會被讀取，內容就悄悄丟了。",
-    mend="放進正確的文件夾，數據文件以 .yml 結尾，指引以 .md 結尾。",
-)
 MISSING = rule(
     "LOAD-03",
     title="設置文件存在",
@@ -44,6 +34,9 @@ MISSING = rule(
 
 _MOST_EXPLAINED = 30
 """Files whose slips are looked for in one run: where hundreds are broken, one thing broke them all."""
+
+_MANY = 2
+"""Mistakes in a file from which on it may be a record of another kind."""
 
 R = TypeVar("R", bound=BaseModel)
 T = TypeVar("T")
@@ -57,6 +50,7 @@ def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as
     `reading.log`, and what could be read is returned.
     """
     settings = _load_settings(folders, reading, kinds)
+    reading.kinds = tuple(kinds)
     own = own_layer(folders, settings.record, settings.source)
     layers = (*layers_below(own, settings.record.layers, reading), own)
     if wrong := [problem for layer in layers[:-1] if not layer.is_library for problem in unusable(layer.folders)]:
@@ -94,10 +88,12 @@ def _unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
     for entry in sorted(folders.data.iterdir()):
         if entry.name.startswith(".") or entry == folders.ledger:
             continue
-        if not entry.is_dir() or entry.name not in known:
+        if entry.is_dir() and entry.name not in known:
             near = difflib.get_close_matches(entry.name, known, n=1)
-            mend = f"是不是「{near[0]}」？" if near else None
+            mend = f"是不是「{near[0]}」？把文件移到 data/{near[0]}。" if near else None
             reading.log.add(FOLDER.problem(Place(folders.shown(entry)), f"data 下不認識「{entry.name}」", mend=mend))
+        elif not entry.is_dir():
+            reading.log.add(misplaced(entry, folders, kinds))
 
 
 def load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterator[tuple[str, Located[R]]]:
@@ -106,13 +102,24 @@ def load_kind(kind: Kind[Any, R], folders: Folders, reading: Reading) -> Iterato
         yield from kind.read(folders, reading)
         return
     for path in _kind_files(folders, kind, reading):
+        before = len(reading.log.problems)
         read = read_record(path, folders, reading, kind.model)
         if read is None:
+            _elsewhere(path, kind, folders, reading, before)
             continue
         record, source = read.record, read.source
         name = path.relative_to(folders.data / kind.name).with_suffix("").as_posix()
-        check_name(name, str(getattr(record, "id", "")), source, reading)
+        reading.log.extend(check_name(path, name, str(getattr(record, "id", "")), source))
         yield name, read
+
+
+def _elsewhere(path: Path, kind: Kind[Any, R], folders: Folders, reading: Reading, before: int) -> None:
+    """Tell once of a file that is a sound record of another kind, in place of all that this kind misses in it."""
+    others = [one for one in reading.kinds if one.name != kind.name]
+    if len(reading.log.problems) - before >= _MANY and (fits := fitting(path, folders, others)):
+        mend = f"移到 data/{fits.name}/{path.name}。"
+        message = f"這是一條{fits.title}，放在{kind.title}的文件夾裡了"
+        reading.log.problems[before:] = [FOLDER.problem(Place(folders.shown(path)), message, mend=mend)]
 
 
 def read_record(path: Path, folders: Folders, reading: Reading, model: type[R]) -> Located[R] | None:
@@ -144,17 +151,17 @@ def _kind_files(folders: Folders, kind: Kind[Any, Any], reading: Reading) -> Ite
     """The files of one kind, in order."""
     top = folders.data / kind.name
     if not kind.nested:
-        yield from files(top, ".yml", folders, reading)
+        yield from files(top, ".yml", folders, reading, kind.name)
         return
     for folder in sorted(top.iterdir()) if top.is_dir() else ():
         if folder.is_dir():
-            yield from files(folder, ".yml", folders, reading)
+            yield from files(folder, ".yml", folders, reading, f"{kind.name}/{folder.name}")
         elif not folder.name.startswith((".", "~")):
             reading.log.add(FOLDER.problem(Place(folders.shown(folder)), f"「{folder.name}」應放在下一層文件夾裡"))
 
 
-def files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Iterator[Path]:
-    """The files directly inside `folder` that end with `suffix`; any other is a mistake."""
+def files(folder: Path, suffix: str, folders: Folders, reading: Reading, below: str = "") -> Iterator[Path]:
+    """The files directly inside `folder`, which is `below` the folder of records, that end with `suffix`; any other is a mistake."""
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
@@ -162,6 +169,8 @@ def files(folder: Path, suffix: str, folders: Folders, reading: Reading) -> Iter
             continue
         if path.is_file() and path.suffix == suffix:
             yield path
+        elif below:
+            reading.log.add(misplaced(path, folders, (), below))
         else:
             reading.log.add(FOLDER.problem(Place(folders.shown(path)), f"「{path.name}」不是 {suffix} 文件"))
 
@@ -178,10 +187,3 @@ def read_file(
         source.lines if isinstance(source, Source) else split_lines(content.decode("utf-8-sig", errors="replace"))
     )
     return result
-
-
-def check_name(name: str, id: str, source: Source, reading: Reading) -> None:
-    """Report a record whose id is not the name of its file."""
-    if id != name:
-        mend = "把文件放到內容所寫的文件夾和文件名，或改正內容。" if "/" in name else None
-        reading.log.add(NAME.problem(source.at("id"), f"文件名是「{name}」，內容寫的卻是「{id}」", value=id, mend=mend))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from branch_portal.ground.problems import InputProblems, Problem, ProblemLog
 
@@ -74,12 +74,13 @@ class Folders:
 class Reading:
     """What was read so far: the log of problems and the lines of every file, for code frames.
 
-    `explained` counts the broken files whose slips were looked for.
+    `explained` counts the broken files whose slips were looked for; `kinds` are those that are read.
     """
 
     log: ProblemLog = field(default_factory=ProblemLog)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     explained: int = 0
+    kinds: tuple[Any, ...] = ()
 
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""

@@ -36,13 +36,22 @@ class CalendarSettings(Record):
     max_kilobytes: int = Field(default=900, title="一個日曆最大多少千字節", ge=1)
 
 
+FORGE_TITLES: dict[str, str] = {
+    "github": "GitHub",
+    "gitlab": "GitLab、極狐",
+    "gitea": "Gitea",
+    "forgejo": "Forgejo",
+    "gitee": "Gitee，碼雲",
+}
+
+
 class ForgeSettings(Record):
     """Where editors change the files: which forge it is and where the repository lies.
 
     `edit` and `new` replace the addresses that follow from the kind, for a forge that differs (see `derive.forge`).
     """
 
-    kind: Literal["github", "gitea", "gitlab"] = Field(title="倉庫類型")
+    kind: Literal["github", "gitlab", "gitea", "forgejo", "gitee"] = Field(title="倉庫類型")
     repository: str = Field(title="倉庫網址", pattern=r"^https?://[!-~]+$")
     branch: str = Field(default="main", title="主分支", pattern=r"^[A-Za-z0-9._/-]+$")
     edit: str | None = Field(default=None, title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")

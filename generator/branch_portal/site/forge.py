@@ -1,7 +1,7 @@
 """倉庫: the addresses at which the forge edits a file or begins a new one.
 
-GitHub and Gitea take a new file's name and text from the address. GitLab takes only the name (its editor ignores
-`content`), so there the text has to be copied.
+GitHub, Gitea and Forgejo take a new file's name and text from the address. GitLab takes only the name (its editor
+ignores `content`) and Gitee only the folder, so there the text has to be copied.
 """
 
 from urllib.parse import quote
@@ -11,12 +11,16 @@ from branch_portal.project.settings import ForgeSettings
 _EDIT = {
     "github": "{repository}/edit/{branch}/{path}",
     "gitea": "{repository}/_edit/{branch}/{path}",
+    "forgejo": "{repository}/_edit/{branch}/{path}",
     "gitlab": "{repository}/-/edit/{branch}/{path}",
+    "gitee": "{repository}/edit/{branch}/{path}",
 }
 _NEW = {
     "github": "{repository}/new/{branch}?filename={path}&value={text}",
     "gitea": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
+    "forgejo": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
     "gitlab": "{repository}/-/new/{branch}?file_name={path}",
+    "gitee": "{repository}/new/{branch}/{folder}",
 }
 
 

@@ -157,7 +157,10 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
     column = len(before) + 1
     if value[0] in _QUOTES or value[-1] in _QUOTES:
         unpaired = value[0] in "\"'" and value.count(value[0]) % 2
-        yield Candidate(at, column, {at: before + plain}, "引號不是半角的", "去掉引號")
+        if value[0] == value[-1] and value[0] in "\"'" and len(value) > 1:
+            yield Candidate(at, column, {at: before + plain}, "這裡不加引號", "去掉引號", KIND)
+        else:
+            yield Candidate(at, column, {at: before + plain}, "引號不成對，或不是半角的", "去掉引號")
         yield Candidate(
             at,
             column,

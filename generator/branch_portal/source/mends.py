@@ -62,6 +62,9 @@ def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, st
 def nearest_choice(value: object, choices: list[str], titles: Mapping[str, str]) -> str:
     written = _folded(str(value))
     by_title = {_folded(titles[choice]): choice for choice in choices if choice in titles}
+    inside = [by_title[title] for title in by_title if len(written) > 1 and not written.isascii() and written in title]
+    if len(inside) == 1:
+        return f"是不是「{inside[0]}」？"
     near = difflib.get_close_matches(written, choices, n=1, cutoff=0.5)
     titled = difflib.get_close_matches(written, by_title, n=1, cutoff=0.5)
     if written in by_title or (titled and not near):
@@ -78,8 +81,31 @@ def better_int(value: object) -> str:
     if isinstance(value, float):
         return f"改成 {int(value)}。" if value.is_integer() else ""
     text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = in_digits(re.sub(r"^(?:大?[約约]|共|第|不少於|不少于)|(?:左右|餘|余|多)$", "", text))
     found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*[天個个年項项人次月日條条處处場场件支套張张]?", text)
     return f"改成 {int(found[1])}。" if found and not isinstance(value, bool) else ""
+
+
+_DIGITS = {
+    char: str(number)
+    for number, chars in enumerate(("〇零○", "一", "二兩两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
+_NUMERAL = re.compile("[〇零○一二兩两三四五六七八九十百]+")
+
+
+def in_digits(text: str) -> str:
+    """The text with Chinese numerals up to 999, and years told digit by digit, in Arabic ones."""
+    return _NUMERAL.sub(lambda found: _number(found[0]), text)
+
+
+def _number(numeral: str) -> str:
+    if not re.search("[十百]", numeral):
+        return "".join(_DIGITS[char] for char in numeral)
+    hundreds, _, rest = numeral.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * int(_DIGITS.get(hundreds, "0")) + 10 * (int(_DIGITS.get(tens, "1")) if ten else 0)
+    return str(value + int(_DIGITS.get(ones[-1:], "0")))
 
 
 def better_float(value: object) -> str:
@@ -108,7 +134,8 @@ def better_id(value: str, refers: str = "") -> str:
 
 def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, str]:
     """Message and mend for a wrong date: the day most likely meant, where there is only one reading."""
-    text = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
+    text = in_digits(unicodedata.normalize("NFKC", "" if value is None else str(value)).strip())
+    text = re.sub(r"^([0-9]{2})(?=\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*[日號号]?$)", r"20\1", text)
     if kind == "month_day_form" or (kind == "date_none" and re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", text)):
         found = re.fullmatch(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日號号]?", text)
         parts = (2024, *map(int, found.groups())) if found else None

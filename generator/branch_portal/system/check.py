@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import Rule, all_rules
-from branch_portal.project.days import known_day
+from branch_portal.project.days import check_ahead, known_day
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.system.room import Room
@@ -18,6 +18,8 @@ def check(records: Records, rooms: Sequence[Room], as_of: dt.date = dt.date.min)
     for room in rooms:
         for check_records in room.checks:
             yield from check_records(records)
+    if as_of > dt.date.min:
+        yield from check_ahead(records, as_of)
     today = max(as_of, known_day(records))
     for room in rooms:
         for check_day in room.checks_of_day:

@@ -58,6 +58,13 @@ PLAN_OWN = rule(
     why="自選任務的編號會成為日曆標識，不能與公司任務相同；日期要在本年度，支部那天要在。",
     mend="編號用 own- 開頭，期限寫本年度的日期，在支部設立以後、撤銷以前。",
 )
+PLAN_CLOSED = rule(
+    "PLAN-08",
+    title="改到的日子是工作日",
+    why="排在週末或放假日，多半是看錯了日曆；確實要在休息日辦的，辦了就行，這裡只是提醒。",
+    mend="改到前後的工作日；確實在休息日辦的，不用改。",
+    severity="warning",
+)
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -65,6 +72,7 @@ def check(records: Records) -> Iterator[Problem]:
     workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     if not terms.cover(records.settings.record.years):
         return  # the matter of TERM-02
+    used: dict[tuple[str, str], str] = {}
     for id, item in records[PLANS].items():
         plan = item.record
         if id != f"{plan.branch}-{plan.year}" or plan.year not in records.settings.record.years:
@@ -72,12 +80,30 @@ def check(records: Records) -> Iterator[Problem]:
             continue
         yield from _moves(item, records, terms, workdays)
         yield from _waivers(item, records)
+        yield from _closed_days(item, workdays)
         for index, own in enumerate(plan.own):
+            other = used.setdefault((plan.branch, own.id), f"{id}的第{index + 1}項")
+            if other != f"{id}的第{index + 1}項":
+                mend = f"換一個本支部沒用過的編號，例如 {own.id}-{plan.year}。"
+                message = f"自選任務編號「{own.id}」已經用過（{other}）"
+                yield PLAN_OWN.problem(item.at("own", index, "id"), message, value=own.id, mend=mend)
             if not own.id.startswith("own-") or own.due.year != plan.year:
                 yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
             elif (branch := records[BRANCHES].get(plan.branch)) and not in_service(branch.record, own.due):
                 message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
                 yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
+
+
+def _closed_days(item: Located[Plan], workdays: Workdays) -> Iterator[Problem]:
+    """What a branch has put on a day off."""
+    days = [(item.at("moves", index, "to"), move.to) for index, move in enumerate(item.record.moves)]
+    days += [(item.at("own", index, "due"), own.due) for index, own in enumerate(item.record.own)]
+    for place, day in days:
+        if not workdays.is_open(day):
+            weekday = f"星期{'一二三四五六日'[day.weekday()]}" + ("" if day.weekday() > 4 else "，放假")
+            before, after = workdays.shift(day, "previous"), workdays.shift(day, "next")
+            mend = f"改到 {before} 或 {after}；確實在休息日辦的，不用改。"
+            yield PLAN_CLOSED.problem(place, f"{day} 是{weekday}", value=str(day), mend=mend)
 
 
 def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: Workdays) -> Iterator[Problem]:

@@ -119,8 +119,10 @@ def _workdays(records: Records) -> Iterator[Problem]:
     ]
     for dated in tables:
         if dated.record.id != str(dated.record.year):
-            message = f"編號是{dated.record.id}，年度是{dated.record.year}"
-            yield ONE_YEAR.problem(dated.at("year"), message, value=str(dated.record.year))
+            id, year = dated.record.id, dated.record.year
+            message = f"編號是{id}，年度是{year}"
+            mend = f"是{id}年的，year 改成 {id}，裡面的日期也換成{id}年的；是{year}年的，文件名和 id 改成 {year}。"
+            yield ONE_YEAR.problem(dated.at("year"), message, value=str(year), mend=mend)
     for item in records[WORKDAYS].values():
         record = item.record
         if record.status == "official" and record.issued is None:

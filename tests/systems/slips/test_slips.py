@@ -171,6 +171,11 @@ def test_what_cannot_be_issued(issued: Portal, number: str, on: dt.date) -> None
         issue(issued.root, number, on, on, read_handbook)
 
 
+def test_no_batch_is_issued_before_the_one_in_front_of_it(issued: Portal) -> None:
+    with pytest.raises(CannotIssue, match="TX-2026-23 還沒有簽發，編號會斷。先簽發它"):
+        issue(issued.root, "TX-2026-24", AS_OF, AS_OF, read_handbook)
+
+
 def test_a_draft_keeps_its_words_when_issued(issued: Portal) -> None:
     portal = issued.root
     draft = portal / "data" / "slip_batches" / "tx-2026-23.yml"

@@ -155,8 +155,16 @@ def test_a_value_is_of_its_fields_kind(
     assert (found(sample.having(feedback=answers), "tasks", "rw2610", fields=fields) == set()) is right
 
 
+def test_what_is_to_come_cannot_be_done(sample: Records) -> None:
+    one = sample[FEEDBACK]["rw2610/b01"]
+    later = replace(one, record=changed(one.record, done_on=DAY("2027-11-13")))
+    told = list(feedback_rules.check_days(sample.having(feedback={"rw2610/b01": later}), DAY("2026-11-24")))
+    assert [(problem.rule, problem.place.line) for problem in told] == [("FB-10", one.at("done_on").line)]
+    assert not list(feedback_rules.check_days(sample, DAY("2026-11-24")))
+
+
 def test_every_rule_of_this_system_is_tested() -> None:
-    tested = {rule for rule, _ in [*TASK_CASES, *FEEDBACK_CASES]} | {"TASK-04", "FB-09"}
+    tested = {rule for rule, _ in [*TASK_CASES, *FEEDBACK_CASES]} | {"TASK-04", "FB-09", "FB-10"}
     assert tested == {id for id in all_rules() if id.startswith(("TASK-", "FB-"))}
 
 

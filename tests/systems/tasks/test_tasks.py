@@ -173,6 +173,7 @@ def test_a_template_is_yaml_for_its_own_branch_and_short_enough(book: Handbook) 
     [
         ("github", "https://forge.example/party/portal/new/main", "filename"),
         ("gitea", "https://forge.example/party/portal/_new/main/data/feedback/rw2610/", "filename"),
+        ("forgejo", "https://forge.example/party/portal/_new/main/data/feedback/rw2610/", "filename"),
         ("gitlab", "https://forge.example/party/portal/-/new/main", "file_name"),
     ],
 )
@@ -188,6 +189,14 @@ def test_a_new_file_begins_on_each_forge(task: Task, kind: str, start: str, name
     carried = query.get("value", [""])[0]
     assert (carried == unquote(text)) == forge.fills_in(settings) == (kind != "gitlab")
     assert forge.edit_template(settings).endswith("/main/{path}")
+
+
+def test_gitee_begins_a_file_in_its_folder(task: Task) -> None:
+    settings = ForgeSettings(kind="gitee", repository="https://forge.example/party/portal")
+    address = forge.new_file(forge.new_template(settings), feedback_template.path(task.id, "b01"), "")
+    assert address == "https://forge.example/party/portal/new/main/data/feedback/rw2610"
+    assert not forge.fills_in(settings)
+    assert forge.edit_template(settings) == "https://forge.example/party/portal/edit/main/{path}"
 
 
 def test_a_forge_of_another_kind_is_described_by_its_own_addresses() -> None:

@@ -1,7 +1,10 @@
 """A guide's sections and numbered steps, whose anchors are addresses for good."""
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from branch_portal.ground.problems import Place, ProblemLog
 from branch_portal.ground.rules import rule
@@ -16,55 +19,146 @@ STEPS = rule(
 
 SECTIONS = ("purpose", "who", "when", "steps", "keep", "mistakes")
 """Anchors every guide page has, in this order; `risks` may follow."""
+_TITLES = {
+    "purpose": "用途",
+    "who": "誰來做",
+    "when": "什麼時候做",
+    "steps": "怎麼做",
+    "keep": "留存什麼、放在哪裡",
+    "mistakes": "常見差錯",
+    "risks": "風險與控制",
+}
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_ANCHOR = re.compile(r"\{#([^{}\s]+)\}$")
+_HEADING = re.compile(r"([#＃]{1,6})[ \t]*(.*)")
+_ANCHOR = re.compile(r"[ ]*[{｛][ ]*[#＃]([^{}｛｝\s]*)[ ]*[}｝]?$")
+_SOUND = re.compile(r"\{#([^{}\s]+)\}$")
 _STEP = re.compile(r"^([0-9]+)\.\s+(.+)$")
+_NEARLY_STEP = re.compile(r"^(?:第)?([0-9０-９一二三四五六七八九十]+)(?:步)?[.．、:： ]*(.*)$")
 _STEP_ANCHOR = re.compile(r"step-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """One heading: its line as counted in the file and as written, its level, its words, its anchor if it has a sound one."""
+
+    number: int
+    line: str
+    level: int
+    title: str
+    anchor: str | None
 
 
 def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterator[Step]:
     """The numbered steps of a guide; wrong sections and anchors go to the log."""
-    sections: list[str] = []
+    headings = list(_headings(body, body_line))
+    wrong: list[tuple[int, str, str, str | None]] = []  # line, message, value, mend
+    sections: list[tuple[str, int]] = []
     anchors: set[str] = set()
-    expected = 1
-    fenced = False
-    for line_number, line in enumerate(body.splitlines(), start=body_line):
-        fenced ^= line.startswith("```")
-        heading = None if fenced else _HEADING.match(line)
-        if not heading:
-            continue
-        marks, title = heading[1], heading[2].rstrip()
-        end = _ANCHOR.search(title)
-        anchor = end[1] if end else None
-        title = title[: end.start()].rstrip() if end else title
-        problem = None
-        if anchor is None:
-            problem = f"標題「{title}」沒有錨點"
-        elif anchor in anchors:
-            problem = f"錨點「{anchor}」重複"
-        elif len(marks) == 1:
-            problem = "正文不寫一級標題，頁名取自開頭的 title"
-        elif len(marks) == 2:
-            sections.append(anchor)
-        elif len(marks) == 3 and sections[-1:] == ["steps"]:
-            step = _STEP.match(title)
-            if not step or int(step[1]) != expected or not _STEP_ANCHOR.fullmatch(anchor):
-                problem = f"第{expected}步應寫成「### {expected}. 步驟名 {{#step-…}}」"
-            else:
-                yield Step(number=expected, title=step[2], anchor=anchor)
-            expected += 1
-        anchors.add(anchor or "")
-        if problem:
-            log.add(STEPS.problem(Place(shown, line_number), problem, value=line.strip()))
-    wanted = [*SECTIONS, *(["risks"] if sections[-1:] == ["risks"] else [])]
-    if sections != wanted:
-        log.add(
-            STEPS.problem(
-                Place(shown, body_line),
-                "小節應依次是 " + "、".join(SECTIONS) + "（最後可加 risks）",
-                value="、".join(sections) or "沒有小節",
+    steps: list[Step] = []
+    renumbered: list[tuple[int, str]] = []
+    for one in headings:
+        anchor = one.anchor
+        twice = anchor in anchors
+        if one.level == 1:
+            section = anchor if anchor in _TITLES else _section(one.title)
+            better = f"## {one.title}" + (f" {{#{section}}}" if section else "")
+            message = "正文不寫一級標題，頁名取自開頭的 title"
+            wrong.append((one.number, message, one.line, _line(one.number, better)))
+            sections += [(section, one.number)] if section else []
+        elif one.level == 2:
+            meant = anchor or _section(one.title) or ""
+            if anchor is None:
+                mend = _line(one.number, f"## {one.title} {{#{meant}}}") if meant else None
+                wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, mend))
+            elif twice:
+                wrong.append((one.number, f"錨點「{anchor}」重複", one.line, "刪去多出的這個小節，內容併到前一個裡。"))
+            sections += [(meant, one.number)] if meant and not twice else []
+        elif one.level == 3 and [name for name, _ in sections][-1:] == ["steps"]:
+            number = len(steps) + 1
+            step = _STEP.match(one.title)
+            nearly = _NEARLY_STEP.match(one.title)
+            words = step[2] if step else nearly[2] if nearly and nearly[2] else one.title
+            good = (
+                anchor
+                if anchor and _STEP_ANCHOR.fullmatch(anchor) and not twice
+                else _step_anchor(anchor, number, anchors)
             )
-        )
-    elif expected == 1:
+            better = f"### {number}. {words} {{#{good}}}"
+            if anchor is None or good != anchor:
+                message = f"標題「{one.title}」沒有錨點" if anchor is None else f"錨點「{anchor}」重複"
+                message = message if anchor is None or twice else f"第{number}步的錨點應以 step- 開頭"
+                wrong.append((one.number, message, one.line, _line(one.number, better)))
+            elif not step or int(step[1]) != number:
+                renumbered.append((one.number, better))
+            steps.append(Step(number=number, title=words, anchor=good))
+        elif anchor is None:
+            mend = f"第{one.number}行末尾加上錨點，例如「{one.line} {{#note-{one.number}}}」。"
+            wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, mend))
+        elif twice:
+            mend = _line(one.number, one.line.replace(f"#{anchor}}}", f"#{anchor}-2}}"))
+            wrong.append((one.number, f"錨點「{anchor}」重複", one.line, mend))
+        anchors.add(anchor or "")
+    if renumbered:
+        number = renumbered[0][0]
+        message = "步驟的編號應從1起依次寫成「### 1. 步驟名 {#step-…}」"
+        wrong.append((number, message, "", "；".join(_line(*one).rstrip("。") for one in renumbered) + "。"))
+    wrong += _order(sections, body_line, body_line + body.count("\n"))
+    for number, message, value, mend in wrong:
+        log.add(STEPS.problem(Place(shown, number), message, value=value, mend=mend))
+    if not steps and any(name == "steps" for name, _ in sections):
         log.add(STEPS.problem(Place(shown, body_line), "「怎麼做」下面一步也沒有"))
+    yield from steps
+
+
+def _headings(body: str, body_line: int) -> Iterator[_Heading]:
+    fenced = False
+    for number, line in enumerate(body.splitlines(), start=body_line):
+        fenced ^= line.startswith("```")
+        found = None if fenced else _HEADING.match(line)
+        if found and found[2].strip():
+            title = found[2].rstrip()
+            sound = _SOUND.search(title)
+            nearly = _ANCHOR.search(title)
+            bare = title[: nearly.start()].rstrip() if nearly else title
+            yield _Heading(number, line.strip(), len(found[1]), bare, sound[1] if sound else None)
+
+
+def _section(title: str) -> str:
+    """The anchor of the section that has this title, or one like it; empty for none."""
+    plain = re.sub(r"[\s、，]", "", unicodedata.normalize("NFKC", title))
+    by_title = {re.sub("、", "", words): anchor for anchor, words in _TITLES.items()}
+    near = difflib.get_close_matches(plain, by_title, n=1, cutoff=0.5)
+    return by_title[near[0]] if near else ""
+
+
+def _step_anchor(anchor: str | None, number: int, taken: set[str]) -> str:
+    """A sound anchor for a step, as near as can be to the one that is written."""
+    plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKC", anchor or "").lower()).strip("-")
+    plain = re.sub(r"^(?:step-?)+", "", plain)
+    good = f"step-{plain or number}"
+    return good if good not in taken else f"{good}-{number}"
+
+
+def _line(number: int, text: str) -> str:
+    return f"第{number}行改成「{text}」。"
+
+
+def _order(sections: list[tuple[str, int]], first: int, last: int) -> Iterator[tuple[int, str, str, str | None]]:
+    """Sections that are missing, unknown, or not in their order."""
+    names = [name for name, _ in sections]
+    wanted = [*SECTIONS, *(["risks"] if "risks" in names else [])]
+    missing = [name for name in wanted if name not in names]
+    for name, number in sections:
+        if name not in wanted:
+            mend = "改成三級標題「###」，放在上面六個小節裡；或刪去。"
+            yield number, f"指引沒有「{name}」這個小節", name, mend
+    for name in missing:
+        after = wanted[wanted.index(name) + 1 :]
+        before = next((number for one, number in sections if one in after), None)
+        where = f"在第{before}行前面" if before else "在末尾"
+        mend = f"{where}加上這一節：「## {_TITLES[name]} {{#{name}}}」一行，空一行，再寫內容。"
+        yield before or last, f"少了小節「{_TITLES[name]}」（{name}）", "", mend
+    known = [name for name in names if name in wanted]
+    if not missing and known != wanted:
+        order = "、".join(_TITLES[name] for name in wanted)
+        yield first, f"小節的次序不對，應依次是 {order}", "、".join(known), f"把各節依次排成：{order}。"

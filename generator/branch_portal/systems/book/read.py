@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from branch_portal.ground.kept import kept
 from branch_portal.ground.problems import ProblemLog
-from branch_portal.project.load import check_name, explain, files, read_file
+from branch_portal.project.file_names import check_name
+from branch_portal.project.load import explain, files, read_file
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located
 from branch_portal.source.front_matter import FrontMatter, read_front_matter
@@ -22,7 +23,7 @@ def read_guides(folders: Folders, reading: Reading) -> Iterator[tuple[str, Locat
         if page is None or guide is None:
             explain(folders.shown(path), reading, before, GuideMeta, offset=1)
             continue
-        check_name(path.stem, guide.meta.id, page.source, reading)
+        reading.log.extend(check_name(path, path.stem, guide.meta.id, page.source))
         yield path.stem, Located(guide, page.source)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place
 from branch_portal.project.attachment import Attachment, read_attachment
-from branch_portal.project.load import FOLDER
+from branch_portal.project.misplaced import FOLDER
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located
 from branch_portal.source.places import Source

@@ -1,6 +1,7 @@
 """學習平台: rules over the files below `content/learning/` and the records that answer for them."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -72,12 +73,32 @@ STALE = rule(
 )
 
 
+def _registered(name: str, owners: int) -> str:
+    """What to do with a file that has no record of its own, or several."""
+    stem, _, suffix = name.rpartition(".")
+    if owners:
+        return f"file 寫著「{name}」的記錄只留一條。"
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem):
+        return (
+            f"先給文件改名，只用小寫英文字母、數字和連字符，例如 {_example(stem)}.{suffix}；"
+            f"再新建 data/materials/{_example(stem)}.yml，id 和 file 寫這個名字。不該發布的移走。"
+        )
+    return f"新建 data/materials/{stem}.yml，照別的記錄填，id 寫 {stem}，file 寫 {name}；不該發布的移走。"
+
+
+def _example(stem: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return plain or "new-material"
+
+
 def check(records: Records) -> Iterator[Problem]:
     owners = Counter(item.record.file for item in records[MATERIALS].values())
     for name, file in records[LEARNING_FILES].items():
         if owners[name] != 1:
             found = "沒有登記" if not owners[name] else f"有{owners[name]}條登記"
-            yield REGISTERED.problem(file.at(), f"文件「{name}」{found}", value=name)
+            yield REGISTERED.problem(
+                file.at(), f"文件「{name}」{found}", value=name, mend=_registered(name, owners[name])
+            )
     limit = records.settings.record.learning_max_mb
     for item in records[MATERIALS].values():
         found_file = records[LEARNING_FILES].get(item.record.file)

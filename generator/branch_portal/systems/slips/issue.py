@@ -34,6 +34,8 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Checked[Ha
     book, batch, path = _batch(root, number, today, read)
     if batch.issued_on:
         raise CannotIssue(f"{batch.number} 已在 {batch.issued_on} 簽發；要改內容，用 portal slip correct。")
+    if missing := _left_out(batch, book):
+        raise CannotIssue(f"{missing[0].number} 還沒有簽發，編號會斷。先簽發它，再簽發 {batch.number}。")
     if not on <= batch.last:
         raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
     items = [{"id": issued_id(item), "due": item.due, "digest": item_digest(book, item)} for item in as_issued(batch)]
@@ -76,6 +78,13 @@ def _batch(root: Path, number: str, today: dt.date, read: Checked[Handbook]) -> 
         if batch.number == number.upper():
             return book, batch, folders.data / "slip_batches" / f"{batch.id}.yml"
     raise CannotIssue(f"沒有編號為 {number} 的提醒單。")
+
+
+def _left_out(batch: SlipBatch, book: Handbook) -> list[SlipBatch]:
+    """The batches before one that were not issued though an earlier one was."""
+    before = [one for one in slip_batches(book, book.derived(make_schedule)) if one.first < batch.first]
+    first = next((number for number, one in enumerate(before) if one.issued_on), len(before))
+    return [one for one in before[first:] if not one.issued_on]
 
 
 def _written(path: Path, batch: SlipBatch, book: Handbook) -> str:

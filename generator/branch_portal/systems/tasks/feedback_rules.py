@@ -63,6 +63,26 @@ PEOPLE = rule(
     "人數太少，公布出來就能認出是誰。",
     "這一欄不填（在任務單裡把它設為 optional），數字留在線下。",
 )
+EARLY = rule(
+    "FB-10",
+    "反饋、核驗和辦完的日期不在今天以後",
+    "還沒有到的日子不會已經辦完，多半是年份或月份寫錯；按期、逾期也跟著算錯。",
+    "核對年份和月份。",
+)
+_SLACK = dt.timedelta(days=1)
+"""Clocks of other zones."""
+
+
+def check_days(records: Records, today: dt.date) -> Iterator[Problem]:
+    """What is said to have been done on a day that has not come."""
+    for item in records[FEEDBACK].values():
+        answer = item.record
+        days = [(item.at("log", index, "on"), entry.on) for index, entry in enumerate(answer.log)]
+        if answer.done_on:
+            days.append((item.at("done_on"), answer.done_on))
+        for place, day in days:
+            if day > today + _SLACK:
+                yield EARLY.problem(place, f"{day} 還沒有到，今天是 {today}", value=str(day))
 
 
 def check(records: Records) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ ROOM = Room(
     needs=("goals",),
     kinds=(TASKS, FEEDBACK),
     checks=(rules.check, feedback_rules.check),
+    checks_of_day=(feedback_rules.check_days,),
     nav=fixed(
         line("任務", 400, "一事一單", urls.TASKS),
         line("任務", 410, "一鍵統計", urls.TASK_STATISTICS),
