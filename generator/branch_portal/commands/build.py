@@ -33,7 +33,10 @@ def build(
         raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
-    build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat(), words())
+    made = build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat(), words())
+    pages = sum(1 for _ in made.rglob("*.html"))
+    shown = made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made
+    say(f"網站做好了：{pages}個頁面，是 {as_of_day} 的情況，在 {shown}。打開 {shown / 'index.html'} 就能看。")
 
 
 def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> None:

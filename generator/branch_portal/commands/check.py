@@ -17,9 +17,10 @@ from branch_portal.project.reading import Reading, all_problems
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="text", help="輸出樣式。")
 def check(root: Path, as_of: str | None, shape: str) -> None:
     from branch_portal.build import build_site
+    from branch_portal.commands.glossary import glossed
 
     reading = Reading()
-    problems = all_problems(reading, partial(build_site, root.resolve(), day(as_of), reading))
+    problems = [glossed(one) for one in all_problems(reading, partial(build_site, root.resolve(), day(as_of), reading))]
     show(SHAPES[shape](problems, reading.lines_of, words()), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -12,6 +12,7 @@ from branch_portal.commands.adopt import adopt
 from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
+from branch_portal.commands.chinese import speak_chinese
 from branch_portal.commands.clear_sample import clear_sample
 from branch_portal.commands.convert import convert
 from branch_portal.commands.digest import digest
@@ -106,3 +107,4 @@ for group, command, room in OF_ROOMS:
     if find_spec(f"branch_portal.systems.{room}"):
         group.add_command(command)
 speaking(portal)
+speak_chinese()

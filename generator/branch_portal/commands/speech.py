@@ -39,7 +39,9 @@ def show(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 def tell(problem: Problem, lines: Sequence[str] = (), *, err: bool = False) -> None:
     """Print a mistake, with the lines of its file as they are, and an empty line."""
-    show(format_problem(problem, lines, words()) + "\n", err=err)
+    from branch_portal.commands.glossary import glossed  # only who has a mistake to tell waits for all models
+
+    show(format_problem(glossed(problem), lines, words()) + "\n", err=err)
 
 
 def ask(question: str) -> None:
@@ -71,6 +73,9 @@ class Context(click.Context):
 def speaking(command: click.Command) -> click.Command:
     """The command, whose help and whose commands' help is in the script of the portal from now on."""
     command.context_class = Context
+    command.options_metavar = "[選項]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "命令 [參數]…"
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         speaking(inner)
     return command

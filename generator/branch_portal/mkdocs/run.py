@@ -20,8 +20,8 @@ NOT_INSTALLED = (
 )
 
 
-def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[[str], str] = str) -> None:
-    """Build the whole site with MkDocs, speaking the script of `words`.
+def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[[str], str] = str) -> Path:
+    """Build the whole site with MkDocs, speaking the script of `words`; gives the folder that it stands in.
 
     Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
     """
@@ -29,12 +29,12 @@ def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[
     printed.setFormatter(Spoken(words))
     logging.getLogger().addHandler(printed)
     try:
-        _build(root, site_dir, as_of)
+        return _build(root, site_dir, as_of)
     finally:
         logging.getLogger().removeHandler(printed)
 
 
-def _build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
+def _build(root: Path, site_dir: Path | None, as_of: str | None) -> Path:
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     if site_dir:
         try:
@@ -45,6 +45,7 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
         raise ClickException(NOT_INSTALLED)
     (root / "content").mkdir(exist_ok=True)  # git keeps no empty folder, and MkDocs wants one
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
+    built = Path(config.site_dir)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, PortalPlugin)
     plugin.config.as_of = as_of
@@ -55,3 +56,4 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None) -> None:
         raise ClickException("沒有生成網站，原因見上面。") from None
     finally:
         config.plugins.on_shutdown()
+    return built

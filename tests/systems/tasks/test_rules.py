@@ -180,7 +180,9 @@ def test_a_goal_that_is_not_there_is_a_wrong_reference(sample: Records) -> None:
     assert [(problem.rule, "卻是問題" in problem.message) for problem in problems] == [("REF-02", True)]
 
 
-@pytest.mark.parametrize(("written", "mend"), [("46條", "改成 46。"), ("四十六", "改成 46。"), ("不詳", "改成整數，如 12，不帶單位")])
+@pytest.mark.parametrize(
+    ("written", "mend"), [("46條", "改成 46。"), ("四十六", "改成 46。"), ("不詳", "改成整數，如 12，不帶單位")]
+)
 def test_a_figure_with_its_unit_is_answered_with_the_figure(sample: Records, written: str, mend: str) -> None:
     answer = sample[FEEDBACK]["rw2610/b01"]
     wrong = replace(answer, record=changed(answer.record, values={"items": written, "gaps": 0}))
