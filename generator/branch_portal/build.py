@@ -93,6 +93,7 @@ def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] 
         nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
         notice=settings.sample_notice if settings.sample else "",
         edit=forge.edit_template(settings.forge) if settings.forge else "",
+        browse=forge.folder_template(settings.forge) if settings.forge else "",
         editions=own_editions(book),
         words=SearchWords(
             kinds=titles,

@@ -99,11 +99,13 @@ def unrecorded(
     for beginning, entries in groups.items():
         first = entries[0]
         many = f"等{len(entries)}條" if len(entries) > 1 else ""
-        name = beginning if len(entries) > 1 else first.uid
+        rest = any(uid == beginning or uid.startswith(f"{beginning}.") for uid in (*wanted.events, *wanted.feeds))
+        whole = len(entries) > 1 and not rest  # what is withdrawn by its beginning must be gone altogether
+        name = beginning if whole else ", ".join(entry.uid for entry in entries)
         yield VANISHED.problem(
             Place(path, lines.get(first.uid, 1)),
             f"發布過的「{first.summary}」（{first.first or '整個日曆'}）{many}不在數據裡了",
-            value=name,
+            value=beginning if len(entries) > 1 else first.uid,
             mend=f"改了編號的，把原編號寫進新記錄的 old_ids；確實取消的，新建 data/withdrawals/{beginning}.yml，"
             f"寫 id: {beginning}、events: [{name}]、reason（原因）、approved_by（批准角色）、approved_on（批准日期）；"
             "過完的年度，先在 years 裡再留一年。",
@@ -134,7 +136,11 @@ def still_there(
             there = [uid for uid in (*wanted.events, *wanted.feeds) if uid == name or uid.startswith(f"{name}.")]
             if there:
                 line = next((number for number, text in enumerate(lines.get(path, ()), start=1) if name in text), 1)
-                yield STILL_THERE.problem(Place(path, line), f"「{name}」還在數據裡", value=there[0])
+                mend = (
+                    f"整個取消的，刪去原來的記錄或期次；恢復辦理的，刪去這條取消記錄；只取消其中幾條的，"
+                    f"events 裡不寫「{name}」，寫要取消的那幾條的標識（以「{name}.」開頭，台賬裡有）。"
+                )
+                yield STILL_THERE.problem(Place(path, line), f"「{name}」還在數據裡", value=there[0], mend=mend)
 
 
 def uncounted(found: LedgerText, path: str) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
 from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
+from branch_portal.commands.schema import schema
 from branch_portal.commands.slip import slip
 from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
 from branch_portal.commands.systems import systems
@@ -100,6 +101,7 @@ for command in (
     migrate,
     adopt,
     systems,
+    schema,
     paper,
 ):
     portal.add_command(command)

@@ -15,6 +15,13 @@ _EDIT = {
     "gitlab": "{repository}/-/edit/{branch}/{path}",
     "gitee": "{repository}/edit/{branch}/{path}",
 }
+_FOLDER = {
+    "github": "{repository}/tree/{branch}/{path}",
+    "gitea": "{repository}/src/branch/{branch}/{path}",
+    "forgejo": "{repository}/src/branch/{branch}/{path}",
+    "gitlab": "{repository}/-/tree/{branch}/{path}",
+    "gitee": "{repository}/tree/{branch}/{path}",
+}
 _NEW = {
     "github": "{repository}/new/{branch}?filename={path}&value={text}",
     "gitea": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
@@ -27,6 +34,11 @@ _NEW = {
 def edit_template(forge: ForgeSettings) -> str:
     """The address that edits a file; `{path}` stands for the file, seen from the repository's root."""
     return forge.edit or _filled(_EDIT[forge.kind], forge)
+
+
+def folder_template(forge: ForgeSettings) -> str:
+    """The address that lists the files of a folder, which no forge can edit; `{path}` stands for it."""
+    return _filled(_FOLDER[forge.kind], forge)
 
 
 def new_template(forge: ForgeSettings) -> str:

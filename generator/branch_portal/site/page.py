@@ -7,7 +7,7 @@ Bodies are made when they are written and let go, so memory does not grow with t
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
@@ -113,7 +113,8 @@ class SearchWords:
 class Site:
     """Everything a site builder needs, and nothing else.
 
-    `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source.
+    `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source,
+    in `browse` for the folder that a list is made of, which no forge edits.
     `written` are hand-written pages, which the site builder makes itself: they are listed and searched like ours.
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
@@ -128,6 +129,7 @@ class Site:
     nav: tuple[NavItem, ...]
     notice: str = ""
     edit: str = ""
+    browse: str = ""
     editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
     written: tuple[Page, ...] = ()
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
@@ -135,7 +137,10 @@ class Site:
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""
-        return self.edit.replace("{path}", page.source) if self.edit and page.source else ""
+        if not page.source:
+            return ""
+        template = self.edit if PurePosixPath(page.source).suffix else self.browse
+        return template.replace("{path}", page.source)
 
     def addresses(self) -> list[str]:
         """The file each page and asset becomes, seen from the site's root."""

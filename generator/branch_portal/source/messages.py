@@ -184,7 +184,7 @@ PATTERNS: dict[str, str] = {
     r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，或含 {folder} 和 {name}",
     r"^https?://[!-~]+$": "以 http:// 或 https:// 開頭，不含漢字和空格，例如 https://git.example.cn/party/portal",
     r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$": "小寫英文字母、數字和連字符，加後綴，例如 theme-day.md",
-    r"^[0-9a-f]{64}$": "64位校驗值，數字和 a 到 f；先隨便填，portal check 會給出正確的",
+    r"^[0-9a-f]{64}$": "64位校驗值，數字和 a 到 f；不知道的先刪去這一行，portal check 會給出正確的",
     r"^step-[a-z0-9]+(-[a-z0-9]+)*$": "以 step- 開頭的錨點，例如 step-plan，照指引裡的寫",
     r"^[A-Za-z0-9._/-]+$": "只用英文字母、數字、點、下劃線、斜線和連字符，例如 main",
     r"^tx-[0-9]{4}-[0-9]{2}$": "tx、四位年和兩位序號，例如 tx-2026-07",

@@ -6,7 +6,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.findings.kinds import FINDINGS
-from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.model import STATE_TITLES, Finding
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -71,10 +71,10 @@ def _log(item: Located[Finding]) -> Iterator[Problem]:
         if entry.on < before.on:
             yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))
         if entry.state not in TRANSITIONS[before.state]:
-            allowed = "、".join(TRANSITIONS[before.state])
-            yield STEP.problem(
-                item.at("log", index, "state"), f"{before.state} 之後只能是 {allowed}", value=entry.state
-            )
+            named = [f"{one}（{STATE_TITLES[one]}）" for one in TRANSITIONS[before.state]]
+            message = f"{before.state}（{STATE_TITLES[before.state]}）之後只能是 {'、'.join(named)}"
+            mend = f"在這一條前面補上 {named[0]} 那一步；寫錯了的，改成 {' 或 '.join(named)}。"
+            yield STEP.problem(item.at("log", index, "state"), message, value=entry.state, mend=mend)
         if entry.state == "submitted":
             asked_by = entry.by
         if entry.state == "closed" and entry.by in (finding.owner_role, asked_by):

@@ -11,19 +11,19 @@ _HEAD = """\
 # 季度通報：由 portal quarter close 寫出；totals、balance、items、seal 不要手改，更正寫在 corrections
 id: {id}
 cutoff: {cutoff}
-# 走完公開四步以後，去掉下面各行的 # 填好，再運行 portal check；沒有 published_on 就不會發布
-# published_on: YYYY-MM-DD        發布日期，與 disclosure 的實施日期相同
-# comments_until: YYYY-MM-DD      意見截止日，可不寫
-# by_unit: {{role: 角色編號, on: YYYY-MM-DD}}      批准按單位晾曬才寫
-# summary:
-#   - 主要情況一兩段，不寫百分比，不寫人名
-# good_practice:
-#   - 好的做法，可不寫
-# disclosure:
-#   proposed: {{role: 角色編號, on: YYYY-MM-DD}}
-#   reviewed: {{role: 角色編號, on: YYYY-MM-DD}}
-#   approved: {{role: 角色編號, on: YYYY-MM-DD}}
-#   published: {{role: 角色編號, on: YYYY-MM-DD}}
+# 走完公開四步以後，去掉下面各行行首的 # 填好，再運行 portal check；沒有 published_on 就不會發布
+#published_on: YYYY-MM-DD        # 發布日期，與 disclosure 的實施日期相同
+#comments_until: YYYY-MM-DD      # 意見截止日，可不寫，不寫的這一行不去掉 #
+#by_unit: {{role: 角色編號, on: YYYY-MM-DD}}      # 批准按單位晾曬才寫
+#summary:
+#  - 主要情況一兩段，不寫百分比，不寫人名
+#good_practice:
+#  - 好的做法，可不寫
+#disclosure:
+#  proposed: {{role: 角色編號, on: YYYY-MM-DD}}
+#  reviewed: {{role: 角色編號, on: YYYY-MM-DD}}
+#  approved: {{role: 角色編號, on: YYYY-MM-DD}}
+#  published: {{role: 角色編號, on: YYYY-MM-DD}}
 """
 
 

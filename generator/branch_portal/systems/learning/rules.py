@@ -124,7 +124,10 @@ def check_day(records: Records, day: dt.date) -> Iterator[Problem]:
 def _file(item: Located[Material], file: Attachment, limit: int) -> Iterator[Problem]:
     material = item.record
     stem, _, suffix = file.name.rpartition(".")
-    if material.sha256 != file.sha256:
+    if not {"sha256", "size"} & material.model_fields_set:
+        mend = f"加上兩行：「size: {file.size}」和「sha256: {file.sha256}」。"
+        yield SAME.problem(item.at("file"), "還沒有登記文件的大小和校驗值", mend=mend)
+    elif material.sha256 != file.sha256:
         mend = f"核對後改成 size: {file.size} 和 sha256: {file.sha256}，並更新審查和覆核日期；沒有打算換文件的，放回原來的。"
         yield SAME.problem(item.at("sha256"), "文件與登記的校驗值不同", mend=mend)
     elif material.size != file.size:

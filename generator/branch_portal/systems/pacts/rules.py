@@ -44,7 +44,7 @@ EXPIRED = rule(
     "PACT-06",
     title="共建協議在期內",
     why="到期了還在用，責任和內容都沒有依據。",
-    mend="續簽後改 signed_on 和 until，或者在最後一次檢視寫 outcome: end。",
+    mend="在最後一次檢視寫 held_on（檢視日期）和 outcome: end；續簽了的，另建一份新編號的協議，這一份的日期不改。",
     severity="warning",
 )
 
@@ -65,7 +65,18 @@ def check(records: Records) -> Iterator[Problem]:
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for item in records[PACTS].values():
         if item.record.until < today and not ended(item.record):
-            yield EXPIRED.problem(item.at("until"), f"協議 {item.record.until} 已到期", value=str(item.record.until))
+            message = f"協議 {item.record.until} 已到期"
+            yield EXPIRED.problem(item.at("until"), message, value=str(item.record.until), mend=_closed(item.record))
+
+
+def _closed(pact: Pact) -> str:
+    """How a pact that has run out is closed: what was done under it keeps its days, so a new one is a new record."""
+    last = len(pact.reviews) - 1
+    if pact.reviews[last].held_on:
+        end = f"把第{last + 1}次檢視的 outcome 改成 end"
+    else:
+        end = f"在第{last + 1}次檢視補上 held_on: {min(pact.until, pact.reviews[last].due)} 和 outcome: end"
+    return f"{end}。續簽了的，再另建一份新編號的協議，例如 {pact.id}-2，寫新的期限、項目和檢視；這一份的日期不改。"
 
 
 def ended(pact: Pact) -> bool:

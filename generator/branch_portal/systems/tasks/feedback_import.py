@@ -5,6 +5,8 @@ places are cells instead of lines. Nothing is written here: the result says what
 """
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -145,9 +147,28 @@ class _Rows:
             if before and _said(record) == _said(before):
                 self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
                 return
-        self.result.problems += problems
+        self.result.problems += [self.in_columns(problem) for problem in problems]
         if record and not problems:
             self.result.files[path(self.task.id, branch)] = self.words(feedback_yaml(record))
+
+    def in_columns(self, problem: Problem) -> Problem:
+        """The problem in the words of the sheet: its columns and choices, not the keys and codes of a file."""
+        titles = {key.removeprefix("values."): column.title for key, column in self.columns.items()}
+        titles |= STATUS_TITLES | {role: title for title, role in self.role_ids.items()}
+
+        def said(text: str) -> str:
+            text = re.sub(
+                r"補上一行「([\w.]+): …」，?", lambda one: f"填「{titles.get(one[1], one[1])}」這一列，", text
+            )
+            text = re.sub(
+                r"在 values 下面補一行「([\w.]+): …」，?",
+                lambda one: f"填「{titles.get(one[1], one[1])}」這一列，",
+                text,
+            )
+            named = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
+            return re.sub(rf"(?<![\w./])({named})(?:（[^（）]*）)?(?![\w./])", lambda one: titles[one[1]], text)
+
+        return replace(problem, message=said(problem.message), mend=said(problem.mend))
 
     def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
         for key in ("by", "approval_role"):
@@ -203,5 +224,6 @@ class _Rows:
         if key == "evidence":
             return tuple(part.strip() for part in str(value).translate(_SEPARATORS).split("、") if part.strip())
         if column.kind == "integer":
-            return value
+            digits = unicodedata.normalize("NFKC", str(value)).strip().replace(",", "")
+            return int(digits) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", digits) else value
         return as_date_text(value) if isinstance(value, dt.date) else str(value)

@@ -1,6 +1,7 @@
 """一事一單: rules over the feedback that comes back for a task slip."""
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -124,7 +125,9 @@ def _log(item: Located[Feedback], task: Task) -> Iterator[Problem]:
         if entry.action == "returned" and not entry.note:
             yield REASON.problem(item.at("log", index), "退回沒有寫原因")
         if entry.action != "submitted" and (entry.by != task.verifier or entry.by in submitters):
-            yield CHECKED.problem(item.at("log", index, "by"), f"這張單子由 {task.verifier} 核驗", value=entry.by)
+            mend = f"by 改成 {task.verifier}。" if task.verifier not in submitters else None
+            message = f"這張單子由 {task.verifier} 核驗"
+            yield CHECKED.problem(item.at("log", index, "by"), message, value=entry.by, mend=mend)
 
 
 def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
@@ -139,10 +142,14 @@ def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
     unwanted = {"done_on", "obstacle", "expected_on", "approval"} - set(wanted)
     for name in wanted:
         if not getattr(answer, name):
-            yield COMPLETE.problem(item.at(name), f"結果是{title}，缺少 {name}")
+            called = Feedback.model_fields[name].title
+            mend = f"補上一行「{name}: …」，寫{called}；結果寫錯了的，改 status。"
+            yield COMPLETE.problem(item.at(name), f"結果是{title}，缺少 {name}（{called}）", mend=mend)
     for name in sorted(unwanted):
         if getattr(answer, name):
-            yield COMPLETE.problem(item.at(name), f"結果是{title}，不應有 {name}")
+            called = Feedback.model_fields[name].title
+            mend = f"刪去 {name}（{called}）；結果寫錯了的，改 status。"
+            yield COMPLETE.problem(item.at(name), f"結果是{title}，不應有 {name}（{called}）", mend=mend)
     last = max(entry.on for entry in answer.log)
     submitters = {entry.by for entry in answer.log if entry.action == "submitted"}
     if answer.approval and answer.approval.role in submitters:
@@ -159,13 +166,16 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
     fields = {field.key: field for field in task.fields}
     for key, value in answer.values.items():
         if key not in fields:
-            known = "、".join(fields) or "沒有欄目"
-            yield VALUES.problem(item.at("values", key), f"任務單沒有欄目「{key}」（有：{known}）", value=key)
+            known = "、".join(f"{one}（{field.title}）" for one, field in fields.items()) or "沒有欄目"
+            called = {field.title: one for one, field in fields.items()}
+            near = called.get(key) or next(iter(difflib.get_close_matches(key, fields, n=1, cutoff=0.6)), "")
+            mend = f"改成「{near}」（{fields[near].title}），或刪去這一行。" if near else "刪去這一行。"
+            message = f"任務單沒有欄目「{key}」（有：{known}）"
+            yield VALUES.problem(item.at("values", key), message, value=key, mend=mend)
         elif value is not None and not fits(fields[key], value):
             wanted = _wanted(fields[key])
-            mend = (
-                better_int(value) if fields[key].kind == "integer" else ""
-            ) or f"改成{wanted}；沒有的寫 {key}: 後面空着。"
+            gone = f"；沒有的，刪去「{key}」這一行" if fields[key].optional else ""
+            mend = (better_int(value) if fields[key].kind == "integer" else "") or f"改成{wanted}{gone}。"
             message = f"「{fields[key].title}」要填{wanted}"
             yield VALUES.problem(item.at("values", key), message, value=str(value), mend=mend)
         elif fields[key].people and isinstance(value, int) and 0 < value < 5:
@@ -173,7 +183,8 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
     if answer.status == "done":
         for key, field in fields.items():
             if not field.optional and answer.values.get(key) is None:
-                yield VALUES.problem(item.at("values"), f"缺少「{field.title}」（{key}）")
+                mend = f"在 values 下面補一行「{key}: …」，填{_wanted(field)}。"
+                yield VALUES.problem(item.at("values"), f"缺少「{field.title}」（{key}）", mend=mend)
 
 
 def _wanted(field: FeedbackField) -> str:
