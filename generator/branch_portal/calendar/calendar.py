@@ -137,7 +137,9 @@ class Calendar:
         kind = uid, role, tuple(guest.id for guest in item.guests)
         if kind not in self._stood_in:
             said = occurrence_event(self.book, item, year)
-            self._stood_in[kind] = replace(event, lines=said.lines, role=role)
+            # What is made of an event is kept by its uid, and this one says something else.
+            own_uid = "~".join((uid, role, *kind[2]))
+            self._stood_in[kind] = replace(event, uid=own_uid, lines=said.lines, role=role)
         return self._stood_in[kind]
 
     @cached_property

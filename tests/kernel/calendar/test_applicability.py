@@ -9,6 +9,7 @@ import re
 import pytest
 
 from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.files import assets
 from branch_portal.calendar.ledger_file import read, write
 from branch_portal.calendar.model import Change, Entry, Ledger, Scope
 from branch_portal.organisation.applicability import AppliesTo, BranchKind
@@ -103,6 +104,16 @@ def test_a_branch_without_a_committee_is_told_of_no_committee_member(book: Handb
         of_branch = [one for one in calendar.branch(book[BRANCHES][id]) if not one.cancelled]
         told = [line for one in of_branch for line in one.event.lines if line.startswith("誰來辦")]
         assert bool([line for line in told if members.search(line)]) == book[BRANCHES][id].has_committee, id
+
+
+def test_the_calendar_files_say_so_too(calendar: Calendar) -> None:
+    made = {asset.path: asset for asset in assets(calendar)}
+    usual, small = (made[f"calendar/{id}.ics"].render().replace(b"\r\n ", b"").decode() for id in ("b01", "b10"))
+    assert "誰來辦：紀檢委員" in usual
+    live = [event for event in small.split("BEGIN:VEVENT") if "STATUS:CANCELLED" not in event]
+    assert not [event for event in live if re.search("組織委員|宣傳委員|紀檢委員", event)]
+    alerts = made["calendar/alerts-b10.ics"].render().replace(b"\r\n ", b"").decode()
+    assert "紅色告警" in alerts
 
 
 def test_nothing_is_scheduled_outside_a_branch_s_days(book: Handbook, schedule: Schedule) -> None:

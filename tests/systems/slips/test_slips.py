@@ -157,7 +157,7 @@ def test_issue_then_change_then_correct(issued: Portal) -> None:
 
 def test_a_batch_without_items_says_why(root: Path, book: Handbook) -> None:
     records = load(Folders(root), Reading(), rooms.KINDS)
-    empty = book.having(duties={"q01": book[DUTIES]["q01"]}, slip_batches={})
+    empty = book.having(duties={"q01": book[DUTIES]["q01"]}, initiatives={}, slip_batches={})
     found = list(check(records.having(slip_batches={}), empty, AS_OF))
     assert {problem.rule for problem in found} == {"SLIP-02"}
     assert len(found) == 48 - 8
