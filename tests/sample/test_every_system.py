@@ -115,8 +115,9 @@ MOVED = {
         ("data/duties/a53.yml", "on: 12-25", "on: 12-24"),
         Reach(
             "duty-a53.2026",
-            "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/",
-            "occurrences-2026",
+            "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
+            " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ roles/branch-secretary/",
+            "deadlines occurrences-2026",
             of=ALL.replace("b09 ", ""),
         ),
     ),
@@ -132,14 +133,16 @@ MOVED = {
         ("data/tasks/rw2610.yml", "due: 2026-11-20", "due: 2026-11-27"),
         Reach(
             "task-rw2610",
-            "/ alerts/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/",
-            "deadlines tasks task-progress tasks-by-branch tasks-by-department tasks-by-term",
+            "/ alerts/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/"
+            " branches/b04/week/ branches/b04/handover/ branches/b07/week/ branches/b07/handover/ branches/b10/week/"
+            " branches/b10/handover/ branches/b12/week/ branches/b12/handover/ letters/ letters/db-2026-001/ letters/db-2026-006/",
+            "deadlines letters tasks task-progress tasks-by-branch tasks-by-department tasks-by-term",
             of=ALL.replace("b09 ", ""),
         ),
     ),
     5: (
         ("data/branches/b01.yml", "elected_on: 2024-03-18", "elected_on: 2024-04-18"),
-        Reach("elect-b01.", "/ alerts/ branches/b01/", "branches elections"),
+        Reach("elect-b01.", "/ alerts/ branches/b01/ branches/b01/week/", "branches elections"),
     ),
     6: (
         ("data/materials/archive-card.yml", "reviewed_on: 2026-01-13", "reviewed_on: 2026-02-13"),
@@ -179,11 +182,33 @@ MOVED = {
     ),
     15: (
         ("data/pacts/pa03.yml", "until: 2027-03-31", "until: 2027-04-30"),
-        Reach("pact-pa03.", "/ alerts/ brand/pacts/ brand/pacts/pa03/ branches/b08/", "deadlines pacts"),
+        Reach(
+            "pact-pa03.", "/ alerts/ brand/pacts/ brand/pacts/pa03/ branches/b08/ branches/b08/week/", "deadlines pacts"
+        ),
     ),
     16: (
         ("data/actions/ac2606.yml", "on: 2026-04-16", "on: 2026-04-17"),
         Reach("", "brand/actions/", "actions"),
+    ),
+    17: (
+        ("data/logbooks/b01-2026.yml", "m03 12 32/", "m03 11 32/"),
+        Reach("", "branches/b01/ branches/b01/2026/ branches/b01/2026/logbook/"),
+    ),
+    18: (
+        ("data/letters/db-2026-001.yml", "issued_on: 2026-11-16", "issued_on: 2026-11-13"),
+        Reach("", "letters/ letters/db-2026-001/ branches/b04/", "letters load-weeks-2026"),
+    ),
+    19: (
+        ("site_config/portal.yml", "retired: [dues-retired-1, dues-retired-2]", "retired: [dues-retired-2]"),
+        Reach("", "basis/clauses/ tools/dues/", "clauses"),
+    ),
+    20: (
+        ("data/roles/all_members.yml", "按時繳納黨費", "按時自己繳納黨費"),
+        Reach("", "roles/ roles/all-members/"),
+    ),
+    21: (
+        ("site_config/portal.yml", "tools:  ", "loads: {week: 9}\ntools:  "),
+        Reach("", "loads/ loads/self-check/"),
     ),
 }
 
@@ -212,41 +237,55 @@ REMOVED = {
         "duty-a53.",
         "/ alerts/ api/ branches/ carriers/box6-eval/ guide/g34/ slips/ year/ year/2026/ year/2027/ year/2026/dongzhi/"
         " year/2026/dongzhi/slip/ year/2027/dongzhi/ year/2027/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
-        " branches/{b}/2027/",
-        "closed-loop-2026 occurrences-2026 occurrences-2027 slip-batches",
+        " branches/{b}/2027/ branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/places/"
+        " loads/ logbooks/ roles/branch-secretary/",
+        "closed-loop-2026 deadlines load-weeks-2026 loads-2026 logbooks-2026 occurrences-2026 occurrences-2027 slip-batches",
         of=ALL.replace("b09 ", ""),
     ),
     "data/tasks/rw2610.yml": Reach(
         "task-rw2610",
         "/ alerts/ api/ carriers/box6-eval/ forms/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/"
-        " branches/{b}/",
-        "deadlines tasks task-figures task-progress tasks-by-branch tasks-by-department tasks-by-term",
+        " branches/{b}/ branches/b04/week/ branches/b04/handover/ branches/b07/week/ branches/b07/handover/ branches/b10/week/"
+        " branches/b10/handover/ branches/b12/week/ branches/b12/handover/ letters/ letters/db-2026-001/ letters/db-2026-006/"
+        " loads/ loads/self-check/ roles/branch-secretary/ roles/dept-specialist/",
+        "deadlines letters load-weeks-2026 loads-2026 tasks task-figures task-progress tasks-by-branch tasks-by-department tasks-by-term",
         of=ALL.replace("b09 ", ""),
     ),
     "data/countdowns/election.yml": Reach(
-        "", "alerts/ basis/clauses/ branches/{b}/", "clauses", of="b01 b02 b03 b04 b06 b07 b08 b10 b11 b12"
+        "",
+        "/ alerts/ basis/clauses/ branches/{b}/ branches/b04/week/ branches/b12/week/ tools/ tools/election/",
+        "clauses elections",
+        of="b01 b02 b03 b04 b06 b07 b08 b10 b11 b12",
     ),
     "data/materials/archive-card.yml": Reach(
-        "material-archive-card.", "api/ guide/g05/ learning/ learning/archive-card/", "materials"
+        "material-archive-card.",
+        "api/ guide/g05/ learning/ learning/archive-card/ roles/branch-clerk/"
+        " roles/dept-specialist/ roles/org-department/ roles/org-member/",
+        "materials",
     ),
     "data/findings/p2616.yml": Reach(
         "",
         "alerts/ api/ findings/ findings/2026-q2/ findings/2026-q3/ findings/2026-q2/external/ findings/2026-q3/external/ findings/p2616/ findings/problems/"
-        " findings/responsibilities/ findings/tasks/ goals/s2606/ supervision/2026/ branches/b11/ branches/b12/",
+        " findings/responsibilities/ findings/tasks/ goals/s2606/ supervision/2026/ branches/b11/ branches/b12/"
+        " branches/b12/week/ branches/b12/handover/ roles/branch-clerk/ roles/branch-secretary/ roles/company-leader/"
+        " roles/county-committee/ roles/dept-specialist/ roles/org-department/",
         "deadlines findings inspections quarters quarters-external",
     ),
     "data/releases/2026-q3.yml": Reach(
-        "release-2026-q3", "/ api/ findings/ findings/2026-q3/ findings/2026-q3/external/", "quarters quarters-external"
+        "release-2026-q3",
+        "/ api/ findings/ findings/2026-q3/ findings/2026-q3/external/ roles/dept-specialist/"
+        " roles/discipline-commission/ roles/org-department/",
+        "quarters quarters-external",
     ),
     "data/action_plans/a2610.yml": Reach(
         "action-plan-a2610.",
-        "alerts/ api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"
-        " branches/b06/",
-        "action-plan-steps deadlines goal-branches goal-metrics goals",
+        "api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"
+        " branches/b06/ roles/branch-secretary/ roles/grid-chief/ roles/publicity-member/",
+        "action-plan-steps goal-branches goal-metrics goals",
     ),
     "data/grids/gr05.yml": Reach(
         "grid-gr05.",
-        "api/ grids/ grids/gr05/ grids/signs/ grids/signs/b06/ guide/g43/ branches/b06/",
+        "api/ grids/ grids/gr05/ grids/signs/ grids/signs/b06/ guide/g43/ branches/b06/ roles/grid-chief/",
         "grids grid-targets grid-halves",
     ),
     "data/reviews/2026-b03.yml": Reach("", "api/ supervision/2026/ branches/b03/ branches/b03/2026/", "reviews"),
