@@ -57,10 +57,10 @@ def test_the_front_a_guide_and_the_changes_meet_the_accessibility_rules(
 
 
 def test_today_belongs_to_the_reader(browser: Browser, address: str) -> None:
-    page = at(browser, address, "", "2026-03-19")
+    page = at(browser, address, "", "2027-02-20")
     shown = page.locator(".term-now:visible h3 a").all_inner_texts()
-    assert shown == ["驚蟄", "春分", "清明"]
-    assert page.locator(".term-now.is-current h3 a").inner_text() == "驚蟄"
+    assert shown == ["雨水", "驚蟄", "春分"]
+    assert page.locator(".term-now.is-current h3 a").inner_text() == "雨水"
 
 
 def test_levels_are_those_of_the_day_it_is_read(browser: Browser, address: str) -> None:

@@ -6,7 +6,6 @@ but not fetch data. Names of parts carry a hash of everything, so they never cha
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files as resources
 from itertools import chain, groupby
@@ -17,6 +16,7 @@ from branch_portal.search.fold import fold, variants
 from branch_portal.search.index import OWN, Index
 from branch_portal.search.numbers import encode, steps
 from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
+from branch_portal.site.bundle import bare
 from branch_portal.site.page import SearchWords
 
 PARTS = "search/parts/"
@@ -51,14 +51,9 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         {"kind": dict(words.kinds), "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":")
     )
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
-    yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{_bare(code)}}})();\n'.encode()
-    yield HIGHLIGHT, _bare((sources / "highlight.js").read_text("utf-8")).encode()
+    yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{bare(code)}}})();\n'.encode()
+    yield HIGHLIGHT, bare((sources / "highlight.js").read_text("utf-8")).encode()
     yield STYLE, (sources / "search.css").read_bytes()
-
-
-def _bare(code: str) -> str:
-    """Code without indentation and without comments that stand on lines of their own."""
-    return re.sub(r"^(/\*.*?\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE)
 
 
 def _script(name: str, content: Any) -> bytes:

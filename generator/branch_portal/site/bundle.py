@@ -5,6 +5,7 @@ two rules of equal weight the later one holds. A browser asks the server on ever
 file is still fresh, so a reader's phone asks twice instead of twenty times.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,4 +24,9 @@ def assets(rooms: Iterable[Path]) -> Iterator[Asset]:
 
 
 def _joined(files: Sequence[Path]) -> bytes:
-    return b"\n".join(file.read_bytes() for file in files)
+    return b"\n".join(bare(file.read_text("utf-8")).encode() for file in files)
+
+
+def bare(code: str) -> str:
+    """A style or a script without indentation, empty lines and comments that stand on lines of their own."""
+    return re.sub(r"^(/\*.*?\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE)

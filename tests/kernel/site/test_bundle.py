@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from branch_portal.rooms import ROOMS
-from branch_portal.site.bundle import SCRIPTS, STYLES, assets
+from branch_portal.site.bundle import SCRIPTS, STYLES, assets, bare
 
 
 def test_files_come_in_the_order_of_their_names_whatever_their_room(tmp_path: Path) -> None:
@@ -21,3 +21,9 @@ def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place() -
     assert len(set(names)) == len(names)
     assert [name for name in names if not name[:2].isdigit() or name[2] != "-"] == []
     assert min(names) == "00-portal.css"
+
+
+def test_what_only_we_read_is_not_sent() -> None:
+    assert bare('/* Why. */\n(function () {\n  // How.\n\n  go("a // b"); // here\n})();\n') == (
+        '(function () {\ngo("a // b"); // here\n})();\n'
+    )

@@ -1,5 +1,6 @@
 """一表 on the site's home: the way to the year's table, and what the present term asks for."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from jinja2 import Environment
@@ -11,6 +12,8 @@ from branch_portal.system.section import Door, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.terms.year_table import TermSheet, year_table
 
+_AHEAD = dt.timedelta(days=120)
+"""How long after the build the page still knows the terms; a portal is built far more often."""
 _SHOWN = 3
 """As many terms as the page shows at a time: the present one and the next two."""
 
@@ -37,8 +40,11 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
 
 
 def _sheets(snapshot: Snapshot) -> list[TermSheet]:
+    """Every term that a reader of this build may be in, or see coming; where none is left, the last ones."""
     book = snapshot.book
-    return [sheet for year in book.settings.years for sheet in year_table(book, snapshot.schedule, year)]
+    every = [sheet for year in book.settings.years for sheet in year_table(book, snapshot.schedule, year)]
+    last = snapshot.as_of + _AHEAD
+    return [one for one in every if one.last >= snapshot.as_of and one.day.date <= last] or every[-_SHOWN:]
 
 
 def _coming(snapshot: Snapshot, sheets: list[TermSheet]) -> list[TermSheet]:
