@@ -9,6 +9,7 @@ from branch_portal.build import build_site
 from branch_portal.commands.calendar import update
 from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
+from branch_portal.commands.year import year
 from branch_portal.project.reading import Reading
 from tests.sample import AS_OF
 
@@ -61,3 +62,14 @@ def test_a_published_record_is_removed_with_its_withdrawal(portal: Path) -> None
     reading = Reading()
     build_site(portal, AS_OF, reading)
     assert {problem.rule for problem in reading.log} <= {"WORK-03"}
+
+
+def test_another_year_is_prepared_and_the_check_is_green(portal: Path) -> None:
+    given = ["2028", "--yes", "--date", "兩會=2028-03-04暫定"]
+    result = CliRunner().invoke(year, [*given, "--root", str(portal), "--as-of", str(AS_OF)])
+    assert result.exit_code == 0, result.output
+    assert "重大活動還沒有2028年的日期" in result.output
+    assert "[GUIDE-02] 指引按期覆核：共" in result.output
+    reading = Reading()
+    build_site(portal, AS_OF, reading)
+    assert not reading.log.errors

@@ -107,9 +107,7 @@ def _tried(folders: Folders, made: "NewYear", year: int, today: dt.date) -> "tup
                 return None, list(to_decide(_handbook(book), year, later))
             if wrong := [*state.missing(), *state.refusals(reading.lines, today)]:
                 raise InputProblems(wrong)
-            after = state.updated(
-                state.stamp(max(moment_on(today), state.ledger.revised or moment_on(today)), today, sure=True)
-            )
+            after = state.updated(state.stamp(moment_on(today), today, sure=True))
             changed = list(differences(state.ledger, after))
             for line in described(changed, _SHOWN) if changed else ():
                 say(line)
