@@ -85,6 +85,12 @@ class Figure(Record):
         share = Fraction(self.value)
         return "半數" if share == Fraction(1, 2) else f"{_numeral(share.denominator)}分之{_numeral(share.numerator)}"
 
+    @property
+    def days(self) -> int | None:
+        """A length of time in days, a month as 30 and a year as 365: what a reminder counts with; None for any other."""
+        times = {"天": 1, "個月": 30, "年": 365}.get(self.unit or "")
+        return None if times is None else int(self.number * times)
+
     def passes(self, count: int, of: int | None = None) -> bool:
         """Whether `count` keeps to the figure; a share needs the whole, `of`.
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from branch_portal import rooms
+from branch_portal.gather import clause_table
 from branch_portal.gather.system_table import PATH, system_table, unclaimed_folders, unclaimed_rules
 from branch_portal.ground.rules import all_rules
 from branch_portal.project.handbook import Handbook, announce
@@ -14,6 +15,11 @@ from tests.sample import AS_OF
 def test_the_table_in_the_docs_is_what_the_code_says(root: Path, book: Handbook) -> None:
     written = (root / PATH).read_text("utf-8")
     assert written == system_table(book, AS_OF), "run: portal systems --write"
+
+
+def test_the_table_of_the_clause_cards_is_what_the_records_say(root: Path, book: Handbook) -> None:
+    written = (root / clause_table.PATH).read_text("utf-8")
+    assert written == clause_table.clause_table(book), "run: portal systems --write"
 
 
 def test_every_system_has_events_or_says_why_not(book: Handbook, schedule: Schedule) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ extension:
 """
 
 ELECTION = "data/countdowns/election.yml"
-COUNTDOWN = {
+COUNTDOWN: dict[str, Any] = {
     "id": "election", "title": "換屆倒排步驟", "counted_from": "黨員大會當天",
     "steps": [
         {"days": 180, "title": "發函", "paper": "提醒函", "step": "g13#step-agenda", "status": "confirmed"},
@@ -66,6 +67,41 @@ def test_a_mistake_is_reported_at_its_place(mini: Portal, case: Case) -> None:
     mini.put(ELECTION, COUNTDOWN)
     assert mini.problems() == []
     check_case(mini.root, case)
+
+
+NOTICE = {
+    "id": "notice", "title": "提醒", "document": "reg_branch", "gist": "提前6個月提醒。", "status": "to_verify",
+    "figures": [{"value": "6", "unit": "個月", "relation": "exactly", "subject": ["提醒"]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "mend"),
+    [
+        ({"days": 150, "status": "to_verify"}, {"days": 180, "status": "to_verify"}, "days 改成 180。"),
+        ({"days": 180, "status": "confirmed"}, {"days": 180, "status": "to_verify"}, "status 改成 to_verify。"),
+    ],
+)
+def test_a_step_that_cites_a_card_has_the_card_s_days(
+    mini: Portal, wrong: dict[str, Any], right: dict[str, Any], mend: str
+) -> None:
+    mini.put("data/clauses/notice.yml", NOTICE)
+    first, *others = COUNTDOWN["steps"]
+    mini.put(ELECTION, {**COUNTDOWN, "steps": [{**first, "clause": "notice", **wrong}, *others]})
+    (problem,) = mini.problems()
+    assert (problem.rule, problem.place.path, problem.mend) == ("ALERT-08", ELECTION, mend)
+    mini.put(ELECTION, {**COUNTDOWN, "steps": [{**first, "clause": "notice", **right}, *others]})
+    assert mini.problems() == []
+
+
+def test_the_first_notice_comes_as_early_as_the_card_of_the_settings_says(mini: Portal) -> None:
+    mini.put("data/clauses/notice.yml", NOTICE)
+    days = {"green": 150, "yellow": 90, "red": 30}
+    mini.change("site_config/portal.yml", alerts={"clause": "notice", "election": days})
+    (problem,) = mini.problems()
+    assert (problem.rule, problem.mend) == ("ALERT-08", "alerts 的 election 裡 green 改成 180。")
+    mini.change("site_config/portal.yml", alerts={"clause": "notice", "election": {**days, "green": 180}})
+    assert mini.problems() == []
 
 
 def test_an_election_on_a_leap_day_ends_on_the_last_of_february() -> None:

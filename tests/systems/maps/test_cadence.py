@@ -57,6 +57,20 @@ CASES = [
 ]  # fmt: skip
 
 
+def test_a_cadence_is_as_frequent_as_its_card(held: Portal) -> None:
+    card = {
+        "id": "monthly", "title": "每月一次", "document": "reg_branch", "article": "12", "gist": "每月1次。", "status": "to_verify",
+        "figures": [{"value": "1", "unit": "次", "relation": "exactly", "of": "每月", "subject": ["開會"]}],
+    }  # fmt: skip
+    cited = [{"document": "reg_branch", "article": "12", "status": "to_verify", "clauses": ["monthly"]}]
+    held.put("data/clauses/monthly.yml", card)
+    held.change("data/cadences/committee-meeting.yml", basis=cited, per="quarter")
+    (problem,) = held.problems()
+    assert (problem.rule, problem.mend) == ("MAP-04", "per 改成 month。")
+    held.change("data/cadences/committee-meeting.yml", per="month")
+    assert held.problems() == []
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
 def test_a_mistake_is_reported_at_its_place(held: Portal, case: Case) -> None:
     check_case(held.root, case)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BRANCHES, ROLES
+from branch_portal.organisation.kinds import BRANCHES, CLAUSES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.alerts.elections import term_end
@@ -50,6 +50,12 @@ BY_UPPER = rule(
     "支部自己不能批准自己延期。",
     "approved_by 寫設置裡 alerts.extended_by 列出的上級角色。",
 )
+AS_CARD = rule(
+    "ALERT-08",
+    "引條款卡的天數和卡一樣",
+    "條款說提前6個月，倒排步驟和設置寫成別的天數，綠色通知就不在該發的那天發。",
+    "天數按卡上的月數乘30寫，status 和卡一樣；不按這一條定的，刪去 clause。",
+)
 COUNTDOWN = rule(
     "ALERT-07",
     "倒排步驟按先後寫",
@@ -67,6 +73,32 @@ def check(records: Records) -> Iterator[Problem]:
             if step.days > before.days and not (step.counts_clause or before.counts_clause):
                 message = f"「{step.title}」提前{step.days}天，卻排在提前{before.days}天的「{before.title}」後面"
                 yield COUNTDOWN.problem(located.at("steps", index, "days"), message, value=str(step.days))
+
+    yield from _as_cards(records)
+
+
+def _as_cards(records: Records) -> Iterator[Problem]:
+    """The days of the countdowns' steps and of the election's first notice, where they cite a card."""
+    settings = records.settings.record.alerts
+    if (days := _days(settings.clause, records)) and settings.election.green != days:
+        message = f"換屆提前{settings.election.green}天，條款卡是{days}天"
+        mend = f"alerts 的 election 裡 green 改成 {days}。"
+        yield AS_CARD.problem(records.settings.at("alerts", "election"), message, mend=mend)
+    for located in records[COUNTDOWNS].values():
+        for index, step in enumerate(located.record.steps):
+            card = records[CLAUSES].get(step.clause or "")
+            if (days := _days(step.clause, records)) and step.days != days:
+                message, mend = f"「{step.title}」提前{step.days}天，條款卡是{days}天", f"days 改成 {days}。"
+                yield AS_CARD.problem(located.at("steps", index, "days"), message, mend=mend)
+            elif card and step.status == "confirmed" and card.record.status != "confirmed":
+                message, mend = f"條款卡「{card.record.title}」還沒有核對", f"status 改成 {card.record.status}。"
+                yield AS_CARD.problem(located.at("steps", index, "status"), message, mend=mend)
+
+
+def _days(clause: str | None, records: Records) -> int | None:
+    """The first length of time that a card sets, in days."""
+    card = records[CLAUSES].get(clause or "")
+    return next((days for figure in card.record.figures if (days := figure.days)), None) if card else None
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:

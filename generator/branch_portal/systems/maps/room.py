@@ -13,6 +13,7 @@ ROOM = Room(
     name="maps",
     needs=("tasks", "logbooks"),
     kinds=(CADENCES,),
+    checks=(rules.check_cards,),
     checks_of_derived=(rules.check,),
     nav=fixed(
         line("一圖", 300, "支部與導航圖", urls.BRANCHES),

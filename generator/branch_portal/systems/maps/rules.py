@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.kinds import BRANCHES, CLAUSES
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.systems.maps.cadence import clashes, rhythms
@@ -34,6 +34,24 @@ CLASH = rule(
     mend="改開一個的日期，或在改期裡寫 half: am、half: pm 分開上下午。",
     severity="warning",
 )
+
+AS_CARD = rule(
+    "MAP-04",
+    title="頻次和它引的條款卡一樣",
+    why="條例說每月一次，頻次寫成每季，導航圖上少開的會就不標缺口。",
+    mend="per 照卡改；本單位另有規定的，刪去 clauses，status 寫 practice。",
+)
+_PER = {"每月": "month", "每季": "quarter", "每季度": "quarter"}
+
+
+def check_cards(records: Records) -> Iterator[Problem]:
+    for located in records[CADENCES].values():
+        cards = (records[CLAUSES].get(id) for entry in located.record.basis for id in entry.clauses)
+        said = {per: card for card in cards if card for one in card.record.figures if (per := _PER.get(one.of or ""))}
+        if said and located.record.per not in said:
+            ((per, card),) = list(said.items())[:1]
+            message = f"「{located.record.title}」寫 {located.record.per}，條款卡「{card.record.title}」是 {per}"
+            yield AS_CARD.problem(located.at("per"), message, value=located.record.per, mend=f"per 改成 {per}。")
 
 
 def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
