@@ -54,7 +54,7 @@ AS_CARD = rule(
     "ALERT-08",
     "引條款卡的天數和卡一樣",
     "條款說提前6個月，倒排步驟和設置寫成別的天數，綠色通知就不在該發的那天發。",
-    "天數按卡上的月數乘30寫，status 和卡一樣；不按這一條定的，刪去 clause。",
+    "天數按卡上的月數乘30寫，status 和卡一樣；天數不是這一條定的，status 寫 practice。",
 )
 COUNTDOWN = rule(
     "ALERT-07",
@@ -87,6 +87,8 @@ def _as_cards(records: Records) -> Iterator[Problem]:
     for located in records[COUNTDOWNS].values():
         for index, step in enumerate(located.record.steps):
             card = records[CLAUSES].get(step.clause or "")
+            if step.counts_clause or step.status == "practice":
+                continue  # counted from the card itself, or a day of the portal's own
             if (days := _days(step.clause, records)) and step.days != days:
                 message, mend = f"「{step.title}」提前{step.days}天，條款卡是{days}天", f"days 改成 {days}。"
                 yield AS_CARD.problem(located.at("steps", index, "days"), message, mend=mend)
