@@ -59,14 +59,14 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def _all(records: Records) -> Iterator[tuple[Located[Any], BaseModel]]:
-    """Every record but the cards, and the settings; withdrawn ones are past."""
+    """Every record but the cards, and the settings; what was issued is past, and its own room says what is still open."""
     yield records.settings, records.settings.record
     for kind, group in records:
         if kind is not CLAUSES:
             yield from (
                 (located, kind.fields(located.record))
                 for located in group.values()
-                if getattr(located.record, "withdrawn", None) is None
+                if getattr(located.record, "issued_on", None) is None
             )
 
 

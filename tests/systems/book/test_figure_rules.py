@@ -3,7 +3,7 @@
 import pytest
 
 from branch_portal.ground.problems import Problem
-from tests.portal import GUIDE, PRACTICE, Portal
+from tests.portal import GUIDE, Portal
 
 FORM = "data/forms/sheet.yml"
 DUTY = "data/duties/m01.yml"
@@ -45,9 +45,9 @@ def test_a_form_has_no_figure_of_its_own(portal: Portal, wrong: str, right: str)
 
 
 def test_a_duty_has_no_figure_of_its_own(portal: Portal) -> None:
-    portal.change(DUTY, deliverable=["每季小結"], basis=[{**PRACTICE[0], "note": "5個工作日內報"}])
+    portal.change(DUTY, deliverable=["每月小結", "5個工作日內的回覆"])
     assert {(one.rule, one.place.path) for one in portal.problems()} == {("GUIDE-10", DUTY)}
-    portal.replace(GUIDE, "3個工作日內報", "3個工作日內報，每季寫小結，5個工作日內報上級")
+    portal.replace(GUIDE, "3個工作日內報", "3個工作日內報，5個工作日內報上級")
     assert portal.problems() == []
 
 

@@ -67,9 +67,6 @@ def _said(duty: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (name,), text
     for index, text in enumerate(getattr(duty, "deliverable", ())):
         yield ("deliverable", index), text
-    for index, entry in enumerate(getattr(duty, "basis", ())):
-        if entry.note:
-            yield ("basis", index, "note"), entry.note
 
 
 def _known(guide: Guide) -> Iterator[Token]:

@@ -107,6 +107,7 @@ class Task(Record):
     )
     fields: tuple[FeedbackField, ...] = Field(default=(), title="反饋欄目", max_length=6)
     basis: tuple[Basis, ...] = Field(default=(), title="依據")
+    looked_at: Date | None = Field(default=None, title="條款變動後再看日期")
     withdrawn: Withdrawal | None = Field(default=None, title="撤回")
 
 

@@ -4,7 +4,17 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.tasks import datasets, deadlines, events, feedback_rules, mentions, pages, panels, rules
+from branch_portal.systems.tasks import (
+    clauses,
+    datasets,
+    deadlines,
+    events,
+    feedback_rules,
+    mentions,
+    pages,
+    panels,
+    rules,
+)
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
 ROOM = Room(
@@ -13,6 +23,7 @@ ROOM = Room(
     kinds=(TASKS, FEEDBACK),
     checks=(rules.check, feedback_rules.check),
     checks_of_day=(feedback_rules.check_days,),
+    checks_of_derived=(clauses.check,),
     nav=fixed(
         line("任務", 400, "一事一單", urls.TASKS),
         line("任務", 410, "一鍵統計", urls.TASK_STATISTICS),
@@ -36,5 +47,5 @@ ROOM = Room(
     ),
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.SLIP,),
-    mentions={"goal_papers": mentions.of_goal_paper, "findings": mentions.of_finding},
+    mentions={"goal_papers": mentions.of_goal_paper, "findings": mentions.of_finding, "clauses": clauses.of_clause},
 )
