@@ -74,7 +74,7 @@ def book_of(mini: Portal) -> Portal:
             ],
         ),
     )
-    mini.put(Q01, duty("q01", "開大會", {"every": "month", "day": 20}, step="g13#step-agenda"))
+    mini.put(Q01, duty("q01", "開大會", {"every": "month", "day": 20, "if_closed": "previous"}, step="g13#step-agenda"))
     for id, day in (("m01", 25), ("m03", 10)):
         mini.put(
             f"data/duties/{id}.yml",
