@@ -5,17 +5,18 @@ the guide and the days on which reminders go out.
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.figure_text import figures_in, measure
 from branch_portal.organisation.kinds import CLAUSES
+from branch_portal.project.alert_settings import AlertDays
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.book.clause_links import without_links
 from branch_portal.systems.book.form_text import said_lines
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import Guide
-from branch_portal.year.alert_days import AlertDays
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
 APART = rule(
@@ -44,8 +45,8 @@ def check(records: Records) -> Iterator[Problem]:
     known = {id: set(_known(item.record)) for id, item in records[GUIDES].items()}
     users: dict[str, list[str]] = {}
     for id, item in records[GUIDES].items():
-        for form in item.record.meta.forms:
-            users.setdefault(form, []).append(id)
+        for used in item.record.meta.forms:
+            users.setdefault(used, []).append(id)
     for id, form in records[FORMS].items():
         guides = users.get(id, [])
         of_cards = _of_cards(form.record.clauses, records)
@@ -91,7 +92,7 @@ def _tokens(text: str) -> Iterator[tuple[str, Token]]:
 
 
 def _apart(
-    item: Located[object],
+    item: Located[Any],
     lines: Iterable[tuple[tuple[str | int, ...], str]],
     guides: list[str],
     known: Iterable[Token],
