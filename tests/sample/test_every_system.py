@@ -290,7 +290,9 @@ REMOVED = {
     ),
     "data/reviews/2026-b03.yml": Reach("", "api/ supervision/2026/ branches/b03/ branches/b03/2026/", "reviews"),
     "data/inspections/2026-q4-talk.yml": Reach(
-        "inspection-2026-q4-talk", "api/ findings/p2633/ supervision/2026/ branches/b08/", "inspections"
+        "inspection-2026-q4-talk",
+        "api/ findings/p2632/ findings/p2633/ findings/p2636/ supervision/2026/ branches/b08/",
+        "inspections",
     ),
     "data/interviews/2026-h2-staff.yml": Reach(
         "interview-2026-h2-staff", "api/ findings/p2624/ findings/p2634/ supervision/2026/", "interviews"
