@@ -116,7 +116,7 @@ MOVED = {
         Reach(
             "duty-a53.2026",
             "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
-            " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ roles/branch-secretary/",
+            " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ guide/g34/ roles/branch-secretary/",
             "deadlines occurrences-2026",
             of=ALL.replace("b09 ", ""),
         ),
@@ -209,6 +209,10 @@ MOVED = {
     21: (
         ("site_config/portal.yml", "tools:  ", "loads: {week: 9}\ntools:  "),
         Reach("", "loads/ loads/self-check/"),
+    ),
+    22: (
+        ("data/initiatives/i26-achieve.yml", "結合本支部業務談看法", "結合業務談看法"),
+        Reach("", "initiatives/i26-achieve/"),
     ),
 }
 
