@@ -42,13 +42,13 @@ def test_no_page_is_wider_than_a_phone(phone: Page, address: str, path: str) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_front_a_guide_and_the_changes_meet_the_accessibility_rules(
+def test_the_front_a_guide_the_changes_and_the_help_meet_the_accessibility_rules(
     browser: Browser, address: str, scheme: str
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
     found = []
-    for path in ("", "guide/g13/", "updates/"):
+    for path in ("", "guide/g13/", "updates/", "editing/"):
         page.goto(address + path)
         violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
         found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
