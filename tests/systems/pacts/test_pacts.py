@@ -90,6 +90,16 @@ def test_a_pact_that_was_ended_is_not_reported_as_expired(sample: Records) -> No
     assert broken(sample, ended) == set()
 
 
+@pytest.mark.parametrize("held", [(), ("2026-11-01", "go_on")])
+def test_the_mend_of_a_pact_that_has_run_out_works_to_the_letter(sample: Records, held: tuple[str, ...]) -> None:
+    until, due = DAY("2026-11-23"), "2026-11-01"
+    gone = pact(until=until, reviews=(review("2026-q4", due, *held),))
+    source = next(iter(sample[PACTS].values())).source
+    (problem,) = check_day(sample.having(pacts={"x1": Located(gone, source)}), TODAY)
+    assert "outcome 改成 end" in problem.mend if held else f"held_on: {due} 和 outcome: end" in problem.mend
+    assert broken(sample, pact(until=until, reviews=(review("2026-q4", due, due, "end"),))) == set()
+
+
 def test_an_overdue_review_is_only_told_by_the_reader_s_day(book: Handbook, schedule: Schedule) -> None:
     found = {event.uid: event for event in events(announce(book), schedule)}
     late = found["pact-pa04.review-2026-q4"]
