@@ -59,7 +59,7 @@ def extended_alert_days(alerts: ExtendedAlertDays, approved_on: dt.date, due: dt
 
 
 def level_on(day: dt.date, item: Alerted) -> AlertLevel | None:
-    """The level on a day; None before green. Nobody tells the portal what is done, so time alone decides."""
+    """The level on a day; None before green. What is recorded as done is no longer asked: time alone decides here."""
     if day < item.green:
         return None
     return "red" if day >= item.red else "yellow" if day >= item.yellow else "green"

@@ -25,7 +25,7 @@ ROOM = Room(
             "綠色通知、黃色提醒、紅色告警",
             ("countdowns",),
             ("ALERT",),
-            "不繳款、不記金額，不知道誰辦了、誰沒辦：顏色只按日期算",
+            "不繳款、不記金額；沒有登記的，不知道辦了沒有：顏色只按日期算",
             pages=pages.pages,
             events=events.events,
             datasets=datasets.datasets,

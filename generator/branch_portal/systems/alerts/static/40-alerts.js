@@ -12,7 +12,7 @@
     return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
   }
 
-  // An election stays red until it is held; a duty's alert ends, because nobody tells the portal what is done.
+  // An election stays red until it is held; a duty's alert ends, because its branches record what is done, and have it below.
   function level(row) {
     if (row.hasAttribute("data-always")) { return row.getAttribute("data-always"); }
     if (!row.hasAttribute("data-overdue") && row.getAttribute("data-ends") < today) { return "past"; }
