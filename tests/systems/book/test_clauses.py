@@ -98,4 +98,4 @@ def test_what_cites_a_changed_card_waits_until_it_is_looked_at(
 
 def test_the_settings_cite_a_card_too(cited: Portal) -> None:
     cited.change(SETTINGS, alerts={"clause": "quorum"})
-    assert ("設置", "portal") in {(use.kind, use.id) for use in clause_uses(cited.book())["quorum"]}
+    assert ("設置", "alerts") in {(use.kind, use.id) for use in clause_uses(cited.book())["quorum"]}

@@ -32,10 +32,12 @@ def clause_uses(book: Shelf) -> Mapping[str, tuple[ClauseUse, ...]]:
                 use = _use(book, one, clause)
                 before = found[id].get((use.kind, use.id))
                 found[id][use.kind, use.id] = use if before is None or use.waits else before
-    for _, id, looked in named_clauses(book.settings):
+    for path, id, looked in named_clauses(book.settings):
         if id in found:
             waits = book[CLAUSES][id].unseen(looked)
-            found[id]["設置", ""] = ClauseUse("設置", "portal", "換屆提醒天數", None, waits)
+            section = str(path[0])
+            called = type(book.settings).model_fields[section].title or section
+            found[id]["設置", section] = ClauseUse("設置", section, called, None, waits)
     return {id: tuple(uses.values()) for id, uses in found.items()}
 
 
