@@ -24,8 +24,10 @@ from branch_portal.systems.letters.model import Letter
 from branch_portal.systems.letters.pages import branch_section, pages
 from branch_portal.year.alert_days import alert_days, level_on
 from branch_portal.year.deadline import Deadline, DeadlineKind
+from branch_portal.year.workdays import Workdays
 from tests.portal import Portal
 
+WEEKDAYS = Workdays(frozenset(), frozenset(), frozenset())
 D = dt.date
 DAY = D(2026, 4, 27)
 KIND = DeadlineKind("duty", "年度任務", 0)
@@ -58,7 +60,7 @@ class Office:
             self.count += 1
             holder = self.chance.choice(["b01", "b03"])
             due = day + dt.timedelta(days=self.chance.randint(15, 60))
-            levels = alert_days(AlertDays(green=14, yellow=6, red=self.chance.choice([0, 2, 4])), due, None)
+            levels = alert_days(AlertDays(green=14, yellow=6, red=self.chance.choice([0, 2, 3])), due, WEEKDAYS)
             page = f"tasks/t{self.count}/"
             name = f"{holder}:{page}@{due}"
             self.open[name] = Matter(
@@ -110,7 +112,7 @@ def test_a_thousand_days_of_letters(mini: Portal, seed: int) -> None:
 
 
 def test_who_comes_late_gets_yellow_first_and_red_on_another_day(mini: Portal) -> None:
-    levels = alert_days(AlertDays(green=14, yellow=6, red=0), D(2026, 4, 20), None)
+    levels = alert_days(AlertDays(green=14, yellow=6, red=0), D(2026, 4, 20), WEEKDAYS)
     found = {"x": Matter("x", Deadline(KIND, "b01", "甲", "tasks/t/", D(2026, 4, 20), *levels, "branch_clerk"))}
     (first,) = drafts(mini.book(), found, [], DAY)
     assert (first.level, first.roles) == ("yellow", ("黨務工作者", "支部書記"))

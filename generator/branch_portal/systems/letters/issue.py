@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from branch_portal.editions.door import own_words
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.content import content_hash
 from branch_portal.systems.letters.drafts import Draft, drafts
+from branch_portal.systems.letters.ids import first_ids
 from branch_portal.systems.letters.kinds import LETTERS
 from branch_portal.systems.letters.matters import matters
 from branch_portal.writing.patch import document
@@ -37,7 +39,13 @@ def issue(snapshot: Snapshot, book: Handbook, holders: Iterable[str] = ()) -> Is
     found = drafts(snapshot.book, snapshot.figures(matters), letters, day, holders)
     chosen = {f"db-{day.year}-{number:03}": draft for number, draft in enumerate(found, start=last + 1)}
     head = own_words(book)(HEADER if book.settings.sample else HEADER.replace("示例數據：", ""))
-    return Issued(chosen, {f"data/letters/{id}.yml": head + _text(id, draft, day) for id, draft in chosen.items()})
+    return Issued(
+        chosen,
+        {
+            f"data/letters/{id}.yml": head + _text(id, draft, day, first_ids(book[BRANCHES].values()))
+            for id, draft in chosen.items()
+        },
+    )
 
 
 def already(snapshot: Snapshot, holder: str) -> int:
@@ -48,7 +56,7 @@ def already(snapshot: Snapshot, holder: str) -> int:
     return due + sum(one.holder == holder and one.issued_on in week for one in snapshot.book[LETTERS].values())
 
 
-def _text(id: str, draft: Draft, day: dt.date) -> str:
+def _text(id: str, draft: Draft, day: dt.date, first: Mapping[str, str]) -> str:
     data = {
         "id": id,
         "level": draft.level,
@@ -57,6 +65,6 @@ def _text(id: str, draft: Draft, day: dt.date) -> str:
         **({"unit": draft.unit} if draft.unit else {}),
         "issued_on": day,
         "items": tuple(item.model_dump(exclude_none=True) for item in draft.items),
-        "sha256": content_hash(id, draft, day.isoformat()),
+        "sha256": content_hash(id, draft, day.isoformat(), first),
     }
     return document(data, {("items",): False})

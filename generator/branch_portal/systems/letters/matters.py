@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.elections import elections_of
+from branch_portal.systems.letters.ids import first_ids, lasting
 from branch_portal.year.deadline import Deadline, DeadlineKind
 
 ELECTION = DeadlineKind("election", "換屆", place=0)
@@ -13,7 +15,7 @@ ELECTION = DeadlineKind("election", "換屆", place=0)
 
 @dataclass(frozen=True)
 class Matter:
-    """One open deadline; `name` is that of one matter of one holder, due on one day."""
+    """One open deadline; `name` is that of one matter of one holder, due on one day, by the ids that branches had first."""
 
     name: str
     deadline: Deadline
@@ -22,9 +24,10 @@ class Matter:
 def matters(snapshot: Snapshot) -> Mapping[str, Matter]:
     """What is open on the snapshot's day, by name: the deadlines of all rooms, and elections."""
     found: dict[str, Matter] = {}
+    first = first_ids(snapshot.book[BRANCHES].values())
     for one in _open(snapshot):
         if one.stays or one.due >= snapshot.as_of:
-            name = f"{one.holder}:{one.page}@{one.due}"
+            name = lasting(f"{one.holder}:{one.page}@{one.due}", first)
             while name in found:  # two matters of one page and day, such as two steps without an anchor of their own
                 name += "+"
             found[name] = Matter(name, one)

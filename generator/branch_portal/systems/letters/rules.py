@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Records
 from branch_portal.systems.letters.content import frozen_hash
+from branch_portal.systems.letters.ids import first_ids
 from branch_portal.systems.letters.kinds import LETTERS, serial
 from branch_portal.systems.letters.model import Letter
 
@@ -44,6 +46,7 @@ TWICE = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     before: Letter | None = None
+    first = first_ids(item.record for item in records[BRANCHES].values())
     said: dict[tuple[str, str], Letter] = {}
     for id, located in sorted(records[LETTERS].items(), key=lambda one: _number(one[0])):
         letter = located.record
@@ -55,7 +58,7 @@ def check(records: Records) -> Iterator[Problem]:
         if before and letter.issued_on < before.issued_on:
             message = f"{serial(id)} 簽發在 {serial(before.id)} 之前"
             yield ORDER.problem(located.at("issued_on"), message, value=str(letter.issued_on))
-        if letter.sha256 != frozen_hash(letter):
+        if letter.sha256 != frozen_hash(letter, first):
             yield FROZEN.problem(located.at("sha256"), f"{serial(id)} 簽發後內容變了")
         for index, item in enumerate(letter.items):
             place = located.at("items", index, "matter")
