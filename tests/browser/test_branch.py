@@ -17,6 +17,7 @@ def test_the_home_begins_with_the_readers_month_and_the_open_slips(browser: Brow
     page = at(browser, address, PATH, "2026-12-02")
     assert page.locator(".month-list:visible h3").all_inner_texts() == ["2026年12月 29項"]
     assert [text[:4] for text in page.locator("article h2:visible").all_inner_texts()[:2]] == ["本月要辦", "一事一單"]
+    assert page.locator(".only-print:visible").count() == 0
     page.close()
 
 
