@@ -9,10 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from branch_portal.build import build_site
+from branch_portal.calendar.rules import same_uid
 from branch_portal.commands.main import portal
 from branch_portal.ground.dates import build_day
 from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.project.reading import Reading
+from tests.kernel.calendar.ledgers import event
 from tests.kernel.calendar.published import LOCK, replace, update, withdraw
 
 
@@ -59,12 +61,6 @@ def doubled_line(copy: Path) -> None:
     (copy / LOCK).write_text("\n".join([*lines[:9], lines[8].replace('"seq":0', '"seq":1'), *lines[9:]]), "utf-8")
 
 
-def two_own_items(copy: Path) -> None:
-    file = copy / "data" / "plans" / "b01-2026.yml"
-    text = file.read_text("utf-8")
-    file.write_text(text + text.split("own:\n")[1], "utf-8")
-
-
 def shared_old_id(copy: Path) -> None:
     replace(copy, "data/branches/b01.yml", "id: b01\n", "id: b01\nold_ids: [b03]\n")
 
@@ -85,11 +81,17 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("CAL-04", conflict, f"{LOCK}:10"),
     ("CAL-04", spoilt_line, f"{LOCK}:"),
     ("CAL-04", doubled_line, f"{LOCK}:9"),
-    ("CAL-05", two_own_items, "data"),
     ("CAL-06", shared_old_id, "data/branches/b01.yml:2"),
     ("CAL-09", company_s_now, LOCK),
     ("CAL-07", small_feeds, "site_config/portal.yml"),
 ]
+
+
+def test_two_systems_never_share_a_uid() -> None:
+    (found,) = same_uid([event(), event("duty-m03.2026-04"), event(summary="別的會")])
+    assert (found.rule, found.value) == ("CAL-05", event().uid)
+    assert "2個" in found.message
+    assert list(same_uid([event(), event("duty-m03.2026-04")])) == []
 
 
 @pytest.mark.parametrize(("rule", "spoil", "place"), CASES, ids=lambda value: getattr(value, "__name__", None))
@@ -151,7 +153,7 @@ def test_a_ledger_written_by_a_wrong_clock_builds_nothing(copy: Path) -> None:
     assert done.exit_code == 1
 
 
-@pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, two_own_items, company_s_now])
+@pytest.mark.parametrize("spoil", [removed_duty, withdrawn_and_there, spoilt_line, company_s_now])
 def test_an_update_refuses_what_only_a_person_can_decide(copy: Path, spoil: Callable[[Path], None]) -> None:
     spoil(copy)
     before = (copy / LOCK).read_bytes()

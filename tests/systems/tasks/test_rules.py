@@ -164,7 +164,7 @@ def test_what_is_to_come_cannot_be_done(sample: Records) -> None:
 
 
 def test_every_rule_of_this_system_is_tested() -> None:
-    tested = {rule for rule, _ in [*TASK_CASES, *FEEDBACK_CASES]} | {"TASK-04", "FB-09", "FB-10"}
+    tested = {rule for rule, _ in [*TASK_CASES, *FEEDBACK_CASES]} | {"TASK-04", "TASK-10", "FB-09", "FB-10"}
     assert tested == {id for id in all_rules() if id.startswith(("TASK-", "FB-"))}
 
 
