@@ -56,10 +56,13 @@ _TABS: "WeakKeyDictionary[Browser, Page]" = WeakKeyDictionary()
 
 
 def at(browser: "Browser", address: str, path: str, day: str) -> "Page":
-    """The page as a reader sees it on `day` (at noon in Shanghai), in the one tab with a clock: nobody closes it."""
-    if browser not in _TABS:
-        _TABS[browser] = browser.new_page()
-    page = _TABS[browser]
+    """The page as a reader sees it on `day` (at noon in Shanghai), in the one tab with a clock.
+
+    Who changed what the browser keeps (a branch chosen, the print medium) closes it: the next reader gets a new one.
+    """
+    page = _TABS.get(browser)
+    if page is None or page.is_closed():
+        page = _TABS[browser] = browser.new_page()
     page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T04:00:00+00:00"))
     page.goto(address + path)
     return page

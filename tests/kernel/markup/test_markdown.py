@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from markdown import Markdown
 
-from branch_portal.site.markdown import heading
+from branch_portal.site.markdown import as_itself, heading
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ def test_a_title_says_what_was_written(title: str) -> None:
 
 def test_a_title_of_two_lines_is_one_heading() -> None:
     assert heading("甲\n\n<script>\n") == "# 甲 &#60;script&#62;"
+
+
+def test_a_title_stands_in_an_attribute_of_a_tag() -> None:
+    """Markdown looks for links and code inside a line's tags, before it sees that they are tags."""
+    title = '甲"> [乙](javascript:ran()) `丙` <img src=x onerror=ran()>'
+    page = Markdown(extensions=["attr_list"]).convert(f'甲 <a href="x" title="{as_itself(title)}">乙</a>')
+    before, _, rest = page.partition('title="')
+    said, _, after = rest.partition('"')
+    assert (before, unescape(said), after) == ('<p>甲 <a href="x" ', title, ">乙</a></p>")

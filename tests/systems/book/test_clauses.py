@@ -1,8 +1,10 @@
 """The clause cards: their page, their table, and the way back to all that cite them."""
 
+from html import unescape
 from typing import Any
 
 import pytest
+from markdown import Markdown
 
 from branch_portal.organisation.kinds import CLAUSES
 from branch_portal.rooms import ROOMS
@@ -10,6 +12,7 @@ from branch_portal.site import urls
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.book import clause_pages
+from branch_portal.systems.book.clause_links import with_cards
 from branch_portal.systems.book.clause_uses import clause_uses
 from tests.portal import GUIDE, PRACTICE, SETTINGS, Portal
 from tests.sample import AS_OF
@@ -65,6 +68,16 @@ def test_a_guide_s_basis_leads_to_the_card(cited: Portal) -> None:
     book = next(room for room in ROOMS if room.name == "book").systems[0]
     guide = next(page for page in book.pages(snapshot, environment()) if page.path == urls.guide("g13"))
     assert 'href="../../basis/clauses/#quorum"' in guide.render()
+
+
+def test_a_card_s_document_cannot_make_a_link_in_a_guide(cited: Portal) -> None:
+    title = "[條例](javascript:ran())"
+    cited.change("data/basis/reg_branch.yml", title=title)
+    book = cited.book()
+    text = with_cards("[半數以上](clause:quorum)到會。", take_snapshot(book, AS_OF, ROOMS).book, urls.guide("g13"))
+    page = Markdown().convert(text)
+    assert page.count("<a") == 1
+    assert title in unescape(page)
 
 
 def test_the_table_has_the_figure_as_data(cited: Portal) -> None:

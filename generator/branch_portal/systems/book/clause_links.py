@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from branch_portal.organisation.kinds import BASIS, CLAUSES
 from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
+from branch_portal.site.markdown import as_itself
 
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\(clause:(?P<id>[^()\s]*)\)")
 
@@ -41,6 +41,6 @@ def with_cards(text: str, book: Shelf, page: str) -> str:
             return found["words"]
         title = f"{book[BASIS][clause.document].title}{clause.where}"
         address = urls.relative(urls.clause(clause.id), page)
-        return f'<a class="clause" href="{address}" title="{escape(title)}">{found["words"]}</a>'
+        return f'<a class="clause" href="{address}" title="{as_itself(title)}">{found["words"]}</a>'
 
     return _LINK.sub(link, text)
