@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from branch_portal.commands.main import portal
 from branch_portal.rooms import ROOMS
+from branch_portal.site.bundle import bare
 from branch_portal.site.editing import editing_pages
 from tests.built import BUILT_ON, QUIET, broken, change_settings, command, digests, documents
 from tests.portal import Portal
@@ -47,7 +48,7 @@ def test_the_rooms_own_files_come_as_one_of_each_kind(site: Path) -> None:
         text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
         ours = [file for room in ROOMS for file in room.folder.glob(f"static/*.{kind}")]
         assert len(ours) > 5
-        assert [file.name for file in ours if file.read_text("utf-8") not in text] == []
+        assert [file.name for file in ours if bare(file.read_text("utf-8")) not in text] == []
         assert len(list((site / "assets").glob(f"*.{kind}"))) == 1
 
 
@@ -134,11 +135,14 @@ def test_check_passes_on_the_sample(root: Path) -> None:
     assert done.exit_code == 0, done.stdout
 
 
-def body(file: Path) -> str:
+def body(site: Path, name: str) -> str:
     """The page's own content: what stands in the theme's article, without the edit button."""
-    text = file.read_text("utf-8")
+    text = (site / name).read_text("utf-8")
     article = text[text.index("<article") : text.index("</article>")]
     article = re.sub(r'<a[^>]*class="md-content__button.*?</a>', "", article, flags=re.S)
+    if name.partition("/")[0] in ("editing", "guide", "learning"):
+        # Made of Markdown: a tree that needs nothing of ours is without our extension that names tables.
+        article = re.sub(r'<table aria-labelledby="[^"]*"', "<table", article)
     return re.sub(r"\s+", " ", article.split(">", 1)[1]).strip()
 
 
@@ -152,7 +156,7 @@ def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, roo
     other = folder / "site"
     written = {name for name in digests(other) if name.endswith(".html")}
     assert {name for name in digests(site) if name.endswith(".html") and not name.startswith("hans/")} == written
-    differing = [name for name in sorted(written - {"404.html"}) if body(site / name) != body(other / name)]
+    differing = [name for name in sorted(written - {"404.html"}) if body(site, name) != body(other, name)]
     assert differing == []
 
 

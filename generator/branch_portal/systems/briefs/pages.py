@@ -12,8 +12,9 @@ from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Page
 from branch_portal.site.qr import qr_code
-from branch_portal.site.templates import body
+from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import Panel
+from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.kinds import CARRIERS
 from branch_portal.systems.briefs.digest import SHORT, digest, text, week_of
@@ -121,6 +122,16 @@ def _branch_sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, path: 
     return body(jinja, template, path, values)
 
 
+def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
+    """The way from a branch's home to its sheets."""
+
+    def section(branch: Branch) -> Markup:
+        sheets = {"week": week_path(branch.id), "handover": handover_path(branch.id)}
+        return fragment(jinja, "branch_sheets.html", urls.branch(branch.id), **sheets)
+
+    return BranchSection("sheets", "週單和交接包", section)
+
+
 def _box_pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book, year = snapshot.book, _year(snapshot)
     codes = {
@@ -151,8 +162,6 @@ def _box_pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 
 def panels(snapshot: Snapshot, jinja: Environment) -> Iterator[Panel]:
     """What a box should hold by today, on the box's page."""
-    from branch_portal.site.templates import fragment
-
     book, year = snapshot.book, _year(snapshot)
 
     def by_today(carrier: str, path: str) -> Markup:

@@ -23,6 +23,7 @@ ROOM = Room(
             (),
             "只寫角色，不寫人名；週單要自己發，門戶不發消息",
             pages=pages.pages,
+            branch_section=pages.branch_section,
             panels=pages.panels,
             no_events="單上的日子都在支部和角色的日曆裡，不重複",
         ),
