@@ -57,7 +57,6 @@ UNLINKED: dict[tuple[str, str], str] = {
     ("guides", "forms"): "a step leads to the form's file at once",
     ("slip_batches", "forms"): "a slip leads to the form's file at once",
     ("releases", "organisations_then"): "a bulletin counts by unit; it leads to the problems, they to the branches",
-    ("tasks", "branches"): "a branch named under `except` does not get the slip",
 }
 """(kind, kind it names): why the page of the first need not lead to every one that it names."""
 

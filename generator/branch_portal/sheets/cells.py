@@ -46,10 +46,18 @@ def read_cell(column: RecordColumn, cell: Cell) -> object:
     text = as_date_text(cell) if column.kind == "date" else cell
     if text is None:
         return ()
-    apart = _WORDS if column.refers or column.kind in ("date", "integer", "choice") else re.compile("\n")
-    parts = [part.strip() for part in apart.split(_text(text))] if isinstance(text, str) else [text]
+    parts = [part.strip() for part in _parts(column, _text(text))] if isinstance(text, str) else [text]
     found = tuple(_one(column, part) for part in parts if part != "")
     return next((value for value in found if isinstance(value, Mistake)), found)
+
+
+def _parts(column: RecordColumn, text: str) -> list[str]:
+    """The items of a cell: one a line; short ones may also stand side by side, unless the line is a choice as it is."""
+    lines = text.split("\n")
+    if not column.refers and column.kind not in ("date", "integer", "choice"):
+        return lines
+    whole = {fold(label) for label in column.options}
+    return [part for line in lines for part in ([line] if fold(line).strip() in whole else _WORDS.split(line))]
 
 
 def refer(column: RecordColumn, value: object, titles: Titles) -> object:

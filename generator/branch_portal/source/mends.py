@@ -46,7 +46,10 @@ def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...]
 
 
 def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, str]:
-    """Chinese words for a set of choices, where a module of the model has them."""
+    """Chinese words for a set of choices, where a module of the model has them.
+
+    Of a pair of words, for a branch that has the thing and one without it, the first.
+    """
     wanted = set(choices)
     modules = [
         module for name, module in sorted(sys.modules.items()) if re.fullmatch(r"branch_portal\..+\.model", name)
@@ -55,7 +58,7 @@ def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, st
     for module in ([own] if own else []) + modules:
         for name, titles in vars(module).items():
             if name.endswith("_TITLES") and isinstance(titles, dict) and wanted == set(titles):
-                return titles
+                return {key: title if isinstance(title, str) else title[0] for key, title in titles.items()}
     return {}
 
 

@@ -200,6 +200,9 @@ PATTERNS: dict[str, str] = {
     r"^step-[a-z0-9]+(?:-[a-z0-9]+)*$": "指引裡步驟的錨點，例如 step-start",
     r"^m[0-9]{2,6}$": "m 加二到六位數字，例如 m012；是線下名單的序號，不是工號",
     r"^[0-9]{4}(-[a-z0-9]+)?$": "四位年，或四位年加連字符和期次，例如 2026-03、2026-q1",
+    r"^\S+$": "由 portal letter issue 寫出的事項代號，不含空格，不要手改",
+    r"^[a-z0-9/#._-]*$": "由 portal letter issue 寫出的頁面地址，從門戶首頁算起，不要手改",
+    r"^db-[0-9]{4}-[0-9]{3,4}$": "db、四位年和三四位序號，例如 db-2026-001",
 }
 """The written forms that models ask for, in words instead of a regular expression."""
 

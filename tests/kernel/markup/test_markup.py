@@ -19,7 +19,7 @@ from branch_portal.markup import allowed
 from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults
 from branch_portal.markup.rules import check, check_rendered
 from branch_portal.mkdocs.plugin import PortalPlugin
-from branch_portal.mkdocs.theme_settings import fill_in
+from branch_portal.mkdocs.theme_settings import LABELS, fill_in
 from branch_portal.project.attachment import read_attachment
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.tree import write_tree
@@ -223,7 +223,7 @@ def test_comments_stay_out_of_the_folder_for_other_builders(tmp_path: Path) -> N
 def test_texts_are_judged_with_the_extensions_that_build_them(root: Path) -> None:
     config = load_config(str(root / "mkdocs.yml"))
     fill_in(config)
-    assert tuple(config.markdown_extensions) == EXTENSIONS
+    assert tuple(config.markdown_extensions) == (*EXTENSIONS, LABELS)  # which adds an attribute, no element
     assert config.mdx_configs["tables"] == OPTIONS["tables"]
 
 

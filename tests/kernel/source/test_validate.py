@@ -99,7 +99,7 @@ CASES: list[tuple[str, type[BaseModel], str, tuple[int, int], str, str]] = [
     ("DATA-08", Branch, branch("short: 甲", "short: " + "甲" * 13), (3, 8), "最多12個字，現有13個", "12個字以內"),
     ("DATA-08", Branch, branch("groups: 0", "groups: 31"), (8, 9), "不能大於30", ""),
     ("DATA-08", Branch, branch("groups: 0", "groups: -1"), (8, 9), "不能小於0", ""),
-    ("DATA-08", Occasion, OCCASION.replace("[2026-07-01]", "[]"), (4, 8), "至少要有1項", ""),
+    ("DATA-08", Duty, DUTY.replace("guides: [g01]", "guides: []"), (8, 9), "至少要有1項", ""),
     ("DATA-08", Duty, DUTY.replace("{every: month, day: 1}", "{every: half, on: [01-05, 07-05, 08-05]}"), (10, 25), "最多", ""),
     ("DATA-08", Duty, DUTY.replace("day: 1", "day: 40"), (10, 27), "不能大於31；或者只能是：last", ""),
     ("DATA-05", Duty, DUTY.replace("day: 1", "day: lats"), (10, 27), "或者只能是：last", "是不是「last」"),
