@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_portal.ground.problems import display_width
-from branch_portal.writing.merge import merge
+from branch_portal.writing.merge import Region, merge
 from branch_portal.writing.words import columns, marked
 
 LINES = st.lists(st.sampled_from(["甲。", "乙。丙。", "丁", ""]), max_size=8)
+DIFFERENT = st.lists(st.sampled_from(["甲。", "乙。丙。", "丁", "", "戊", "己。庚。"]), max_size=6, unique=True)
 
 
 def result(base: str, ours: str, theirs: str) -> tuple[list[str], str, str]:
@@ -51,11 +52,26 @@ def test_regions_are_the_whole_of_each_text(base: list[str], ours: list[str], th
         assert [line for region in regions for line in region.result] == theirs
     if theirs == base:
         assert [line for region in regions for line in region.result] == ours
-    again = merge(
-        *([line for region in regions for line in getattr(region, of)] for of in ("base_after", "result")), theirs
+    assert conflicts(*settled(regions), theirs) <= conflicts(base, ours, theirs)
+
+
+@given(DIFFERENT, DIFFERENT, DIFFERENT)
+def test_a_conflict_is_seen_again(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    # of a line that stands there several times nobody can say which one was kept
+    regions = merge(base, ours, theirs)
+    assert conflicts(*settled(regions), theirs) == conflicts(base, ours, theirs)
+
+
+def settled(regions: list[Region]) -> tuple[list[str], list[str]]:
+    """What both sides agree on after a merge, and our text."""
+    return (
+        [line for region in regions for line in region.base_after],
+        [line for region in regions for line in region.result],
     )
-    conflicts = sum(region.verdict == "conflict" for region in regions)
-    assert (sum(region.verdict == "conflict" for region in again) > 0) == (conflicts > 0)
+
+
+def conflicts(base: list[str], ours: list[str], theirs: list[str]) -> bool:
+    return any(region.verdict == "conflict" for region in merge(base, ours, theirs))
 
 
 def test_words_that_changed_are_marked() -> None:
