@@ -141,7 +141,7 @@ def test_branches_are_named_when_somebody_wants_to_choose_one(browser: Browser, 
     page.click(".search-filters summary")
     page.click("[aria-label=按支部篩選] .search-chip")
     page.wait_for_function("() => document.querySelector('[aria-label=按支部篩選] [aria-pressed=true]')")
-    chosen, count = page.inner_text("[aria-pressed=true]").rsplit(" ", 1)
+    chosen, count = page.inner_text(".search-chip[aria-pressed=true]").rsplit(" ", 1)
     assert chosen.removeprefix("✓").strip()
     page.goto(page.url)  # a link with a branch
     page.wait_for_selector(".search-hits li")
