@@ -31,6 +31,8 @@ _TITLES = {
 
 _HEADING = re.compile(r"([#＃]{1,6})[ \t]*(.*)")
 _ANCHOR = re.compile(r"[ ]*[{｛][ ]*[#＃]([^{}｛｝\s]*)[ ]*[}｝]?$")
+_LONGEST = 200
+"""Characters at the end of a heading among which its anchor is looked for."""
 _SOUND = re.compile(r"\{#([^{}\s]+)\}$")
 _STEP = re.compile(r"^([0-9]+)\.\s+(.+)$")
 _NEARLY_STEP = re.compile(r"^(?:第)?([0-9０-９一二三四五六七八九十]+)(?:步)?[.．、:： ]*(.*)$")
@@ -117,8 +119,9 @@ def _headings(body: str, body_line: int) -> Iterator[_Heading]:
         found = None if fenced else _HEADING.match(line)
         if found and found[2].strip():
             title = found[2].rstrip()
-            sound = _SOUND.search(title)
-            nearly = _ANCHOR.search(title)
+            start = max(0, len(title) - _LONGEST)
+            sound = _SOUND.search(title, start)
+            nearly = _ANCHOR.search(title, start)
             bare = title[: nearly.start()].rstrip() if nearly else title
             yield _Heading(number, line.strip(), len(found[1]), bare, sound[1] if sound else None)
 
