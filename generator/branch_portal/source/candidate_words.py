@@ -149,7 +149,7 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
     """Guesses about quotation marks, the last to be tried: in them nearly everything reads."""
     line = lines[at]
     found = _KEY.fullmatch(line) or re.fullmatch(r"(?P<pad>[ ]*- +)(?P<value>.*)", line)
-    if not found or not found["value"] or found["value"][0] in "[{|>":
+    if not found or not found["value"] or found["value"][0] in "[{|>#":
         return
     before, value = line[: found.start("value")], found["value"]
     plain = value.strip(_QUOTES)

@@ -41,7 +41,7 @@ def portal(mini: Portal) -> Portal:
     mini.put("data/occasions/spring-festival.yml", FESTIVAL)
     mini.put(PARTY, {"id": "party", "title": "大會", "source": "公告", "dated_by": "announcement"})
     for id, occasion in (("x01", "spring-festival"), ("x02", "party")):
-        when = {"every": "year", "from": {"occasion": occasion}, "plus": {"days": -7}}
+        when = {"every": "year", "from": {"occasion": occasion}, "plus": {"days": -7}, "if_closed": "previous"}
         mini.put(f"data/duties/{id}.yml", duty(id, f"迎{id}", when))
     mini.put("data/plans/b03-2026.yml", OWN)
     mini.change("data/branches/b01.yml", elected_on=dt.date(2025, 3, 18))
