@@ -126,7 +126,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """The way from a branch's home to its sheets."""
 
     def section(branch: Branch) -> Markup:
-        sheets = {"week": week_path(branch.id), "handover": handover_path(branch.id)}
+        sheets = {"week_page": week_path(branch.id), "handover_page": handover_path(branch.id)}
         return fragment(jinja, "branch_sheets.html", urls.branch(branch.id), **sheets)
 
     return BranchSection("sheets", "週單和交接包", section)
