@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from branch_portal.commands.main import portal
 from branch_portal.ground.dates import build_day, moment_on
 
-TODAY = "2026-11-24"
-YESTERDAY = "2026-11-23"
+TODAY = "2026-12-02"
+YESTERDAY = "2026-12-01"
 CALENDAR = "data/calendar.lock"
 
 
@@ -39,8 +39,8 @@ def test_yesterday_s_election_is_in_the_ledger_and_today_s_day_in_its_times(elec
     old, new = ((folder / CALENDAR).read_text("utf-8").splitlines() for folder in (root, elected))
     changed = [line for line in new if line not in old and '"uid"' in line]
     assert changed
-    assert all("2026-11-24T" in line or "2026-11-25T" in line for line in changed)
-    before = run(elected, "calendar", "update", "--yes", today="2026-11-21")
+    assert all(f"{TODAY}T" in line for line in changed)
+    before = run(elected, "calendar", "update", "--yes", today="2026-11-30")
     assert before.exit_code == 1
     assert "還沒有到" in before.output
 
