@@ -29,8 +29,8 @@ def test_the_sums_are_right_on_the_day_of_reading(browser: Browser, address: str
 def test_one_kind_can_be_chosen_and_empty_holders_go(browser: Browser, address: str) -> None:
     page = at(browser, address, "alerts/", AS_OF.isoformat())
     holders = page.locator(".alert-holder:visible").count()
-    page.select_option("select[name=kind]", "agreement")
+    page.select_option("select[name=kind]", "finding")
     rows = page.locator("tr[data-alert]:visible")
     assert rows.count() > 0
-    assert {row.get_attribute("data-kind") for row in rows.all()} == {"agreement"}
+    assert {row.get_attribute("data-kind") for row in rows.all()} == {"finding"}
     assert 0 < page.locator(".alert-holder:visible").count() < holders
