@@ -70,6 +70,12 @@ def _called(record: Any, old: str) -> Any:
     return record.model_copy(update={"id": successor(old), **former})
 
 
+def _lacks(model: BaseModel) -> bool:
+    """Whether a field is empty that must not be."""
+    fields = type(model).model_fields.items()
+    return any(info.is_required() and getattr(model, name) is None for name, info in fields)
+
+
 class _Redirect:
     """Writes the new id wherever a model refers to an old one; where there is none, the reference goes."""
 
@@ -83,6 +89,8 @@ class _Redirect:
             extra = info.json_schema_extra
             refers = str(extra.get("refers", "")) if isinstance(extra, dict) else ""
             found = self._prose(value) if name == "body" else self._value(value, refers)
+            if isinstance(found, BaseModel) and not info.is_required() and _lacks(found):
+                found = None  # an editor takes out the whole of what cannot be without it
             if found != value:
                 changes[name] = found
         return model.model_copy(update=changes) if changes else model

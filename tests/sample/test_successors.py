@@ -91,7 +91,8 @@ def test_what_is_gone_is_missed_in_the_settings_alone(sample: Sample, kind: Kind
     for id in sample.successions.records[kind]:
         problems = list(references.check(sample.successions.without([(kind.name, id)], "untouched")))
         places = [settings.at(*path) for path in sample.successions.in_settings(kind, id)]
-        assert [(one.rule, one.place) for one in problems] == [("REF-01", place) for place in places], id
+        told = places if len(places) < 3 else places[:1]  # one message with a list
+        assert [(one.rule, one.place) for one in problems] == [("REF-01", place) for place in told], id
         assert all(id in settings.source.lines[(one.place.line or 0) - 1] for one in problems)
 
 
@@ -127,7 +128,7 @@ def test_pages_lead_where_they_led_once_the_settings_say_the_new_ids(sample: Sam
     assert not errors(renamed)
     after = {page.path: led(page) for page in pages(taken(renamed))}
     for path, links in sample.links.items():
-        there = re.sub(r"(?<=^guide/)[a-z0-9]+", lambda found: successor(found[0]), path)
+        there = re.sub(r"(?<=^guide/)[a-z0-9]+|(?<=^roles/)[a-z0-9-]+", lambda found: successor(found[0]), path)
         assert after[there] == [successor(id) for id in links], path
 
 

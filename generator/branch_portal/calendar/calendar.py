@@ -18,9 +18,9 @@ from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.stamped import Stamped, alert, as_itself, in_branch, stamp_of, tombstone
 from branch_portal.calendar.wanted import scope
 from branch_portal.calendar.window import span
-from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
-from branch_portal.project.base import first_id
+from branch_portal.project.base import first_id, former_ids
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import AlertLevel
 from branch_portal.year.occurrence import Occurrence
@@ -144,11 +144,13 @@ class Calendar:
 
     @cached_property
     def _withdrawn(self) -> Mapping[str, list[Entry]]:
-        """Entries still shown as cancelled, by branch; the company's under ""."""
+        """Entries still shown as cancelled, by branch; the company's under "". Roles and tracks by their present ids."""
         found: dict[str, list[Entry]] = defaultdict(list)
+        roles, tracks = former_ids(self.book[ROLES].values()), former_ids(self.book[TRACKS].values())
         for entry in self.ledger.entries.values():
             if entry.withdrawn and entry.first and self.anchor <= kept_until(entry):
-                found[entry.branch].append(entry)
+                role, topic = roles.get(entry.role, entry.role), tracks.get(entry.topic, entry.topic)
+                found[entry.branch].append(replace(entry, role=role, topic=topic))
         return found
 
     def _alerts(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
