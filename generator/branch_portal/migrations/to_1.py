@@ -1,6 +1,7 @@
 """From format 0 to 1: the theme and the editors' pages come with the program; the settings name what code knew by itself."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from importlib.resources import files as resources
 from typing import Any
@@ -18,6 +19,9 @@ SETTINGS = "site_config/portal.yml"
 _MKDOCS = "mkdocs.yml"
 _OURS = ("site_config/theme/", "content/editing/")
 
+_CONDITIONED = ("data/duties/", "data/event_duties/", "data/tasks/")
+_CONDITION = re.compile(r"^((?:to: *\{ *)?(?:  )?)condition: *has_(committee|groups)\b", re.MULTILINE)
+
 Files = Mapping[str, bytes]
 Changes = dict[str, bytes | None]
 """What each file will hold, by its path; None for one that goes."""
@@ -29,6 +33,7 @@ def changes(files: Files, kinds: Kinds) -> tuple[Changes, list[str]]:
     found: Changes = {path: None for path in files if path.startswith(_OURS) and _known(path, files[path], own)}
     kept = [path for path in files if path.startswith(_OURS) and path not in found]
     notes = [f"{path}：本單位改過，留著；它蓋過程序自帶的，核對還要不要" for path in sorted(kept)]
+    found |= _conditions(files)
     settings = files.get(SETTINGS)
     if settings is not None:
         found[SETTINGS] = _settings(settings, files, kinds)
@@ -39,6 +44,18 @@ def changes(files: Files, kinds: Kinds) -> tuple[Changes, list[str]]:
         else:
             notes.append(f"{_MKDOCS}：本單位改過，沒有動；theme 的 name 改成 portal，照新建的門戶刪去程序自帶的設置")
     return found, notes
+
+
+def _conditions(files: Files) -> Changes:
+    """Duties and slips that were for branches with a committee or groups, in the words of `applies_to`; the rest stays."""
+    found: Changes = {}
+    for path, content in files.items():
+        if path.startswith(_CONDITIONED) and path.endswith(".yml"):
+            text = content.decode("utf-8", "surrogateescape")
+            turned = _CONDITION.sub(r"\1applies_to: {has: [\2]}", text)
+            if turned != text:
+                found[path] = turned.encode("utf-8", "surrogateescape")
+    return found
 
 
 def _settings(content: bytes, files: Files, kinds: Kinds) -> bytes:

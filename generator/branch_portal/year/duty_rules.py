@@ -69,6 +69,7 @@ BEFORE = rule(
     title="寫「前」的在前，寫「後」的在後",
     why="任務名稱寫著節前、六一前，期限卻落到那天以後，照著辦就晚了。",
     mend="寫「前」的，if_closed 用 previous、相隔用負數；寫「後」的，if_closed 用 next、相隔用正數。",
+    severity="warning",
 )
 CLOSED = rule(
     "DUTY-10",

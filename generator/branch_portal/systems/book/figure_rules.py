@@ -24,12 +24,14 @@ APART = rule(
     "表單、任務上的數字和頻次，照著辦的指引裡也有",
     "表單說三個工作日、指引說5天，照哪個辦都有人說錯；兩處只能有一個數。",
     "改成和指引一樣；指引沒有寫的，在指引裡寫明。出自條款的，引條款卡。",
+    severity="warning",  # a portal that was right yesterday goes on being published
 )
 ALARM = rule(
     "GUIDE-11",
     "指引寫的提醒天數，就是任務或設置裡的天數",
     "指引說前15天轉黃，門戶前10天才轉，看指引的人以為還早。",
     "改成任務 alerts 或設置 alerts 裡的天數；要改天數的，改那邊。",
+    severity="warning",  # a portal that was right yesterday goes on being published
 )
 
 Token = tuple[Fraction | str, str]

@@ -62,7 +62,7 @@ def digest(book: Shelf, found: Iterable[Matter], branch: str, role: str, day: dt
         for one in (matter.deadline,)
         if one.holder == branch and one.role == role and level_on(sunday, one)
     ]
-    lines.sort(key=lambda line: (line.due, line.title, line.page))
+    lines.sort(key=lambda line: (line.due, line.page, line.title))
     return Digest(
         branch, book["branches"][branch].short, book["roles"][role].title, day, monday, tuple(lines),
         f"{book.settings.site_url}branches/{branch}/week/",

@@ -79,7 +79,7 @@ def open_of(snapshot: Snapshot, branch: str, days: int) -> tuple[Matter, ...]:
     return tuple(
         sorted(
             (one for one in found if one.deadline.green <= last),
-            key=lambda one: (one.deadline.due, one.deadline.title, one.deadline.page),
+            key=lambda one: (one.deadline.due, one.deadline.page, one.deadline.title),
         )
     )
 
