@@ -52,17 +52,15 @@ def test_a_reader_finds_each_event_once(by_icaljs: dict[str, list[Meaning]]) -> 
 def test_a_reader_finds_what_the_year_says(
     by_icaljs: dict[str, list[Meaning]], book: Handbook, schedule: Schedule
 ) -> None:
-    """The company's days and every branch's, with its moved days and without what it need not do."""
+    """Every branch's days, with its moved days and without what it need not do; the company's own are not a branch's."""
     host = book.settings.calendar.uid_host
     for branch in book[BRANCHES].values():
         found = {event.uid: event for event in by_icaljs[f"calendar/{branch.id}.ics"]}
         expected = {}
         for year in schedule.company:
-            # The company's days are everybody's, from before a branch was founded too.
-            company = [item for item in schedule.company[year] if getattr(item.duty, "level", "") == "company"]
-            for item in (*company, *schedule.branch(branch.id, year)):
-                owner = "" if getattr(item.duty, "level", "branch") == "company" else f".{branch.id}"
-                expected[f"duty-{item.id}{owner}@{host}"] = item
+            for item in schedule.branch(branch.id, year):
+                if not item.host:  # what is one gathering with another is told there
+                    expected[f"duty-{item.id}.{branch.id}@{host}"] = item
         # What the branch had before and has no longer stays as cancelled.
         told = {uid for uid, event in found.items() if uid.startswith("duty-") and event.status != "CANCELLED"}
         assert told == set(expected)
