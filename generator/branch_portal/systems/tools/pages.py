@@ -59,7 +59,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         if countdown:
             words = f"填一個日子：從{countdown.counted_from}倒排，每一步最晚哪天，落在工作日"
             data = figures.countdown_data(book, tool)
-            title = countdown.title.removesuffix("步驟")
+            title = countdown.title.removesuffix("步驟").removesuffix("步骤")  # in either script
             more = {"countdown": countdown, "settings": tool, "rows": data["steps"]}
             made.append(page(countdown.id, title, words, "tool_countdown.html", "steps", data, **more))
     if not made:
