@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from branch_portal.calendar.stamped import Stamped
+from branch_portal.ground.weeks import week_of
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import DAY, Workdays
 
@@ -108,7 +109,7 @@ class Diary:
 
     def weeks(self, day: dt.date, count: int) -> Iterator[Week]:
         """The week of `day` and those after it, `count` in all; weeks with nothing on them are left out."""
-        monday = day - DAY * day.weekday()
+        monday, _ = week_of(day)
         for number in range(count):
             first = monday + DAY * 7 * number
             days = tuple(found for n in range(7) if (found := self.day(first + DAY * n)).entries or found.term)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook, write_sheet
 from branch_portal.commands.speech import say, show, words
-from branch_portal.ground.output import replace_file, replace_files
+from branch_portal.ground.output import replace_files
 
 
 @click.group(help="導出表格，填好再導入。")
@@ -20,8 +20,6 @@ def export() -> None:
 @AS_OF
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 單號.xlsx。")
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.editions.door import own_words
-    from branch_portal.editions.files import convert_office
     from branch_portal.organisation.kinds import BRANCHES
     from branch_portal.systems.tasks.feedback_sheet import feedback_sheet
     from branch_portal.systems.tasks.figures import assigned, assignment
@@ -39,12 +37,8 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
         assignment(record, branch, book[FEEDBACK].get((task, branch)), as_of_day, workdays)
         for branch in assigned(record, book[BRANCHES])
     ]
-    target = sheet_file(out, f"{record.serial}.xlsx")
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])
-    words = own_words(book)
-    if words is not str:
-        content = convert_office(content, words)
-    replace_file(target, content)
+    target = write_sheet(book, content, out, f"{record.serial}.xlsx")
     say(f"寫好了：{target}，{sum(slip.open for slip in slips)}個支部待填或可修改。")
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook, write_sheet
 from branch_portal.commands.speech import say, show, words
-from branch_portal.ground.output import replace_file, replace_files
+from branch_portal.ground.output import replace_files
 
 
 @click.command("logbook", help="導出一個支部一年的辦理登記：一月一行，已登記的已填上。")
@@ -15,8 +15,6 @@ from branch_portal.ground.output import replace_file, replace_files
 @AS_OF
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="寫到哪個文件；不寫就是 支部-年度.xlsx。")
 def export_logbook(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.editions.door import own_words
-    from branch_portal.editions.files import convert_office
     from branch_portal.organisation.kinds import BRANCHES
     from branch_portal.systems.logbooks.month_sheet import month_sheet
 
@@ -24,9 +22,8 @@ def export_logbook(id: str, root: Path, as_of: str | None, out: Path | None) -> 
     name, _, year = id.rpartition("-")
     if name not in book[BRANCHES] or year not in [str(one) for one in book.settings.years]:
         raise click.BadParameter(f"沒有「{id}」，寫成 支部編號-年度，例如 b01-2026", param_hint="支部-年度")
-    content, turned = month_sheet(book, book[BRANCHES][name], int(year)), own_words(book)
-    target = sheet_file(out, f"{id}.xlsx")
-    replace_file(target, content if turned is str else convert_office(content, turned))
+    content = month_sheet(book, book[BRANCHES][name], int(year))
+    target = write_sheet(book, content, out, f"{id}.xlsx")
     say(f"寫好了：{target}，一月一行。")
 
 

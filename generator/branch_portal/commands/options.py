@@ -8,6 +8,7 @@ import click
 
 from branch_portal.commands.speech import tell
 from branch_portal.ground.dates import build_day
+from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 
@@ -36,6 +37,16 @@ def sheet_file(out: Path | None, name: str) -> Path:
     if out is None and Path(name).exists():
         raise click.ClickException(f"已有 {name}，可能是改過還沒導入的。先改名、移走，或用 --out 另寫一個文件。")
     return out or Path(name)
+
+
+def write_sheet(book: "Handbook", content: bytes, out: Path | None, name: str) -> Path:
+    """Write a workbook or a document in the script that the unit reads, where an export goes; returns where."""
+    from branch_portal.editions.door import own_words
+    from branch_portal.editions.files import convert_office
+
+    target, words = sheet_file(out, name), own_words(book)
+    replace_file(target, content if words is str else convert_office(content, words))
+    return target
 
 
 def handbook(root: Path, today: dt.date) -> "Handbook":

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from branch_portal.commands.options import AS_OF, ROOT, day, handbook, sheet_file
+from branch_portal.commands.options import AS_OF, ROOT, day, handbook, write_sheet
 from branch_portal.commands.speech import say
-from branch_portal.ground.output import replace_file
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,13 +32,7 @@ def _snapshot(root: Path, as_of: str | None) -> "tuple[Handbook, Snapshot, dt.da
 
 
 def _write(book: "Handbook", content: bytes, out: Path | None, name: str) -> None:
-    from branch_portal.editions.door import own_words
-    from branch_portal.editions.files import convert_office
-
-    turned = own_words(book)
-    target = sheet_file(out, f"{name}.docx")
-    replace_file(target, content if turned is str else convert_office(content, turned))
-    say(f"寫好了：{target}")
+    say(f"寫好了：{write_sheet(book, content, out, f'{name}.docx')}")
 
 
 def _known(id: str, ids: "list[str]") -> str:

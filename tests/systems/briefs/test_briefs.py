@@ -8,6 +8,7 @@ from email.policy import default
 from click.testing import CliRunner
 
 from branch_portal.commands.main import portal as command_line
+from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Handbook
 from branch_portal.rooms import ROOMS
@@ -15,7 +16,7 @@ from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.alerts.deadlines import deadlines
 from branch_portal.systems.alerts.elections import elections_of
-from branch_portal.systems.briefs.digest import digest, in_format, text, week_of
+from branch_portal.systems.briefs.digest import digest, in_format, text
 from branch_portal.systems.briefs.figures import role_year
 from branch_portal.systems.briefs.pages import pages, panels
 from branch_portal.systems.letters.matters import matters

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from branch_portal.ground.weeks import week_of
 from branch_portal.project.handbook import Shelf
 from branch_portal.site.templates import month_day
 from branch_portal.system.snapshot import Snapshot
@@ -45,12 +46,6 @@ class Digest:
     @property
     def sunday(self) -> dt.date:
         return self.monday + dt.timedelta(days=6)
-
-
-def week_of(day: dt.date) -> tuple[dt.date, dt.date]:
-    """The Monday and the Sunday of a day's week."""
-    monday = day - dt.timedelta(days=day.weekday())
-    return monday, monday + dt.timedelta(days=6)
 
 
 def digest(book: Shelf, found: Iterable[Matter], branch: str, role: str, day: dt.date) -> Digest:

@@ -7,6 +7,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -17,7 +18,7 @@ from branch_portal.system.panel import Panel
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.kinds import CARRIERS
-from branch_portal.systems.briefs.digest import SHORT, digest, text, week_of
+from branch_portal.systems.briefs.digest import SHORT, digest, text
 from branch_portal.systems.briefs.figures import open_of, role_year, roles_of
 from branch_portal.systems.briefs.paths import (
     LABELS_PATH,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from branch_portal.editions.door import own_words
+from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Handbook
 from branch_portal.system.snapshot import Snapshot
@@ -50,10 +51,10 @@ def issue(snapshot: Snapshot, book: Handbook, holders: Iterable[str] = ()) -> Is
 
 def already(snapshot: Snapshot, holder: str) -> int:
     """How many letters and due matters a holder has in the week of the snapshot's day already."""
-    monday = snapshot.as_of - dt.timedelta(days=snapshot.as_of.weekday())
-    week = [monday + dt.timedelta(days=number) for number in range(7)]
-    due = sum(one.deadline.holder == holder and one.deadline.due in week for one in snapshot.figures(matters).values())
-    return due + sum(one.holder == holder and one.issued_on in week for one in snapshot.book[LETTERS].values())
+    first, last = week_of(snapshot.as_of)
+    found = (one.deadline for one in snapshot.figures(matters).values())
+    due = sum(one.holder == holder and first <= one.due <= last for one in found)
+    return due + sum(one.holder == holder and first <= one.issued_on <= last for one in snapshot.book[LETTERS].values())
 
 
 def _text(id: str, draft: Draft, day: dt.date, first: Mapping[str, str]) -> str:

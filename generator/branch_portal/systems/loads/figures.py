@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.kinds import LETTERS
@@ -30,7 +31,7 @@ class Ask:
     @property
     def week(self) -> dt.date:
         """The Monday of its week."""
-        return self.on - dt.timedelta(days=self.on.weekday())
+        return week_of(self.on)[0]
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,5 @@ def asks(snapshot: Snapshot) -> Iterator[Ask]:
 
 def week_load(snapshot: Snapshot, branch: str, day: dt.date) -> int:
     """How many things are asked of a branch in the week of a day."""
-    monday = day - dt.timedelta(days=day.weekday())
     found = snapshot.figures(loads).get((branch, day.year))
-    return found.weeks.get(monday, 0) if found else 0
+    return found.weeks.get(week_of(day)[0], 0) if found else 0
