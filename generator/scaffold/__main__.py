@@ -17,7 +17,8 @@ def main(name: str, title: str, root: Path) -> None:
     room = root / "generator" / "branch_portal" / "systems" / name
     if room.exists():
         raise SystemExit(f"{name} is there already")
-    made = files(name, title, max(system.number for system in SYSTEMS) + 1)
+    branch = min((root / "data" / "branches").glob("*.yml")).stem
+    made = files(name, title, max(system.number for system in SYSTEMS) + 1, branch)
     for path, text in made.items():
         file = root / path.format(name=name)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -30,13 +31,8 @@ def main(name: str, title: str, root: Path) -> None:
 def register(file: Path, name: str) -> None:
     """Add the room's line, after those that are there."""
     text = file.read_text("utf-8")
-    lines = [
-        f"from branch_portal.systems.{name} import room as {name}\n",
-        *re.findall(r"^from .*\n", text, re.MULTILINE),
-    ]
-    start, end = text.index("from branch_portal"), text.rindex("\n)")
-    head, body = text[:start], text[text.index("\n\n", start) : end]
-    file.write_text(f"{head}{''.join(sorted(lines))[:-1]}{body}\n    {name}.ROOM,{text[end:]}", "utf-8", newline="\n")
+    end = text.index("\n)\n")
+    file.write_text(f'{text[:end]}\n    "{name}",{text[end:]}', "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

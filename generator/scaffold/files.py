@@ -1,4 +1,4 @@
-"""What a new room begins with: one kind of record, one rule, one table, one event, one page, and a test of each."""
+"""What a new room begins with: one kind of record, one record, one rule, one table, one event, one page, and a test of each."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,11 @@ _ROOM = "generator/branch_portal/systems/{name}/"
 _TESTS = "tests/systems/{name}/"
 
 
-def files(name: str, title: str, number: int) -> Mapping[str, str]:
-    """The files of a new room by their paths from the root of a checkout, in which `{name}` stands for its name."""
+def files(name: str, title: str, number: int, branch: str) -> Mapping[str, str]:
+    """The files of a new room by their paths from the root of a checkout, in which `{name}` stands for its name.
+
+    `branch` is the id of the branch that the first record is about.
+    """
     words = {
         "@name@": name,
         "@Model@": "".join(part.capitalize() for part in name.removesuffix("s").split("_")),
@@ -15,6 +18,7 @@ def files(name: str, title: str, number: int) -> Mapping[str, str]:
         "@RULE@": "".join(part[:4] for part in name.upper().split("_"))[:8],
         "@title@": title,
         "@number@": str(number),
+        "@branch@": branch,
         "@path@": name.replace("_", "-"),
     }
 
@@ -221,7 +225,25 @@ ROOM = Room(
 {% endif %}
 {{ m.downloads("@path@", link) }}
 """,
+    "data/{name}/x01.yml": """
+id: x01
+title: 試辦
+branch: @branch@
+due: 2026-12-01
+""",
     f"{_TESTS}__init__.py": "",
+    f"{_TESTS}reach.py": '''
+"""What one moved record of the sample reaches."""
+
+from tests.sample.reach import Reach
+
+MOVED = {
+    @number@: (
+        ("data/@name@/x01.yml", "due: 2026-12-01", "due: 2026-12-02"),
+        Reach("@path@-x01.due", "@path@/", "@path@"),
+    ),
+}
+''',
     f"{_TESTS}test_{{name}}.py": '''
 """@title@: its rule with the mend applied, its page, its event, its table."""
 
@@ -247,7 +269,7 @@ DAY = dt.date(2026, 11, 24)
 
 @pytest.fixture
 def one(book: Handbook) -> @Model@:
-    return @Model@(id="x01", title="甲", branch=next(iter(book["branches"])), due=dt.date(2026, 12, 1))
+    return @Model@(id="x02", title="甲", branch=next(iter(book["branches"])), due=dt.date(2026, 12, 1))
 
 
 def broken(records: Records, *found: @Model@) -> list[str]:
@@ -256,7 +278,7 @@ def broken(records: Records, *found: @Model@) -> list[str]:
 
 
 def test_two_of_one_name_are_told_and_mended(records: Records, one: @Model@) -> None:
-    other = one.model_copy(update={"id": "x02"})
+    other = one.model_copy(update={"id": "x03"})
     assert broken(records, one, other) == [rules.TWICE.id]
     assert broken(records, one, other.model_copy(update={"title": "乙"})) == []
 
@@ -265,10 +287,10 @@ def test_a_record_has_its_row_its_event_and_its_table(book: Handbook, one: @Mode
     filled = book.having(@name@={one.id: one})
     snapshot = take_snapshot(filled, DAY, ROOMS)
     (page,) = pages(snapshot, environment())
-    assert 'id="x01"' in page.render()
+    assert 'id="x02"' in page.render()
     (event,) = events(announce(filled), make_schedule(filled))
-    assert (event.uid, event.first, event.branch) == ("@path@-x01.due", one.due, one.branch)
+    assert (event.uid, event.first, event.branch) == ("@path@-x02.due", one.due, one.branch)
     (table,) = datasets(snapshot)
-    assert [row["id"] for row in table.rows] == ["x01"]
+    assert [row["id"] for row in table.rows] == ["x02"]
 ''',
 }
