@@ -37,6 +37,8 @@ class Calendar:
         self.anchor = ledger.anchor
         self.span = span(ledger.anchor, book.settings.calendar.window)
         self.alert_span = span(ledger.anchor, book.settings.calendar.alert_window)
+        self.measured: dict[str, bytes] = {}
+        """The few files whose sizes were asked for, by address: they are not made again."""
         self._schedule = schedule
         ordered = sorted(events, key=lambda event: (event.first, event.uid))
         self._events = {event.uid: event for event in ordered}

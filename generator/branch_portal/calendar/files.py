@@ -34,12 +34,14 @@ def assets(calendar: Calendar) -> Iterator[Asset]:
 def sizes(calendar: Calendar) -> Iterator[FeedSize]:
     """How large the largest feeds are."""
     for feed in largest(calendar):
-        file = feed_file(calendar, feed)
+        file = calendar.measured[feed.address] = feed_file(calendar, feed)
         yield FeedSize(feed.title, feed.address, file.count(b"BEGIN:VEVENT"), len(file))
 
 
 def feed_file(calendar: Calendar, feed: Feed) -> bytes:
     """A whole feed; one without events says so in an event."""
+    if feed.address in calendar.measured:
+        return calendar.measured[feed.address]
     events = list(feed.events()) or [notice(calendar, feed)]
     revised = max(one.stamp.revised for one in events)
     head, end = head_and_end(calendar.book.settings, feed, revised)

@@ -58,9 +58,17 @@ class NoStanding(Exception):
     """Nothing that says what was published can be read there; the message is a Chinese sentence."""
 
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
 def mark(uid: str) -> str:
-    """16 hex digits that name an event."""
-    return hashlib.sha256(uid.encode()).hexdigest()[:16]
+    """16 letters that name an event: among thousands of numbers one would pass the check of a bank card's."""
+    return in_letters(hashlib.sha256(uid.encode()).hexdigest()[:16])
+
+
+def in_letters(mark: str) -> str:
+    """A mark without figures, as sites of earlier editions have it with them."""
+    return mark.translate(_LETTERS)
 
 
 def standing(ledger: Ledger) -> Standing:
@@ -94,7 +102,9 @@ def read(path: Path) -> Standing:
     try:
         whole = json.loads(text)
         rows = whole["told"] if whole["format"] == _FORMAT else ()
-        return Standing({str(name): Told(int(seq), _day(last), str(digest)) for name, seq, last, digest in rows})
+        return Standing(
+            {in_letters(str(name)): Told(int(seq), _day(last), str(digest)) for name, seq, last, digest in rows}
+        )
     except (ValueError, KeyError, TypeError):
         raise NoStanding(f"「{path}」不是網站裡的 {ADDRESS}，也不是日曆台賬。") from None
 

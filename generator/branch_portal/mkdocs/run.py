@@ -13,6 +13,7 @@ from mkdocs.utils import get_theme_names
 from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.words import Spoken
 from branch_portal.publishing.target import NotPublished, refuse_place
+from branch_portal.site.compiled import COMPILED
 
 NOT_INSTALLED = (
     "找不到門戶的主題：程序更新以後，還要重新安裝一次。"
@@ -56,4 +57,5 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None) -> Path:
         raise ClickException("沒有生成網站，原因見上面。") from None
     finally:
         config.plugins.on_shutdown()
+        COMPILED.save()
     return built

@@ -21,6 +21,7 @@ from typing import IO
 
 from branch_portal.publishing.target import (
     KIND_TITLES,
+    MARKER,
     Kind,
     NotPublished,
     files_below,
@@ -30,6 +31,7 @@ from branch_portal.publishing.target import (
     refuse_place,
     write_marker,
 )
+from branch_portal.publishing.unchanged import keep_times
 
 _OWNER, _NEW, _OLD = "owner", "new", "old"
 _MADE_BY = "branch-portal"
@@ -71,6 +73,7 @@ class Unfinished:
             refuse_content(self.target, self.kind, files)
             self.fresh.chmod(0o755)
             write_marker(self.fresh, self.kind, files)
+            keep_times(self.fresh, self.target, (*files, MARKER))
             self._swap()
         except OSError as error:
             raise NotPublished(self.sentence(error)) from None

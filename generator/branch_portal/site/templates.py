@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Container, Mapping
 from functools import partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from branch_portal.site import urls
+from branch_portal.site.compiled import COMPILED as COMPILED
 
 
 def template_folders(rooms: Container[str]) -> list[Path]:
@@ -20,23 +19,6 @@ def template_folders(rooms: Container[str]) -> list[Path]:
     systems = package / "systems"
     found = (folder for folder in package.glob("**/templates") if systems not in folder.parents)
     return sorted([*found, *(one for one in systems.glob("*/templates") if one.parent.name in rooms)])
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once in a process, by their text: `serve` builds again and again."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code
-        self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED = _Compiled()
 
 
 class _Every(Container[str]):

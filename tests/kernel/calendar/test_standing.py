@@ -100,6 +100,21 @@ def test_a_site_says_no_more_than_its_feeds() -> None:
     assert event().summary not in text
 
 
+def test_no_mark_is_taken_for_a_number_of_a_card() -> None:
+    marks = [mark(f"duty-m02.2026-{number}") for number in range(300)]
+    assert len(set(marks)) == 300
+    assert all(one.isalpha() and one.islower() for one in marks)
+
+
+def test_a_site_of_an_earlier_edition_is_read(tmp_path: Path) -> None:
+    told = standing(published(event()))
+    numbers = str.maketrans("ghijklmnop", "0123456789")
+    (tmp_path / "standing.json").write_text(written(told).decode().translate(numbers), "utf-8")
+    with_letters = tmp_path / "now.json"
+    with_letters.write_bytes(written(told))
+    assert read(with_letters).told.keys() == told.told.keys()
+
+
 @pytest.mark.parametrize("content", ["", "{}", '{"format": 2, "told": []}x', "甲", '{"format": 1, "told": [["a"]]}'])
 def test_what_says_nothing_is_a_sentence(content: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text(content, "utf-8")

@@ -70,6 +70,21 @@ def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
+def test_what_says_the_same_keeps_its_time(project: Path, step: str) -> None:
+    write(project / "site", {"same.txt": "as it was", "longer.txt": "old"})
+    files = {**NEW, "same.txt": "as it was", "longer.txt": "older"}
+    write_marker(project / "site", "site", files_below(project / "site"))
+    before = 1_700_000_000_123_456_789
+    for file in files_below(project / "site"):
+        os.utime(project / "site" / file, ns=(before, before))
+    unfinished = built(project)
+    write(unfinished.fresh, files)
+    unfinished.put_in_place(files)
+    times = {file: (project / "site" / file).stat().st_mtime_ns for file in files_below(project / "site")}
+    assert [file for file, time in times.items() if time == before] == ["same.txt"]
+    assert read(project / "site") == files
+
+
 def test_the_new_site_takes_the_place_of_the_old(project: Path, step: str) -> None:
     for _ in range(2):
         publish(project)

@@ -8,6 +8,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.loads.figures import loads
 
 PATH = "loads/"
+_KINDS = {"duties": "年度任務", "slips": "任務單", "letters": "督辦單"}
 
 
 def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
@@ -59,16 +60,9 @@ def datasets(snapshot: Snapshot) -> Iterator[Dataset]:
                 Column("letters", "督辦單", "integer"),
             ),
             tuple(
-                {
-                    "branch": id,
-                    "week": week,
-                    **{
-                        name: sum(ask.week == week and ask.kind == kind for ask in one.asks)
-                        for name, kind in (("duties", "年度任務"), ("slips", "任務單"), ("letters", "督辦單"))
-                    },
-                }
+                {"branch": id, "week": week, **{name: kinds[kind] for name, kind in _KINDS.items()}}
                 for id, one in found.items()
-                for week in one.weeks
+                for week, kinds in one.kinds.items()
             ),
             page=PATH,
             as_of=snapshot.as_of,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES
@@ -42,10 +43,18 @@ class Load:
     year: int
     asks: tuple[Ask, ...]
 
-    @property
+    @cached_property
+    def kinds(self) -> Mapping[dt.date, Counter[str]]:
+        """How many of each kind in each week that has any, in order."""
+        found: dict[dt.date, Counter[str]] = {}
+        for one in self.asks:
+            found.setdefault(one.week, Counter())[one.kind] += 1
+        return dict(sorted(found.items()))
+
+    @cached_property
     def weeks(self) -> Mapping[dt.date, int]:
         """Matters due, slips and letters issued in each week that has any."""
-        return dict(sorted(Counter(one.week for one in self.asks).items()))
+        return {week: kinds.total() for week, kinds in self.kinds.items()}
 
     @property
     def months(self) -> Mapping[int, int]:
