@@ -22,9 +22,9 @@ from branch_portal.check import read_handbook
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins
 from branch_portal.ground.problems import Place
+from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
-from branch_portal.leaks.scan import Allowed
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Announced
 from branch_portal.project.reading import Folders, Reading

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from branch_portal.editions.script_rules import check_texts
 from branch_portal.editions.source_files import scripts
+from branch_portal.leaks.allowed import Allowed, check_exemptions
 from branch_portal.leaks.kinds import EXEMPTIONS
-from branch_portal.leaks.scan import Allowed, check_exemptions, scan_sources
+from branch_portal.leaks.scan import scan_sources
 from branch_portal.markup import rules as markup
 from branch_portal.project import adopted
 from branch_portal.project.days import known_day
@@ -56,7 +57,7 @@ def read_records(
         reading.log.extend(markup.check(written, reading))
     reading.log.extend(check_texts(reading.lines, records.settings.record.editions.source))
     _only_conflicts(reading)
-    reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today))
+    reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today, records.settings.record.roles.upper))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
         reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)

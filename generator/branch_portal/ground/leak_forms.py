@@ -1,60 +1,31 @@
-"""The forms of leaks, and the hints that give them away.
+"""The forms of leaks that words give away, in text whose widths are folded, and the hints that give them away.
 
-Forms that can be decided are decided: a resident's number by its date and check digit (GB 11643-1999), a bank card
-by its check digit (Luhn). Words such as 保密 and 秘密 are ordinary in a guide; only a marking is a leak: a degree with
-its star, a filled 密級, or a mark that stands alone on its line or in brackets.
+Words such as 保密 and 秘密 are ordinary in a guide; only a marking is a leak: a degree with its star or its years, a
+filled 密級, a sentence that says so of this very paper, or a mark that stands alone on its line or in brackets.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-LeakKind = Literal[
-    "resident_id",
-    "masked",
-    "phone",
-    "bank_card",
-    "passport_plate",
-    "mail",
-    "amount",
-    "discipline",
-    "secrecy",
-    "address",
-]
-KIND_TITLES: dict[LeakKind, str] = {
-    "resident_id": "身份證號",
-    "masked": "遮蓋過的號碼或姓名",
-    "phone": "電話號碼",
-    "bank_card": "銀行卡號",
-    "passport_plate": "護照號或車牌",
-    "mail": "電子郵箱",
-    "amount": "姓名和金額",
-    "discipline": "紀律處理和姓名",
-    "secrecy": "密級或內部標誌",
-    "address": "家庭住址",
-}
+from branch_portal.ground.leak_checks import is_day
+from branch_portal.ground.leak_kinds import LeakKind
+from branch_portal.ground.leak_names import COMPOUND, NAME, SURNAMES, is_name
+from branch_portal.ground.plain_text import NUMERALS
 
-
-FOLD = {0x3000: " ", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2212: "-", 0x00D7: "*",
-         0x25CF: "*", 0x2022: "*", 0x2A2F: "*", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}  # fmt: skip
-"""Full-width characters and the many dashes and dots, one to one, so that places stay."""
-
-_SURNAMES = (
-    "王李张張刘劉陈陳杨楊赵趙黄黃吴吳徐孙孫胡朱林郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇"
-    "卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻潘杜戴夏钟鍾汪田姜范石姚谭譚廖邹鄒熊陆陸郝孔崔康毛邱秦江史顾顧侯邵孟龙龍段钱錢汤湯尹黎"
-    "武乔喬贺賀赖賴龚龔"
-)
-_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
-_BEFORE_NAME = r"(?:^|(?<=[\s,，、。;；:：|>「『（(\"'\d.\]]))"
+_BEFORE_NAME = r"(?:^|(?<=[\s,，、。;；:：|>「『（(\"'\d.\]=员員给給向由为為对對工志问問众眾户戶]))"
 _DIGITS = r"(?<![0-9A-Za-z.])"
 _END = r"(?![0-9A-Za-z])"
-_PENALTY = "立案|处分|處分|诫勉|誡勉|问题线索|問題線索|留置|开除|開除|警告|撤职|撤職"
+_PENALTY = (
+    "立案|处分|處分|诫勉|誡勉|问题线索|問題線索|留置|开除|開除|(?<!发布)(?<!發布)(?<!发出)(?<!發出)警告|撤职|撤職|停职|停職|免职|免職|谈话函询|談話函詢|记过|記過"
+    "|留党察看|留黨察看|降级|降級|函询|函詢|双规|雙規|双开|雙開"
+)
 _PROVINCES = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 _ENDINGS = "cn|com|net|org|gov|edu|info|biz|io|me|cc|tv|vip|top|xyz|hk|mo|tw|ink|mobi|asia|local|lan|intranet"
 """Endings of the addresses met here and on closed networks: packed search data is full of look-alikes."""
-_MARKS = "内部资料|內部資料|内部文件|內部文件|不予公开|不予公開|秘密|机密|機密|绝密|絕密"
+_DEGREE = "(?:秘 ?密|机 ?密|機 ?密|绝 ?密|絕 ?密)"
+_ONLY_INSIDE = "仅供内部|僅供內部|仅限内部|僅限內部|内部使用|內部使用|依申请公开|依申請公開"
+_MARKS = rf"内部资料|內部資料|内部文件|內部文件|内部参阅|內部參閱|内部掌握|內部掌握|不予公开|不予公開|{_DEGREE}|商业秘密|商業秘密|工作秘密|商密|{_ONLY_INSIDE}"
 
 _COUNT = "〇零一二三四五六七八九十百两兩"
 _NO = rf"(?:[甲乙丙丁]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z甲乙丙丁]|[{_COUNT}]{{1,5}})"
@@ -67,102 +38,103 @@ _NO_OFFICE = (
 )
 _BETWEEN = rf"(?:{_NO_OFFICE}[^\n。;|<>])"
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_COUNTED = rf"(?:[0-9][0-9,]*(?:\.[0-9]{{1,2}})?|[{NUMERALS}十百千拾佰仟]{{1,9}})"
+_MONEY = rf"(?:[¥￥$] ?[0-9][0-9,]*(?:\.[0-9]{{1,2}})?|{_COUNTED} *[万萬]? *(?:元|块钱?|塊錢?|圆|圓|RMB|人民币|人民幣))"
+_GAP = r"[\s:,，、：|=的]{0,80}"
+_PAID = (
+    "(?:本月|每月|上月|当月|當月|全年|[0-9]{1,2}月份?|应|應|实|實|已|共|补|補|欠|自愿|自願|主动|主動|合计|合計|计|計)*(?:缴纳?|繳納?|交纳?|交納?|纳|納|付|捐款?|领取?|領取?|发放?|發放?|收到|获得?|獲得?|得到?|欠|报销|報銷)?了?"
+    "(?:党费|黨費|工资|工資|奖金|獎金|绩效|績效|津贴|津貼|补贴|補貼|慰问金|慰問金|补助金?|補助金?|罚款|罰款|基数|基數|会费|會費)?(?:是|为|為|合计|合計|共)?"
+)
+_WORKS = "(?:名单|名單|人员|人員|出席|缺席|请假|請假|参加|參加|参会|參會|成员|成員|积极分子|積極分子|发展对象|發展對象|预备党员|預備黨員|新党员|新黨員|困难职工|困難職工)"
+_ILL = "(?:患有?|罹患|确诊|確診|诊断|診斷|查出|因病|住院|病假|怀孕|懷孕|流产|流產|手术|手術|抑郁|抑鬱|残疾|殘疾|[癌瘤]|艾滋|肝炎|精神病|尿毒症|糖尿病|高血压|高血壓|心脏病|心臟病|脑梗|腦梗)"
+_SECRET_WORD = r"(?:密码|密碼|口令|密钥|密鑰|登录码|登錄碼|[Pp]ass(?:word|wd|code)?|PASSWORD|[Pp]wd|PWD|[Ss]ecret(?:[_-]?[Kk]ey)?|SECRET(?:_KEY)?|[Aa]pi[_-]?[Kk]ey|API[_-]?KEY|[Aa]ccess[_-]?[Kk]ey|[Tt]oken|TOKEN)"
+_SECRET_VALUE = r"(?=[^\s\"'<>,;]{0,40}[0-9!@#$%^&*])(?![*x.]+(?:[\s\"'<>,;]|$))[!#$%&*+\-./0-9:=?@A-Z^_a-z~]{4,80}"
 
 
-def _is_resident_id(value: str) -> bool:
-    """Whether 18 characters are a resident's number: a real day of birth and the right check character."""
-    try:
-        dt.date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
-    except ValueError:
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(value[:17], _WEIGHTS, strict=True))
-    return "10X98765432"[total % 11] == value[17].upper()
+@dataclass(frozen=True)
+class Form:
+    """What one kind looks like; a group `name` is asked whether it is a person's, the rest whether it `holds`."""
 
+    kind: LeakKind
+    regex: re.Pattern[str]
+    holds: Callable[[str], bool]
 
-def _is_bank_card(value: str) -> bool:
-    """Luhn's check over 16 to 19 digits of a card."""
-    if not 16 <= len(value) <= 19 or len(set(value)) < 4:
-        return False
-    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(value))]
-    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+    def fits(self, match: re.Match[str]) -> bool:
+        return ("name" not in self.regex.groupindex or is_name(match["name"])) and self.holds(match[0])
 
 
 def _always(_: str) -> bool:
     return True
 
 
-def _is_line(value: str) -> bool:
-    """Whether a number with an area code can be dialled: one of noughts alone stands for a number in an example."""
-    return bool(value.strip("0"))
-
-
-@dataclass(frozen=True)
-class Form:
-    kind: LeakKind
-    regex: re.Pattern[str]
-    holds: Callable[[str], bool] = _always
-
-
 def _form(kind: LeakKind, regex: str, holds: Callable[[str], bool] = _always) -> Form:
     return Form(kind, re.compile(regex, re.MULTILINE), holds)
 
 
+def _has_plate(text: str) -> bool:
+    """Whether a plate's digits are any car's: one of noughts alone shows the form."""
+    return bool(re.search("[1-9A-HJ-NP-Z]", re.sub(f"^.*?[{_PROVINCES}][A-Z]", "", text)))
+
+
+def _are_octets(text: str) -> bool:
+    return all(int(part) < 256 for part in re.findall("[0-9]+", text))
+
+
+def _is_no_day(text: str) -> bool:
+    digits = re.sub("[^0-9]", "", text)
+    return not is_day(digits)
+
+
+_CALLED = "(?:电话|電話|手机|手機|座机|座機|固话|固話|传真|傳真|热线|熱線|联系|聯繫|拨打|撥打|致电|致電|客服)"
+_PLATE = rf"[{_PROVINCES}][A-HJ-Z][·.\- *]?"
+_NAMED = rf"(?P<name>{NAME})"
+
 NUMBERS = (
-    _form("resident_id", _DIGITS + r"([1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{3}[0-9Xx])" + _END, _is_resident_id),
     _form("resident_id", r"身[份分](?:证|證)[^\d\n]{0,8}(\d[\d -]{13,18}[\dXx])" + _END),
-    _form("bank_card", _DIGITS + r"([3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?)" + _END, _is_bank_card),
-    _form("phone", _DIGITS + r"(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})" + _END),
-    _form("phone", _DIGITS + r"(\(?0\d{2,3}\)?-\d{7,8})" + _END, _is_line),
-    _form("masked", r"(?<![0-9A-Za-z*.])(\d{3,14}\*{3,14}\d{2,6}[Xx]?)" + _END),
+    _form("masked", r"(?<![0-9A-Za-z*.])(\d{3,14} ?\*{3,14} ?\d{2,6}[Xx]?)" + _END),
     _form("masked", r"(?<![0-9A-Za-z*.])(1[3-9]\d[Xx]{4}\d{4}|[1-9]\d{5}(?:19|20)\d{2}[Xx]{4,8}(?:\d{2,4}[Xx]?)?)" + _END),
 )  # fmt: skip
 WORDS = (
-    _form("masked", _BEFORE_NAME + rf"([{_SURNAMES}](?:某某|某|\*{{1,2}}))(?:同志|[，,。、 （(]|$)"),
-    _form("passport_plate", r"(?:护照|護照|通行证|通行證)[^0-9A-Za-z\n]{0,6}([A-Z]{1,2}\d{7,8})" + _END),
-    _form("passport_plate", rf"(?<![\u4e00-\u9fff])([{_PROVINCES}][A-HJ-Z][· *]?(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END),
-    _form("mail", r"(?<![0-9A-Za-z.+_-])([0-9A-Za-z][\w.+-]{1,80}@(?:[0-9A-Za-z-]{2,}\.)+" + rf"(?:{_ENDINGS}))(?![0-9A-Za-z-])"),
-    _form(
-        "amount",
-        _BEFORE_NAME
-        + rf"({_NAME}(?:同志)?[\s:,，：|]{{0,80}}(?:本月|每月|应|應|实|實|已|共|补|補|欠)?(?:缴|繳|交|纳|納|付|捐|领|領|欠)?(?:党费|黨費|工资|工資|基数|基數)?[\s:,，：|]{{0,80}}\d[\d,]*(?:\.\d{{1,2}})?\s*元)",
-    ),
-    _form("discipline", _BEFORE_NAME + rf"({_NAME}(?:同志)?(?:因|受到|受|被|涉嫌|违反|違反)[^\n。；;]{{0,20}}(?:{_PENALTY}))"),
-    _form("discipline", rf"(?:对|對|给予|給予)({_NAME})(?:同志)?(?:的|作出|进行|進行|予以|给予|給予)?(?:党内|黨內|政务|政務|严重|嚴重)?(?:{_PENALTY})"),
-    _form("secrecy", r"((?:秘密|机密|機密|绝密|絕密) ?[★☆])"),
-    _form("secrecy", r"(密(?:级|級)[:：] ?(?:秘密|机密|機密|绝密|絕密|内部|內部))"),
-    _form("secrecy", rf"(?:^[ \t#>*\-]*|[【\[（(>]|: )({_MARKS})(?=[】\]）)<]|[ \t]*$|[,，、 ]*(?:注意保存|不得外传|不得外傳|严禁|嚴禁))"),
+    _form("masked", _BEFORE_NAME + rf"((?:{COMPOUND}|[{SURNAMES}])(?:某某|某|\*{{1,2}}))(?:同志|[，,。、 （(]|$)"),
+    _form("passport_plate", r"(?:护照|護照|通行证|通行證)[^0-9A-Za-z\n]{0,6}([A-Z]{1,2} ?\d{7,8})" + _END),
+    _form("passport_plate", rf"(?:(?<![\u4e00-\u9fff])|(?<=[牌号號车車辆輛照为為是驶駛乘开開坐]))({_PLATE}(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
+    _form("passport_plate", rf"(?:[车車]牌[号號]?码?碼?[:是为為 ]{{0,3}}|(?<=[0-9A-Za-z] )|^|(?<![\u4e00-\u9fff]))([{_PROVINCES}][A-HJ-Z][·.](?=[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
+    _form("passport_plate", rf"[车車]牌[号號]?[码碼]?[:是为為 ]{{0,3}}({_PLATE}(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
+    _form("passport_plate", rf"({_PLATE}[A-HJ-NP-Z0-9]{{4}}[警学學挂掛港澳领領使])"),
+    _form("mail", r"(?<![0-9A-Za-z.+_-])([0-9A-Za-z][\w.+-]{1,80} ?@ ?(?:[0-9A-Za-z-]{2,}\.)+" + rf"(?:{_ENDINGS}))(?![0-9A-Za-z-])"),
+    _form("amount", _BEFORE_NAME + rf"({_NAMED}(?:同志)?{_GAP}{_PAID}{_GAP}{_MONEY})"),
+    _form("discipline", _BEFORE_NAME + rf"({_NAMED}(?:同志)?(?:因|受到|受|被|涉嫌|违反|違反|于|於)[^\n。；;]{{0,20}}(?:{_PENALTY}))"),
+    _form("discipline", rf"(?:对|對|给予|給予){_NAMED}(?:同志)?(?:的|作出|进行|進行|予以|给予|給予)?(?:党内|黨內|政务|政務|严重|嚴重|行政)?(?:{_PENALTY})"),
+    _form("discipline", _BEFORE_NAME + rf"({_NAMED}(?:同志)?(?:的|已|正)?(?:停职|停職|免职|免職|谈话函询|談話函詢|诫勉谈话|誡勉談話|留党察看|留黨察看|党内警告|黨內警告|严重警告|嚴重警告|记过|記過|撤职|撤職))"),
+    _form("secrecy", rf"(?<!\*)({_DEGREE} ?(?:[★☆▲△◆■]|\*(?=[^*]|$)(?!\*)))(?![^\n]{{0,40}}[^ ]\*\*)"),
+    _form("secrecy", rf"(?<![守保国國家工作商业業])({_DEGREE} ?[0-9]{{1,2}} ?(?:年|个月|個月))"),
+    _form("secrecy", r"(密 ?(?:级|級)[:： ] ?(?:秘密|机密|機密|绝密|絕密|内部|內部|商密|工作秘密))"),
+    _form("secrecy", rf"(?:^[ \t#>*\-]*|[【\[（(>〔《]|: |# )({_MARKS})(?=[】\]）)<〕》]|[ \t]*$|[,，、 ]*(?:注意保存|不得外传|不得外傳|严禁|嚴禁|请勿|請勿|妥善保管))"),
+    _form("secrecy", rf"((?:本|此|该|該)(?:文件?|件|材料|资料|資料|表|页|頁|通知|报告|報告|册|冊|内容|內容)?(?:属于?|屬於?|为|為|是|系|定为|定為|列为|列為|标为|標為|按)(?:普通|核心)?(?:{_MARKS}))"),
+    _form("secrecy", r"((?:仅供|僅供|仅限|僅限)(?:本?公司|单位|單位|支部|党委|黨委)?(?:内部|內部)(?:使用|参考|參考|传阅|傳閱|交流|掌握|学习|學習|查阅|查閱))(?![」』”])"),
+    _form("secrecy", r"((?:普通|核心)商(?:密|业秘密|業秘密)|商密 ?(?:[★☆▲*]|[0-9]{1,2} ?年|[一二][级級]))"),
     # A home: a flat behind an entrance, in an estate or at a number of a street; a house in a village; a filled 住址.
     _form("address", rf"({_NO}{_HOUSE}[ ,-]?{_NO}[单單]元[ ,-]?{_ROOM}(?:{_DOOR}|号|號|(?![0-9户戶个個件项項名元人])))"),
     _form("address", rf"({_ESTATE}{_BETWEEN}{{0,8}}?{_NO}{_HOUSE}[ ,-]?(?:{_NO}(?:单元|單元|梯|层|層|楼|樓)[ ,-]?)?{_ROOM}{_DOOR}{_NO_OFFICE})"),
+    _form("address", rf"({_ESTATE}{_NO}{_HOUSE}[ ,-]?[0-9]{{3,4}})(?![0-9.,户戶个個件项項名元人米平度年月日号號室房台套])"),
     _form("address", rf"({_ESTATE} ?[0-9]{{1,3}}{_HOUSE}?-(?:[0-9]{{1,2}}-)?[0-9]{{3,4}})(?![0-9-])"),
     _form("address", rf"([路街巷弄道村] ?{_NO}[号號弄]{_BETWEEN}{{0,12}}?{_ROOM}{_DOOR}{_NO_OFFICE})"),
-    _form("address", rf"([村屯庄莊社] ?第?{_NO}[组組]{_NO}[号號])"),
-    _form("address", rf"(?:家庭|户籍|戶籍|现|現)?住址[为為是: |]{{1,3}}([^\n。;|<>]{{2,30}}?[0-9{_COUNT}][号號室户戶房])"),
+    _form("address", rf"([路街巷弄道] ?{_NO}[号號][ ,-]?{_NO}[栋棟幢座][ ,-]?[0-9]{{3,4}})(?![0-9.,户戶个個件项項名元人米平度年月日])"),
+    _form("address", rf"([村屯庄莊社] ?第?{_NO}[组組] ?{_NO}[号號])"),
+    _form("address", rf"(?:家庭|户籍|戶籍|现|現|居)?住(?:址|在|处|處)(?:[为為是: |]{{1,3}}|(?=[^\n。;|<>]{{2,30}}[号號室房])(?<=住在))([^\n。;|<>]{{2,30}}?[0-9{_COUNT}][号號室户戶房])"),
+    _form("phone", rf"{_CALLED}[^0-9\n]{{0,8}}([2-8]\d{{2,3}}[- ]?\d{{4}})(?![0-9A-Za-z-]|\.\d| ?(?:kW|千瓦|[元度次户戶人个個件]))", _is_no_day),
+    _form("account", r"(?:(?:微信|薇信|威信|微 信|(?<![0-9A-Za-z])(?:WeChat|Wechat|wechat|weixin|[Vv][Xx]|[Ww][Xx])|[Vv]信)(?:号码?|號碼?|ID|id)?)[:是为為 ]{1,3}([A-Za-z][-_A-Za-z0-9]{5,19})" + _END),
+    _form("account", r"(?<![0-9A-Za-z_])(wxid_[0-9a-z]{10,20})" + _END),
+    _form("account", r"(?<![0-9A-Za-z_])(?:QQ|qq|Qq|扣扣)(?:号码?|號碼?|群号?|群號?)?[:是为為 ]{0,3}([1-9][0-9]{4,10})" + _END),
+    _form("account", r"(?:微信|[Vv]信)(?:号码?|號碼?)?[:是为為 ]{1,3}(1[3-9][0-9]{9})" + _END),
+    _form("staff", r"(?:工号|工號|[员員職职][工]?(?:编号|編號|编码|編碼)|人资编码|人資編碼|(?:社保|社会保障|社會保障|医保|醫保|公积金|公積金)(?:卡|账|賬|帳|个人)?(?:号码?|號碼?|编号|編號|账号|賬號))[:是为為 ]{1,3}([A-Za-z]{0,4}[0-9][0-9A-Za-z]{3,19})" + _END),
+    _form("staff", r"(?:纳税人识别号|納稅人識別號|税号|稅號|统一社会信用代码|統一社會信用代碼)[:是为為 ]{0,3}([0-9A-HJ-NP-RT-UW-Y]{15,20})" + _END),
+    _form("secret", rf"{_SECRET_WORD}[\"']? ?(?:[:=]|是|为|為) ?[\"']?({_SECRET_VALUE})"),
+    _form("secret", r"(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|(?<![0-9A-Za-z])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{30,}|glpat-[0-9A-Za-z_-]{20,}|sk-[0-9A-Za-z]{20,}|eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}))"),
+    _form("secret", r"(?<![0-9A-Za-z.,_-])((?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3})(?![0-9A-Za-z.,-]|\.\d)(?! ?[0-9-])", _are_octets),
+    _form("secret", r"((?:https?|ftp|smb|file)://(?:[0-9A-Za-z-]+\.)*[0-9A-Za-z-]+\.(?:intranet|lan|corp|internal|local|inner))(?![0-9A-Za-z-])"),
+    _form("secret", r"(\\{2,4}[0-9A-Za-z.-]{2,40}\\{1,2}[0-9A-Za-z$\u4e00-\u9fff][^\s\"'<>|]{0,80})"),
+    _form("private", rf"{_WORKS}[^\n。;:]{{0,12}}[:为為有是] ?({_NAMED}(?:[、,， ]+{NAME}){{2,}})(?![\u4e00-\u9fff])"),
+    _form("private", _BEFORE_NAME + rf"({_NAMED}(?:同志)?[^\n。；;,，0-9]{{0,6}}{_ILL})"),
+    _form("private", _BEFORE_NAME + rf"({_NAMED}(?:同志)?[\s:,，：|]{{0,10}}(?:得|获|獲|获得|獲得|得票|赞成|贊成|同意|反对|反對|弃权|棄權)?[票数數]{{0,2}}[\s:,，：|]{{0,3}}{_COUNTED} ?票)"),
 )  # fmt: skip
-
-NUMBER_HINT = re.compile(
-    "(?:[0-9０-９][-‐–—－ 　()（）]{0,2}){11}|[*＊×●•]{3}|[Xx]{4}|身[份分][证證]"
-)  # the longest run is found first, so one line is looked at once
-WORD_HINTS = (
-    ("密級级", re.compile("[密級级](?:(?<=[秘機机絕绝]密)|(?<=密[級级]))")),
-    ("料件", re.compile("[料件](?:(?<=[內内]部[資资]料)|(?<=[內内]部文件))")),
-    ("予", re.compile("不予公[開开]")),
-    ("★☆", re.compile("[★☆]")),
-    ("@＠", re.compile("[@＠][0-9A-Za-z０-９Ａ-Ｚａ-ｚ\\-－‐-—−]{2,}[.．]")),
-    ("某", re.compile("某")),
-    ("照證证", re.compile("[照證证](?:(?<=[護护]照)|(?<=通行[證证]))")),
-    ("分案勉索置除告職职", re.compile(f"[分案勉索置除告職职](?<={_PENALTY.replace('问题', '').replace('問題', '')})")),
-    ("元", re.compile("元(?:(?<=[0-9０-９]元)|(?<=[0-9０-９][ 　]元))")),
-    ("单單", re.compile("[单單]元")),
-    ("室房户戶", re.compile(f"[室房户戶](?<=[0-9０-９{_COUNT}].)")),
-    ("组組", re.compile(f"[组組](?<=[0-9０-９{_COUNT}].)[0-9０-９{_COUNT}]")),
-    ("址", re.compile("住址")),
-    (
-        "区區苑园園村寓舍院楼樓宅",
-        re.compile("[区區苑园園村寓舍院楼樓宅][ 　]?[0-9０-９]{1,3}[号號栋棟幢座楼樓]{0,2}[-－‐-—−]"),
-    ),
-    ("*", re.compile(rf"\*(?<=[{_SURNAMES}]\*)")),
-    (_PROVINCES, re.compile(f"[{_PROVINCES}][A-HJ-Z][·• ]?[0-9A-HJ-Z]")),
-)
-"""What gives a leak of words away; each is looked for only where one of its characters occurs."""

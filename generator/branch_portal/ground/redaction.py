@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from branch_portal.ground.leak_forms import FOLD, NUMBER_HINT, NUMBERS, WORD_HINTS, WORDS, Form
-from branch_portal.ground.leak_forms import KIND_TITLES as KIND_TITLES
-from branch_portal.ground.leak_forms import LeakKind as LeakKind
+from branch_portal.ground.leak_forms import NUMBERS, WORDS, Form
+from branch_portal.ground.leak_hints import NUMBER_HINT, WORD_HINTS
+from branch_portal.ground.leak_kinds import FOLD
+from branch_portal.ground.leak_kinds import KIND_TITLES as KIND_TITLES
+from branch_portal.ground.leak_kinds import LeakKind as LeakKind
+from branch_portal.ground.leak_numbers import numbers
+from branch_portal.ground.plain_text import normal
 
+_FORMS = {kind: tuple(form for form in WORDS if form.kind == kind) for kind in KIND_TITLES}
 _RESERVED_HOSTS = frozenset(("example.com", "example.org", "example.net"))
 _DIGIT_RUN = bytes.maketrans(b"0123456789*Xx", b"0000000000***")
-_WIDE = re.compile("[０-９＊×●]")
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,23 @@ class Leak:
 def leaks(text: str, own_hosts: frozenset[str] = frozenset()) -> Iterator[Leak]:
     """Everything in `text` that looks like a leak; what has "@" and one of `own_hosts` is an identifier, not mail.
 
-    A quick look for hints comes first: nearly every line holds no run of eleven digits and none of the words.
+    It is looked for in the text's normal form; places are those of the text as it was written.
     """
     for host in own_hosts:
         text = text.replace(f"@{host}", f"#{host}")
+    plain_form = normal(text)
+    if plain_form is None:
+        yield from _found(text)
+        return
+    for leak in _found(plain_form.text):
+        start, end = plain_form.place(leak.start), plain_form.place(leak.end - 1) + 1
+        yield Leak(leak.kind, start, max(start + 1, end), leak.value)
+
+
+def _found(text: str) -> Iterator[Leak]:
+    """The leaks of a text in normal form. A quick look for hints comes first: nearly every line holds none."""
+    for number in numbers(text):
+        yield Leak(number.kind, number.start, number.end, number.value)
     for start, end, forms in _suspicious(text):
         piece = text[start:end].translate(FOLD)
         cut_before, cut_after = text[start - 1 : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
@@ -39,9 +56,7 @@ def leaks(text: str, own_hosts: frozenset[str] = frozenset()) -> Iterator[Leak]:
                 value = plain(match[1])
                 if (cut_before and match.start(1) == 0) or (cut_after and match.end(1) == len(piece)):
                     continue
-                if not form.holds(value):
-                    continue
-                if form.kind == "mail" and _is_reserved(value.rpartition("@")[2]):
+                if not form.fits(match) or (form.kind == "mail" and _is_reserved(value.rpartition("@")[2])):
                     continue
                 yield Leak(form.kind, start + match.start(1), start + match.end(1), value)
 
@@ -52,10 +67,13 @@ _AROUND = 80
 
 def _suspicious(text: str) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
     """The pieces of lines around hints, without overlap, with the forms to look for in each."""
-    if may_hold_numbers(text.encode("utf-8", "replace")) or _WIDE.search(text):
-        yield from ((start, end, NUMBERS) for start, end in _pieces(text, [NUMBER_HINT]))
-    words = [hint for characters, hint in WORD_HINTS if any(one in text for one in characters)]
-    yield from ((start, end, WORDS) for start, end in _pieces(text, words))
+    yield from ((start, end, NUMBERS) for start, end in _pieces(text, [NUMBER_HINT]))
+    words: dict[LeakKind, list[re.Pattern[str]]] = {}
+    for kind, given_away, hint in WORD_HINTS:
+        if any(one in text for one in given_away):
+            words.setdefault(kind, []).append(hint)
+    for kind, hints in words.items():
+        yield from ((start, end, _FORMS[kind]) for start, end in _pieces(text, hints))
 
 
 def may_hold_numbers(data: bytes) -> bool:

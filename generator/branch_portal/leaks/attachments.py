@@ -1,24 +1,37 @@
-"""The text of attachments: what Word, Excel, PowerPoint and PDF files and pictures hold besides what one sees."""
+"""What files hold besides what one sees: documents, pictures, archives and what is embedded in them, two levels deep.
+
+What a file is, its content says, not its name.
+"""
 
 import hashlib
-import html
+import io
 import lzma
 import re
+import tarfile
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
+
+from branch_portal.leaks import office, pictures
 
 OFFICE = frozenset((".docx", ".xlsx", ".pptx", ".docm", ".xlsm"))
-PICTURES = frozenset((".jpg", ".jpeg", ".png"))
-OPAQUE = frozenset((".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".zip", ".rar", ".7z"))
+PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff"))
+OPAQUE = frozenset((".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".rar", ".7z"))
 """Kinds that cannot be looked into: the old binary formats and archives."""
 
 Hidden = str
 """What a file hides, in the words of its message: 批注, 修訂記錄, 隱藏的工作表, 作者信息, 拍攝信息."""
 
+NAMED = OFFICE | {".pdf", ".zip"}
+"""Suffixes of files that must be what they are called."""
 _LIMIT = 20_000_000
 """Most bytes of text taken from one attachment; a bomb stops here."""
+_DEPTH = 2
+"""How many files in one another are opened."""
+_OLD = (b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
 
 
 @dataclass(frozen=True)
@@ -41,80 +54,183 @@ Seen = set[tuple[int, int]]
 """Parts of office files already looked at, by checksum and size: our own forms share their styles."""
 
 
-def contents(suffix: str, data: bytes, seen: Seen) -> Contents:
-    """The contents of an attachment by its file suffix, without parts in `seen`; raises `UnreadableError`."""
-    if suffix in OFFICE:
-        return _office(data, seen)
-    if suffix == ".pdf":
-        digest = hashlib.sha256(data).digest()
-        if digest not in _PDFS:
-            _PDFS[digest] = _pdf(data)
-        return _PDFS[digest]
-    if suffix in PICTURES:
-        return _picture(data)
-    raise UnreadableError
+def contents(data: bytes, seen: Seen) -> Contents:
+    """The contents of a file, without parts in `seen`; raises `UnreadableError`."""
+    found = _Found(seen)
+    found.open(data, 0)
+    return Contents(tuple(found.parts), tuple(dict.fromkeys(found.hidden)))
 
 
-def _office(data: bytes, seen: Seen) -> Contents:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = sorted(archive.infolist(), key=lambda info: info.filename)
-            if sum(info.file_size for info in members) > _LIMIT:
-                raise UnreadableError
-            fresh = [info for info in members if (info.CRC, info.file_size) not in seen]
-            texts = {info.filename: archive.read(info) for info in fresh if info.filename.endswith((".xml", ".rels"))}
-            seen.update((info.CRC, info.file_size) for info in fresh)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError, OSError, EOFError):
-        raise UnreadableError from None
-    hidden = []
+def is_opened(data: bytes) -> bool:
+    """Whether a file is no text but something to be opened."""
+    return (
+        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\x1f\x8b", *_OLD))
+        or data[257:262] == b"ustar"
+        or pictures.is_picture(data)
+    )
+
+
+@dataclass
+class _Found:
+    seen: Seen
+    parts: list[str] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+    taken: int = 0
+
+    def open(self, data: bytes, depth: int) -> None:
+        self.taken += len(data)
+        if self.taken > 5 * _LIMIT:
+            raise UnreadableError
+        if data.startswith(b"PK"):
+            self._archive(data, depth)
+        elif data.startswith(b"%PDF"):
+            digest = hashlib.sha256(data).digest()
+            if digest not in _PDFS:
+                _PDFS[digest] = _pdf(data)
+            self.parts += _PDFS[digest].parts
+            self.hidden += _PDFS[digest].hidden
+        elif pictures.is_picture(data):
+            self.parts += pictures.written_in(data)
+            # Office programs keep small previews, which tell nothing of where and with what they were taken.
+            self.hidden += ["拍攝信息"] if pictures.tells_of_the_shot(data, whoever=not depth) else []
+        elif data.startswith(b"\x1f\x8b"):
+            self.open(_unpacked(data), depth + 1) if depth < _DEPTH else None
+        elif data[257:262] == b"ustar":
+            self._tar(data, depth)
+        elif data.startswith(_OLD) and not depth:
+            raise UnreadableError
+        elif depth and (text := office.text_of(data)) is not None:
+            self.parts.append(text)
+        elif depth:
+            self.parts += pictures.strings(data)
+        else:
+            raise UnreadableError
+
+    def _tar(self, data: bytes, depth: int) -> None:
+        try:
+            with tarfile.open(fileobj=BytesIO(data)) as archive:
+                for member in archive:
+                    self.parts.append(member.name)
+                    if member.isfile() and member.size <= _LIMIT and depth < _DEPTH:
+                        held = archive.extractfile(member)
+                        self.open(held.read() if held else b"", depth + 1)
+        except (tarfile.TarError, OSError, ValueError, EOFError):
+            raise UnreadableError from None
+
+    def _archive(self, data: bytes, depth: int) -> None:
+        texts: dict[str, bytes] = {}
+        embedded: list[bytes] = []
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                members = sorted(archive.infolist(), key=lambda info: info.filename)
+                if sum(info.file_size for info in members) > _LIMIT:
+                    raise UnreadableError
+                is_office = any(
+                    info.filename in ("[Content_Types].xml", "mimetype")
+                    or info.filename.startswith(("word/", "xl/", "ppt/"))
+                    for info in members
+                )
+                if not is_office:
+                    self.parts += [info.filename for info in members]
+                for info in members:
+                    known = (info.CRC, info.file_size) in self.seen and not info.filename.endswith("sharedStrings.xml")
+                    if known or info.is_dir():
+                        continue
+                    self.seen.add((info.CRC, info.file_size))
+                    if info.filename.endswith((".xml", ".rels", ".xhtml", ".opf", ".ncx")):
+                        texts[info.filename] = archive.read(info)
+                    else:
+                        embedded.append(archive.read(info))
+        except (
+            zipfile.BadZipFile,
+            RuntimeError,
+            NotImplementedError,
+            zlib.error,
+            lzma.LZMAError,
+            OSError,
+            EOFError,
+            ValueError,
+        ):
+            raise UnreadableError from None
+        self.hidden += _hidden(texts)
+        shared = next(
+            (office.shared_strings(text) for name, text in texts.items() if name.endswith("sharedStrings.xml")), []
+        )
+        for name, text in texts.items():
+            self.parts.append(office.xml_text(text))
+            if "worksheets/" in name:
+                self.parts.append(office.rows(text, shared))
+        for held in embedded:
+            if depth < _DEPTH and not (is_office and len(held) < 64):
+                self.open(held, depth + 1)
+
+
+def _hidden(texts: dict[str, bytes]) -> Iterator[Hidden]:
     if any("comments" in name for name in texts):
-        hidden.append("批注")
+        yield "批注"
     if any(re.search(rb"<w:(?:ins|del|moveFrom)\b", text) for text in texts.values()):
-        hidden.append("修訂記錄")
+        yield "修訂記錄"
     if re.search(rb'<sheet\b[^<>]*state="(?:hidden|veryHidden)"', texts.get("xl/workbook.xml", b"")):
-        hidden.append("隱藏的工作表")
-    if re.search(rb"<(?:dc:creator|cp:lastModifiedBy)>[^<]", texts.get("docProps/core.xml", b"")):
-        hidden.append("作者信息")
-    return Contents(tuple(_xml_text(text) for text in texts.values()), tuple(hidden))
+        yield "隱藏的工作表"
+    if any(office.HIDDEN_ROWS.search(text) for name, text in texts.items() if "worksheets/" in name):
+        yield "隱藏的行列"
+    about = texts.get("docProps/core.xml", b"") + texts.get("meta.xml", b"")
+    if re.search(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>[^<]", about) or any(
+        office.MANAGER.search(text) for name, text in texts.items() if name.startswith("docProps/")
+    ):
+        yield "作者信息"
+    if any(office.EXTERNAL.search(text) for name, text in texts.items() if name.endswith(".rels")):
+        yield "指到本機或內網的鏈接"
 
 
-_BREAK = re.compile(r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment)>|<(?:\w+:)?br\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
-_LINK = re.compile(r'Target="((?:mailto|tel):[^"]*)"')
-
-
-def _xml_text(data: bytes) -> str:
-    """The words of an office part: runs of one paragraph joined, so that a number cut in two is whole again."""
-    text = data.decode("utf-8", "replace")
-    links = "\n".join(_LINK.findall(text))
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))) + links
+def _unpacked(data: bytes) -> bytes:
+    """What a gzip file holds, as far as it may be looked at."""
+    try:
+        unpacked = zlib.decompressobj(31).decompress(data, _LIMIT)
+    except zlib.error:
+        raise UnreadableError from None
+    if len(unpacked) == _LIMIT:
+        raise UnreadableError
+    return unpacked
 
 
 def _pdf(data: bytes) -> Contents:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    found = _Found(set())
     try:
-        reader = PdfReader(BytesIO(data))
+        reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise UnreadableError
         parts = [page.extract_text() for page in reader.pages]
         about = dict(reader.metadata or {})
         notes = any("/Annots" in page and _has_notes(page) for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
+        parts += [str(part.get("/V", "")) for part in (reader.get_fields() or {}).values()]
+        about_all: Any = reader.root_object.get("/Metadata")
+        parts += [office.xml_text(about_all.get_object().get_data())] if about_all else []
+        for name, copies in reader.attachments.items():
+            parts.append(name)
+            for copy in copies:
+                found.open(copy, 1)
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        AttributeError,
+        IndexError,
+        NotImplementedError,
+        OverflowError,
+        zlib.error,
+    ):
         raise UnreadableError from None
     hidden = ["作者信息"] if str(about.get("/Author") or "").strip() else []
     hidden += ["批注"] if notes else []
-    return Contents((*parts, "\n".join(str(value) for value in about.values())), tuple(hidden))
+    return Contents((*parts, *found.parts, "\n".join(str(value) for value in about.values())), (*hidden, *found.hidden))
 
 
 def _has_notes(page: object) -> bool:
     annotations = page["/Annots"]  # type: ignore[index]
     return any(entry.get_object().get("/Subtype") in ("/Text", "/FreeText", "/Popup") for entry in annotations)
-
-
-def _picture(data: bytes) -> Contents:
-    """A picture's words cannot be read; what the camera wrote beside it can."""
-    exif = b"Exif\x00\x00" in data[:65536] or b"eXIf" in data[:65536]
-    texts = re.findall(rb"(?:tEXt|iTXt)([\x20-\x7e\x00\x80-\xff]{4,400})", data[:65536])
-    return Contents(tuple(text.decode("utf-8", "replace") for text in texts), ("拍攝信息",) if exif else ())

@@ -14,13 +14,15 @@ from branch_portal.ground.output import done_by_two
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.redaction import KIND_TITLES, may_hold_numbers
 from branch_portal.leaks import attachments
-from branch_portal.leaks.scan import RULES, TEXT, Allowed, first_leaks, scan_attachment
+from branch_portal.leaks.allowed import Allowed
+from branch_portal.leaks.rules import RULES
+from branch_portal.leaks.scan import TEXT, first_leaks, scan_attachment, scan_names
 
 Files = list[tuple[str, Path]]
 """Files to look into, each with its path below the site's folder."""
 
 _OFFICE = attachments.OFFICE | {".pdf"}
-_LOOKED_INTO = TEXT | _OFFICE | {".gz"}
+_FONTS = frozenset((".woff", ".woff2", ".ttf", ".otf", ".ico"))
 _BY_THE_OTHER = _OFFICE | {".ics"}
 """What the second process looks into: about half of the work, with hardly a line that stands on a page too."""
 
@@ -30,12 +32,13 @@ def scan_site(site: Path, foreign: Collection[str], allowed: Allowed, apart: boo
 
     With `apart` a second process takes a part of the files.
     """
-    files = [(shown, path) for shown, path in _files(site) if path.suffix.lower() in _LOOKED_INTO]
+    files = [(shown, path) for shown, path in _files(site) if path.suffix.lower() not in _FONTS]
     files = [(shown, path) for shown, path in files if shown not in foreign]
     here: Files = [file for file in files if file[1].suffix.lower() not in _BY_THE_OTHER]
     there: Files = [file for file in files if file[1].suffix.lower() in _BY_THE_OTHER]
     mine, others = done_by_two(partial(scan_files, allowed=allowed), here, there, apart=apart)
-    return [*mine, *others]
+    named = scan_names([f"site/{shown}" for shown, _ in files], allowed)
+    return [*mine, *others, *named]
 
 
 def _files(site: Path) -> Files:
@@ -51,10 +54,10 @@ def scan_files(files: Files, allowed: Allowed) -> list[Problem]:
     with no_cyclic_gc():
         for path, file in files:
             suffix, shown, data = file.suffix.lower(), f"site/{path}", file.read_bytes()
-            if suffix in _OFFICE:
-                problems += scan_attachment(suffix, data, shown, allowed, seen)
-            elif suffix == ".gz":
+            if suffix == ".gz" and path == "sitemap.xml.gz":
                 problems += lines.scan(gzip.decompress(data), shown, ".xml")
+            elif suffix not in TEXT and (suffix in attachments.NAMED or attachments.is_opened(data)):
+                problems += scan_attachment(data, shown, allowed, seen)
             else:
                 problems += lines.scan(data, shown, suffix)
     return problems
@@ -78,9 +81,9 @@ class _Lines:
             pieces = data.split(b"\n")
         text = b"\n".join(self._fresh(pieces)).decode("utf-8", "replace")
         yield from self._leaks(text, text, data, shown)
-        if suffix in (".html", ".svg") and _may_be_split(text):
-            # What a reader sees: entities resolved, and a row's cells side by side.
-            yield from self._leaks(_visible(text), text, data, shown)
+        if suffix in (".html", ".svg") and _BESIDE.search(text):
+            # What a reader sees: a row's cells side by side.
+            yield from self._leaks(html.unescape(_TAG.sub("|", text)), text, data, shown)
 
     def _may_be_ascii(self, data: bytes) -> bool:
         """Whether a feed can hold a number, or an address that is not one of its own identifiers."""
@@ -102,16 +105,6 @@ class _Lines:
             yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
 
-_YUAN = re.compile("[0-9０-９]</[a-z]+>[ |]*元|[0-9０-９][ 　]?元")
-_ENTITY = re.compile("&#(?!34;|39;)")
+_BESIDE = re.compile("[0-9０-９](?:</[a-z]+>[ |]*|[ 　]?)[元票]")
+"""An amount or a count of votes: the name may stand in another cell."""
 _TAG = re.compile(r"<[^<>\n]*>")
-
-
-def _may_be_split(text: str) -> bool:
-    """Whether a name and its amount may stand in two cells, or a number may be written as entities."""
-    return ("元" in text and bool(_YUAN.search(text))) or ("&#" in text and bool(_ENTITY.search(text)))
-
-
-def _visible(text: str) -> str:
-    text = _TAG.sub("|", text)
-    return html.unescape(text) if "&" in text else text

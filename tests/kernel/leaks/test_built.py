@@ -8,8 +8,9 @@ from click.testing import CliRunner
 
 from branch_portal.build import build_site
 from branch_portal.commands.main import portal as command_line
+from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.built import scan_site
-from branch_portal.leaks.scan import Allowed, scan_text
+from branch_portal.leaks.scan import scan_text
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.reading import Reading
 from tests.kernel.leaks.leaky import ID, PHONE, archive, word_file

@@ -1,0 +1,72 @@
+"""The parts of office files as text: runs of a paragraph joined, cells of a row side by side, and what attributes say."""
+
+import html
+import re
+
+_BREAK = re.compile(
+    r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment|h|table-row|table-cell|list-item|style|sp|xf|font|fill|border)>|<(?:\w+:)?(?:br|line-break)\b[^<>]*>"
+)
+_TAG = re.compile(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
+_SAID = re.compile(
+    r'\b(?:descr|title|name|alt|Target|tooltip|display|author|initials|href|formatCode|lastClr|sqref|text|value|val|w:val|w:name|w:author|xlink:href)="([^"<>]{2,2000})"'
+)
+_VALUE = re.compile(r"<v>([^<>]{0,400})</v>")
+_FLOAT = re.compile(r"[0-9]\.[0-9]{4,17}E\+?[0-9]{1,2}")
+
+HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
+EXTERNAL = re.compile(rb'TargetMode="External"[^<>]*Target="(?:file:|\\\\)|Target="(?:file:|\\\\)')
+MANAGER = re.compile(rb"<Manager>[^<]")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a part, in UTF-8 or with a mark that says UTF-16."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def xml_text(data: bytes) -> str:
+    """The words of a part, paragraph by paragraph, and what its attributes say."""
+    text = decoded(data)
+    said = "\n".join(dict.fromkeys(_SAID.findall(text)))
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)) + "\n" + said)
+
+
+def shared_strings(data: bytes) -> list[str]:
+    """The strings that cells of a workbook name by number."""
+    items = decoded(data).split("</si>")[:-1]
+    return [html.unescape(_TAG.sub("", item[item.rfind("<si") :].partition("<rPh")[0])) for item in items]
+
+
+def rows(data: bytes, shared: list[str]) -> str:
+    """The cells of a sheet side by side, a row a line, numbers as one would read them."""
+    lines = []
+    for row in decoded(data).split("</row>")[:-1]:
+        cells = [cell[cell.rfind("<c ") :].partition(">") for cell in row.split("</c>")[:-1]]
+        lines.append("|".join(_cell(about, held, shared) for about, _, held in cells))
+    return "\n".join(lines)
+
+
+def _cell(about: str, held: str, shared: list[str]) -> str:
+    value = _VALUE.search(held)
+    if value and 't="s"' in about:
+        index = int(value[1]) if value[1].isascii() and value[1].isdigit() and len(value[1]) < 8 else len(shared)
+        return shared[index] if index < len(shared) else ""
+    text = value[1] if value else _TAG.sub("", held)
+    return f"{float(text):.0f}" if _FLOAT.fullmatch(text) else html.unescape(text)
+
+
+def text_of(data: bytes) -> str | None:
+    """The text of a file of any name, whatever it is encoded in; None where it is no text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if b"\x00" in data[:4096]:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
