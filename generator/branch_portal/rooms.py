@@ -7,7 +7,7 @@ from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import front
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.migrations import format as file_format
-from branch_portal.organisation import clause_rules
+from branch_portal.organisation import branch_rules, clause_rules
 from branch_portal.organisation import rules as organisation_rules
 from branch_portal.organisation.kinds import (
     BASIS,
@@ -39,7 +39,7 @@ KERNEL = (
         "organisation",
         kinds=(UNITS, BRANCHES, ROLES, TRACKS, BASIS, CLAUSES),
         unions=(ORGANISATIONS, ORGANISATIONS_THEN),
-        checks=(organisation_rules.check, clause_rules.check),
+        checks=(organisation_rules.check, branch_rules.check, clause_rules.check),
     ),
     Room(
         "year",

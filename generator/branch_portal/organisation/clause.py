@@ -21,7 +21,8 @@ class Clause(Record):
     """條款卡: what one clause of a document says.
 
     `article` is written only when its number has been checked. `changed_on` is the day since which the clause, or what
-    we know of it, is another: whatever cites the card has to be looked at again after it.
+    we know of it, is another: whatever cites the card has to be looked at again after it. `rules` are the checks that
+    count with its first figure: without such a card the check asks nothing.
     """
 
     id: Id = Field(title="編號")
@@ -31,6 +32,7 @@ class Clause(Record):
     article: str | None = Field(default=None, title="條款", max_length=20)
     gist: Text = Field(title="大意")
     figures: tuple[Figure, ...] = Field(default=(), title="數字", max_length=4)
+    rules: tuple[Literal["ORG-05", "ORG-06", "ORG-07"], ...] = Field(default=(), title="哪些檢查照它的數字")
     status: Literal["confirmed", "to_verify"] = Field(title="核對情況")
     checked: ClauseCheck | None = Field(default=None, title="核對")
     note: Line | None = Field(default=None, title="說明")

@@ -23,6 +23,7 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.book.kinds import GUIDES
+from branch_portal.systems.learning import clause_rules
 from branch_portal.systems.learning.events import events
 from branch_portal.systems.learning.figures import by_step, review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
@@ -256,3 +257,21 @@ def test_a_lesson_is_a_page_of_its_own_words(site: Path) -> None:
     text = (site / "learning" / "theme-day-useful" / "index.html").read_text("utf-8")
     assert '<h2 id="plan">' in text
     assert not (site / "learning" / "theme-day-useful.md").exists()
+
+
+def test_a_lesson_says_what_the_cards_say(sample: Records) -> None:
+    name, item = next(
+        (name, item) for name, item in sample[LEARNING_FILES].items() if "超過**應到會**" in item.record.text
+    )
+    assert list(clause_rules.check(sample)) == []
+    lines = item.record.text.splitlines()
+    row = next(number for number, line in enumerate(lines) if "到會半數以上" in line)
+
+    def saying(words: str) -> Records:
+        text = "\n".join([*lines[:row], lines[row].replace("半數以上", words), *lines[row + 1 :]])
+        return sample.having(learning_files={**sample[LEARNING_FILES], name: changed(item, text=text)})
+
+    (problem,) = clause_rules.check(saying("三分之二"))
+    assert (problem.rule, problem.place.path, problem.place.line) == ("CLAUSE-06", item.at("name").path, row + 1)
+    mended = re.findall("「(.+?)」", problem.mend or "")[0]
+    assert list(clause_rules.check(saying(mended))) == []

@@ -43,6 +43,15 @@ def held(mini: Portal) -> Portal:
     mini.put(B07, branch("b07", "第七支部", kind="joint_branch", has_committee=False, groups=0, members=5))
     mini.put(B08, branch("b08", "第八支部", members=38))
     mini.put(B10, branch("b10", "第十支部", has_committee=False, groups=0, members=6))
+    for rule, value, relation in (
+        ("ORG-05", "7", "at_least"),
+        ("ORG-06", "50", "at_most"),
+        ("ORG-07", "3", "at_least"),
+    ):
+        mini.put(f"data/clauses/{rule.lower()}.yml", {
+            "id": rule.lower(), "title": rule, "document": "reg_branch", "gist": "多少人。", "status": "to_verify", "rules": [rule],
+            "figures": [{"value": value, "unit": "人", "relation": relation, "subject": ["正式黨員 多少"]}],
+        })  # fmt: skip
     assert mini.problems() == []
     return mini
 
@@ -87,6 +96,16 @@ def test_the_number_of_members_is_in_no_message(held: Portal, rule: str, edit: t
     assert found.severity == "warning"
     assert found.value == ""
     assert new.split()[1] not in found.message.replace("7人以上", "").replace("超過50人", "")
+
+
+def test_the_size_of_a_branch_is_what_the_card_in_force_says(held: Portal) -> None:
+    held.change(
+        "data/clauses/org-05.yml", figures=[{"value": "6", "unit": "人", "relation": "at_least", "subject": ["多少"]}]
+    )
+    (problem,) = held.problems()
+    assert (problem.rule, problem.message) == ("ORG-05", "「第十支部」正式黨員6人以上，沒有設支部委員會")
+    held.change("data/clauses/org-05.yml", rules=[])
+    assert held.problems() == []
 
 
 @pytest.mark.parametrize("halves", [(", half: am", ", half: pm")])

@@ -17,7 +17,7 @@ from branch_portal.systems.book.model import Form, Guide
 
 MISQUOTED = rule(
     "CLAUSE-06",
-    "條款卡定的數字，指引和表單寫得一樣",
+    "條款卡定的數字，指引、表單和講稿寫得一樣",
     "制度裡的數字抄錯一個字，會就白開，表決就不算數；檢查的人對一處，整本都失信。",
     "改成卡上的數字；說的是另一件事的，換個說法，或在同一句裡註明「默認值」。",
 )
@@ -35,16 +35,27 @@ LINKED = rule(
 )
 
 Figures = list[tuple[str, Clause, Figure]]
-"""Every figure of a card that is in force, with the card and its id."""
+"""Figures of cards that are in force, each with its card and the card's id."""
 
 _OWN = re.compile("默認值|舉例|例如|示例|樣例")
 """A sentence that says of itself that its figure is the unit's own, or made up."""
 _SENTENCE = re.compile(r"[^。；！？|\n]+")
 
 
-def check(records: Records) -> Iterator[Problem]:
+def figures_of_cards(records: Records) -> Figures:
     cards = {id: card.record for id, card in records[CLAUSES].items() if card.record.replaced_by is None}
-    figures: Figures = [(id, card, figure) for id, card in cards.items() for figure in card.figures]
+    return [(id, card, figure) for id, card in cards.items() for figure in card.figures]
+
+
+def misquotes(place: Place, text: str, figures: Figures) -> Iterator[Problem]:
+    """What a text at `place` says in another way than the cards do."""
+    for wrong, said, about in _compared(text, figures):
+        if wrong:
+            yield _misquoted(place, said, about)
+
+
+def check(records: Records) -> Iterator[Problem]:
+    figures = figures_of_cards(records)
     for guide in records[GUIDES].values():
         yield from _guide(guide, figures, records)
     for form in records[FORMS].values():
@@ -124,7 +135,7 @@ def _misquoted(place: Place, said: Said, about: Figures) -> Problem:
 
 def _compared(text: str, figures: Figures) -> Iterator[tuple[bool, Said, Figures]]:
     """Every figure of a text that some card has the subject of: whether it is wrong, and what it should be or is."""
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _SENTENCE.findall(text.replace("**", "")):
         if _OWN.search(sentence):
             continue
         for said in figures_in(sentence):

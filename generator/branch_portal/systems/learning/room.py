@@ -4,14 +4,14 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.learning import datasets, events, pages, panels, refrozen, rules
+from branch_portal.systems.learning import clause_rules, datasets, events, pages, panels, refrozen, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
 ROOM = Room(
     name="learning",
     needs=("book",),
     kinds=(TOPICS, MATERIALS, LEARNING_FILES),
-    checks=(rules.check,),
+    checks=(rules.check, clause_rules.check),
     checks_of_day=(rules.check_day,),
     nav=fixed(
         line("學習", 900, "學習平台", urls.LEARNING),
