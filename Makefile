@@ -32,7 +32,7 @@ site: $(PORTAL_READY)
 	@echo "Built. Open site/index.html in a browser, or run: make serve"
 
 serve: $(PORTAL_READY)
-	$(BIN)/mkdocs serve
+	$(BIN)/portal serve
 
 test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 	$(BIN)/ruff check generator tests benchmarks

@@ -1,10 +1,10 @@
 """The whole program in order: load, check, derive, render."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -49,66 +49,106 @@ def events(announced: Announced, schedule: Schedule, rooms: Sequence[Room] = ROO
     return tuple(chain.from_iterable(system.events(announced, schedule) for system in systems(rooms)))
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a site consists of, by who makes it: each part lists its pages or files when it is asked, and not before."""
+
+    snapshot: Snapshot
+    jinja: Environment
+    pages: Mapping[str, Callable[[], Iterable[Page]]]
+    assets: Mapping[str, Callable[[], Iterable[Asset]]]
+
+    def frame(self) -> Site:
+        """The site without pages and files: what stands around each of them."""
+        snapshot, book = self.snapshot, self.snapshot.book
+        settings = book.settings
+        titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)
+        return Site(
+            name=settings.name,
+            url=settings.site_url,
+            description=settings.description,
+            pages=(),
+            assets=(),
+            nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
+            notice=settings.sample_notice if settings.sample else "",
+            edit=forge.edit_template(settings.forge) if settings.forge else "",
+            browse=forge.folder_template(settings.forge) if settings.forge else "",
+            editions=own_editions(book),
+            words=SearchWords(
+                kinds=titles,
+                branches={branch.id: branch.short for branch in book[BRANCHES].values()},
+                roles={role.id: role.title for role in book[ROLES].values()},
+                synonyms=tuple(group.words for group in book[SYNONYMS].values()),
+            ),
+            inspect=partial(
+                scan_site,
+                allowed=Allowed.of(book[EXEMPTIONS].values(), snapshot.as_of, settings.calendar.uid_host),
+                apart=True,
+            ),
+        )
+
+    def site(self, written: tuple[Page, ...] = ()) -> Site:
+        """All of it; `written` are the hand-written pages beside it."""
+        snapshot, frame = self.snapshot, self.frame()
+        made = tuple(chain.from_iterable(pages() for pages in self.pages.values()))
+        taken = {page.path for page in written}
+        editing = [one for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
+        listed = (*made, *editing)
+        site = replace(
+            frame,
+            pages=(*listed, *search.pages((*listed, *written), frame.words.kinds, self.jinja)),
+            written=written,
+            assets=(
+                *chain.from_iterable(assets() for assets in self.assets.values()),
+                *moved.assets(snapshot.book, made, self.jinja),
+            ),
+        )
+        there = targets(site)
+        return replace(site, pages=tuple(linked(page, there) if page in editing else page for page in site.pages))
+
+
+def parts(snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environment) -> Parts:
+    """What the site of `snapshot` consists of; `calendar` and the tables are made when a part needs them."""
+    datasets = cache(lambda: [one for system in systems(snapshot.rooms) for one in system.datasets(snapshot)])
+    pages: dict[str, Callable[[], Iterable[Page]]] = {
+        **_record_parts(snapshot, datasets, jinja),
+        "calendar": lambda: calendar_pages.pages(snapshot, calendar(), jinja),
+        "updates": lambda: updates.pages(calendar(), jinja),
+    }
+    assets: dict[str, Callable[[], Iterable[Asset]]] = {
+        "feeds": lambda: feeds.assets(calendar()),
+        "calendar": lambda: calendar_pages.assets(calendar()),
+        "updates": lambda: updates.assets(calendar(), jinja),
+        "standing": lambda: [Asset(standing.ADDRESS, partial(_standing, calendar()))],
+        **{f"room:{room.name}": partial(room.assets, snapshot) for room in snapshot.rooms},
+        "data": lambda: data.assets(snapshot.book, datasets()),
+        "mine": partial(mine.assets, snapshot),
+        "bundle": lambda: bundle.assets(room.folder for room in snapshot.rooms),
+    }
+    return Parts(snapshot, jinja, pages, assets)
+
+
+def _record_parts(
+    snapshot: Snapshot, datasets: Callable[[], Sequence[Dataset]], jinja: Environment
+) -> dict[str, Callable[[], Iterable[Page]]]:
+    named = {f"system:{number}": system for number, system in enumerate(systems(snapshot.rooms))}
+    return {
+        "front": lambda: front.pages(snapshot, rules(snapshot.rooms), jinja),
+        "data": lambda: data.pages(snapshot, datasets(), jinja),
+        "origins": lambda: origins.pages(snapshot, jinja),
+        **{name: partial(system.pages, snapshot, jinja) for name, system in named.items()},
+    }
+
+
 def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environment) -> Iterator[Page]:
     """Every page that is made from the records alone: all but the calendar's, the list of changes and the search."""
-    yield from front.pages(snapshot, rules(snapshot.rooms), jinja)
-    yield from data.pages(snapshot, datasets, jinja)
-    yield from origins.pages(snapshot, jinja)
-    for system in systems(snapshot.rooms):
-        yield from system.pages(snapshot, jinja)
+    return chain.from_iterable(pages() for pages in _record_parts(snapshot, lambda: datasets, jinja).values())
 
 
 def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = ()) -> Site:
-    """Render everything the site consists of; `written` are the hand-written pages beside it."""
-    book = snapshot.book
+    """Everything the site consists of; `written` are the hand-written pages beside it."""
     jinja = environment({room.name for room in snapshot.rooms})
-    datasets = [dataset for system in systems(snapshot.rooms) for dataset in system.datasets(snapshot)]
-    made = (
-        *record_pages(snapshot, datasets, jinja),
-        *calendar_pages.pages(snapshot, calendar, jinja),
-        *updates.pages(calendar, jinja),
-    )
-    taken = {page.path for page in written}
-    editing = [one for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
-    assets = chain(
-        feeds.assets(calendar),
-        calendar_pages.assets(calendar),
-        updates.assets(calendar, jinja),
-        [Asset(standing.ADDRESS, partial(_standing, calendar))],
-        *(room.assets(snapshot) for room in snapshot.rooms),
-        data.assets(book, datasets),
-        mine.assets(snapshot),
-        bundle.assets(room.folder for room in snapshot.rooms),
-        moved.assets(book, made, jinja),
-    )
-    settings = book.settings
-    titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)
-    site = Site(
-        name=settings.name,
-        url=settings.site_url,
-        description=settings.description,
-        pages=(*made, *editing, *search.pages((*made, *editing, *written), titles, jinja)),
-        written=written,
-        assets=tuple(assets),
-        nav=tuple(navigation(chain.from_iterable(room.nav(book) for room in snapshot.rooms))),
-        notice=settings.sample_notice if settings.sample else "",
-        edit=forge.edit_template(settings.forge) if settings.forge else "",
-        browse=forge.folder_template(settings.forge) if settings.forge else "",
-        editions=own_editions(book),
-        words=SearchWords(
-            kinds=titles,
-            branches={branch.id: branch.short for branch in book[BRANCHES].values()},
-            roles={role.id: role.title for role in book[ROLES].values()},
-            synonyms=tuple(group.words for group in book[SYNONYMS].values()),
-        ),
-        inspect=partial(
-            scan_site,
-            allowed=Allowed.of(book[EXEMPTIONS].values(), snapshot.as_of, settings.calendar.uid_host),
-            apart=True,
-        ),
-    )
-    there = targets(site)
-    return replace(site, pages=tuple(linked(page, there) if page in editing else page for page in site.pages))
+    return parts(snapshot, lambda: calendar, jinja).site(written)
 
 
 def build_site(

@@ -29,6 +29,7 @@ from branch_portal.commands.refusals import refusal
 from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
 from branch_portal.commands.schema import schema
+from branch_portal.commands.serve import serve
 from branch_portal.commands.slip import slip
 from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
 from branch_portal.commands.systems import systems
@@ -94,6 +95,7 @@ for command in (
     clear_sample,
     check,
     build,
+    serve,
     calendar,
     export,
     import_,

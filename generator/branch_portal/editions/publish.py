@@ -5,7 +5,7 @@ with the site and the order of work does not matter.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -42,7 +42,7 @@ class Job:
     conversion: Conversion | None
     everywhere: tuple[Edition, ...]
     site_url: str
-    own: frozenset[str]
+    own: Container[str]
 
     def file(self, address: str, content: bytes) -> bytes:
         """The file at `address` as this edition has it."""
@@ -107,7 +107,8 @@ def publish(site: Path, editions: Editions, site_url: str, *, apart: bool = Fals
         return
     addresses = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
     conversions = [conversion_into(edition.script, editions) for edition in everywhere]
-    own = frozenset(_own(site, addresses, [conversion for conversion in conversions if conversion]))
+    differ = Own(lambda address: (site / address).read_bytes(), editions)
+    own = frozenset(address for address in addresses if address in differ)
     jobs = [
         Job(edition, conversion, everywhere, site_url, own)
         for edition, conversion in zip(everywhere, conversions, strict=True)
@@ -131,15 +132,20 @@ def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
                 file.write_bytes(made)
 
 
-def _own(site: Path, addresses: Iterable[str], conversions: Sequence[Conversion]) -> Iterator[str]:
-    """The addresses of files that differ from edition to edition."""
-    for address in addresses:
-        suffix = Path(address).suffix
-        if address.startswith(SHARED):
-            continue
+class Own(Container[str]):
+    """The addresses of files that differ from edition to edition; `read` gives a file, None where there is none."""
+
+    def __init__(self, read: Callable[[str], bytes | None], editions: Editions) -> None:
+        self._read = read
+        made = (conversion_into(edition.script, editions) for edition in editions.published)
+        self._conversions = [conversion for conversion in made if conversion]
+
+    def __contains__(self, address: object) -> bool:
+        suffix = Path(str(address)).suffix
+        if not isinstance(address, str) or address.startswith(SHARED):
+            return False
         if suffix in _CODE:
-            text = _COMMENT.sub("", (site / address).read_text(encoding="utf-8"))
-            if text.isascii() or all(conversion(text) == text for conversion in conversions):
-                continue
-        if suffix == ".html" or suffix in CONVERT:
-            yield address
+            text = _COMMENT.sub("", (self._read(address) or b"").decode())
+            if text.isascii() or all(conversion(text) == text for conversion in self._conversions):
+                return False
+        return suffix == ".html" or suffix in CONVERT

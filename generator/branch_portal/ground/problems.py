@@ -90,7 +90,7 @@ def format_problem(problem: Problem, lines: Sequence[str] = (), words: Callable[
     if problem.value:
         text.append(f"    {words('寫的是')}：{problem.value}")
     if 0 < problem.place.line <= len(lines):
-        text += _code_frame(problem.place, lines)
+        text += code_frame(problem.place, lines)
     if problem.why:
         text.append(f"    {words('為什麼')}：{problem.why}")
     text.append(f"    {words('怎麼改')}：{problem.mend}")
@@ -108,7 +108,8 @@ class Told:
         return format_problem(self.problem, self.lines)
 
 
-def _code_frame(place: Place, lines: Sequence[str]) -> list[str]:
+def code_frame(place: Place, lines: Sequence[str]) -> list[str]:
+    """The line of a place with its neighbours and a mark below the column; leaks are blotted out."""
     first = max(1, place.line - 1)
     frame = []
     for number in range(first, min(len(lines), place.line + 1) + 1):

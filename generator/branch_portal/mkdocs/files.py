@@ -26,7 +26,7 @@ def is_poured(page: Page, in_nav: Collection[str]) -> bool:
 
 def add_site(site: Site, files: Files, config: "MkDocsConfig") -> list[Page]:
     """Put the pages and assets of `site` among MkDocs' `files`; gives the pages that are to be poured."""
-    in_nav = dict(_listed(site.nav))
+    in_nav = dict(listed(site.nav))
     poured = [page for page in site.pages if is_poured(page, in_nav)]
     for page in site.pages:
         if is_poured(page, in_nav):
@@ -45,16 +45,23 @@ def _add_page(site: Site, page: Page, files: Files, config: "MkDocsConfig", in_n
     if existing := files.get_file_from_path(source):
         files.remove(existing)
     level = InclusionLevel.INCLUDED if page.path in in_nav else InclusionLevel.NOT_IN_NAV
-    text = page.render() if page.markdown else ""
-    listed = in_nav.get(page.path, page.title)
-    if page.markdown and listed != page.title:  # MkDocs knows one title; what it prints above the page is another
-        text = f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n\n{text}"
+    called = in_nav.get(page.path, page.title)
+    text = markdown_of(page, called) if page.markdown else ""
     file = File.generated(config, source, content=text, inclusion=level)
     files.append(file)
-    written = MkDocsPage(escape(listed), file, config) if page.markdown else None
+    written = MkDocsPage(escape(called), file, config) if page.markdown else None
     made = written or DataPage(page, file, config)
     file.page = made
     made.edit_url = site.edit_address(page) or None
+
+
+def markdown_of(page: Page, listed: str) -> str:
+    """What MkDocs reads of a page in Markdown that the navigation calls `listed`."""
+    text = page.render()
+    if listed == page.title:
+        return text
+    # MkDocs knows one title; what it prints above the page is another.
+    return f"---\n{yaml.safe_dump({'title': page.title}, allow_unicode=True)}---\n\n{text}"
 
 
 def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
@@ -70,9 +77,9 @@ def keep_published(files: Files, content: Path) -> None:
         files.remove(file)
 
 
-def _listed(items: tuple[NavItem, ...]) -> Iterator[tuple[str, str]]:
+def listed(items: tuple[NavItem, ...]) -> Iterator[tuple[str, str]]:
     """The address and the title of every page in the navigation."""
     for item in items:
         if item.path is not None:
             yield item.path, item.title
-        yield from _listed(item.children)
+        yield from listed(item.children)

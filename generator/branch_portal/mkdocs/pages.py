@@ -36,6 +36,10 @@ class DataPage(MkDocsPage):
         self._page = page
         super().__init__(escape(page.title), file, config)
 
+    def shows(self, page: Page) -> None:
+        """From now on show `page`, a later state of the same."""
+        self._page = page
+
     def read_source(self, config: "MkDocsConfig") -> None:
         self.markdown = ""
         self.meta = page_meta(self._page)

@@ -45,6 +45,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serves = False
+        self.given: Site | None = None
+        """The site, where somebody else makes it."""
         self.website = Website(None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -55,7 +57,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         speak_chinese(Path(config.docs_dir))
         self.website = Website(None if self._serves else begin_beside(config, root))
         place = self.website.place
-        site = made_site(root, self.config.as_of, preview=self._serves, replaces=place.target if place else None)
+        site = self.given or made_site(
+            root, self.config.as_of, preview=self._serves, replaces=place.target if place else None
+        )
         self.website.take(site, config)
         return config
 

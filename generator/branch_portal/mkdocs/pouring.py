@@ -33,9 +33,10 @@ class Pouring:
 
     def files(self, pages: Iterable[Page]) -> Iterator[tuple[str, Render]]:
         """The file of every page; a shell is rendered when the first page needs it."""
-        return ((f"{page.path}index.html", partial(self._filled, page)) for page in pages)
+        return ((f"{page.path}index.html", partial(self.filled, page)) for page in pages)
 
-    def _filled(self, page: Page) -> bytes:
+    def filled(self, page: Page) -> bytes:
+        """The file of one page."""
         edit = self.site.edit_address(page)
         key = shell_key(page, bool(edit))
         if key not in self.shells:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import branch_portal
 from branch_portal.editions.source_files import scripts
 from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
@@ -17,6 +18,13 @@ def watch(server: "LiveReloadServer", root: Path) -> None:
     """Build anew when records or settings change, the portal's own or those of a folder that it stands on."""
     for folder in watched(root):
         server.watch(str(folder))
+
+
+def followed(root: Path) -> Iterator[Path]:
+    """What `portal serve` follows: what people write, and what the program makes pages of."""
+    package = Path(branch_portal.__file__).parent
+    folders = (*watched(root), Folders(root).content, *package.glob("**/templates"), *package.glob("**/static"))
+    yield from (folder for folder in folders if folder.is_dir())
 
 
 def watched(root: Path) -> Iterator[Path]:
