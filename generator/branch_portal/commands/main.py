@@ -9,6 +9,7 @@ import click
 
 from branch_portal import __version__
 from branch_portal.commands.adopt import adopt
+from branch_portal.commands.approve import approve
 from branch_portal.commands.build import build
 from branch_portal.commands.calendar import calendar
 from branch_portal.commands.check import check
@@ -68,6 +69,7 @@ def portal() -> None:
 
 OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
     (portal, quarter, "findings"),
+    (portal, approve, "findings"),
     (portal, slip, "slips"),
     (portal, letter, "letters"),
     (portal, digest, "briefs"),

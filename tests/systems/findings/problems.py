@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from branch_portal.systems.findings.approved import fingerprint_of
+from branch_portal.systems.findings.disclosure import Bound
 from branch_portal.systems.findings.frozen import close
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release_model import Release
@@ -50,7 +52,22 @@ def fields(**changes: Any) -> dict[str, Any]:
 
 
 def finding(**changes: Any) -> Finding:
-    return Finding.model_validate(fields(**changes))
+    return bound(Finding.model_validate(fields(**changes)))
+
+
+def bound(one: Any) -> Any:
+    """The same, approved in the words that it has."""
+    if one.disclosure is None or one.disclosure.bound:
+        return one
+    through = max(dt.date(2026, 12, 31), one.disclosure.approved.on)
+    words = Bound(text=fingerprint_of(one, through), through=through, by=one.disclosure.approved.role)
+    return one.model_copy(update={"disclosure": one.disclosure.model_copy(update={"bound": words})})
+
+
+def approved(said: dict[str, Any]) -> dict[str, Any]:
+    """What a problem's file says, approved in these words."""
+    words = bound(Finding.model_validate(said)).disclosure.bound
+    return {**said, "disclosure": {**said["disclosure"], "bound": words.model_dump()}}
 
 
 def release(*findings: Finding, id: str = "2026-q1", **changes: Any) -> Release:
@@ -63,7 +80,7 @@ def release(*findings: Finding, id: str = "2026-q1", **changes: Any) -> Release:
         "items": tuple(item.model_dump() for item in closing.items), "seal": closing.seal,
         "disclosure": steps(str(first), str(last)),
     }  # fmt: skip
-    return Release.model_validate({**sound, **changes})
+    return bound(Release.model_validate({**sound, **changes}))
 
 
 def counted(release: Release, **changes: int) -> Release:

@@ -21,13 +21,13 @@ from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release_file import with_corrections
 from tests.portal import Portal
-from tests.systems.findings.problems import FIRST, SECOND, X1, X2, fields, later, release, written
+from tests.systems.findings.problems import FIRST, SECOND, X1, X2, approved, fields, later, release, written
 
 ON = dt.date(2026, 11, 20)
 
 
-OLD = fields(id="x0", statement="上一季度的問題。")
-NEW = {id: later(fields(id=id, statement=f"{id}補記偏晚。"), 98) for id in ("x1", "x2")}
+OLD = approved(fields(id="x0", statement="上一季度的問題。"))
+NEW = {id: approved(later(fields(id=id, statement=f"{id}補記偏晚。"), 98)) for id in ("x1", "x2")}
 
 
 @pytest.fixture

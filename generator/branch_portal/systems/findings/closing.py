@@ -13,11 +13,13 @@ from branch_portal.project.base import former_ids
 from branch_portal.project.reading import Checked, Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.project.trial import trial
+from branch_portal.systems.findings.approved import fingerprint_of, is_as_approved
 from branch_portal.systems.findings.frozen import changed_since, close
 from branch_portal.systems.findings.frozen_rules import FROZEN
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.release_file import release_file, with_corrections
-from branch_portal.systems.findings.release_model import Correction
+from branch_portal.systems.findings.release_model import Correction, Release
+from branch_portal.writing.change import change, fields
 from branch_portal.year.quarter import quarter
 
 
@@ -97,10 +99,21 @@ def correct_quarter(
     except ValidationError:
         raise CannotClose("--what 寫一到兩句話，不換行，不留空。") from None
     try:
-        text = with_corrections(path.read_text("utf-8"), entries)
+        text = bound_again(with_corrections(path.read_text("utf-8"), entries), release, entries)
     except ValueError:
         raise CannotClose(f"{folders.shown(path)} 的 corrections 寫在一行裡，先改成一條一行。") from None
     with trial(folders, {folders.shown(path): text}) as copy:
         read(copy, Reading(), today, frozenset({FROZEN.id}))
     replace_file(path, text)
     return path, chosen
+
+
+def bound_again(text: str, release: Release, entries: Collection[Correction]) -> str:
+    """The file of a bulletin that says what was approved, with its corrections, which are approved by themselves."""
+    bound = release.disclosure.bound if release.disclosure else None
+    if bound is None or not is_as_approved(release):
+        return text
+    through = max(bound.through, *(entry.on for entry in entries))
+    after = release.model_copy(update={"corrections": (*release.corrections, *entries)})
+    words = {"text": fingerprint_of(after, through), "through": through, "by": bound.by}
+    return change(text, {"disclosure": {**fields(text)["disclosure"], "bound": words}})

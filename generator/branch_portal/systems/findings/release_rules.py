@@ -32,7 +32,7 @@ GATE = rule(
     "REL-06",
     "通報走完公開四步",
     "沒有審批的通報不能發布。",
-    "寫上 summary 和 disclosure 四步，審批角色不同於提出角色，實施日期等於 published_on；按單位晾曬的審批不晚於發布。",
+    "寫上 summary 和 disclosure 四步，提出、審核、審批是三個不同的角色，實施日期等於 published_on；按單位晾曬的審批不晚於發布。",
 )
 STATUSES = rule(
     "REL-07",

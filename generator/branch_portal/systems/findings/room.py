@@ -3,6 +3,7 @@
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
 from branch_portal.systems.findings import (
+    approved_rules,
     datasets,
     deadlines,
     events,
@@ -24,7 +25,14 @@ ROOM = Room(
     name="findings",
     kinds=(FINDINGS, RELEASES),
     settings=(FINDING_SETTINGS,),
-    checks=(rules.check, log_rules.check, release_rules.check, frozen_rules.check, standing_rules.check),
+    checks=(
+        rules.check,
+        log_rules.check,
+        release_rules.check,
+        frozen_rules.check,
+        standing_rules.check,
+        approved_rules.check,
+    ),
     checks_of_day=(standing_rules.check_day,),
     doors=home.doors,
     nav=nav.nav,
