@@ -110,6 +110,7 @@ class Room:
     `deadlines_apart` are those that have a list of their own there.
     `settled` are, by branch, the ids of occurrences that it need not be reminded of: True where one is recorded as
     done, False where a deadline asks for it already.
+    `before_issue` is what is said before a paper goes out on the snapshot's day: how much is asked of whom already.
     `refrozen` are the files in which it had frozen words, after these were turned into the other script.
     `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
@@ -137,6 +138,7 @@ class Room:
     deadlines_apart: Callable[[Snapshot], Iterable[Deadline]] = _nothing
     settled: Callable[[Snapshot], Mapping[str, Mapping[str, bool]]] = _nothing_known
     deadline_kinds: tuple[DeadlineKind, ...] = ()
+    before_issue: Callable[[Snapshot], Iterable[str]] = _nothing
     refrozen: Callable[[Turned], Texts] = _as_they_are
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
 

@@ -18,8 +18,10 @@ def joined(occurrences: Iterable[Occurrence], workdays: Workdays) -> list[Occurr
     for item in occurrences:
         if found.setdefault(item.id, item) is not item:
             again.append(item)
-    for guest in [item for item in found.values() if item.held_with]:
-        assert guest.held_with
+    # Guests that bring the host to their own day come first: the others then follow it there.
+    for guest in sorted(found.values(), key=lambda one: not (one.held_with and one.held_with.on == "own")):
+        if guest.held_with is None:
+            continue
         wanted = guest.held_with.duty
         hosts = [one for one in found.values() if one.duty.id == wanted and not one.host]
         host = next((one for one in hosts if _month(one) == f"{guest.due:%Y-%m}"), None)

@@ -67,6 +67,16 @@ def test_the_host_may_come_to_the_guest_s_day(two_years: Portal) -> None:
     assert company["a18.2026"].due == company["m03.2026-06"].due == dt.date(2026, 6, 5)
 
 
+def test_two_guests_and_their_host_are_on_one_day(two_years: Portal) -> None:
+    """The host goes to one guest's day: the other, which comes to the host's, is there too, whichever is read first."""
+    for id, on in (("a17", "theirs"), ("a19", "own")):
+        when = {"every": "year", "on": f"06-{'16' if on == 'own' else '24'}", "if_closed": "previous"}
+        two_years.put(f"data/duties/{id}.yml", duty(id, "一件事", when, held_with={"duty": "m03", "on": on}))
+    company = {item.id: item for item in make_schedule(two_years.book()).company[2026]}
+    assert {company[id].due for id in ("a17.2026", "a18.2026", "a19.2026", "m03.2026-06")} == {dt.date(2026, 6, 16)}
+    assert {guest.id for guest in company["m03.2026-06"].guests} == {"a17", "a18", "a19"}
+
+
 def test_a_guest_without_its_host_stands_by_itself(two_years: Portal) -> None:
     waiver = {
         "duty": "m03",
@@ -119,3 +129,17 @@ def test_the_sample_s_next_year_is_spread(book: Handbook, schedule: Schedule) ->
     (before, crowded), (after, calmer) = load(2026), load(2027)
     assert before > 0.5 > 0.05 > after
     assert calmer < crowded * 0.8
+
+
+def test_the_sample_s_meetings_are_held_together(book: Handbook, schedule: Schedule) -> None:
+    """Lessons with the quarter's meeting, the yearly review with the first of them, safety and July's day with 主題黨日."""
+    wanted = {"q02": "q01", "a16": "q01", "a18": "m03", "a32": "m03", "a67": "m03", "m11": "m01"}
+    for one in book[BRANCHES].values():
+        if not one.lives_in(2027):
+            continue
+        own = {item.id: item for item in schedule.branch(one.id, 2027)}
+        guests = [item for item in own.values() if item.duty.id in wanted]
+        assert len(guests) >= 5
+        for guest in guests:
+            host = own[guest.host]
+            assert (host.duty.id, host.due) == (wanted[guest.duty.id], guest.due), guest.id

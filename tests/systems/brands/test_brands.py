@@ -16,10 +16,11 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Located, Records
 from branch_portal.site import urls
 from branch_portal.site.templates import environment
+from branch_portal.system.section import HomeSection
 from branch_portal.systems.brands.events import events
 from branch_portal.systems.brands.kinds import CAMPAIGNS, PLAYBOOKS
 from branch_portal.systems.brands.model import STAGES, Campaign, Stage, ThreeMinutes
-from branch_portal.systems.brands.pages import pages
+from branch_portal.systems.brands.pages import home_section, pages
 from branch_portal.systems.brands.rules import check
 from branch_portal.systems.brands.settings import BrandSettings
 from branch_portal.year.schedule import Schedule
@@ -165,6 +166,25 @@ def test_three_minutes_is_a_labelled_blank_until_the_settings_say_it(book: Handb
     defined = ThreeMinutes(**words, confirmed_by="professional_department", confirmed_on=DAY("2026-01-05"))
     assert "待填寫" not in shown(defined)
     assert all(shown(defined).count(word) == 2 for word in words.values())
+
+
+def test_the_home_page_reminds_until_three_minutes_is_said(book: Handbook, schedule: Schedule) -> None:
+    """Said in the settings or in the playbook itself; with no repair playbook nothing is to be said."""
+
+    def reminder(book: Handbook) -> HomeSection | None:
+        return home_section(snapshot_of(book, schedule, DAY("2026-11-24")), environment())
+
+    assert reminder(book) is None
+    unsaid = book.having(settings=book.settings.model_copy(update={"brands": BrandSettings()}))
+    section = reminder(unsaid)
+    assert section is not None
+    assert urls.playbook("repair") in section.body()
+    words = {"starts": "甲時", "ends": "乙時", "applies": "丙類", "excluded": "丁項"}
+    said = ThreeMinutes(**words, confirmed_by="professional_department", confirmed_on=DAY("2026-01-05"))
+    own = unsaid[PLAYBOOKS]["repair"].model_copy(update={"three_minutes": said})
+    assert reminder(unsaid.having(playbooks={**unsaid[PLAYBOOKS], "repair": own})) is None
+    others = {id: one for id, one in unsaid[PLAYBOOKS].items() if one.kind != "repair"}
+    assert reminder(unsaid.having(playbooks=others)) is None
 
 
 def test_a_drill_is_on_the_page_of_what_was_drilled(book: Handbook, schedule: Schedule) -> None:

@@ -12,6 +12,7 @@ from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.initiatives.datasets import datasets
 from branch_portal.systems.initiatives.events import events
 from branch_portal.systems.initiatives.pages import home_section, pages
+from branch_portal.systems.learning.pages import pages as learning_pages
 from branch_portal.systems.slips.batch import slip_batches
 from branch_portal.year.schedule import make_schedule
 from tests.mistakes import Case, check_case
@@ -101,6 +102,28 @@ def test_it_is_on_the_home_page_until_it_is_over(portal: Portal) -> None:
     assert "查了，改了。" in page
     assert "年年查" in page
     assert listed.index("冬季行動") > listed.index('id="over"')
+
+
+def test_it_enters_learning_by_itself_and_stays_there_as_one_line(portal: Portal) -> None:
+    """The learning page knows no 專題: with the file it has a section, while it lasts and after it."""
+
+    def learning(day: dt.date) -> tuple[str, list[str]]:
+        snapshot = take_snapshot(portal.book(day), day, ROOMS)
+        page = next(iter(learning_pages(snapshot, environment())))
+        return str(page.render()), [heading.anchor for heading in page.toc]
+
+    portal.change(FILE, questions=[{"ask": "算不算學時", "answer": "算。"}])
+    text, anchors = learning(DAY(2026, 11, 24))
+    assert anchors[0] == "initiatives"
+    assert "冬季行動" in text
+    assert "正在階段a" in text
+    assert "i26-x/#questions" in text
+    text, _ = learning(DAY(2027, 1, 6))
+    assert "已經結束：" in text
+    assert "正在" not in text
+    (portal.root / FILE).unlink()
+    text, anchors = learning(DAY(2026, 11, 24))
+    assert ("initiatives" in anchors, "冬季行動" in text) == (False, False)
 
 
 def test_its_tasks_are_a_table(portal: Portal) -> None:

@@ -3,7 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from click.testing import CliRunner
+
+from branch_portal.check import read_handbook
+from branch_portal.commands.main import portal as command_line
+from branch_portal.ground.problems import Problem
 from branch_portal.project.handbook import Handbook
+from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import ROOMS
 from branch_portal.site.templates import environment
 from branch_portal.system.snapshot import Snapshot, take_snapshot
@@ -12,7 +18,7 @@ from branch_portal.systems.loads.figures import loads, week_load
 from branch_portal.systems.loads.pages import branch_section, pages
 from branch_portal.systems.loads.selfcheck import answers
 from branch_portal.systems.loads.together import pairs
-from tests.portal import Portal, duty
+from tests.portal import SETTINGS, Portal, duty
 from tests.sample import AS_OF
 
 D = dt.date
@@ -74,6 +80,44 @@ def test_a_slip_for_tomorrow_is_told(mini: Portal) -> None:
     assert [one.rule for one in mini.problems()] == ["ASK-02"]
     mini.put("data/tasks/rw1.yml", task("rw1", 1, D(2026, 3, 2), D(2026, 3, 9)))
     assert mini.problems() == []
+
+
+def full_weeks(mini: Portal, day: dt.date) -> list[Problem]:
+    reading = Reading()
+    read_handbook(Folders(mini.root), reading, day)
+    return [one for one in reading.log if one.rule == "ASK-03"]
+
+
+def test_a_slip_to_come_in_a_full_week_is_told(mini: Portal) -> None:
+    """Three matters are full here: a slip of that week is told of before it goes out, and no longer a week later."""
+    mini.change(SETTINGS, loads={"week": 3})
+    for number in (1, 2):
+        mini.put(f"data/tasks/rw{number}.yml", task(f"rw{number}", number, D(2026, 4, 20), D(2026, 5, 11)))
+    assert full_weeks(mini, DAY) == []
+    mini.put("data/tasks/rw3.yml", task("rw3", 3, D(2026, 4, 24), D(2026, 5, 11)))
+    told = full_weeks(mini, DAY)
+    assert [one.place.path for one in told] == [f"data/tasks/rw{number}.yml" for number in (1, 2, 3)]
+    assert "RW-2026-003 簽發的那一週，已有：第一支部3件" in told[-1].message
+    assert full_weeks(mini, D(2026, 4, 25)) == []  # they are out
+    mini.put("data/tasks/rw3.yml", task("rw3", 3, D(2026, 4, 27), D(2026, 5, 11)))
+    assert full_weeks(mini, DAY) == []
+
+
+def test_issuing_a_slip_says_what_branches_have_in_the_week_already(mini: Portal) -> None:
+    """Before it is written, and not when it is refused."""
+    for number in (1, 2):
+        mini.put(
+            f"data/tasks/rw{number}.yml",
+            task(f"rw{number}", number, D(2026, 1, 5), D(2026, 1, 16), to={"branches": ["b01"]}),
+        )
+    mini.change(SETTINGS, loads={"week": 2})
+    words = ["slip", "issue", "TX-2026-01", "--root", str(mini.root), "--as-of", "2026-01-05"]
+    done = CliRunner().invoke(command_line, words)
+    assert done.exit_code == 0, done.output
+    assert "各支部本週已有：第一支部2件。" in done.output
+    assert "第一支部已到一週2件，能併的併，能等的等。" in done.output
+    again = CliRunner().invoke(command_line, words)
+    assert (again.exit_code, "本週已有" in again.output) == (1, False)
 
 
 def test_the_self_check_finds_what_it_asks_for(mini: Portal) -> None:

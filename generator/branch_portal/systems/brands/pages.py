@@ -12,7 +12,7 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import panels
-from branch_portal.system.section import BranchSection
+from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import BRAND_KIND_TITLES, STAGE_TITLES, Campaign, Drill, Playbook
@@ -150,3 +150,16 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
         )
 
     return BranchSection("brand", "先鋒服務", render)
+
+
+def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection | None:
+    """The reminder that nobody has said yet what 三分鐘 means here; with every repair playbook answered there is none."""
+    unsaid = [
+        one
+        for one in snapshot.book[PLAYBOOKS].values()
+        if one.kind == "repair" and not (snapshot.book.settings[BRAND_SETTINGS].three_minutes or one.three_minutes)
+    ]
+    if not unsaid:
+        return None
+    made = partial(fragment, jinja, "home_three_minutes.html", urls.HOME, playbooks=unsaid)
+    return HomeSection("three-minutes", "要先定的口徑", made)

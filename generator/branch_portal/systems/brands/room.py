@@ -31,6 +31,7 @@ ROOM = Room(
             events=events.events,
             datasets=datasets.datasets,
             branch_section=pages.branch_section,
+            home_section=pages.home_section,
             agenda=Agenda(
                 "行動", events.agenda_events, running="行動", link=("收到預警、通知、故障：打開什麼", urls.TRIGGERS)
             ),

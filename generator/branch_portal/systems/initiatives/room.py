@@ -4,7 +4,7 @@ from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.site.urls import editing
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.initiatives import datasets, events, pages, rules
+from branch_portal.systems.initiatives import datasets, events, pages, panels, rules
 from branch_portal.year.kinds import INITIATIVES_PATH
 
 ROOM = Room(
@@ -24,6 +24,7 @@ ROOM = Room(
             events=events.events,
             datasets=datasets.datasets,
             home_section=pages.home_section,
+            panels=panels.panels,
         ),
     ),
 )

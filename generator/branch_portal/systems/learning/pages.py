@@ -10,6 +10,7 @@ from branch_portal.site import urls
 from branch_portal.site.markdown import heading
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.panel import panels
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.learning.figures import by_topic, review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
@@ -20,12 +21,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     topics = sorted(book[TOPICS].values(), key=lambda topic: (topic.order, topic.id))
     shared = {"book": book, "kinds": MATERIAL_KIND_TITLES, "rights": RIGHTS_TITLES, "review_due": review_due}
-    values = {**shared, "topics": topics, "by_topic": by_topic(book)}
+    parts = panels(snapshot, jinja, urls.LEARNING)
+    values = {**shared, "topics": topics, "by_topic": by_topic(book), "panels": parts}
     yield Page(
         path=urls.LEARNING,
         title="學習平台",
         render=lambda: body(jinja, "learning.html", urls.LEARNING, values),
-        toc=tuple(Heading(topic.title, f"topic-{topic.id}") for topic in topics),
+        toc=(
+            *(Heading(part.title, part.anchor) for part in parts),
+            *(Heading(topic.title, f"topic-{topic.id}") for topic in topics),
+        ),
         description="黨課講稿、課件和圖解，按主題排列",
         source="data/materials",
         kind="learning",

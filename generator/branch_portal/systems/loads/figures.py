@@ -8,11 +8,14 @@ from functools import cached_property
 
 from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.kinds import LETTERS
+from branch_portal.systems.loads.settings import LOAD_SETTINGS
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.model import Duty
+from branch_portal.year.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -91,22 +94,25 @@ def loads(snapshot: Snapshot) -> Mapping[tuple[str, int], Load]:
     found: dict[tuple[str, int], list[Ask]] = {
         (branch, year): [] for branch in snapshot.book[BRANCHES] for year in snapshot.schedule.company
     }
-    for ask in asks(snapshot):
+    for ask in asks(snapshot.book, snapshot.schedule, snapshot.as_of):
         if (ask.branch, ask.on.year) in found:
             found[ask.branch, ask.on.year].append(ask)
     return {key: Load(*key, tuple(sorted(one, key=lambda ask: (ask.on, ask.kind)))) for key, one in found.items()}
 
 
-def asks(snapshot: Snapshot) -> Iterator[Ask]:
-    """Everything that is asked of branches: duties on their due day, slips and letters on the day they are issued."""
-    book, office = snapshot.book, snapshot.book.settings.office
+def asks(book: Shelf, schedule: Schedule, until: dt.date) -> Iterator[Ask]:
+    """Everything asked of branches: duties on their due day, slips and letters on the day they are issued.
+
+    Slips that are to be issued after `until` are not asked yet.
+    """
+    office = book.settings.office
     for branch in book[BRANCHES]:
-        for year in snapshot.schedule.company:
-            for item in snapshot.schedule.branch(branch, year):
+        for year in schedule.company:
+            for item in schedule.branch(branch, year):
                 by = office if isinstance(item.duty, Duty) else book[BRANCHES][branch].short
                 yield Ask(branch, "年度任務", by, item.due)
     for task in book[TASKS].values():
-        if task.issued_on <= snapshot.as_of and task.withdrawn is None:
+        if task.issued_on <= until and task.withdrawn is None:
             by, notice = book.called("units", task.issuer), (task.due - task.issued_on).days
             for branch in assigned(task, book[BRANCHES]):
                 yield Ask(branch, "任務單", by, task.issued_on, len(task.fields), notice)
@@ -119,3 +125,16 @@ def week_load(snapshot: Snapshot, branch: str, day: dt.date) -> int:
     """How many things are asked of a branch in the week of a day."""
     found = snapshot.figures(loads).get((branch, day.year))
     return found.weeks.get(week_of(day)[0], 0) if found else 0
+
+
+def before_issue(snapshot: Snapshot) -> Iterator[str]:
+    """What branches have in the week of the snapshot's day already, the fullest first, and which of them are full."""
+    book, day = snapshot.book, snapshot.as_of
+    counted = sorted(((week_load(snapshot, one, day), one) for one in book[BRANCHES]), key=lambda one: -one[0])
+    found = [(count, book.called("branches", branch)) for count, branch in counted if count]
+    if not found:
+        return
+    yield f"各支部本週已有：{'、'.join(f'{branch}{count}件' for count, branch in found)}。"
+    most = book.settings[LOAD_SETTINGS].week
+    if full := [branch for count, branch in found if count >= most]:
+        yield f"{'、'.join(full)}已到一週{most}件，能併的併，能等的等。"

@@ -3,7 +3,7 @@
 from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.loads import datasets, pages, rules
+from branch_portal.systems.loads import datasets, figures, pages, rules
 from branch_portal.systems.loads.settings import LOAD_SETTINGS
 
 ROOM = Room(
@@ -11,6 +11,8 @@ ROOM = Room(
     needs=("tasks", "letters", "logbooks"),
     settings=(LOAD_SETTINGS,),
     checks=(rules.check,),
+    checks_of_derived=(rules.check_week,),
+    before_issue=figures.before_issue,
     nav=fixed(line("任務", 398, "減負賬", datasets.PATH)),
     page_kinds=(PageKind("load", "減負賬", 198),),
     systems=(

@@ -1,16 +1,22 @@
 """減負: rules over what is asked twice, too much, or too late."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
+from branch_portal.ground.weeks import week_of
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.loads.figures import asks
 from branch_portal.systems.loads.settings import LOAD_SETTINGS
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
+from branch_portal.year.schedule import make_schedule
 
 TWICE = rule(
     "ASK-01",
@@ -23,6 +29,14 @@ NOTICE = rule(
     title="任務單給夠時間",
     why="今天發單明天要，支部只能編。",
     mend="把 due 往後放，或早些簽發；確有急事的，在 what 裡寫明原因，這條提醒可以留著。",
+    severity="warning",
+)
+
+FULL = rule(
+    "ASK-03",
+    title="發單以前看支部本週已有幾件",
+    why="一週的事已經滿了再發一張單子，支部只能應付，前面的事也跟著辦不好。",
+    mend="能併進別的單子的併，能等的把 issued_on 改到下一週；確有急事的，這條提醒可以留著；一週幾件算多，改設置 loads 的 week。",
     severity="warning",
 )
 
@@ -43,6 +57,21 @@ def check(records: Records) -> Iterator[Problem]:
         if days < notice:
             message = f"{one.record.serial} 簽發到期限只有{days}天，至少給{notice}天"
             yield NOTICE.problem(one.at("due"), message, value=str(one.record.due))
+
+
+def check_week(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:
+    """Slips issued today or later to branches whose week is full without them."""
+    ahead = [one for one in records[TASKS].values() if one.record.withdrawn is None and one.record.issued_on >= today]
+    if not ahead:
+        return
+    most = book.settings[LOAD_SETTINGS].week
+    given = Counter((ask.branch, ask.week) for ask in asks(book, book.derived(make_schedule), dt.date.max))
+    for one in ahead:
+        week = week_of(one.record.issued_on)[0]
+        full = {branch: given[branch, week] - 1 for branch in assigned(one.record, book[BRANCHES])}
+        said = "、".join(f"{book.called('branches', id)}{count}件" for id, count in full.items() if count >= most)
+        if said:
+            yield FULL.problem(one.at("issued_on"), f"{one.record.serial} 簽發的那一週，已有：{said}")
 
 
 def _twice(earlier: Located[Task], later: Located[Task]) -> Iterator[Problem]:

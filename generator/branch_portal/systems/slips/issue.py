@@ -1,6 +1,7 @@
 """簽發: writes a batch of slips into its record — the only step that freezes what people are told to do."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,10 +27,21 @@ class CannotIssue(Exception):
     """The batch cannot be issued or corrected; the message is for the office."""
 
 
-def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Checked[Handbook]) -> Path:
+def _silent(book: Handbook) -> None:
+    """Nothing to say before a batch is issued."""
+
+
+def issue(
+    root: Path,
+    number: str,
+    on: dt.date,
+    today: dt.date,
+    read: Checked[Handbook],
+    before: Callable[[Handbook], None] = _silent,
+) -> Path:
     """Issue a batch on a day: its file gets the day, the items and the hash; `today` is the day of the records.
 
-    Raises `CannotIssue`.
+    `before` is called when nothing stands in the way and nothing is written yet. Raises `CannotIssue`.
     """
     book, batch, path = _batch(root, number, today, read)
     if batch.issued_on:
@@ -38,6 +50,7 @@ def issue(root: Path, number: str, on: dt.date, today: dt.date, read: Checked[Ha
         raise CannotIssue(f"{missing[0].number} 還沒有簽發，編號會斷。先簽發它，再簽發 {batch.number}。")
     if not on <= batch.last:
         raise CannotIssue(f"{batch.number} 到 {batch.last} 為止，{on} 簽發太晚了。")
+    before(book)
     items = [{"id": issued_id(item), "due": item.due, "digest": item_digest(book, item)} for item in as_issued(batch)]
     frozen = {"issued_on": on, "items": tuple(items), "sha256": content_hash(book, batch)}
     written = _written(path, batch, book).rstrip("\n")
