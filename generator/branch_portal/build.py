@@ -37,6 +37,7 @@ from branch_portal.site.hand_written import check_pages, hand_written, refuse_co
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Asset, Page, SearchWords, Site, kind_titles
 from branch_portal.site.templates import environment
+from branch_portal.system import office_paper
 from branch_portal.system.check import rules
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.room import Room, systems
@@ -121,6 +122,7 @@ def parts(snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environme
         "updates": lambda: updates.assets(calendar(), jinja),
         "standing": lambda: [Asset(standing.ADDRESS, partial(_standing, calendar()))],
         **{f"room:{room.name}": partial(room.assets, snapshot) for room in snapshot.rooms},
+        **{f"papers:{room.name}": partial(office_paper.assets, room.papers, snapshot) for room in snapshot.rooms},
         "data": lambda: data.assets(snapshot.book, datasets()),
         "mine": partial(mine.assets, snapshot),
         "bundle": lambda: bundle.assets(room.folder for room in snapshot.rooms),

@@ -23,7 +23,7 @@ from branch_portal.commands.letter import letter
 from branch_portal.commands.logbook import export_logbook, import_logbook
 from branch_portal.commands.migrate import migrate
 from branch_portal.commands.new import new
-from branch_portal.commands.paper import paper, paper_book, paper_bulletin, paper_letter, paper_plan, paper_slip
+from branch_portal.commands.paper import PAPERS, paper, paper_book
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
 from branch_portal.commands.refusals import refusal
@@ -73,10 +73,7 @@ OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
     (portal, slip, "slips"),
     (portal, letter, "letters"),
     (portal, digest, "briefs"),
-    (paper, paper_slip, "slips"),
-    (paper, paper_letter, "letters"),
-    (paper, paper_bulletin, "findings"),
-    (paper, paper_plan, "goals"),
+    *((paper, command, room) for command, room in PAPERS),
     (paper, paper_book, "book"),
     (export, export_feedback, "tasks"),
     (import_, import_feedback, "tasks"),

@@ -41,65 +41,40 @@ def _known(id: str, ids: "list[str]") -> str:
     return id.lower()
 
 
-@click.command("slip", help="一期重點工作提醒單。")
-@click.argument("id", metavar="TX-2026-22")
-@ROOT
-@AS_OF
-@OUT
-def paper_slip(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.papers.docx_file import docx_file
-    from branch_portal.systems.slips.batch import batches
-    from branch_portal.systems.slips.paper import slip_paper
-
-    book, snapshot, _ = _snapshot(root, as_of)
-    found = {one.id: one for one in snapshot.figures(batches)}
-    chosen = found[_known(id, list(found))]
-    _write(book, docx_file(slip_paper(snapshot.book, chosen)), out, chosen.number)
+_KINDS = (
+    ("slip", "slips", "一期重點工作提醒單。", "TX-2026-22"),
+    ("letter", "letters", "一張督辦單。", "DB-2026-001"),
+    ("bulletin", "findings", "一個季度的整改通報。", "季度"),
+    ("plan", "goals", "一份支部行動方案。", "編號"),
+)
+"""Each kind of paper: its word, the room that makes it (`Room.papers`), what it is, how one is asked for."""
 
 
-@click.command("letter", help="一張督辦單。")
-@click.argument("id", metavar="DB-2026-001")
-@ROOT
-@AS_OF
-@OUT
-def paper_letter(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.papers.docx_file import docx_file
-    from branch_portal.systems.letters.kinds import LETTERS
-    from branch_portal.systems.letters.paper import letter_paper
+def _command(kind: str, room: str, words: str, asked: str) -> click.Command:
+    @click.command(kind, help=words)
+    @click.argument("id", metavar=asked)
+    @ROOT
+    @AS_OF
+    @OUT
+    def write(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
+        from branch_portal.papers.docx_file import docx_file
 
-    book, snapshot, _ = _snapshot(root, as_of)
-    chosen = _known(id, list(snapshot.book[LETTERS]))
-    _write(book, docx_file(letter_paper(snapshot.book, snapshot.book[LETTERS][chosen])), out, chosen.upper())
+        book, snapshot, _ = _snapshot(root, as_of)
+        papers = next(
+            one.papers(snapshot)
+            for made in snapshot.rooms
+            if made.name == room
+            for one in made.papers
+            if one.name == kind
+        )
+        chosen = papers[_known(id, list(papers))]
+        _write(book, docx_file(chosen.paper()), out, chosen.name)
 
-
-@click.command("bulletin", help="一個季度的整改通報。")
-@click.argument("id", metavar="季度")
-@ROOT
-@AS_OF
-@OUT
-def paper_bulletin(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.papers.docx_file import docx_file
-    from branch_portal.systems.findings.kinds import RELEASES
-    from branch_portal.systems.findings.paper import release_paper
-
-    book, snapshot, _ = _snapshot(root, as_of)
-    chosen = _known(id, list(snapshot.book[RELEASES]))
-    _write(book, docx_file(release_paper(snapshot, snapshot.book[RELEASES][chosen])), out, f"通報-{chosen}")
+    return write
 
 
-@click.command("plan", help="一份支部行動方案。")
-@click.argument("id", metavar="編號")
-@ROOT
-@AS_OF
-@OUT
-def paper_plan(id: str, root: Path, as_of: str | None, out: Path | None) -> None:
-    from branch_portal.papers.docx_file import docx_file
-    from branch_portal.systems.goals.kinds import ACTION_PLANS
-    from branch_portal.systems.goals.paper import plan_paper
-
-    book, snapshot, _ = _snapshot(root, as_of)
-    chosen = _known(id, list(snapshot.book[ACTION_PLANS]))
-    _write(book, docx_file(plan_paper(snapshot.book, snapshot.book[ACTION_PLANS][chosen])), out, chosen)
+PAPERS: tuple[tuple[click.Command, str], ...] = tuple((_command(*kind), kind[1]) for kind in _KINDS)
+"""The command of each kind of paper, with the room that it goes with."""
 
 
 @click.command("book", help="整本指引：目錄帶頁碼，閱讀器裡有大綱；可以只要一個崗位、一個支部用得著的。")

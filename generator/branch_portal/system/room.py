@@ -20,6 +20,7 @@ from branch_portal.site.navigation import NavLine
 from branch_portal.site.page import Asset, Page, PageKind
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.mention import Mention
+from branch_portal.system.office_paper import PaperKind
 from branch_portal.system.panel import Panel
 from branch_portal.system.section import Agenda, BranchSection, Door, HomeSection
 from branch_portal.system.snapshot import Snapshot
@@ -115,6 +116,7 @@ class Room:
     `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
+    `papers` are what it has to say as office papers: downloads, and what `portal paper` writes.
     `doors` are its large links at the top of the site's home.
     `nav` are its lines in the site's navigation, `page_kinds` what its pages are about.
     """
@@ -130,6 +132,7 @@ class Room:
     checks_of_derived: tuple[CheckOfDerived, ...] = ()
     elsewhere: tuple[ModuleType, ...] = ()
     assets: Callable[[Snapshot], Iterable[Asset]] = _nothing
+    papers: tuple[PaperKind, ...] = ()
     doors: Callable[[Snapshot], Iterable[Door]] = _nothing
     nav: Callable[[Published], Iterable[NavLine]] = _nothing
     page_kinds: tuple[PageKind, ...] = ()

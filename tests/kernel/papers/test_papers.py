@@ -6,12 +6,17 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from docx import Document
 from pypdf import PdfReader
 
+from branch_portal.commands.main import portal as command_line
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.papers.docx_file import docx_file
 from branch_portal.papers.layout import FALLBACK
@@ -22,6 +27,7 @@ from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.systems.book.chosen_guides import chosen_guides
 from branch_portal.systems.book.form_letter import letter as form_letter
 from branch_portal.systems.book.kinds import FORMS, GUIDES
+from branch_portal.systems.book.model import Guide
 from branch_portal.systems.book.whole_book import lines, whole_book
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.paper import release_paper
@@ -76,7 +82,7 @@ def shot(book: Handbook) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def made(book: Handbook) -> dict[str, bytes]:
-    """One paper of each kind, and a book of six guides."""
+    """One paper of each kind, and the book: whole, for a role, for a branch."""
     snapshot = shot(book)
     shown = snapshot.book
     form = next(one for one in book[FORMS].values() if one.kind != "sheet" and one.paragraphs)
@@ -87,7 +93,16 @@ def made(book: Handbook) -> dict[str, bytes]:
         "bulletin": docx_file(release_paper(snapshot, next(iter(shown[RELEASES].values())))),
         "plan": docx_file(plan_paper(shown, next(iter(shown[ACTION_PLANS].values())))),
         "minutes": form_letter(form, book.settings.organisation),
-        "book": whole_book("黨務操作指引", "甲公司", chosen_guides(snapshot)[:6]),
+        **{name: whole_book("黨務操作指引", "甲公司", guides) for name, guides in books(snapshot).items()},
+    }
+
+
+def books(snapshot: Snapshot) -> dict[str, Sequence[Guide]]:
+    """The guides of the whole book, of one role's and of one branch's."""
+    return {
+        "book": chosen_guides(snapshot),
+        "role": chosen_guides(snapshot, role="group_leader"),
+        "branch": chosen_guides(snapshot, branch="b09"),
     }
 
 
@@ -151,14 +166,20 @@ def test_each_kind_of_paper_keeps_to_it(pdfs: dict[str, bytes], name: str) -> No
     assert any(row.size == 22 for row in found)
 
 
-def test_the_book_has_right_page_numbers_and_an_outline(book: Handbook, pdfs: dict[str, bytes]) -> None:
-    guides = chosen_guides(shot(book))
-    assert sorted(guide.id for guide in guides) == sorted(book[GUIDES])
-    pdf = PdfReader(io.BytesIO(pdfs["book"]))
-    titles = [guide.title for guide in guides[:6]]
-    pages = {str(one.title): pdf.get_destination_page_number(one) + 1 for one in _flat(pdf.outline)}
-    assert [title for title in pages if title in titles] == titles
-    contents = "".join(pdf.pages[0].extract_text().split())
+@pytest.mark.parametrize("name", ["book", "role", "branch"])
+def test_a_book_has_every_guide_once_right_page_numbers_and_an_outline(
+    book: Handbook, pdfs: dict[str, bytes], name: str
+) -> None:
+    guides = books(shot(book))[name]
+    if name == "book":
+        assert sorted(guide.id for guide in guides) == sorted(book[GUIDES])
+    pdf = PdfReader(io.BytesIO(pdfs[name]))
+    titles = [guide.title for guide in guides]
+    outline = [(str(one.title), (pdf.get_destination_page_number(one) or 0) + 1) for one in _flat(pdf.outline)]
+    assert [title for title, _ in outline if title in titles] == titles
+    pages = {title: page for title, page in outline if title in titles}
+    last = min(pages.values())
+    contents = "".join("".join(page.extract_text().split()) for page in pdf.pages[:last])
     for title in titles:
         found = re.search(re.escape("".join(title.split())) + r"[.…]*(\d+)", contents)
         assert found, title
@@ -197,3 +218,38 @@ def test_a_guides_text_becomes_paragraphs_and_tables() -> None:
     assert list(lines(text)) == [
         Line("怎麼做", "first"), Line("1. 定議題", "second"), Line("· 看條例的半數"), Grid(("甲", "乙"), (("一", "二"),)),
     ]  # fmt: skip
+
+
+def test_every_paper_is_a_download_of_its_page(site: Path, book: Handbook) -> None:
+    """What the command writes; in the other script too."""
+    snapshot = shot(book)
+    kinds = {kind.name: kind.papers(snapshot) for room in ROOMS for kind in room.papers}
+    assert set(kinds) == {"slip", "letter", "bulletin", "plan"}
+    for papers in kinds.values():
+        for one in papers.values():
+            page = (site / one.page / "index.html").read_text("utf-8")
+            assert f'href="{one.name}.docx" download' in page
+            assert (site / one.address).is_file()
+            assert (site / "hans" / one.address).is_file()
+        last = list(papers.values())[-1]
+        assert (site / last.address).read_bytes() == docx_file(last.paper())
+        assert len(docx_file(last.paper())) < 20_000
+
+
+@pytest.mark.parametrize(("kind", "id"), [("slip", "TX-2026-22"), ("bulletin", "2026-q1")])
+def test_the_command_writes_what_the_site_offers(site: Path, root: Path, tmp_path: Path, kind: str, id: str) -> None:
+    out = tmp_path / "paper.docx"
+    words = ["paper", kind, id, "--root", str(root), "--as-of", str(AS_OF), "--out", str(out)]
+    done = CliRunner().invoke(command_line, words)
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() in {path.read_bytes() for path in site.rglob("*.docx") if id.lower() in path.name.lower()}
+    assert CliRunner().invoke(command_line, [*words[:2], "x", *words[3:]]).exit_code == 2
+
+
+def test_signs_and_lines_in_a_text_stay_what_they_are() -> None:
+    """What XML would read as its own, and a line's end."""
+    content = docx_file(Paper("甲 & 乙 <丙>", (Line("一 & 二\n三"), Grid(("<甲>",), (("&",),)))))
+    document = Document(io.BytesIO(content))
+    assert [one.text for one in document.paragraphs] == ["甲 & 乙 <丙>", "一 & 二\n三"]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["<甲>"], ["&"]]
+    assert document.core_properties.title == "甲 & 乙 <丙>"

@@ -1,8 +1,14 @@
 """季度通報 as an office paper."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from branch_portal.papers.paper import Grid, Line, Paper, first, second
+from branch_portal.site import urls
 from branch_portal.site.templates import day
+from branch_portal.system.office_paper import OfficePaper, PaperKind, paper_file
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.quarter_figures import quarter_figures
 from branch_portal.systems.findings.release_model import Release
 
@@ -35,3 +41,18 @@ def release_paper(snapshot: Snapshot, release: Release) -> Paper:
         parts.append(Line(f"有意見請在{day(release.comments_until)}前向{office}反映。"))
     out = day(release.published_on).partition("（")[0] if release.published_on else "（待發布）"
     return Paper(f"關於{counted.period.title}整改情況的通報", tuple(parts), "", office, out)
+
+
+def release_file(release: str) -> str:
+    """Where a bulletin's paper lies."""
+    return paper_file(urls.release(release), f"bulletin-{release}")
+
+
+def _papers(snapshot: Snapshot) -> Mapping[str, OfficePaper]:
+    return {
+        id: OfficePaper(urls.release(id), f"bulletin-{id}", partial(release_paper, snapshot, one))
+        for id, one in snapshot.book[RELEASES].items()
+    }
+
+
+PAPERS = PaperKind("bulletin", _papers)

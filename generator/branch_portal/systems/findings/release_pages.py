@@ -14,6 +14,7 @@ from branch_portal.systems.findings.external import STATUS_TITLES
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.model import TIER_TITLES, Finding
 from branch_portal.systems.findings.pages import shared_values
+from branch_portal.systems.findings.paper import release_file
 from branch_portal.systems.findings.quarter_figures import quarter_figures
 from branch_portal.systems.findings.release_model import Release
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
@@ -112,6 +113,7 @@ def _release(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
         "listed": [one for one in findings if _is_open(one, period.last)],
         "states": {one.id: state_on(one, period.last) for one in findings},
         "corrections": [entry for entry in release.corrections if entry.on <= shared["as_of"]],
+        "docx": release_file(release.id),
     }
     return body(jinja, "release.html", urls.release(release.id), values)
 

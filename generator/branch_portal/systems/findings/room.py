@@ -12,6 +12,7 @@ from branch_portal.systems.findings import (
     log_rules,
     nav,
     pages,
+    paper,
     refrozen,
     release_pages,
     release_rules,
@@ -23,6 +24,7 @@ from branch_portal.systems.findings.settings import FINDING_SETTINGS
 
 ROOM = Room(
     name="findings",
+    papers=(paper.PAPERS,),
     kinds=(FINDINGS, RELEASES),
     settings=(FINDING_SETTINGS,),
     checks=(

@@ -12,6 +12,7 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.mention import mentions
+from branch_portal.system.office_paper import paper_file
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
@@ -51,6 +52,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "chain": chain,
         "titles": _TITLES,
         "start_of": start_of,
+        "paper_file": paper_file,
         "findings": book[FINDINGS],
         "mentions": partial(mentions, snapshot),
         "chain_days": partial(alert_days, book.settings.alerts.chain, workdays=snapshot.schedule.workdays),

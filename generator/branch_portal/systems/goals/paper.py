@@ -1,9 +1,16 @@
 """支部行動方案 as an office paper."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
+from branch_portal.site import urls
 from branch_portal.site.templates import day
+from branch_portal.system.office_paper import OfficePaper, PaperKind
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.goals.kinds import ACTION_PLANS
 from branch_portal.systems.goals.model import TREND_TITLES, ActionPlan
 
 
@@ -35,3 +42,14 @@ def plan_paper(book: Shelf, plan: ActionPlan) -> Paper:
         ]
     decided = day(plan.decided_on).partition("（")[0]
     return Paper(f"{plan.title}方案", tuple(parts), "", book[BRANCHES][plan.branch].title, decided)
+
+
+def _papers(snapshot: Snapshot) -> Mapping[str, OfficePaper]:
+    book = snapshot.book
+    return {
+        id: OfficePaper(urls.chain_link(id), id, partial(plan_paper, book, one))
+        for id, one in book[ACTION_PLANS].items()
+    }
+
+
+PAPERS = PaperKind("plan", _papers)

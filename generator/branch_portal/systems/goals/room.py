@@ -5,12 +5,13 @@ from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.system.section import Agenda
-from branch_portal.systems.goals import datasets, deadlines, events, mentions, pages, rules
+from branch_portal.systems.goals import datasets, deadlines, events, mentions, pages, paper, rules
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.settings import GOAL_SETTINGS
 
 ROOM = Room(
     name="goals",
+    papers=(paper.PAPERS,),
     needs=("findings",),
     kinds=(GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS),
     unions=(GOAL_PAPERS,),

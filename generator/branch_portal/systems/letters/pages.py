@@ -11,6 +11,7 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
+from branch_portal.system.office_paper import paper_file
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.figures import STATE_TITLES, Standing, standings
@@ -67,4 +68,5 @@ def _letter(snapshot: Snapshot, jinja: Environment, one: Standing) -> str:
     book, letter = snapshot.book, one.letter
     path = letter_path(letter.id)
     qr = qr_code(f"{book.settings.site_url}{path}", f"督辦單 {serial(letter.id)} 網頁的二維碼")
-    return body(jinja, "letter.html", path, {"book": book, "one": one, "letter": letter, "qr": qr, **_NAMES})
+    values = {"book": book, "one": one, "letter": letter, "qr": qr, "docx": paper_file(path, serial(letter.id))}
+    return body(jinja, "letter.html", path, {**values, **_NAMES})

@@ -1,9 +1,14 @@
 """督辦單 as an office paper."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
 from branch_portal.site.templates import day
-from branch_portal.systems.letters.kinds import serial
+from branch_portal.system.office_paper import OfficePaper, PaperKind
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.letters.kinds import LETTERS, letter_path, serial
 from branch_portal.systems.letters.model import LETTER_TITLES, Letter
 
 _SAID = {
@@ -35,3 +40,14 @@ def letter_paper(book: Shelf, letter: Letter) -> Paper:
     )
     issued = day(letter.issued_on).partition("（")[0]
     return Paper(LETTER_TITLES[letter.level], parts, serial(letter.id), book.settings.office, issued)
+
+
+def _papers(snapshot: Snapshot) -> Mapping[str, OfficePaper]:
+    book = snapshot.book
+    return {
+        id: OfficePaper(letter_path(id), serial(id), partial(letter_paper, book, one))
+        for id, one in book[LETTERS].items()
+    }
+
+
+PAPERS = PaperKind("letter", _papers)

@@ -4,11 +4,12 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.letters import datasets, pages, refrozen, rules
+from branch_portal.systems.letters import datasets, pages, paper, refrozen, rules
 from branch_portal.systems.letters.kinds import LETTERS, PATH
 
 ROOM = Room(
     name="letters",
+    papers=(paper.PAPERS,),
     needs=("alerts",),
     kinds=(LETTERS,),
     checks=(rules.check,),

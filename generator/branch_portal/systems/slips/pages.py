@@ -10,6 +10,7 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body
+from branch_portal.system.office_paper import paper_file
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.slips.batch import SlipBatch, batches
 from branch_portal.systems.slips.content import Change, changes
@@ -49,4 +50,5 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 def _slip(book: Published, batch: SlipBatch, changed: Mapping[str, Change], jinja: Environment) -> str:
     """One batch, with the code that leads from the paper to the page."""
     qr = qr_code(f"{book.settings.site_url}{batch.path}", f"提醒單 {batch.number} 網頁的二維碼")
-    return body(jinja, "slip.html", batch.path, {"book": book, "batch": batch, "changed": changed, "qr": qr})
+    values = {"book": book, "batch": batch, "changed": changed, "qr": qr, "docx": paper_file(batch.path, batch.number)}
+    return body(jinja, "slip.html", batch.path, values)

@@ -1,10 +1,15 @@
 """重點工作提醒單 as an office paper."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
 from branch_portal.site.templates import day, month_day
-from branch_portal.systems.slips.batch import SlipBatch
+from branch_portal.system.office_paper import OfficePaper, PaperKind
+from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.slips.batch import SlipBatch, batches
 
 
 def slip_paper(book: Shelf, batch: SlipBatch) -> Paper:
@@ -28,3 +33,11 @@ def slip_paper(book: Shelf, batch: SlipBatch) -> Paper:
     parts.append(Line("請按期限辦結，並按單回覆。"))
     issued = day(batch.issued_on).partition("（")[0] if batch.issued_on else "（待簽發）"
     return Paper(f"{batch.title}重點工作提醒單", tuple(parts), batch.number, book.settings.office, issued)
+
+
+def _papers(snapshot: Snapshot) -> Mapping[str, OfficePaper]:
+    found = snapshot.figures(batches)
+    return {one.id: OfficePaper(one.path, one.number, partial(slip_paper, snapshot.book, one)) for one in found}
+
+
+PAPERS = PaperKind("slip", _papers)

@@ -4,11 +4,12 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.slips import datasets, events, pages, refrozen, rules
+from branch_portal.systems.slips import datasets, events, pages, paper, refrozen, rules
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
 
 ROOM = Room(
     name="slips",
+    papers=(paper.PAPERS,),
     needs=("book",),
     kinds=(SLIP_BATCHES,),
     checks_of_derived=(rules.check,),
