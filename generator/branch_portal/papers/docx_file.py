@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from lxml import etree
 
 from branch_portal.papers import layout
 from branch_portal.papers.paper import Grid, Line, Paper
@@ -105,7 +105,7 @@ def _table_shape(count: int, widths: tuple[int, ...]) -> tuple[str, str, str, st
 
 def _text(made: Any) -> str:
     """An element as text, without the namespaces that the document declares."""
-    text = etree.tostring(made._element, encoding="unicode")
+    text = serialize_part_xml(made._element).decode().partition("?>")[2].strip()
     return re.sub(r' xmlns:\w+="[^"]+"', "", text).replace("<w:t>", '<w:t xml:space="preserve">')
 
 
