@@ -100,10 +100,21 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
         for path in input_files(folder) if folder.is_dir() else ():
             shown = folders.shown(path)
             names.append(shown)
-            yield from _scan_source(path, shown, reading.lines.get(shown), allowed)
+            if path == folders.ledger:
+                yield from _scanned(_without_marks(path.read_text("utf-8", "replace")), shown, allowed)
+            else:
+                yield from _scan_source(path, shown, reading.lines.get(shown), allowed)
     if (builder := folders.root / "mkdocs.yml").is_file():
         yield from _scan_source(builder, folders.shown(builder), None, allowed)
     yield from scan_names(names, allowed)
+
+
+_MARK = re.compile(r'(?<="hash":")[0-9]{16}(?=")')
+
+
+def _without_marks(ledger: str) -> str:
+    """The ledger as it is, but for hashes that happen to have no letter: of thousands one looks like a bank card's number."""
+    return _MARK.sub("x" * 16, ledger)
 
 
 def _scan_source(path: Path, shown: str, lines: tuple[str, ...] | None, allowed: Allowed) -> Iterator[Problem]:

@@ -336,3 +336,11 @@ def test_hidden_contents_of_a_source_are_reported(mini: Portal) -> None:
     folder.mkdir()
     (folder / "a.docx").write_bytes(word_file("通知", author="王五"))
     assert [problem.rule for problem in mini.problems()] == ["LEAK-10"]
+
+
+def test_a_hash_of_the_ledger_is_no_card(mini: Portal) -> None:
+    mini.put("data/calendar.lock", '{"uid":"a","title":"一","hash":"4987991196378425"}\n')
+    assert "LEAK-04" not in {one.rule for one in mini.problems()}
+    mini.put("data/calendar.lock", '{"uid":"a","title":"4987991196378425","hash":"4987991196378425"}\n')
+    (leak,) = (one for one in mini.problems() if one.rule == "LEAK-04")
+    assert leak.place.path == "data/calendar.lock"
