@@ -31,6 +31,7 @@ from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
 from branch_portal.commands.schema import schema
 from branch_portal.commands.serve import serve
+from branch_portal.commands.served import headers, verify
 from branch_portal.commands.slip import slip
 from branch_portal.commands.speech import say, say_refusal, speaking, speech, words
 from branch_portal.commands.systems import systems
@@ -104,6 +105,8 @@ for command in (
     systems,
     schema,
     paper,
+    verify,
+    headers,
 ):
     portal.add_command(command)
 for group, command, room in OF_ROOMS:

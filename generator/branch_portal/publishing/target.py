@@ -5,10 +5,12 @@ replacing the folder would delete it.
 """
 
 import errno
+import hashlib
 import json
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -139,8 +141,9 @@ def files_below(folder: Path) -> list[str]:
 
 
 def write_marker(folder: Path, kind: Kind, files: Collection[str]) -> None:
-    """Write the list of the finished `folder`; `files` are all its files."""
-    listed = {"made_by": _MADE_BY, "kind": kind, "files": sorted(files)}
+    """Write the list of the finished `folder`, each file with its SHA-256; `files` are all its files."""
+    hashed = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)}
+    listed = {"made_by": _MADE_BY, "kind": kind, "with": made_with(), "files": hashed}
     (folder / MARKER).write_text(json.dumps(listed, indent=0) + "\n", "ascii", newline="\n")
 
 
@@ -153,6 +156,20 @@ def read_marker(folder: Path) -> tuple[Kind, frozenset[str]] | None:
     except (OSError, ValueError, TypeError, KeyError):
         pass
     return None
+
+
+def read_hashes(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
+    """The files of a finished folder with their SHA-256, and the versions it was made with; None where no list says so."""
+    if read_marker(folder) is None:
+        return None
+    listed = json.loads((folder / MARKER).read_text("ascii"))
+    return (listed["files"], listed.get("with", {})) if isinstance(listed["files"], dict) else None
+
+
+def made_with() -> Mapping[str, str]:
+    """The versions of what decides about the bytes of a site."""
+    names = ("branch-portal", "mkdocs", "mkdocs-material", "markdown", "opencc", "xlsxwriter", "python-docx")
+    return {name: version(name) for name in names}
 
 
 def is_whole(folder: Path, kind: Kind) -> bool:

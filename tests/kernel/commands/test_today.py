@@ -104,7 +104,7 @@ def test_every_command_that_checks_the_records_takes_the_day() -> None:
     ]
     # None of these asks whether the records are true; they only read, or write what a check then reads.
     assert set(without) <= {
-        "portal calendar lint", "portal export records", "portal migrate", "portal adopt",
+        "portal calendar lint", "portal verify", "portal headers", "portal export records", "portal migrate", "portal adopt",
         "portal new", "portal rename", "portal remove", "portal clear-sample", "portal schema",
     }  # fmt: skip
 
