@@ -80,6 +80,18 @@ def test_a_cadence_is_as_frequent_as_its_card(held: Portal) -> None:
     assert held.problems() == []
 
 
+def test_a_year_without_its_meeting_is_a_gap(held: Portal) -> None:
+    held.put("data/duties/a16.yml", duty("a16", "開組織生活會", {"every": "year", "on": "03-20"}, mandatory=True))
+    held.put("data/cadences/life.yml", {
+        "id": "life", "title": "每年一次", "order": 3, "duty": "a16", "per": "year", "basis": PRACTICE, "appraised_in": "a51",
+    })  # fmt: skip
+    assert held.problems() == []
+    held.put("data/plans/b03-2026.yml", PLAN + WAIVED % ("a16", "'2026'"))
+    (problem,) = held.problems()
+    assert problem.rule == "MAP-02"
+    assert "2026年" in problem.message
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}:{case.path}")
 def test_a_mistake_is_reported_at_its_place(held: Portal, case: Case) -> None:
     check_case(held.root, case)
@@ -135,8 +147,9 @@ def test_a_branch_has_the_cadences_of_its_kind(book: Handbook, schedule: Schedul
         assert all(one.gaps == () for one in found)
         return [one.cadence.id for one in found]
 
-    assert cadences("b01") == ["general-meeting", "committee-meeting", "group-meeting", "theme-day", "lecture"]
-    assert cadences("b07") == ["general-meeting", "theme-day", "lecture"]
+    yearly = ["life-meeting", "appraisal", "heart-talks"]
+    assert cadences("b01") == ["general-meeting", "committee-meeting", "group-meeting", "theme-day", "lecture", *yearly]
+    assert cadences("b07") == ["general-meeting", "theme-day", "lecture", *yearly]
 
 
 def test_the_map_shows_the_gap(held: Portal) -> None:

@@ -1,4 +1,4 @@
-"""頻次: which months and quarters of a branch's year have the meetings they need, and where two meet on one half-day."""
+"""頻次: which months and quarters of a branch's year, and whether the year, have the meetings they need, and where two meet on one half-day."""
 
 import calendar
 import datetime as dt
@@ -12,6 +12,8 @@ from branch_portal.systems.maps.kinds import CADENCES
 from branch_portal.systems.maps.model import Cadence
 from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,17 @@ def rhythms(
 
 
 def _periods(year: int, per: str) -> Iterator[tuple[str, dt.date, dt.date]]:
-    """The year's months or quarters, each with its first and last day."""
-    for month in range(1, 13, 1 if per == "month" else 3):
+    """The year's months or quarters, or the year itself, each with its first and last day."""
+    length = _MONTHS[per]
+    for month in range(1, 13, length):
         first = dt.date(year, month, 1)
-        end = month if per == "month" else month + 2
+        end = month + length - 1
         yield _period(first, per), first, dt.date(year, end, calendar.monthrange(year, end)[1])
 
 
 def _period(day: dt.date, per: str) -> str:
+    if per == "year":
+        return f"{day.year}年"
     return f"{day.year}年{day.month}月" if per == "month" else f"{day.year}年第{(day.month + 2) // 3}季度"
 
 

@@ -41,7 +41,7 @@ AS_CARD = rule(
     why="條例說每月一次，頻次寫成每季，導航圖上少開的會就不標缺口。",
     mend="per 照卡改；本單位另有規定的，刪去 clauses，status 寫 practice。",
 )
-_PER = {"每月": "month", "每季": "quarter", "每季度": "quarter"}
+_PER = {"每月": "month", "每季": "quarter", "每季度": "quarter", "每年": "year"}
 
 
 def check_cards(records: Records) -> Iterator[Problem]:
