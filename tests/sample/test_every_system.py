@@ -79,7 +79,9 @@ def moved(records: Records, folder: Path, path: str, old: str, new: str) -> Reco
     for name in {"site_config/portal.yml", path}:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+    # What an approval is bound to cannot move without being approved again: the day moves before that.
+    unbound = re.sub(r"\n *bound: .*", "", text.replace(old, new, 1))
+    (folder / path).write_text(unbound, "utf-8")
     read = load(Folders(folder), Reading(), rooms.KINDS)
     if path.startswith("site_config"):
         return records.having(settings=read.settings)
