@@ -52,6 +52,7 @@ bench-search: $(TEST_READY) $(BROWSER_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal
+	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.leaks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.calendar

@@ -8,6 +8,7 @@ import datetime as dt
 import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from branch_portal.check import read_handbook
@@ -161,8 +162,14 @@ class Preview:
         return frame.written(address)
 
     def _framed(self, state: State) -> Frame:
-        if self._frame is None or not self._frame.fits(state.frame):
+        if self._frame is None:
             self._frame = Frame(state.site, self.folders.root)
+        elif not self._frame.fits(state.frame):
+            # Which pages there are is looked at when the state is judged: to list them all takes longest.
+            site = self._frame.site
+            self._frame = Frame(
+                replace(state.frame, pages=site.pages, assets=site.assets, written=site.written), self.folders.root
+            )
         return self._frame
 
 

@@ -15,6 +15,14 @@ DUTY = DeadlineKind("duty", "年度任務", place=0)
 
 
 def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
+    return iter(snapshot.figures(_deadlines))  # the board and the letters both ask, of every branch
+
+
+def _deadlines(snapshot: Snapshot) -> tuple[Deadline, ...]:
+    return tuple(_listed(snapshot))
+
+
+def _listed(snapshot: Snapshot) -> Iterator[Deadline]:
     for (branch, year), standing in snapshot.figures(standings).items():
         page = urls.branch_map(branch, year)
         for matter in standing.matters:
