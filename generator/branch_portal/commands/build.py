@@ -10,6 +10,7 @@ import click
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
 from branch_portal.commands.speech import say, words
 from branch_portal.ground.problems import InputProblems
+from branch_portal.ground.processes import stopped_in_order
 from branch_portal.project.reading import Folders, Reading
 
 Language = Literal["zh-Hant", "zh-Hans"]
@@ -26,14 +27,22 @@ def build(
 ) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     as_of_day = day(as_of)
-    if to_folder:
-        _write_folder(root.resolve(), as_of_day, to_folder, edition)
-        return
-    if edition:
+    if edition and not to_folder:
         raise click.UsageError("--edition 只和 --to-folder 一起用；網站發布哪些版本，寫在 site_config/portal.yml。")
+    try:
+        with stopped_in_order():
+            if to_folder:
+                _write_folder(root.resolve(), as_of_day, to_folder, edition)
+            else:
+                _build(root.resolve(), as_of_day, site_dir)
+    except KeyboardInterrupt:
+        raise click.ClickException("中斷了，沒有生成；原有的沒有改動。") from None
+
+
+def _build(root: Path, as_of_day: dt.date, site_dir: Path | None) -> None:
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
-    made = build_with_mkdocs(root.resolve(), site_dir.resolve() if site_dir else None, as_of_day.isoformat(), words())
+    made = build_with_mkdocs(root, site_dir.resolve() if site_dir else None, as_of_day.isoformat(), words())
     pages = sum(1 for _ in made.rglob("*.html"))
     shown = made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made
     say(f"網站做好了：{pages}個頁面，是 {as_of_day} 的情況，在 {shown}。打開 {shown / 'index.html'} 就能看。")

@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
+from branch_portal.ground.processes import begin_second
+
 Render = Callable[[], bytes]
 T = TypeVar("T")
 R = TypeVar("R")
@@ -69,10 +71,13 @@ def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
     # A forked process has all that was derived: nothing has to be sent to it or back.
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    other = context.Process(target=_told, args=(work, there))
+    other = context.Process(target=_told, args=(work, there, os.getpid()))
     other.start()
     try:
         yield
+    except BaseException:
+        other.terminate()  # nobody waits for its files any more
+        raise
     finally:
         other.join()
     if other.exitcode and here.poll():
@@ -81,8 +86,9 @@ def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
         raise ChildProcessError("a file could not be made; the traceback stands above")
 
 
-def _told(work: Callable[[], None], parent: Connection) -> None:
+def _told(work: Callable[[], None], parent: Connection, pid: int) -> None:
     """Do `work` in the second process; what the system refuses is told to the first, which knows what to say."""
+    begin_second(pid)
     try:
         work()
     except OSError as error:
@@ -106,6 +112,7 @@ def done_by_two(work: Callable[[T], R], here: T, there: T, *, apart: bool) -> tu
         return work(here), work(there)
     from concurrent.futures import ProcessPoolExecutor  # only needed here
 
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as other:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, context, initializer=begin_second, initargs=(os.getpid(),)) as other:
         promised = other.submit(work, there)
         return work(here), promised.result()
