@@ -1,9 +1,11 @@
 """What the check says to people, programs and forges, and the sample workflows that ask it."""
 
 import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
 from importlib.resources import files as resources
 from pathlib import Path
 
@@ -101,6 +103,32 @@ def test_the_sample_workflows_ask_for_what_exists(name: str) -> None:
             words = words[1:]
         command.make_context("portal", words)
     assert any("pip install" in line and "requirements.txt" in line for line in commands(FLOWS / name))
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
+def test_the_sample_workflows_publish_in_one_step(tmp_path: Path, name: str) -> None:
+    """What is served is a link that leads to another whole release; the last three stay for pages that are open."""
+    lines = "\n".join(commands(FLOWS / name)).splitlines()
+    first = next(index for index, line in enumerate(lines) if line.startswith("release="))
+    script = "\n".join(lines[first : first + 5])
+    (tmp_path / "site").mkdir()
+
+    def publish(number: int) -> int:
+        (tmp_path / "site" / "index.html").write_text(str(number), "utf-8")
+        clock = f"date() {{ echo 2026010{number}T000000Z; }}\nset -e\n"
+        where = {"PATH": os.environ["PATH"], "PORTAL_TARGET": str(tmp_path / "served")}
+        return subprocess.run(["bash", "-c", clock + script], cwd=tmp_path, env=where, capture_output=True).returncode
+
+    for number in range(1, 6):
+        assert publish(number) == 0
+        assert (tmp_path / "served").is_symlink()
+        assert (tmp_path / "served" / "index.html").read_text("utf-8") == str(number)
+    assert sorted(path.name[7:15] for path in tmp_path.glob("served.*")) == ["20260103", "20260104", "20260105"]
+    (tmp_path / "served").unlink()
+    (tmp_path / "served").mkdir()
+    (tmp_path / "served" / "index.html").write_text("a person's", "utf-8")
+    assert publish(6) != 0  # a folder is never replaced: it is moved away once, by hand
+    assert (tmp_path / "served" / "index.html").read_text("utf-8") == "a person's"
 
 
 @pytest.mark.slow
