@@ -17,8 +17,11 @@ from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scop
 from branch_portal.calendar.wanted import Wanted
 from branch_portal.calendar.window import span
 from branch_portal.project.settings import Window
+from branch_portal.year.alert_days import LEVEL_TITLES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LEVELS = tuple(LEVEL_TITLES)
+"""In the order in which an entry keeps their days."""
 KEPT_DAYS = 180
 """A withdrawn event stays in the feeds this long after its withdrawal, ..."""
 KEPT_AFTER = 30
@@ -67,7 +70,7 @@ def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> 
         elif entry.last is None or entry.last >= limit:
             entries[uid] = entry
     over = [entry for uid, entry in ledger.entries.items() if uid not in entries]
-    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over))
+    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over), ledger.set_back)
 
 
 def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:
@@ -92,19 +95,20 @@ def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -
     return replace(
         fresh,
         sequence=old.sequence + 1,
-        changes=(*old.changes, Change(now, *_kind(old, fresh))),
+        changes=(*old.changes, Change(now, *_kind(old, fresh, event))),
         base=old.base,
     )
 
 
-def _kind(old: Entry, fresh: Entry) -> tuple[ChangeKind, str]:
+def _kind(old: Entry, fresh: Entry, event: Event) -> tuple[ChangeKind, str]:
     if old.changes[-1].kind == "waived":
         return "added", ""
     if old.withdrawn:
         return "restored", ""
     if (old.first, old.last) != (fresh.first, fresh.last):
         return "moved", str(old.first)
-    return "reworded", ""
+    rung = tuple(zip(LEVELS, old.alerts, strict=False))
+    return ("alarms" if digest(replace(event, alerts=rung)) == old.digest else "reworded"), ""
 
 
 def _entry(event: Event, change: Change) -> Entry:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, Tally
+from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, SetBack, Tally
 from branch_portal.organisation.applicability import AppliesTo
 
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
@@ -28,6 +28,7 @@ class Head:
     present: Tally
     gone: Tally
     seal: str
+    set_back: tuple[SetBack, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,16 @@ def write(ledger: Ledger) -> str:
     present = Tally.of(ledger.entries.values())
     head = {"anchor": str(ledger.anchor), "lines": present.lines, "revisions": present.revisions}
     gone = {"gone": [ledger.gone.lines, ledger.gone.revisions]} if ledger.gone.lines else {}
-    heads = [json.dumps({**head, **gone, "seal": seal(ledger)})] if ledger.anchor else []
+    back = {"set_back": [_back(one) for one in ledger.set_back]} if ledger.set_back else {}
+    head_line = json.dumps({**head, **gone, **back, "seal": seal(ledger)}, ensure_ascii=False)
+    heads = [head_line] if ledger.anchor else []
     return "\n".join([HEAD, *heads, *_lines(ledger)]) + "\n"
 
 
 def seal(ledger: Ledger) -> str:
     """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
-    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *_lines(ledger))
+    back = (json.dumps(_back(one), ensure_ascii=False) for one in ledger.set_back)
+    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *back, *_lines(ledger))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -93,7 +97,15 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 def _head(line: int, fields: dict[str, Any]) -> Head:
     lines, revisions = fields.get("gone", (0, 0))
     present = Tally(int(fields["lines"]), int(fields["revisions"]))
-    return Head(line, present, Tally(int(lines), int(revisions)), str(fields["seal"]))
+    back = tuple(
+        SetBack(_parse(at), dt.date.fromisoformat(before), dt.date.fromisoformat(after), reason, by)
+        for at, before, after, reason, by in fields.get("set_back", ())
+    )
+    return Head(line, present, Tally(int(lines), int(revisions)), str(fields["seal"]), back)
+
+
+def _back(one: SetBack) -> list[str]:
+    return [_moment(one.at), str(one.before), str(one.after), one.reason, one.approved_by]
 
 
 def _with_base(entry: Entry) -> Entry:

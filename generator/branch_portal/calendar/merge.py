@@ -14,7 +14,9 @@ def ledger_of(found: LedgerText) -> Ledger:
         lines.setdefault(entry.uid, []).append(entry)
     gone = [head.gone for head in found.heads]
     most = Tally(max((one.lines for one in gone), default=0), max((one.revisions for one in gone), default=0))
-    return Ledger(found.anchor, {uid: merged(entries) for uid, entries in sorted(lines.items())}, most)
+    back = sorted({one for head in found.heads for one in head.set_back}, key=lambda one: one.at)
+    entries = {uid: merged(several) for uid, several in sorted(lines.items())}
+    return Ledger(found.anchor, entries, most, tuple(back))
 
 
 def merged(entries: Iterable[Entry]) -> Entry:

@@ -10,16 +10,17 @@ from pydantic import Field
 from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo, BranchKind
 from branch_portal.project.base import Date, Id, Line, Record
 
-ChangeKind = Literal["added", "moved", "reworded", "withdrawn", "restored", "waived"]
+ChangeKind = Literal["added", "moved", "reworded", "alarms", "withdrawn", "restored", "waived"]
 CHANGE_TITLES: dict[str, str] = {
     "added": "新增",
     "moved": "改期",
     "reworded": "改文字",
+    "alarms": "改提醒",
     "withdrawn": "取消",
     "restored": "恢復",
     "waived": "未發布",
 }
-"""`waived` is a branch's exemption that was there before the duty was first published: nobody ever saw the event."""
+"""`alarms` is a change of nothing but the reminders; `waived` is a branch's exemption that was there before the duty was first published: nobody ever saw the event."""
 
 
 Reach = Literal["", "company", "branches"]
@@ -113,15 +114,28 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class SetBack:
+    """收錄月份改回: at which moment (UTC) a person took the anchor from `before` back to `after`, why, and who approved."""
+
+    at: dt.datetime
+    before: dt.date
+    after: dt.date
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
 class Ledger:
     """Every UID ever published and the first day of the month from which the feeds' windows are counted.
 
     `gone` counts what was let go because it is long over: with it, what a ledger has held in all never falls.
+    `set_back` says how the anchor was taken back after a wrong clock, which no update does.
     """
 
     anchor: dt.date | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     gone: Tally = Tally()
+    set_back: tuple[SetBack, ...] = ()
 
     @property
     def held(self) -> Tally:

@@ -34,7 +34,7 @@ STALE = rule(
     "CAL-08",
     title="日曆的收錄月份跟得上",
     why="日曆只收錄台賬月份前後的事項；台賬很久不動，以後的期限就進不了別人的日曆。",
-    mend=f"運行 {COMMAND}，提交台賬。每月至少一次。",
+    mend=f"運行 {COMMAND}，提交台賬；停了兩個月以上的，照它說的加上 --leap-to。每月至少一次。",
     severity="warning",
 )
 

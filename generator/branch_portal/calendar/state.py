@@ -12,6 +12,7 @@ from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.merge import ledger_of
 from branch_portal.calendar.model import Ledger, Withdrawal
+from branch_portal.calendar.seen import Seen, seen
 from branch_portal.calendar.standing import Standing, forward
 from branch_portal.calendar.wanted import Wanted, wanted
 from branch_portal.ground.output import replace_file
@@ -136,6 +137,14 @@ class CalendarState:
     def updated(self, now: dt.datetime) -> Ledger:
         """The ledger after an update at `now` (UTC)."""
         return revise(self.ledger, self.wanted, now, self.book.settings.calendar.window)
+
+    def seen(self, after: Ledger, as_of: dt.date) -> Seen:
+        """What subscribers see of an update to `after`; nothing when nothing was published before."""
+        known = self.ledger
+        if known.anchor is None:
+            return Seen()
+        before = replace(known, entries={**after.entries, **known.entries})
+        return seen(self.calendar(before), self.calendar(after), known, as_of)
 
     def after(self, before: Standing, as_of: dt.date, now: dt.datetime) -> "CalendarState":
         """The state with a ledger that goes on from what was published `before`, where it is older than that."""

@@ -16,7 +16,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Shelf
 
 _SHOWN_DAYS = 6
-KINDS: tuple[ChangeKind, ...] = ("moved", "withdrawn", "restored", "added", "reworded")
+KINDS: tuple[ChangeKind, ...] = ("moved", "withdrawn", "restored", "added", "reworded", "alarms")
 """What readers want to know first stands first; exemptions nobody saw are left out."""
 
 

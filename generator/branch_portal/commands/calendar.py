@@ -16,6 +16,7 @@ from branch_portal.project.reading import Folders, Reading
 
 if TYPE_CHECKING:
     from branch_portal.calendar.differences import Difference
+    from branch_portal.calendar.seen import Seen
 
 _SHOWN = 20
 """How many changes of a kind are listed."""
@@ -36,10 +37,20 @@ def calendar() -> None:
     type=click.Path(path_type=Path),
     help="發布過的網站的文件夾，或者那一次的台賬：本地的台賬比它舊的，從它接著往下數。",
 )
+@click.option("--allow-many", is_flag=True, help="和 --yes 一起用：大批改動也寫；先不加 --yes 看清楚。")
+@click.option("--leap-to", metavar="YYYY-MM", help="收錄月份一次前移兩個月以上時寫：確實移到這個月。")
 @click.option("--all", "everything", is_flag=True, help=f"每一條都列出來；不寫就每類列{_SHOWN}條。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）修訂，測試用；不寫就是現在。")
 def update(
-    root: Path, as_of: str | None, yes: bool, first: bool, published: Path | None, everything: bool, now: str | None
+    root: Path,
+    as_of: str | None,
+    yes: bool,
+    first: bool,
+    published: Path | None,
+    allow_many: bool,
+    leap_to: str | None,
+    everything: bool,
+    now: str | None,
 ) -> None:
     from branch_portal.build import events
     from branch_portal.calendar.differences import differences
@@ -76,16 +87,85 @@ def update(
         return
     for text in described(changed, None if everything else _SHOWN):
         say(text)
+    seen = state.seen(after, today)
+    for text in seen.lines():
+        say(text)
+    _no_leap(state.ledger.anchor, after.anchor, leap_to, seen)
     if after.anchor != state.ledger.anchor:
         say(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
     for problem in missing or touched:
         say(f"{problem.message}，寫的時候一併理清。")
+    many = seen.many(book.settings.calendar.many_percent)
+    if many and yes and not allow_many:
+        raise click.ClickException(
+            f"將到的{seen.coming}個事項一次改{seen.changed}個，超過{book.settings.calendar.many_percent}%。"
+            "看清楚是不是改錯了；確實要改這麼多的，再加上 --allow-many。台賬沒有改動。"
+        )
     if missing:
         ask("少了的找不回來，別人的日曆會分不清先後。恢復不了、只能照現有的寫下去？")
     elif not yes:
-        ask("寫進台賬？")
+        ask("大批事項會在訂閱的人那裡變動。確實寫進台賬？" if many else "寫進台賬？")
     write_ledger(folders, after)
     say(f"寫好了：{state.path}。請和數據一起提交。")
+
+
+def _no_leap(before: dt.date | None, after: dt.date | None, leap_to: str | None, seen: "Seen") -> None:
+    """Raises ClickException for a leap of the feeds' months that nobody named."""
+    from branch_portal.calendar.anchor import MOST_MONTHS, months
+
+    if before is None or after is None or (leap := months(before, after)) <= MOST_MONTHS:
+        return
+    named = f"{after:%Y-%m}"
+    if leap_to != named:
+        raise click.ClickException(
+            f"收錄月份要從{before:%Y年%m月}一次移到{after:%Y年%m月}，共{leap}個月，{seen.left}個事項會從日曆裡消失，不說取消。"
+            f"時鐘錯了的，撥準；停了很久、確實到了這個月的，加上 --leap-to {named}。台賬沒有改動。"
+        )
+
+
+@calendar.command("set-back", help="時鐘錯了、收錄月份跑到以後的：改回當天的月份，在台賬裡記下原因和誰批准。")
+@ROOT
+@AS_OF
+@click.option("--reason", required=True, help="為什麼改回，一句話。")
+@click.option("--by", "approved_by", required=True, metavar="角色編號", help="批准的角色，如 data/roles 裡的編號。")
+@click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
+@click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）改，測試用；不寫就是現在。")
+def set_back(root: Path, as_of: str | None, reason: str, approved_by: str, yes: bool, now: str | None) -> None:
+    from branch_portal.build import events
+    from branch_portal.calendar import anchor
+    from branch_portal.calendar.differences import differences
+    from branch_portal.calendar.state import calendar_state, write_ledger
+    from branch_portal.check import read_handbook
+    from branch_portal.organisation.kinds import ROLES
+    from branch_portal.project.handbook import announce
+    from branch_portal.year.schedule import make_schedule
+
+    today = day(as_of)
+    moment = _moment(now) if now else moment_on(today)
+    folders, reading = Folders(root.resolve()), Reading()
+    try:
+        book = read_handbook(folders, reading, today)
+        schedule = book.derived(make_schedule)
+        state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
+        damaged = [*state.no_ledger(False), *state.missing(), *state.damage(today)]
+        if refused := [one for one in damaged if one.rule != "CAL-10"]:
+            raise InputProblems(refused)
+    except InputProblems as error:
+        refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
+    if approved_by not in book[ROLES]:
+        raise click.BadParameter(f"沒有編號為「{approved_by}」的角色", param_hint="--by")
+    after = anchor.set_back(state.ledger, today, moment, " ".join(reason.split()), approved_by)
+    if after == state.ledger:
+        say(f"收錄月份沒有跑到 {today} 以後，沒有要改回的。")
+        return
+    changed = list(differences(state.ledger, after))
+    say(
+        f"收錄月份從{state.ledger.anchor:%Y年%m月}改回{after.anchor:%Y年%m月}，修訂記在以後的{len(changed)}條改記在現在。"
+    )
+    if not yes:
+        ask("寫進台賬？")
+    write_ledger(folders, after)
+    say(f"寫好了：{state.path}。接著運行 portal calendar update，再一起提交。")
 
 
 def described(changed: "list[Difference]", limit: int | None) -> Iterator[str]:

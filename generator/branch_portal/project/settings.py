@@ -32,6 +32,7 @@ class CalendarSettings(Record):
     window: Window = Field(default=Window(back=12, ahead=18), title="日曆收錄的月份")
     alert_window: Window = Field(default=Window(back=1, ahead=12), title="提醒日曆收錄的月份")
     branch_alerts: bool = Field(default=True, title="是否為每個支部生成提醒日曆")
+    many_percent: int = Field(default=10, title="一次改動佔將到事項的百分之幾算大批改動", ge=0, le=100)
     max_events: int = Field(default=1000, title="一個日曆最多多少條", ge=1)
     max_kilobytes: int = Field(default=900, title="一個日曆最大多少千字節", ge=1)
 

@@ -110,7 +110,9 @@ def test_a_ledger_that_was_left_alone_for_months_is_pointed_out(copy: Path) -> N
     assert problems(copy) == []
     (found,) = problems(copy, "2027-02-24")
     assert (found.rule, found.severity) == ("CAL-08", "warning")
-    update(copy, "2027-02-24T01:00:00Z")
+    said = update(copy, "2027-02-24T01:00:00Z", 1)
+    assert "--leap-to 2027-02" in said
+    update(copy, "2027-02-24T01:00:00Z", 0, "--leap-to", "2027-02")
     assert problems(copy, "2027-02-24") == []
 
 
@@ -144,7 +146,7 @@ def test_a_ledger_that_was_cut_is_written_over_only_when_a_person_says_so(copy: 
 
 
 def test_a_ledger_written_by_a_wrong_clock_builds_nothing(copy: Path) -> None:
-    update(copy, "2027-06-01T01:00:00Z")
+    update(copy, "2027-06-01T01:00:00Z", 0, "--leap-to", "2027-06")
     assert {problem.rule for problem in problems(copy)} == {"CAL-10"}
     assert "CAL-10" in update(copy, code=1)
     done = CliRunner().invoke(
