@@ -19,6 +19,7 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import calendar_state
 from branch_portal.check import read_handbook
+from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins
 from branch_portal.ground.problems import Place
@@ -40,7 +41,7 @@ from branch_portal.site.templates import environment
 from branch_portal.system import office_paper
 from branch_portal.system.check import rules
 from branch_portal.system.dataset import Dataset
-from branch_portal.system.room import Room, systems
+from branch_portal.system.room import Room, kinds, systems
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.year.schedule import Schedule
 
@@ -74,6 +75,8 @@ class Parts:
             notice=settings.sample_notice if settings.sample else "",
             edit=forge.edit_template(settings.forge) if settings.forge else "",
             browse=forge.folder_template(settings.forge) if settings.forge else "",
+            begin=begun(snapshot, kinds(snapshot.rooms)),
+            report=forge.issue_template(settings.forge) if settings.forge else "",
             editions=own_editions(book),
             words=SearchWords(
                 kinds=titles,

@@ -12,7 +12,7 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.updates import UpdateGroup, updates
 from branch_portal.calendar.window import Span
 from branch_portal.site import urls
-from branch_portal.site.page import Asset, Heading, Page
+from branch_portal.site.page import Asset, Begun, Heading, Page
 from branch_portal.site.templates import body
 
 _SHOWN = 30
@@ -30,6 +30,7 @@ def pages(calendar: Calendar, jinja: Environment) -> Iterator[Page]:
         description="日曆事項什麼時候新增、改期、取消、改了文字",
         kind="calendar",
         searched=False,
+        begins=Begun("withdrawals"),
     )
 
 

@@ -26,10 +26,13 @@ _NOT_FIRST = ("old_ids",)
 
 
 class NewRecord:
-    """One new record of a kind; `given` are values by key that a person has chosen already."""
+    """One new record of a kind; `given` are values by key that a person has chosen already.
+
+    Without a `day` no date is filled in, and the year only where the id says it.
+    """
 
     def __init__(
-        self, kind: Kind[Any, Any], id: str, given: Mapping[str, Any], day: dt.date, records: Records | None
+        self, kind: Kind[Any, Any], id: str, given: Mapping[str, Any], day: dt.date | None, records: Records | None
     ) -> None:
         self.kind = kind
         self.id = id
@@ -37,12 +40,13 @@ class NewRecord:
         self.day = day
         self.titles = record_titles(records) if records else None
 
-    def text(self) -> str:
-        """The whole file."""
+    def text(self, optional: bool = True) -> str:
+        """The whole file; without what is `optional` where it must be short."""
         kind = self.kind
         model = kind.markdown.front if kind.markdown else kind.model
         head = _HEAD.format(title=kind.title)
-        fields = "\n".join(self._fields(model, "", top=True)) + "\n"
+        lines = self._fields(model, "", top=True)
+        fields = "\n".join(line for line in lines if optional or not line.startswith("# ")) + "\n"
         return f"---\n{head}{fields}---\n\n{kind.markdown.body}" if kind.markdown else head + fields
 
     def _fields(self, model: type[BaseModel], pad: str, top: bool = False) -> Iterator[str]:
@@ -79,7 +83,7 @@ class NewRecord:
 
     def _start(self, info: FieldInfo, begins: bool) -> str:
         """What stands in a field at first: the day a record begins, a default; else nothing, which `portal check` names."""
-        if begins:
+        if begins and self.day:
             return self.day.isoformat()
         return flow(info.default) if not info.is_required() and isinstance(info.default, str | int) else ""
 
@@ -95,7 +99,7 @@ class NewRecord:
         elif scalar and scalar[0] == "truth":
             more.append("true 是、false 否")
         elif scalar and scalar[0] == "date":
-            more.append("先填了當天，請核對" if begins else "寫成 2026-03-05")
+            more.append("先填了當天，請核對" if begins and self.day else "寫成 2026-03-05")
         if refers := refers_to(info):
             more.append(self._named(refers))
         if items is not None:
@@ -117,11 +121,12 @@ class NewRecord:
         """What is known of a field: given, the id itself, or what the id says of the year and of other records."""
         if key in self.given:
             return self.given[key]
-        if key == "id":
+        if key == "id" and self.id:
             return self.id
         parts = [part for part in re.split(r"[/-]", self.id) if part]
         if key == "year":
-            return next((int(part) for part in parts if re.fullmatch("20[0-9]{2}", part)), self.day.year)
+            said = next((int(part) for part in parts if re.fullmatch("20[0-9]{2}", part)), None)
+            return said or (self.day.year if self.day else None)
         if info.is_required() and self.titles and items_of(members_of(info.annotation)) is None:
             known = self.titles.of(refers_to(info))
             return next((part for part in (self.id, *self.id.split("/"), *parts) if part in known), None)

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from branch_portal.build import build_site
 from branch_portal.ground.dates import build_day
@@ -83,6 +84,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: MkDocsPage, config: "MkDocsConfig", files: Files) -> str:
         self.website.read(page, html)
         return Markup(html)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: "MkDocsConfig", nav: Navigation
+    ) -> TemplateContext:
+        context["links"] = self.website.links_of(page)  # type: ignore[typeddict-unknown-key]
+        return context
 
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:

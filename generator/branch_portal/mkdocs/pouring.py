@@ -1,7 +1,7 @@
 """Pages that MkDocs never sees: each is poured into a shell, and its body is made when it is written and not kept."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from branch_portal.ground.output import Render
 from branch_portal.mkdocs.pages import DataPage
-from branch_portal.site.page import Page, Site
+from branch_portal.site.page import Page, PageLinks, Site
 from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from branch_portal.site.urls import source_name
 
@@ -37,22 +37,23 @@ class Pouring:
 
     def filled(self, page: Page) -> bytes:
         """The file of one page."""
-        edit = self.site.edit_address(page)
-        key = shell_key(page, bool(edit))
+        links = self.site.links(page)
+        key = shell_key(page, links)
         if key not in self.shells:
-            self.shells[key] = make_shell(self._render_marked(page, bool(edit)), key.depth)
+            marked = PageLinks(**{name: SLOTS[name] for name in key.links})
+            self.shells[key] = make_shell(self._render_marked(page, marked), key.depth)
         text = self.shells[key].fill(
             {
                 "path": page.path.rstrip("/"),
                 "title": page.title,
                 "description": page.description,
-                "edit": edit,
+                **asdict(links),
                 "body": page.render(),
             }
         )
         return text.encode()
 
-    def _render_marked(self, page: Page, edited: bool) -> str:
+    def _render_marked(self, page: Page, links: PageLinks) -> str:
         """What the theme makes of a page like this one, with the marks of `SLOTS` for words."""
         path = marked_path(page.path.count("/"))
         marked = replace(
@@ -64,11 +65,12 @@ class Pouring:
         )
         file = File.generated(self.config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
         made = DataPage(marked, file, self.config)
-        made.edit_url = SLOTS["edit"] if edited else None
+        made.edit_url = links.edit or None
         made.read_source(self.config)
         made.render(self.config, Files([]))
         made.active = True
         context = get_context(self.nav, [], self.config, made)
         context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
+        context["links"] = links  # type: ignore[typeddict-unknown-key]
         text = self.env.get_template("main.html").render(context)
         return text.replace(f"<h1></h1>{SLOTS['body']}", SLOTS["body"])

@@ -22,7 +22,7 @@ from branch_portal.mkdocs.theme_settings import fill_in
 from branch_portal.publishing.unfinished import Unfinished
 from branch_portal.search.index import Reader
 from branch_portal.site.nav import nav_line
-from branch_portal.site.page import Asset, Page, Site
+from branch_portal.site.page import Asset, Page, PageLinks, Site
 from branch_portal.site.sitemap import sitemap
 from branch_portal.site.templates import COMPILED
 
@@ -50,6 +50,7 @@ class Website:
     problems: list[Problem] = field(default_factory=list)
     nav: Navigation = field(init=False)
     pouring: Pouring = field(init=False)
+    by_path: dict[str, Page] | None = None
 
     def take(self, site: Site, config: "MkDocsConfig") -> None:
         """Tell MkDocs of the site as a whole."""
@@ -89,6 +90,13 @@ class Website:
         source = (made.source if made else "") or f"content/{page.file.src_uri}"
         self.problems += check_rendered(html, source, ours=made is not None)
         self.reader.read(replace(made, title=listed) if made else Page(path, listed, render=str), html)
+
+    def links_of(self, page: MkDocsPage) -> PageLinks:
+        """The links of a page that MkDocs makes; of one that is nobody's file, how to report a mistake in it."""
+        path = page.file.url.removeprefix("./")
+        if self.by_path is None:
+            self.by_path = {one.path: one for one in (*self.site.written, *self.site.pages)}
+        return self.site.links(self.by_path.get(path) or Page(path, Markup(page.title or "").unescape(), render=str))
 
     def pages_in(self, folder: Path) -> Path:
         return folder

@@ -64,6 +64,7 @@ class Kind(Generic[K, R]):
     `read` reads files that are no plain records in YAML; `fields` is the part of a record that holds its references.
     `markdown` says so where each record is one page with front matter.
     `pairs` are references that a record writes in two fields (a guide here, its step there), for the way back alone.
+    `issued` is the command that alone writes such records: what has been given out is not written by hand.
     `happened` are the days on which a record says that something has happened: the day of a build is never earlier.
     `page` is the address of a record's page (`page_by` where the settings decide it) and `called` what a link to it says;
     `listed` are the name and the address of the page that lists them all, for where there are too many to name.
@@ -91,6 +92,7 @@ class Kind(Generic[K, R]):
     shared: bool = False
     lent: Callable[[R], R] = _as_it_is
     both_scripts: bool = False
+    issued: str = ""
 
     @property
     def gated(self) -> bool:

@@ -49,7 +49,8 @@ FORGE_TITLES: dict[str, str] = {
 class ForgeSettings(Record):
     """Where editors change the files: which forge it is and where the repository lies.
 
-    `edit` and `new` replace the addresses that follow from the kind, for a forge that differs (see `derive.forge`).
+    With `report` every page leads to a new issue. `edit`, `new` and `issue` replace the addresses that follow from the
+    kind, for a forge that differs (see `site.forge`).
     """
 
     kind: Literal["github", "gitlab", "gitea", "forgejo", "gitee"] = Field(title="倉庫類型")
@@ -59,6 +60,8 @@ class ForgeSettings(Record):
     new: str | None = Field(
         default=None, title="新建鏈接模板", pattern=r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$"
     )
+    report: bool = Field(default=False, title="各頁有「報告錯誤」")
+    issue: str | None = Field(default=None, title="報告錯誤鏈接模板", pattern=r"^https?://\S*\{title\}\S*$")
 
 
 class EditionSettings(Record):

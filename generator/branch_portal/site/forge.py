@@ -1,7 +1,9 @@
 """倉庫: the addresses at which the forge edits a file or begins a new one.
 
 GitHub, Gitea and Forgejo take a new file's name and text from the address. GitLab takes only the name (its editor
-ignores `content`) and Gitee only the folder, so there the text has to be copied.
+ignores `content`) and Gitee only the folder, so there the text has to be copied. What follows from a forge's own
+documentation: new files of GitHub and Gitea (its change 16556), issues of GitHub, Gitea and GitLab. Not checked:
+Forgejo (as Gitea, of which it was made) and every address of Gitee.
 """
 
 from urllib.parse import quote
@@ -21,6 +23,13 @@ _FOLDER = {
     "forgejo": "{repository}/src/branch/{branch}/{path}",
     "gitlab": "{repository}/-/tree/{branch}/{path}",
     "gitee": "{repository}/tree/{branch}/{path}",
+}
+_ISSUE = {
+    "github": "{repository}/issues/new?title={title}&body={text}",
+    "gitea": "{repository}/issues/new?title={title}&body={text}",
+    "forgejo": "{repository}/issues/new?title={title}&body={text}",
+    "gitlab": "{repository}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={text}",
+    "gitee": "{repository}/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={text}",
 }
 _NEW = {
     "github": "{repository}/new/{branch}?filename={path}&value={text}",
@@ -44,6 +53,11 @@ def folder_template(forge: ForgeSettings) -> str:
 def new_template(forge: ForgeSettings) -> str:
     """The address that begins a new file; `{path}` or `{folder}` and `{name}` stand for it, `{text}` for its text."""
     return forge.new or _filled(_NEW[forge.kind], forge)
+
+
+def issue_template(forge: ForgeSettings) -> str:
+    """The address that begins an issue, with `{title}` and `{text}`; empty where the settings do not ask for it."""
+    return (forge.issue or _filled(_ISSUE[forge.kind], forge)) if forge.report else ""
 
 
 def fills_in(forge: ForgeSettings) -> bool:

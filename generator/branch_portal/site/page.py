@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
 
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
@@ -52,12 +54,22 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A new record that a page invites its editor to write: its kind, its id where that is known, values by key."""
+
+    kind: str
+    id: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Page:
     """One page; `path` is its address below the site's root, ends with "/", and is "" for home.
 
     `render` gives the body: HTML as `markupsafe.Markup`, or Markdown where `markdown` is set. Every other string is
     text, and so is a body that is not Markup: whoever puts it into a page escapes it.
-    `source` is the file an editor changes, seen from the repository's root. `wide` pages want the room of
+    `source` is the file an editor changes, seen from the repository's root, or the folder that a list is made of;
+    `begins` is the record that may be begun there, where it is not one of that folder. `wide` pages want the room of
     the sidebars. Pages that are not `searched` are found through another page that lists them.
     `kind` (the name of a `PageKind`), `keywords`, `branch`, `roles` (ids) and `year` are for search: what the page is
     about and for whom.
@@ -77,6 +89,23 @@ class Page:
     branch: str = ""
     roles: tuple[str, ...] = ()
     year: int | None = None
+    begins: Begun | None = None
+
+    @property
+    def of_folder(self) -> bool:
+        """Whether the page is made of all files of a folder, so that there is none to change."""
+        return bool(self.source) and not PurePosixPath(self.source or "").suffix
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """Where an editor changes a page's file, sees the folder that a list is made of, begins a new record, and where
+    anybody reports a mistake; each may be empty."""
+
+    edit: str = ""
+    folder: str = ""
+    begin: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +143,8 @@ class Site:
     """Everything a site builder needs, and nothing else.
 
     `notice` is printed on every page when not empty; in `edit` the text `{path}` stands for a page's source,
-    in `browse` for the folder that a list is made of, which no forge edits.
+    in `browse` for the folder that a list is made of, which no forge edits. `begin` is the address at which the
+    record is begun that a page invites to, empty for most; in `report` stand `{title}` and `{text}` of a report.
     `written` are hand-written pages, which the site builder makes itself: they are listed and searched like ours.
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
@@ -130,6 +160,8 @@ class Site:
     notice: str = ""
     edit: str = ""
     browse: str = ""
+    begin: Callable[[Page], str] = lambda page: ""
+    report: str = ""
     editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
     written: tuple[Page, ...] = ()
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
@@ -137,10 +169,18 @@ class Site:
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""
-        if not page.source:
-            return ""
-        template = self.edit if PurePosixPath(page.source).suffix else self.browse
-        return template.replace("{path}", page.source)
+        return self.edit.replace("{path}", page.source) if page.source and not page.of_folder else ""
+
+    def links(self, page: Page) -> PageLinks:
+        """Everything that a page says to those who keep the portal."""
+        title = quote(f"頁面有錯：{page.title}", safe="")
+        text = quote(f"{self.url}{page.path}\n\n哪裡不對：\n應該是：\n", safe="")
+        return PageLinks(
+            edit=self.edit_address(page),
+            folder=self.browse.replace("{path}", page.source or "") if page.of_folder else "",
+            begin=self.begin(page),
+            report=self.report.replace("{title}", title).replace("{text}", text),
+        )
 
     def addresses(self) -> list[str]:
         """The file each page and asset becomes, seen from the site's root."""

@@ -7,17 +7,20 @@ description, edit link and body; every page of that kind is the text between the
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from markupsafe import escape
 
-from branch_portal.site.page import Heading, Page
+from branch_portal.site.page import Heading, Page, PageLinks
 
 SLOTS: Mapping[str, str] = {
     "path": "shell-path-0",
     "title": "shell-title-0",
     "description": "shell-description-0",
     "edit": "shell-edit-0",
+    "folder": "shell-folder-0",
+    "begin": "shell-begin-0",
+    "report": "shell-report-0",
     "body": "shell-body-0",
 }
 """What a page says for itself, and the mark that stands for it: plain ASCII, so no filter of a theme changes it."""
@@ -27,17 +30,17 @@ _MARK = re.compile("|".join(re.escape(mark) for mark in SLOTS.values()))
 
 @dataclass(frozen=True)
 class ShellKey:
-    """What pages must share to share a shell: depth, what is hidden, table of contents, an edit link or none."""
+    """What pages must share to share a shell: depth, what is hidden, table of contents, which links they have."""
 
     depth: int
     wide: bool
     toc: tuple[Heading, ...]
-    edited: bool
+    links: tuple[str, ...]
 
 
-def shell_key(page: Page, edited: bool) -> ShellKey:
-    """The key of a page's shell; `edited` tells whether it has an edit link."""
-    return ShellKey(page.path.count("/"), page.wide, page.toc, edited)
+def shell_key(page: Page, links: PageLinks) -> ShellKey:
+    """The key of a page's shell."""
+    return ShellKey(page.path.count("/"), page.wide, page.toc, tuple(k for k, link in asdict(links).items() if link))
 
 
 def marked_path(depth: int) -> str:

@@ -182,6 +182,7 @@ PATTERNS: dict[str, str] = {
     r"^[a-z0-9.-]+$": "只用小寫英文字母、數字、點和連字符，例如 portal.example.cn",
     r"^https?://\S*\{path\}\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，不含空格",
     r"^https?://\S*(\{path\}|\{folder\}\S*\{name\})\S*$": "以 http:// 或 https:// 開頭，中間含 {path}，或含 {folder} 和 {name}",
+    r"^https?://\S*\{title\}\S*$": "以 http:// 或 https:// 開頭，中間含 {title}，也可以含 {text}，不含空格",
     r"^https?://[!-~]+$": "以 http:// 或 https:// 開頭，不含漢字和空格，例如 https://git.example.cn/party/portal",
     r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$": "小寫英文字母、數字和連字符，加後綴，例如 theme-day.md",
     r"^[0-9a-f]{64}$": "64位校驗值，數字和 a 到 f；不知道的先刪去這一行，portal check 會給出正確的",

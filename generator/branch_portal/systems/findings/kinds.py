@@ -39,6 +39,7 @@ RELEASES: Kind[str, Release] = Kind(
     Release,
     "季度通報",
     page=lambda release: urls.release(release.id),
+    issued="portal quarter close",
     called=lambda release: f"{quarter(release.id).title}整改通報",
     happened=lambda release: (release.published_on or release.cutoff,),
     published=lambda release, day: release if is_out(release, day) else None,

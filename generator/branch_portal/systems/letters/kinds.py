@@ -22,6 +22,7 @@ LETTERS: Kind[str, Letter] = Kind(
     Letter,
     "督辦單",
     happened=lambda letter: (letter.issued_on,),
+    issued="portal letter issue",
     page=lambda letter: letter_path(letter.id),
     called=lambda letter: f"督辦單 {serial(letter.id)}",
     published=lambda letter, day: letter if letter.issued_on <= day else None,

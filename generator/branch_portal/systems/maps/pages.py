@@ -6,8 +6,9 @@ from functools import partial
 from jinja2 import Environment
 
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
-from branch_portal.site.page import Heading, Page
+from branch_portal.site.page import Begun, Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.room import systems
 from branch_portal.system.section import BranchSection
@@ -55,12 +56,18 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 toc=_MAP_TOC,
                 description=f"{branch.title}{year}年度工作導航圖：一圖管全程",
                 source=plan,
+                begins=_plan(branch, year) if plan == source else None,
                 wide=True,
                 searched=False,
                 kind="map",
                 branch=branch.id,
                 year=year,
             )
+
+
+def _plan(branch: Branch, year: int) -> Begun:
+    """The plan that a branch has not yet written for a year."""
+    return Begun(PLANS.name, f"{branch.id}-{year}", {"branch": branch.id, "year": year})
 
 
 def all_homes(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:

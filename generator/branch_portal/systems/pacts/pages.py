@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
-from branch_portal.site.page import Heading, Page
+from branch_portal.site.page import Begun, Heading, Page
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
@@ -65,10 +65,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             ),
             description=f"{PACT_KIND_TITLES[pact.kind]}：{pact.until}到期",
             source=f"data/pacts/{pact.id}.yml",
+            begins=_renewal(pact),
             kind="brand",
             keywords=(PACT_KIND_TITLES[pact.kind], PARTNER_KIND_TITLES[pact.partner_kind]),
             branch=pact.branch,
         )
+
+
+def _renewal(pact: Pact) -> Begun:
+    """The pact that goes on from another: a record of its own, for the former keeps its days."""
+    return Begun(PACTS.name, given={key: getattr(pact, key) for key in ("branch", "kind", "partner_kind", "partner")})
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:

@@ -19,5 +19,6 @@ SLIP_BATCHES: Kind[str, SlipRecord] = Kind(
     "提醒單批次",
     happened=lambda slip: (slip.issued_on,) if slip.issued_on else (),
     page_by=_page,
+    issued="portal slip issue",
     called=lambda slip: f"提醒單 {slip.id.upper()}",
 )

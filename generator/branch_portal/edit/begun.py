@@ -1,0 +1,65 @@
+"""新建鏈接: for every page that invites to a new record, the forge's address of a new file with the template in it."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from branch_portal.edit.new_record import NewRecord
+from branch_portal.edit.next_id import next_id
+from branch_portal.edit.places import file_of
+from branch_portal.editions.door import own_words
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.site.forge import fills_in, new_file, new_template
+from branch_portal.site.page import Begun, Page
+from branch_portal.system.snapshot import Snapshot
+
+MOST_BYTES = 7000
+"""Of a percent-encoded template: servers limit a request line to about 8,000, and the address needs the rest."""
+
+_UNNAMED = "new"
+"""The file's name where ids follow no row: a person chooses both, and `portal check` says so until then."""
+
+
+def begun(snapshot: Snapshot, kinds: Kinds) -> Callable[[Page], str]:
+    """Gives for a page the address at which its new record is begun, or nothing.
+
+    Only ids that are published count for the next free one: what is not must not be told by a gap. The forge refuses
+    a file that is there already.
+    """
+    settings = snapshot.book.settings.forge
+    if not settings:
+        return lambda page: ""
+    words = own_words(snapshot.book)
+    template, carries = new_template(settings), fills_in(settings)
+
+    @cache
+    def free(name: str) -> str:
+        ids = [str(getattr(kinds[name].fields(one), "id", "")) for one in snapshot.book[kinds[name]].values()]
+        return next_id(ids, ids, snapshot.as_of)
+
+    def address(page: Page) -> str:
+        begins = page.begins or _of_folder(page, kinds)
+        if not begins or begins.kind not in kinds:
+            return ""
+        id = begins.id or free(begins.kind)
+        text = quote(words(_short(kinds[begins.kind], id, begins)), safe="") if carries else ""
+        return new_file(template, file_of(kinds[begins.kind], id or _UNNAMED), text)
+
+    return address
+
+
+def _of_folder(page: Page, kinds: Kinds) -> Begun | None:
+    """A record of the folder that a list is made of, where people write such records one by one."""
+    if not page.of_folder:
+        return None
+    folders = {kind.markdown.folder if kind.markdown else f"data/{kind.name}": kind for kind in kinds}
+    found = folders.get(page.source or "")
+    return Begun(found.name) if found and not found.issued and not found.nested else None
+
+
+def _short(kind: Kind[Any, Any], id: str, begins: Begun) -> str:
+    """The template, without what is optional where it would not fit into an address."""
+    new = NewRecord(kind, id, begins.given, None, None)
+    text = new.text()
+    return text if len(quote(text, safe="")) <= MOST_BYTES else new.text(optional=False)
