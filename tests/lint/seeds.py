@@ -124,6 +124,43 @@ IN_ZONE = both(
 )
 ORGANIZER = 'ORGANIZER;CN="黨委黨建部":mailto:office@example.com'
 
+SECOND = ["DTSTAMP:20260105T010000Z", "DTSTART;VALUE=DATE:20260310", "END:VEVENT"]
+
+
+def second(uid: str, *more: str) -> Change:
+    return last("BEGIN:VEVENT", f"UID:{uid}", *more, *SECOND)
+
+
+HARMFUL: tuple[Seed, ...] = (
+    Seed("HARM-01", "an instance without its master", second("one@a.example", "RECURRENCE-ID;VALUE=DATE:20260310")),
+    Seed("HARM-01", "a timed instance alone", lambda feed: second("one@a.example", "RECURRENCE-ID:20260310T010000Z")(feed).replace(b"DTSTART;VALUE=DATE:20260310\r\n", b"DTSTART:20260310T010000Z\r\n")),
+    Seed("HARM-01", "the first event made an instance", lines(lambda text: text.insert(text.index("BEGIN:VEVENT") + 1, next(one for one in text if one.startswith("DTSTART")).replace("DTSTART", "RECURRENCE-ID")))),
+    Seed("HARM-02", "UIDs of other case", both(second("one@a.example"), second("One@a.example"))),
+    Seed("HARM-02", "hosts of other case", both(second("one@a.example"), second("one@A.example"))),
+    *(Seed("HARM-03", f"{entity} in {name}", put(EVENT, name, f"{name}:甲{entity.replace(';', chr(92) + ';')}乙")) for name in ("SUMMARY", "DESCRIPTION") for entity in ("&amp;", "&lt;", "&quot;", "&nbsp;", "&#39;", "&#x27;", "&hellip;")),
+    *(Seed("HARM-04", f"U+{ord(mark):04X} in {name}", put(EVENT, name, f"{name}:甲{mark}乙")) for name in ("SUMMARY", "DESCRIPTION") for mark in "\u200e\u200f\u202a\u202d\u202e\u2066\u2068"),
+    Seed("HARM-04", "U+202E in a name", both(put(HEAD, "NAME", "NAME:甲\u202e乙"), put(HEAD, "X-WR-CALNAME", "X-WR-CALNAME:甲\u202e乙"))),
+    Seed("HARM-05", "empty PRODID", put(HEAD, "PRODID", "PRODID:"), ("PROP-18",)),
+    Seed("HARM-05", "PRODID of spaces", put(HEAD, "PRODID", "PRODID:  "), ("PROP-18",)),
+    Seed("HARM-06", "year 0026", both(put(EVENT, "DTSTART", "DTSTART;VALUE=DATE:00260310"), put(EVENT, "DTEND", "DTEND;VALUE=DATE:00260311"))),
+    Seed("HARM-06", "year 9999", both(put(EVENT, "DTSTART", "DTSTART;VALUE=DATE:99991230"), put(EVENT, "DTEND", "DTEND;VALUE=DATE:99991231"))),
+    Seed("HARM-06", "year 2206", both(put(EVENT, "DTSTART", "DTSTART;VALUE=DATE:22060310"), put(EVENT, "DTEND", "DTEND;VALUE=DATE:22060311"))),
+    Seed("HARM-06", "year 1826 in UTC", timed("DTSTART:18260310T010000Z", "DTEND:18260310T020000Z")),
+    Seed("HARM-06", "revised in 1601", put(EVENT, "DTSTAMP", "DTSTAMP:16010101T000000Z")),
+    Seed("HARM-06", "created in 0001", put(EVENT, "CREATED", "CREATED:00010101T000000Z")),
+    Seed("HARM-07", "ten years", both(put(EVENT, "DTSTART", "DTSTART;VALUE=DATE:20260310"), put(EVENT, "DTEND", "DTEND;VALUE=DATE:20360310"))),
+    Seed("HARM-07", "the year mistyped", both(put(EVENT, "DTSTART", "DTSTART;VALUE=DATE:20260310"), put(EVENT, "DTEND", "DTEND;VALUE=DATE:20280311"))),
+    Seed("HARM-07", "two years in UTC", timed("DTSTART:20260310T010000Z", "DTEND:20280310T020000Z")),
+    Seed("HARM-07", "DURATION of years", put(EVENT, "DTEND", "DURATION:P3650D")),
+    Seed("HARM-07", "DURATION of weeks", put(EVENT, "DTEND", "DURATION:P60W")),
+    *(Seed("HARM-08", f"zone {name or 'empty'}", put(HEAD, "X-WR-TIMEZONE", f"X-WR-TIMEZONE:{name}")) for name in ("Asia/Beijing", "China Standard Time", "+08:00", "GMT+8", "UTC+8", "北京", "Asia/Shanghia", "")),
+    *(Seed("HARM-09", f"alarm {form}", put(ALARM, "TRIGGER", f"TRIGGER:{form}")) for form in ("P60D", "+P75D", "P9W", "PT1440H", "P60DT9H", "PT86400M")),
+    Seed("LINE-03", "nothing folded", lambda feed: re.sub(rb"\r\n[ \t]", b"", feed)),
+    Seed("LINE-03", "folded by characters", swap(b"CLASS:PUBLIC\r\n", b"CLASS:PUBLIC\r\nCOMMENT:" + "年".encode() * 60 + b"\r\n")),
+    Seed("LINE-05", "fold inside another character", swap(b"CLASS:PUBLIC\r\n", b"CLASS:PUBLIC\r\nCOMMENT:\xe5\xb9\r\n \xb4\r\n")),
+    Seed("LINE-05", "fold inside an emoji", swap(b"CLASS:PUBLIC\r\n", b"CLASS:PUBLIC\r\nCOMMENT:\xf0\x9f\r\n \x94\xb4\r\n")),
+)  # fmt: skip
+
 SEEDS: tuple[Seed, ...] = (
     Seed("LINE-01", "bom", lambda feed: b"\xef\xbb\xbf" + feed),
     Seed("LINE-02", "lf everywhere", lambda feed: feed.replace(b"\r\n", b"\n")),
@@ -322,6 +359,7 @@ SEEDS: tuple[Seed, ...] = (
     Seed("READ-30", "categories joined", put(EVENT, "CATEGORIES", "CATEGORIES:甲\\,乙")),
     Seed("READ-31", "organizer", add(EVENT, ORGANIZER)),
     Seed("READ-32", "two calendars", lambda feed: feed + feed),
+    *HARMFUL,
     Seed("READ-33", "alarms from the farthest", lines(lambda text: text.__setitem__(
         slice(text.index("BEGIN:VALARM"), text.index("BEGIN:VALARM")),
         ["BEGIN:VALARM", "UID:green-one", "ACTION:DISPLAY", "DESCRIPTION:a", "TRIGGER:-P13DT15H", "END:VALARM"],

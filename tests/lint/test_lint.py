@@ -14,14 +14,14 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.files import assets
 from branch_portal.commands.main import portal
 from branch_portal.lint.address import check_headers
+from branch_portal.lint.command import lint_command
 from branch_portal.lint.feed import lint
-from branch_portal.lint.rule import all_rules
-from tests.lint.seeds import SEEDS, Seed
+from branch_portal.lint.rule import Profile, all_rules
+from tests.lint.seeds import HARMFUL, SEEDS, Seed
 
 VALID = Path(__file__).parent / "fixtures" / "valid"
 TRUE_ALARMS = {"ical-generator": {"LINE-02", "TREE-06"}, "icalendar": {"PROP-04"}}
 """Against the grammar indeed: no last line end and a URL after the alarm; a COMMENT of a whole VTIMEZONE."""
-NOT_SUBSCRIBED = {"READ-04", "READ-07", "READ-08", "READ-09"}
 ALARM = b"BEGIN:VALARM\r\nUID:red-one\r\nACTION:DISPLAY\r\nDESCRIPTION:a\r\nTRIGGER:-PT15H\r\nEND:VALARM\r\n"
 
 
@@ -43,9 +43,8 @@ def good(ours: dict[str, bytes]) -> bytes:
 
 def wrong(address: str, feed: bytes) -> list[str]:
     """What the portal's own profile finds, as text; a single event to import needs no name and no refresh."""
-    found = lint(feed)
-    if "calendar/events/" in address:
-        found = [one for one in found if one.rule.id not in NOT_SUBSCRIBED]
+    profile: Profile = "single" if "calendar/events/" in address else "portal"
+    found = [one for one in lint(feed) if one.concerns(profile)]
     return [f"{address}:{one.line} {one.rule.id} {one.message}" for one in found]
 
 
@@ -81,6 +80,20 @@ def test_every_rule_has_a_defect() -> None:
     seeded = {seed.rule for seed in SEEDS}
     assert seeded == {id for id in all_rules() if not id.startswith("HTTP")}
     assert len(SEEDS) >= 60
+    assert len(HARMFUL) >= 62
+
+
+@pytest.mark.parametrize("rule", ["LINE-03", "LINE-05"])
+def test_folding_is_an_error_in_anybody_s_feed(good: bytes, rule: str) -> None:
+    for seed in (seed for seed in HARMFUL if seed.rule == rule):
+        assert (rule, "error") in {(one.rule.id, one.severity("standard")) for one in lint(seed.change(good))}
+
+
+def test_the_tool_of_its_own_knows_a_single_event(tmp_path: Path, ours: dict[str, bytes]) -> None:
+    single = tmp_path / "event.ics"
+    single.write_bytes(next(feed for address, feed in ours.items() if "calendar/events/" in address))
+    assert CliRunner().invoke(lint_command, ["--profile", "single", str(single)]).exit_code == 0
+    assert CliRunner().invoke(lint_command, ["--profile", "portal", str(single)]).exit_code == 1
 
 
 @pytest.mark.parametrize("file", sorted(VALID.glob("*.ics")), ids=lambda file: file.stem)

@@ -1,4 +1,4 @@
-"""The command `portal calendar lint`."""
+"""The command `portal calendar lint`, and the tool `calendar-lint` for feeds of anybody."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -18,9 +18,9 @@ Words = Callable[[str], str]
 @click.argument("feeds", nargs=-1, metavar="文件或網址…")
 @click.option(
     "--profile",
-    type=click.Choice(["standard", "portal"]),
+    type=click.Choice(["standard", "portal", "single"]),
     default="standard",
-    help="standard：只有標準不許的算錯誤；portal：本門戶的清單也算錯誤。",
+    help="standard：只有標準不許的算錯誤；portal：本門戶的清單也算錯誤；single：同 portal，單個事項的文件。",
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="輸出樣式。")
 @click.option("--errors-only", is_flag=True, help="只列錯誤，不列建議。")
@@ -35,7 +35,7 @@ def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_on
         raise click.UsageError("要檢查哪個文件或網址？例如：portal calendar lint site/calendar/all.ics")
     errors = warnings = 0
     for feed in feeds:
-        findings = _read(feed)
+        findings = [one for one in _read(feed) if one.concerns(profile)]
         for finding in findings:
             failed = finding.severity(profile) == "error"
             errors, warnings = errors + failed, warnings + (not failed)

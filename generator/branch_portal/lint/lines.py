@@ -9,9 +9,9 @@ from branch_portal.lint.rule import Finding, rule
 
 BOM = rule("LINE-01", "RFC 5545 §3.1.4；ical.js 讀不了", "文件開頭沒有字節順序標記（BOM）")
 LINE_END = rule("LINE-02", "RFC 5545 §3.1", "每一行（包括最後一行）都以 CRLF 結束")
-TOO_LONG = rule("LINE-03", "RFC 5545 §3.1", "一行不超過75個字節，超過的折行", "should")
+TOO_LONG = rule("LINE-03", "RFC 5545 §3.1", "一行不超過75個字節，超過的折行")
 NOT_UTF8 = rule("LINE-04", "RFC 5545 §3.1.4、§6", "文件是 UTF-8 編碼")
-SPLIT_CHARACTER = rule("LINE-05", "RFC 5545 §3.1；Thunderbird 存成亂碼", "折行不切開一個漢字", "should")
+SPLIT_CHARACTER = rule("LINE-05", "RFC 5545 §3.1；Thunderbird 存成亂碼", "折行不切開一個漢字")
 CONTROL = rule("LINE-06", "RFC 5545 §3.1（CONTROL）", "沒有控制字符")
 SEPARATOR = rule("LINE-07", "閱讀程序把它當換行", "沒有 U+0085、U+2028、U+2029 等不可見的分隔符", "readers")
 BLANK = rule("LINE-08", "RFC 5545 §3.1", "沒有空行")

@@ -9,8 +9,10 @@ from branch_portal.ground.problems import Place, Problem, Severity
 Weight = Literal["must", "should", "readers"]
 """`must`: the standard forbids it; `should`: it advises against it; `readers`: calendar programs are known to break."""
 WEIGHT_TITLES: dict[Weight, str] = {"must": "標準不許", "should": "標準不建議", "readers": "閱讀程序會出錯"}
-Profile = Literal["standard", "portal"]
-"""Whose feed it is: anybody's (only `must` is an error) or a portal's (every rule is an error)."""
+Profile = Literal["standard", "portal", "single"]
+"""Whose feed it is: anybody's (only `must` is an error), a portal's (every rule is an error), or a portal's single event."""
+NOT_SUBSCRIBED = frozenset({"READ-04", "READ-07", "READ-08", "READ-09"})
+"""What only a feed to subscribe to needs: a name, addresses, how often to look again."""
 
 _registry: dict[str, "Rule"] = {}
 
@@ -38,7 +40,11 @@ class Finding:
     message: str
 
     def severity(self, profile: Profile) -> Severity:
-        return "error" if self.rule.weight == "must" or profile == "portal" else "warning"
+        return "error" if self.rule.weight == "must" or profile != "standard" else "warning"
+
+    def concerns(self, profile: Profile) -> bool:
+        """Whether the rule is one for such a file."""
+        return profile != "single" or self.rule.id not in NOT_SUBSCRIBED
 
     def problem(self, path: str, profile: Profile) -> Problem:
         """The finding as every problem of the portal is: place, rule, message, mend, reason."""
