@@ -4,9 +4,11 @@ import gzip
 import html
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from branch_portal.ground.cycles import no_cyclic_gc
@@ -60,6 +62,7 @@ def scan_files(files: Files, allowed: Allowed) -> list[Problem]:
                 problems += scan_attachment(data, shown, allowed, seen)
             else:
                 problems += lines.scan(data, shown, suffix)
+        problems += lines.rest()
     return problems
 
 
@@ -69,8 +72,11 @@ class _Lines:
 
     allowed: Allowed
     seen: set[int] = field(default_factory=set)
+    taken: list[tuple[str, str, bytes, str]] = field(default_factory=list)
+    size: int = 0
 
     def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
+        """Take the lines of a file; they are looked at with those of others, since each look has its price."""
         if suffix == ".ics":
             data = data.replace(b"\r\n ", b"")
             pieces: Iterable[bytes] = data.split(b"\r\n")
@@ -79,11 +85,31 @@ class _Lines:
                 pieces = [line for line in set(pieces) if not line.isascii()]
         else:
             pieces = data.split(b"\n")
-        text = b"\n".join(self._fresh(pieces)).decode("utf-8", "replace")
-        yield from self._leaks(text, text, data, shown)
+        text = b"\n\n".join(self._fresh(pieces)).decode("utf-8", "replace")
+        self._take(text, text, data, shown)
         if suffix in (".html", ".svg") and _BESIDE.search(text):
             # What a reader sees: a row's cells side by side.
-            yield from self._leaks(html.unescape(_TAG.sub("|", text)), text, data, shown)
+            beside = "\n\n".join(line for line in text.split("\n\n") if "元" in line or "票" in line)
+            self._take(html.unescape(_TAG.sub("|", beside)), beside, data, shown)
+        if self.size > _TOGETHER:
+            yield from self.rest()
+
+    def _take(self, text: str, written: str, data: bytes, shown: str) -> None:
+        if text:
+            self.taken.append((text, written, data, shown))
+            self.size += len(text)
+
+    def rest(self) -> Iterator[Problem]:
+        """The leaks of what has been taken and not looked at."""
+        taken, self.taken, self.size = self.taken, [], 0
+        starts = list(accumulate((len(text) + 2 for text, *_ in taken), initial=0))
+        for leak in first_leaks("\n\n".join(text for text, *_ in taken), self.allowed):
+            index = bisect_right(starts, leak.start) - 1
+            text, written, data, shown = taken[index]
+            line = written.split("\n")[text.count("\n", 0, leak.start - starts[index])]
+            before = max(0, data.find(line.encode()))
+            place = Place(shown, data.count(b"\n", 0, before) + 1)
+            yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
     def _may_be_ascii(self, data: bytes) -> bool:
         """Whether a feed can hold a number, or an address that is not one of its own identifiers."""
@@ -95,16 +121,9 @@ class _Lines:
         self.seen.update(map(hash, fresh))
         return fresh
 
-    def _leaks(self, text: str, written: str, data: bytes, shown: str) -> Iterator[Problem]:
-        found = list(first_leaks(text, self.allowed))
-        lines = written.split("\n") if found else []
-        for leak in found:
-            line = lines[text.count("\n", 0, leak.start)]
-            before = max(0, data.find(line.encode()))
-            place = Place(shown, data.count(b"\n", 0, before) + 1)
-            yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
-
+_TOGETHER = 200_000
+"""Characters that are looked at together."""
 _BESIDE = re.compile("[0-9０-９](?:</[a-z]+>[ |]*|[ 　]?)[元票]")
 """An amount or a count of votes: the name may stand in another cell."""
 _TAG = re.compile(r"<[^<>\n]*>")
