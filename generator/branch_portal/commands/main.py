@@ -16,6 +16,7 @@ from branch_portal.commands.check import check
 from branch_portal.commands.chinese import speak_chinese
 from branch_portal.commands.clear_sample import clear_sample
 from branch_portal.commands.convert import convert
+from branch_portal.commands.diff import diff
 from branch_portal.commands.digest import digest
 from branch_portal.commands.feedback import export, export_feedback, import_, import_feedback
 from branch_portal.commands.init import init
@@ -94,6 +95,7 @@ for command in (
     year,
     clear_sample,
     check,
+    diff,
     build,
     serve,
     calendar,
