@@ -24,6 +24,7 @@ def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: st
     from branch_portal.edit.new_record import NewRecord
     from branch_portal.edit.next_id import known_ids, next_id, taken_ids
     from branch_portal.edit.places import Refused, file_of, kind_called
+    from branch_portal.edit.schemas import header
     from branch_portal.edit.written_values import checked_id, values
     from branch_portal.editions.door import own_words
     from branch_portal.rooms import KINDS
@@ -47,5 +48,5 @@ def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: st
         refuse(error, reading)
     except Refused as error:
         raise click.ClickException(str(error)) from None
-    replace_file(folders.root / name, text)
+    replace_file(folders.root / name, header(chosen, folders.root) + text)
     say(f"寫好了：{name}。填好標著「必填」的，再運行 portal check。")

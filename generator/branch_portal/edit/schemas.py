@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -51,6 +52,8 @@ def editor_files(kinds: Kinds) -> Mapping[str, str]:
     files: dict[str, Any] = {}
     where: dict[str, str] = {}
     for kind in kinds:
+        if kind.markdown:  # for programs that check front matter; the extension for YAML reads no Markdown
+            files[f"{FOLDER}/{kind.name}.json"] = schema_of(kind.markdown.front, f"{kind.title}的信息欄")
         if kind.read or kind.markdown:
             continue
         files[f"{FOLDER}/{kind.name}.json"] = schema_of(kind.model, kind.title)
@@ -70,6 +73,14 @@ def editor_files(kinds: Kinds) -> Mapping[str, str]:
         "tasks": [_task("檢查", "portal check --format line"), _task("生成網站", "portal build")],
     }
     return {name: json.dumps(what, ensure_ascii=False, indent=2) + "\n" for name, what in sorted(files.items())}
+
+
+def header(kind: Kind[Any, Any], root: Path) -> str:
+    """The first line of a new record, which names its schema to editor programs; empty where none was written."""
+    schema = f"{FOLDER}/{kind.name}.json"
+    if kind.markdown or not (root / schema).is_file():
+        return ""
+    return f"# yaml-language-server: $schema={'../' * (3 if kind.nested else 2)}{schema}\n"
 
 
 def _pattern(kind: Kind[Any, Any]) -> str:

@@ -78,3 +78,30 @@ def test_what_people_have_set_for_themselves_stays(tmp_path: Path) -> None:
     assert ".vscode/settings.json 已經有了" in done.output
     assert own.read_text("utf-8") == "{}\n"
     assert yaml.safe_load((tmp_path / FOLDER / "duties.json").read_text("utf-8"))["title"] == "年度任務"
+
+
+def test_a_new_record_names_the_schema_that_was_written(tmp_path: Path) -> None:
+    Portal(tmp_path)
+    at = ["--root", str(tmp_path), "--as-of", "2026-11-24"]
+    run = CliRunner()
+    first, second = tmp_path / "data/units/a1.yml", tmp_path / "data/units/a2.yml"
+    assert run.invoke(portal, ["new", "units", "--id", "a1", *at]).exit_code == 0
+    assert run.invoke(portal, ["schema", "--write", "--root", str(tmp_path)]).exit_code == 0
+    first_text = first.read_text("utf-8")
+    first.unlink()
+    assert run.invoke(portal, ["new", "units", "--id", "a2", *at]).exit_code == 0
+    line, rest = second.read_text("utf-8").split("\n", 1)
+    assert "yaml-language-server" not in first_text
+    named = line.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads((second.parent / named).read_text("utf-8"))["title"] == KINDS["units"].title
+    assert rest == first_text.replace("a1", "a2")
+
+
+def test_the_front_matter_of_the_sample_s_guides_fits_its_schema(root: Path) -> None:
+    schema = json.loads(FILES[f"{FOLDER}/guides.json"])
+    for file in sorted((root / "content/guide").glob("*.md"))[:3]:
+        head = yaml.load(file.read_text("utf-8").split("---\n")[1], Loader=yaml.BaseLoader)
+        head["review_in_months"] = int(head["review_in_months"])
+        jsonschema.validate(head, schema)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**head, "zzz": "1"}, schema)
