@@ -1,5 +1,5 @@
 // What one old engine makes of pages: script errors, sideways scrolling, and what a reader gets from search, filters, calendar, print.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
@@ -13,8 +13,10 @@ async function program(engine) {
   const unpacked = join(modules, ".unpacked", engine);
   if (!existsSync(unpacked)) {
     mkdirSync(dirname(unpacked), { recursive: true });
+    const folder = join(modules, engine, "bin");
+    const packed = join(folder, readdirSync(folder).find((name) => /^chromium.*\.br$/.test(name)));
     const half = `${unpacked}.${process.pid}`;
-    await pipeline(createReadStream(join(modules, engine, "bin", "chromium.br")), createBrotliDecompress(), createWriteStream(half, { mode: 0o755 }));
+    await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(half, { mode: 0o755 }));
     renameSync(half, unpacked);
   }
   return unpacked;
