@@ -23,6 +23,7 @@ from branch_portal.systems.tasks.events import events
 from branch_portal.systems.tasks.figures import Assignment, assigned, assignment, board, counts, grouped, totals
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Feedback, FeedbackEntry, Task
+from branch_portal.systems.tasks.statistics import heat
 from branch_portal.year.schedule import Schedule
 from tests.sample import AS_OF
 
@@ -254,3 +255,26 @@ def test_an_assignment_is_open_until_verified(task: Task, schedule: Schedule) ->
     assert isinstance(item, Assignment)
     assert item.open
     assert not item.waits_for_branch
+
+
+def test_the_grid_of_branches_and_slips_has_every_slip_once_in_the_row_of_its_branch(
+    book: Handbook, schedule: Schedule
+) -> None:
+    today = board(book, AS_OF, schedule.workdays)
+    rows = heat(today)
+    assert [branch for branch, _ in rows] == [id for id in book[BRANCHES] if today.by_branch[id]]
+    assert len({len(cells) for _, cells in rows}) == 1
+    assert any(cell is None for _, cells in rows for cell in cells)
+    found = [(cell.branch, cell.task.id) for _, cells in rows for cell in cells if cell]
+    assert sorted(found) == sorted((item.branch, item.task.id) for item in today.assignments)
+    for branch, cells in rows:
+        assert {cell.branch for cell in cells if cell} == {branch}
+
+
+def test_the_statistics_begin_with_what_is_overdue_and_where(site: Path, book: Handbook, schedule: Schedule) -> None:
+    page = (site / "tasks/statistics/index.html").read_text("utf-8")
+    overdue = [item for item in board(book, AS_OF, schedule.workdays).assignments if item.overdue]
+    assert f"<b data-heat-slips>{len(overdue)}</b>" in page
+    assert f"<b data-heat-branches>{len({item.branch for item in overdue})}</b>" in page
+    assert page.count('class="heat-overdue"') == len(overdue) > 0
+    assert page.index("data-heat-slips") < page.index('id="by-task"')

@@ -34,7 +34,7 @@ from branch_portal.systems.tasks.figures import (
 )
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Task
-from branch_portal.systems.tasks.statistics import statistics
+from branch_portal.systems.tasks.statistics import heat, statistics
 from branch_portal.year.kinds import TERMS
 
 _HOME_DAYS = dt.timedelta(days=30)  # how long after its due day an unfinished slip stays on the home page
@@ -64,9 +64,13 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.TASK_STATISTICS,
         title="一鍵統計",
         render=lambda: body(
-            jinja, "task_statistics.html", urls.TASK_STATISTICS, {**shared, "tables": _tables(snapshot)}
+            jinja,
+            "task_statistics.html",
+            urls.TASK_STATISTICS,
+            {**shared, "tables": _tables(snapshot), "heat": heat(today)},
         ),
         toc=(
+            Heading("哪個支部、哪張單子", "heat"),
             Heading("按任務", "by-task"),
             Heading("按支部", "by-branch"),
             Heading("按簽發部門", "by-department"),

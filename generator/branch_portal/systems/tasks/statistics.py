@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.tasks.figures import Counts, counts, grouped, task_board
+from branch_portal.systems.tasks.figures import Assignment, Board, Counts, counts, grouped, task_board
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.terms import TermDay
 
@@ -34,3 +34,14 @@ def statistics(snapshot: Snapshot) -> Statistics:
         by_term=grouped(board.assignments, lambda item: term[item.task.id]),
         term=term,
     )
+
+
+def heat(board: Board) -> list[tuple[str, list[Assignment | None]]]:
+    """Branch × slip: for each branch that has a slip, its own of every assigned one, None for none.
+
+    The latest due first, since a phone shows the first columns only. Branches stand in the
+    order of the directory, never in one of merit.
+    """
+    tasks = [id for id, items in board.by_task.items() if items][::-1]
+    rows = {branch: {item.task.id: item for item in items} for branch, items in board.by_branch.items() if items}
+    return [(branch, [own.get(id) for id in tasks]) for branch, own in rows.items()]

@@ -20,6 +20,30 @@
     if (tag.getAttribute("data-turns") <= today) { tag.textContent = tag.getAttribute("data-then"); }
   });
 
+  each("[data-heat-turns]", function (cell) {
+    if (cell.getAttribute("data-heat-turns") <= today) {
+      cell.className = "heat-awaited";
+      cell.textContent = "待";
+    }
+  });
+
+  each("[data-heat-due]", function (cell) {
+    if (cell.getAttribute("data-heat-due") < today) {
+      cell.className = "heat-overdue";
+      cell.textContent = "逾";
+    }
+  });
+
+  each("[data-heat-slips]", function (sum) {
+    var overdue = document.querySelectorAll(".heat .heat-overdue"), rows = [];
+    Array.prototype.forEach.call(overdue, function (cell) {
+      var row = cell.parentNode.parentNode;
+      if (rows.indexOf(row) < 0) { rows.push(row); }
+    });
+    sum.textContent = overdue.length;
+    document.querySelector("[data-heat-branches]").textContent = rows.length;
+  });
+
   // The clipboard's own interface is missing on plain http, which an intranet often is.
   each(".copy-button", function (button) {
     var text = button.parentNode.parentNode.querySelector(".copy-text");
