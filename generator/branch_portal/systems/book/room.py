@@ -4,6 +4,7 @@ from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, together
 from branch_portal.systems.book import (
     carrier_rules,
+    changed_day_rules,
     clause_pages,
     clause_text_rules,
     figure_rules,
@@ -21,7 +22,14 @@ ROOM = Room(
     name="book",
     kinds=(CARRIERS, FORMS, GUIDES),
     parts=(STEPS,),
-    checks=(carrier_rules.check, rules.check, step_rules.check, clause_text_rules.check, figure_rules.check),
+    checks=(
+        carrier_rules.check,
+        rules.check,
+        step_rules.check,
+        clause_text_rules.check,
+        figure_rules.check,
+        changed_day_rules.check,
+    ),
     checks_of_day=(rules.check_day,),
     assets=lambda snapshot: form_pages.assets(snapshot.book),
     doors=home.doors,
