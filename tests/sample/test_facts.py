@@ -248,7 +248,8 @@ def fixed_days(duty: dict[str, object]) -> set[str]:
 
 
 def test_guides_name_the_days_of_the_duties(book: Handbook) -> None:
-    due = {day for one in book[DUTIES].values() for day in fixed_days(one.model_dump(mode="json")["when"])}
+    timings = [timing for one in book[DUTIES].values() for timing in one.timings]
+    due = {day for timing in timings for day in fixed_days(timing.model_dump(mode="json")["when"])}
     assert len(due) > 20
     named = {
         (str(number), f"{int(month):02}-{int(day):02}")
