@@ -28,7 +28,8 @@ TOO_LARGE = rule(
     "CAL-07",
     title="一個日曆不過大",
     why="超過約1000條或1兆字節，有的日曆應用會悄悄丟掉後面的事項；這裡不會替你刪。",
-    mend="在 site_config/portal.yml 的 calendar 裡調小 window（收錄的月份），或者減少這一類任務。",
+    mend="在 site_config/portal.yml 的 calendar 裡調小 window（收錄的月份；提醒日曆是 alert_window），或者減少這一類任務。",
+    severity="warning",
 )
 STALE = rule(
     "CAL-08",
@@ -39,6 +40,8 @@ STALE = rule(
 )
 
 
+_NEAR = 0.9
+"""From here on a feed is pointed out: there is time to choose, and no feed stops the site."""
 _STALE_AFTER = 75
 """Days from the first day of the ledger's month."""
 
@@ -70,11 +73,12 @@ def same_uid(events: Iterable[Event]) -> Iterator[Problem]:
 def sizes(found: Iterable[FeedSize], settings: CalendarSettings, place: Place) -> Iterator[Problem]:
     """Whether every feed is one that all readers take whole."""
     for size in found:
-        if size.events > settings.max_events or size.octets > settings.max_kilobytes * 1000:
+        share = max(size.events / settings.max_events, size.octets / settings.max_kilobytes / 1000)
+        if share > _NEAR:
             yield TOO_LARGE.problem(
                 place,
                 f"「{size.title}」（{size.address}）有{size.events}條、{size.octets // 1000}千字節，"
-                f"超過{settings.max_events}條或{settings.max_kilobytes}千字節",
+                f"{'超過' if share > 1 else '快到'}{settings.max_events}條或{settings.max_kilobytes}千字節",
                 value=size.address,
             )
 

@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from branch_portal.build import build_site
-from branch_portal.calendar.rules import same_uid
+from branch_portal.calendar.feeds import FeedSize
+from branch_portal.calendar.rules import same_uid, sizes
 from branch_portal.commands.main import portal
 from branch_portal.ground.dates import build_day
-from branch_portal.ground.problems import InputProblems, Problem
+from branch_portal.ground.problems import InputProblems, Place, Problem
 from branch_portal.project.reading import Reading
+from branch_portal.project.settings import CalendarSettings
 from tests.kernel.calendar.ledgers import event
 from tests.kernel.calendar.published import LOCK, replace, update, withdraw
 
@@ -102,8 +104,17 @@ def test_a_calendar_that_would_mislead_is_not_built(
     found = [problem for problem in problems(copy) if problem.rule == rule]
     assert found
     assert str(found[0].place).startswith(place)
-    assert found[0].severity == "error"
+    assert found[0].severity == ("warning" if rule == "CAL-07" else "error")
     assert found[0].mend
+
+
+@pytest.mark.parametrize(
+    ("events", "octets", "word"), [(90, 1, ""), (91, 1, "快到"), (101, 1, "超過"), (1, 9100, "快到")]
+)
+def test_a_feed_near_its_limit_is_pointed_out_early_and_stops_nothing(events: int, octets: int, word: str) -> None:
+    settings = CalendarSettings(uid_host="portal.example", max_events=100, max_kilobytes=10)
+    found = list(sizes([FeedSize("提醒", "calendar/alerts.ics", events, octets)], settings, Place("portal.yml")))
+    assert [(word in one.message, one.severity) for one in found] == ([(True, "warning")] if word else [])
 
 
 def test_a_ledger_that_was_left_alone_for_months_is_pointed_out(copy: Path) -> None:
