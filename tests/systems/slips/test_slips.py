@@ -198,3 +198,15 @@ def test_a_printed_slip_leads_back_to_its_page(site: Path) -> None:
         assert f'data-qr="https://portal.example.com/{target}"' in text
         other = (site / "hans" / page / "index.html").read_text("utf-8")
         assert f'data-qr="https://portal.example.com/hans/{target}"' in other
+
+
+def test_slips_that_one_change_reaches_are_told_of_once(issued: Portal) -> None:
+    for number in ("tx-2026-23", "tx-2026-24"):
+        issue(issued.root, number, AS_OF, AS_OF, read_handbook)
+    issued.replace("data/duties/m01.yml", "開支委會", "開支委會會議")
+    (found,) = [problem for problem in problems(issued.root) if problem.rule == "SLIP-03"]
+    assert "3期提醒單" in found.message
+    assert "編號依次是 TX-2026-20、TX-2026-22、TX-2026-24" in found.mend
+    for number in ("TX-2026-20", "TX-2026-22", "TX-2026-24"):
+        correct(issued.root, number, AS_OF, "改了名稱", "dept_specialist", AS_OF, read_handbook)
+    assert not [problem for problem in problems(issued.root) if problem.rule == "SLIP-03"]

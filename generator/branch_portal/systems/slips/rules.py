@@ -59,6 +59,7 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
             yield UNKNOWN.problem(item.at("id"), f"沒有編號為 {id.upper()} 的提醒單", value=id)
             continue
         yield from _frozen(records, book, known[id], today)
+    yield from _changed(records, book, [batch for batch in batches if batch.id in records[SLIP_BATCHES]])
     yield from _empty(records, batches)
     yield from _serials(records, batches)
 
@@ -83,9 +84,25 @@ def _frozen(records: Records, book: Handbook, batch: SlipBatch, today: dt.date) 
     if record.issued_on > batch.last or days != sorted(days) or days[-1] > today:
         message = f"{batch.number} 的簽發日或更正日不對（本期 {batch.first} 至 {batch.last}）"
         yield DAYS.problem(item.at("issued_on"), message, value=str(record.issued_on))
-    if record.frozen != content_hash(book, batch):
-        mend = f"恢復原來的內容；確需更正的，運行 portal slip correct {batch.number} --what 更正什麼 --by 批准角色。"
-        yield FROZEN.problem(item.at("sha256"), f"{batch.number} 簽發後內容變了{_what(book, batch)}", mend=mend)
+
+
+def _changed(records: Records, book: Handbook, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
+    """Slips that are not as they were issued: several that one changed record has changed are one problem."""
+    groups: dict[frozenset[str], list[SlipBatch]] = {}
+    for batch in batches:
+        if batch.record.issued_on and batch.record.sha256 and batch.record.frozen != content_hash(book, batch):
+            causes = frozenset(change.id.partition(".")[0] for change in changes(book, batch))
+            groups.setdefault(causes or frozenset((batch.id,)), []).append(batch)
+    for together in groups.values():
+        place, numbers = records[SLIP_BATCHES][together[0].id].at("sha256"), [one.number for one in together]
+        what = "恢復原來的內容；確需更正的，"
+        if len(together) == 1:
+            mend = f"{what}運行 portal slip correct {numbers[0]} --what 更正什麼 --by 批准角色。"
+            yield FROZEN.problem(place, f"{numbers[0]} 簽發後內容變了{_what(book, together[0])}", mend=mend)
+        else:
+            mend = f"{what}逐期運行 portal slip correct 編號 --what 更正什麼 --by 批准角色，編號依次是 {'、'.join(numbers)}。"
+            said = f"{len(numbers)}期提醒單簽發後內容變了，原因相同：{'、'.join(numbers)}"
+            yield FROZEN.problem(place, f"{said}；例如 {numbers[0]}{_what(book, together[0])}", mend=mend)
 
 
 def _what(book: Handbook, batch: SlipBatch) -> str:
