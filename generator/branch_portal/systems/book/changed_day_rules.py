@@ -33,11 +33,16 @@ def check(records: Records) -> Iterator[Problem]:
                 continue
             for old in (day for one in before for day in days_of(one.when) if day not in new):
                 for number, line in enumerate(page.record.body.splitlines(), start=page.record.body_line):
-                    if re.search(rf"(?<!\d){old}", line) and not any(day in line for day in new):
+                    if _says(line, old) and not any(_says(line, day) for day in new):
                         place = Place(page.at("id").path, number)
                         since = f"{now.first.year}年起" if now.first.month == now.first.day == 1 else f"{now.first}起"
                         message = f"「{duty.title}」{since}是{'、'.join(new)}，這裡只寫{old}"
                         yield CHANGED.problem(place, message, value=old)
+
+
+def _says(line: str, day: str) -> bool:
+    """Whether a line names the day, in either script."""
+    return re.search(rf"(?<!\d){day.replace('後', '[後后]')}", line) is not None
 
 
 def days_of(when: Recurrence) -> tuple[str, ...]:
