@@ -52,21 +52,16 @@ def update(
     everything: bool,
     now: str | None,
 ) -> None:
-    from branch_portal.build import events
     from branch_portal.calendar.differences import differences
     from branch_portal.calendar.standing import NoStanding, read
-    from branch_portal.calendar.state import WrongClock, calendar_state, write_ledger
-    from branch_portal.check import read_handbook
-    from branch_portal.project.handbook import announce
-    from branch_portal.year.schedule import make_schedule
+    from branch_portal.calendar.state import WrongClock, write_ledger
+    from branch_portal.edit.proof import calendar_of
 
     today = day(as_of)
     moment = _moment(now) if now else moment_on(today)
     folders, reading = Folders(root.resolve()), Reading()
     try:
-        book = read_handbook(folders, reading, today)
-        schedule = book.derived(make_schedule)
-        state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
+        state = calendar_of(folders, reading, today)
         missing = list(state.missing())
         before = state.ledger
         if published:
@@ -95,10 +90,10 @@ def update(
         say(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
     for problem in missing or touched:
         say(f"{problem.message}，寫的時候一併理清。")
-    many = seen.many(book.settings.calendar.many_percent)
+    many = seen.many(state.book.settings.calendar.many_percent)
     if many and yes and not allow_many:
         raise click.ClickException(
-            f"將到的{seen.coming}個事項一次改{seen.changed}個，超過{book.settings.calendar.many_percent}%。"
+            f"將到的{seen.coming}個事項一次改{seen.changed}個，超過{state.book.settings.calendar.many_percent}%。"
             "看清楚是不是改錯了；確實要改這麼多的，再加上 --allow-many。台賬沒有改動。"
         )
     if missing:
@@ -131,28 +126,23 @@ def _no_leap(before: dt.date | None, after: dt.date | None, leap_to: str | None,
 @click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
 @click.option("--now", metavar="YYYY-MM-DDTHH:MM:SSZ", help="當作在這個時刻（UTC）改，測試用；不寫就是現在。")
 def set_back(root: Path, as_of: str | None, reason: str, approved_by: str, yes: bool, now: str | None) -> None:
-    from branch_portal.build import events
     from branch_portal.calendar import anchor
     from branch_portal.calendar.differences import differences
-    from branch_portal.calendar.state import calendar_state, write_ledger
-    from branch_portal.check import read_handbook
+    from branch_portal.calendar.state import write_ledger
+    from branch_portal.edit.proof import calendar_of
     from branch_portal.organisation.kinds import ROLES
-    from branch_portal.project.handbook import announce
-    from branch_portal.year.schedule import make_schedule
 
     today = day(as_of)
     moment = _moment(now) if now else moment_on(today)
     folders, reading = Folders(root.resolve()), Reading()
     try:
-        book = read_handbook(folders, reading, today)
-        schedule = book.derived(make_schedule)
-        state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
+        state = calendar_of(folders, reading, today)
         damaged = [*state.no_ledger(False), *state.missing(), *state.damage(today)]
         if refused := [one for one in damaged if one.rule != "CAL-10"]:
             raise InputProblems(refused)
     except InputProblems as error:
         refuse(error, reading, f"有{len(error.problems)}處錯誤，台賬沒有改動。")
-    if approved_by not in book[ROLES]:
+    if approved_by not in state.book[ROLES]:
         raise click.BadParameter(f"沒有編號為「{approved_by}」的角色", param_hint="--by")
     after = anchor.set_back(state.ledger, today, moment, " ".join(reason.split()), approved_by)
     if after == state.ledger:
