@@ -17,11 +17,12 @@ from branch_portal.calendar import standing
 from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.state import calendar_state
+from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins
+from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import Place
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.built import scan_site
@@ -49,6 +50,12 @@ from branch_portal.year.schedule import Schedule
 def events(announced: Announced, schedule: Schedule, rooms: Sequence[Room] = ROOMS) -> tuple[Event, ...]:
     """What all systems put into the calendar."""
     return tuple(chain.from_iterable(system.events(announced, schedule) for system in systems(rooms)))
+
+
+def calendar_told(snapshot: Snapshot, folders: Folders, reading: Reading) -> CalendarState:
+    """Where the calendar of what is announced on the snapshot's day stands."""
+    told = events(snapshot.announced, snapshot.schedule, snapshot.rooms)
+    return calendar_state(folders, reading, told, snapshot.book, snapshot.schedule)
 
 
 @dataclass(frozen=True)
@@ -173,17 +180,14 @@ def build_site(
     folders = root if isinstance(root, Folders) else Folders(root)
     book = read_handbook(folders, reading, as_of, rooms=rooms)
     snapshot = take_snapshot(book, as_of, rooms)
-    state = calendar_state(
-        folders, reading, events(snapshot.announced, snapshot.schedule, rooms), book, snapshot.schedule
-    )
+    state = calendar_told(snapshot, folders, reading)
     reading.log.extend(state.problems(reading.lines, as_of))
     if replaces and not preview:
         with suppress(standing.NoStanding):  # nothing there, or made by an edition that did not say
             reading.log.extend(standing.behind(state.ledger, standing.read(replaces), as_of, state.path))
     if not preview:
         reading.log.raise_errors()
-    noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)
-    ledger = state.updated(state.ledger.revised or noon) if preview else state.ledger
+    ledger = state.updated(state.ledger.revised or noon(as_of)) if preview else state.ledger
     calendar = state.calendar(ledger)
     place = Place(folders.shown(folders.settings))
     reading.log.extend(calendar_rules.sizes(feeds.sizes(calendar), book.settings.calendar, place))

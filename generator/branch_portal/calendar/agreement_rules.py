@@ -11,6 +11,7 @@ from branch_portal.calendar.ledger_rules import RESTORE
 from branch_portal.calendar.model import Entry, Ledger, Withdrawal
 from branch_portal.calendar.wanted import Wanted
 from branch_portal.calendar.window import span
+from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.settings import Window
@@ -82,7 +83,7 @@ def agrees(ledger: Ledger, wanted: Wanted, window: Window, lines: Mapping[str, i
     if not ledger.entries or ledger.anchor is None:
         return
     yield from unrecorded(ledger, wanted, window, lines, path)
-    if changed := list(differences(ledger, revise(ledger, wanted, _noon(ledger.anchor), window))):
+    if changed := list(differences(ledger, revise(ledger, wanted, noon(ledger.anchor), window))):
         yield BEHIND.problem(Place(path), f"台賬與數據不一致：{counted(changed)}", value=examples(changed))
 
 
@@ -147,7 +148,3 @@ def uncounted(found: LedgerText, path: str) -> Iterator[Problem]:
     """Whether the ledger is from before its head counted the lines."""
     if found.entries and found.anchor and not found.heads:
         yield BEHIND.problem(Place(path), "台賬是從前的樣子，沒有記下共有幾條")
-
-
-def _noon(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(4), dt.UTC)

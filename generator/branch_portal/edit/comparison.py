@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from branch_portal.build import events, record_pages
+from branch_portal.build import calendar_told, record_pages
 from branch_portal.calendar.agreement_rules import unrecorded
 from branch_portal.calendar.differences import Difference, differences
 from branch_portal.calendar.model import Ledger
-from branch_portal.calendar.state import CalendarState, calendar_state
+from branch_portal.calendar.state import CalendarState
 from branch_portal.calendar.wanted import wanted
 from branch_portal.check import read_files, read_handbook
 from branch_portal.edit.record_changes import RecordChange, record_changes
+from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import InputProblems, Problem
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.project.handbook import Handbook
@@ -61,8 +62,7 @@ def compare(before: Folders, after: Folders, as_of: dt.date) -> Comparison:
     new, faults_after = _version(after, as_of)
     if old is None or new is None:
         return Comparison(records, broken_before=faults_before, broken_after=faults_after)
-    noon = dt.datetime.combine(as_of, dt.time(4), dt.UTC)
-    moment = max(old.state.ledger.revised or noon, noon)
+    moment = max(old.state.ledger.revised or noon(as_of), noon(as_of))
     ledger = old.state.updated(moment)
     changed, unsaid = _events(new.state, ledger, moment)
     branches, roles, everyone = _reached(old, new, changed)
@@ -87,7 +87,7 @@ def _version(folders: Folders, as_of: dt.date) -> tuple[_Version | None, int]:
     except InputProblems as error:
         return None, sum(problem.severity == "error" for problem in error.problems)
     snapshot = take_snapshot(book, as_of, ROOMS)
-    state = calendar_state(folders, reading, events(snapshot.announced, snapshot.schedule), book, snapshot.schedule)
+    state = calendar_told(snapshot, folders, reading)
     datasets = [one for system in systems(ROOMS) for one in system.datasets(snapshot)]
     made = record_pages(snapshot, datasets, environment({room.name for room in ROOMS}))
     pages = {page.path: page.title for page in (*made, *written_pages(folders))}

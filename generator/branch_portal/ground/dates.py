@@ -29,7 +29,12 @@ def _day(as_of: str | None) -> dt.date:
 def moment_on(day: dt.date) -> dt.datetime:
     """The clock's moment (UTC, whole seconds) where it falls on `day` in Asia/Shanghai, else noon there on `day`."""
     moment = _clock()
-    return moment if moment.astimezone(_ZONE).date() == day else dt.datetime.combine(day, dt.time(4), dt.UTC)
+    return moment if moment.astimezone(_ZONE).date() == day else noon(day)
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """Noon of `day` in Asia/Shanghai, in UTC: the moment of a build, which knows only its day."""
+    return dt.datetime.combine(day, dt.time(4), dt.UTC)
 
 
 def _clock() -> dt.datetime:

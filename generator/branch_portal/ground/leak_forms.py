@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from branch_portal.ground.leak_checks import is_day
 from branch_portal.ground.leak_kinds import LeakKind
-from branch_portal.ground.leak_names import COMPOUND, NAME, SURNAMES, is_name
+from branch_portal.ground.leak_names import COMPOUND, COUNT, NAME, PROVINCES, SURNAMES, is_name
 from branch_portal.ground.plain_text import NUMERALS
 
 _BEFORE_NAME = r"(?:^|(?<=[\s,，、。;；:：|>「『（(\"'\d.\]=员員给給向由为為对對工志问問众眾户戶]))"
@@ -20,16 +20,14 @@ _PENALTY = (
     "立案|处分|處分|诫勉|誡勉|问题线索|問題線索|留置|开除|開除|(?<!发布)(?<!發布)(?<!发出)(?<!發出)警告|撤职|撤職|停职|停職|免职|免職|谈话函询|談話函詢|记过|記過"
     "|留党察看|留黨察看|降级|降級|函询|函詢|双规|雙規|双开|雙開"
 )
-_PROVINCES = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 _ENDINGS = "cn|com|net|org|gov|edu|info|biz|io|me|cc|tv|vip|top|xyz|hk|mo|tw|ink|mobi|asia|local|lan|intranet"
 """Endings of the addresses met here and on closed networks: packed search data is full of look-alikes."""
 _DEGREE = "(?:秘 ?密|机 ?密|機 ?密|绝 ?密|絕 ?密)"
 _ONLY_INSIDE = "仅供内部|僅供內部|仅限内部|僅限內部|内部使用|內部使用|依申请公开|依申請公開"
 _MARKS = rf"内部资料|內部資料|内部文件|內部文件|内部参阅|內部參閱|内部掌握|內部掌握|不予公开|不予公開|{_DEGREE}|商业秘密|商業秘密|工作秘密|商密|{_ONLY_INSIDE}"
 
-_COUNT = "〇零一二三四五六七八九十百两兩"
-_NO = rf"(?:[甲乙丙丁]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z甲乙丙丁]|[{_COUNT}]{{1,5}})"
-_ROOM = rf"(?:[A-Za-z]?[0-9]{{3,4}}|[0-9]{{1,2}}(?=[室房])|[{_COUNT}]{{2,5}}(?=[室房户戶]))"
+_NO = rf"(?:[甲乙丙丁]?[0-9]{{1,4}}[A-Za-z]?|[A-Za-z甲乙丙丁]|[{COUNT}]{{1,5}})"
+_ROOM = rf"(?:[A-Za-z]?[0-9]{{3,4}}|[0-9]{{1,2}}(?=[室房])|[{COUNT}]{{2,5}}(?=[室房户戶]))"
 _DOOR = r"(?:室|房(?![屋间間产產地型])|[户戶](?!居民|家庭|人家|住|群|客|用|低|高|[,、]))"
 _HOUSE = "(?:号楼|號樓|[栋棟幢座楼樓号號])"
 _ESTATE = "(?:小区|小區|花园|花園|新村|公寓|家园|家園|苑|宿舍|家属院|家屬院|家属楼|家屬樓|住宅|生活区|生活區)"
@@ -73,7 +71,7 @@ def _form(kind: LeakKind, regex: str, holds: Callable[[str], bool] = _always) ->
 
 def _has_plate(text: str) -> bool:
     """Whether a plate's digits are any car's: one of noughts alone shows the form."""
-    return bool(re.search("[1-9A-HJ-NP-Z]", re.sub(f"^.*?[{_PROVINCES}][A-Z]", "", text)))
+    return bool(re.search("[1-9A-HJ-NP-Z]", re.sub(f"^.*?[{PROVINCES}][A-Z]", "", text)))
 
 
 def _are_octets(text: str) -> bool:
@@ -86,7 +84,7 @@ def _is_no_day(text: str) -> bool:
 
 
 _CALLED = "(?:电话|電話|手机|手機|座机|座機|固话|固話|传真|傳真|热线|熱線|联系|聯繫|拨打|撥打|致电|致電|客服)"
-_PLATE = rf"[{_PROVINCES}][A-HJ-Z][·.\- *]?"
+_PLATE = rf"[{PROVINCES}][A-HJ-Z][·.\- *]?"
 _NAMED = rf"(?P<name>{NAME})"
 
 NUMBERS = (
@@ -98,7 +96,7 @@ WORDS = (
     _form("masked", _BEFORE_NAME + rf"((?:{COMPOUND}|[{SURNAMES}])(?:某某|某|\*{{1,2}}))(?:同志|[，,。、 （(]|$)"),
     _form("passport_plate", r"(?:护照|護照|通行证|通行證)[^0-9A-Za-z\n]{0,6}([A-Z]{1,2} ?\d{7,8})" + _END),
     _form("passport_plate", rf"(?:(?<![\u4e00-\u9fff])|(?<=[牌号號车車辆輛照为為是驶駛乘开開坐]))({_PLATE}(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
-    _form("passport_plate", rf"(?:[车車]牌[号號]?码?碼?[:是为為 ]{{0,3}}|(?<=[0-9A-Za-z] )|^|(?<![\u4e00-\u9fff]))([{_PROVINCES}][A-HJ-Z][·.](?=[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
+    _form("passport_plate", rf"(?:[车車]牌[号號]?码?碼?[:是为為 ]{{0,3}}|(?<=[0-9A-Za-z] )|^|(?<![\u4e00-\u9fff]))([{PROVINCES}][A-HJ-Z][·.](?=[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
     _form("passport_plate", rf"[车車]牌[号號]?[码碼]?[:是为為 ]{{0,3}}({_PLATE}(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
     _form("passport_plate", rf"({_PLATE}[A-HJ-NP-Z0-9]{{4}}[警学學挂掛港澳领領使])"),
     _form("mail", r"(?<![0-9A-Za-z.+_-])([0-9A-Za-z][\w.+-]{1,80} ?@ ?(?:[0-9A-Za-z-]{2,}\.)+" + rf"(?:{_ENDINGS}))(?![0-9A-Za-z-])"),
@@ -121,7 +119,7 @@ WORDS = (
     _form("address", rf"([路街巷弄道村] ?{_NO}[号號弄]{_BETWEEN}{{0,12}}?{_ROOM}{_DOOR}{_NO_OFFICE})"),
     _form("address", rf"([路街巷弄道] ?{_NO}[号號][ ,-]?{_NO}[栋棟幢座][ ,-]?[0-9]{{3,4}})(?![0-9.,户戶个個件项項名元人米平度年月日])"),
     _form("address", rf"([村屯庄莊社] ?第?{_NO}[组組] ?{_NO}[号號])"),
-    _form("address", rf"(?:家庭|户籍|戶籍|现|現|居)?住(?:址|在|处|處)(?:[为為是: |]{{1,3}}|(?=[^\n。;|<>]{{2,30}}[号號室房])(?<=住在))([^\n。;|<>]{{2,30}}?[0-9{_COUNT}][号號室户戶房])"),
+    _form("address", rf"(?:家庭|户籍|戶籍|现|現|居)?住(?:址|在|处|處)(?:[为為是: |]{{1,3}}|(?=[^\n。;|<>]{{2,30}}[号號室房])(?<=住在))([^\n。;|<>]{{2,30}}?[0-9{COUNT}][号號室户戶房])"),
     _form("phone", rf"{_CALLED}[^0-9\n]{{0,8}}([2-8]\d{{2,3}}[- ]?\d{{4}})(?![0-9A-Za-z-]|\.\d| ?(?:kW|千瓦|[元度次户戶人个個件]))", _is_no_day),
     _form("account", r"(?:(?:微信|薇信|威信|微 信|(?<![0-9A-Za-z])(?:WeChat|Wechat|wechat|weixin|[Vv][Xx]|[Ww][Xx])|[Vv]信)(?:号码?|號碼?|ID|id)?)[:是为為 ]{1,3}([A-Za-z][-_A-Za-z0-9]{5,19})" + _END),
     _form("account", r"(?<![0-9A-Za-z_])(wxid_[0-9a-z]{10,20})" + _END),

@@ -3,11 +3,9 @@
 import re
 
 from branch_portal.ground.leak_kinds import LeakKind
-from branch_portal.ground.leak_names import SURNAMES
+from branch_portal.ground.leak_names import COUNT, PROVINCES, SURNAMES
 from branch_portal.ground.plain_text import NUMERALS
 
-_COUNT = "〇零一二三四五六七八九十百两兩"
-_PROVINCES = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 _DIGITS = "0-9０-９"
 _NUMBERED = f"{_DIGITS}A-Za-zＡ-Ｚａ-ｚ"
 
@@ -35,8 +33,8 @@ WORD_HINTS: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("amount", ("人民", "RMB"), _at("人R", "人民[币幣]|RMB")),
     ("amount", tuple("¥￥"), re.compile(f"[¥￥] ?[{_DIGITS}]")),
     ("address", tuple("单單"), re.compile("[单單]元")),
-    ("address", tuple("室房户戶"), re.compile(f"[室房户戶](?<=[{_DIGITS}{_COUNT}].)")),
-    ("address", tuple("组組"), re.compile(f"[组組](?<=[{_DIGITS}{_COUNT}].) ?[{_DIGITS}{_COUNT}]")),
+    ("address", tuple("室房户戶"), re.compile(f"[室房户戶](?<=[{_DIGITS}{COUNT}].)")),
+    ("address", tuple("组組"), re.compile(f"[组組](?<=[{_DIGITS}{COUNT}].) ?[{_DIGITS}{COUNT}]")),
     ("address", ("住",), re.compile("住[址在处處]")),
     (
         "address",
@@ -47,7 +45,7 @@ WORD_HINTS: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     ("address", tuple("栋棟幢座"), re.compile(f"[栋棟幢座](?<=[{_NUMBERED}].)[ -]?[{_DIGITS}]{{3}}")),
     ("masked", ("*",), re.compile(rf"\*(?<=[{SURNAMES}]\*)")),
-    ("passport_plate", tuple(_PROVINCES), re.compile(f"[{_PROVINCES}](?=[A-HJ-Z])[A-HJ-Z][·•. \\-]?[0-9A-HJ-Z]")),
+    ("passport_plate", tuple(PROVINCES), re.compile(f"[{PROVINCES}](?=[A-HJ-Z])[A-HJ-Z][·•. \\-]?[0-9A-HJ-Z]")),
     ("account", ("信", "扣扣"), re.compile(f"[信扣](?:(?<=[微薇威Vv ]信)|(?<=扣扣))[^\n]{{0,6}}[{_NUMBERED}]")),
     ("account", ("QQ", "qq", "Qq", "ＱＱ"), _at("QqＱ", f"[QqＱ][QqＱ][:：号號群 是为為]{{0,4}}[{_DIGITS}]")),
     ("account", ("wx", "WX", "vx", "VX", "Vx", "weixin", "hat"), _at("VvWw", "[VvWw][Xx](?:id_|ID|id|[号號:：是为為 ])|[Ww]e[Cc]hat|weixin")),

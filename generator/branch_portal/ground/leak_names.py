@@ -1,7 +1,11 @@
-"""Names of persons as a text gives them away: a surname with one or two characters that make no everyday word with it."""
+"""Names of persons, and the characters that places begin or are counted with, as a text gives them away: a surname with one or two characters that make no everyday word with it."""
 
 import re
 
+COUNT = "〇零一二三四五六七八九十百两兩"
+"""Numerals of a door or a floor."""
+PROVINCES = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
+"""The first character of a car's plate."""
 SURNAMES = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭"
     "吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍"

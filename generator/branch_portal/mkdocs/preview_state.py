@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from branch_portal.build import Parts, events, parts
+from branch_portal.build import Parts, calendar_told, parts
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.state import calendar_state
 from branch_portal.check import read_files
+from branch_portal.ground.dates import noon
 from branch_portal.mkdocs.frame import Frame
 from branch_portal.project.handbook import handbook
 from branch_portal.project.reading import Folders, Reading
@@ -44,11 +44,8 @@ class State:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        snapshot = self.snapshot
-        told = events(snapshot.announced, snapshot.schedule, self.rooms)
-        state = calendar_state(self.folders, self.reading, told, snapshot.book, snapshot.schedule)
-        noon = dt.datetime.combine(self.as_of, dt.time(4), dt.UTC)
-        return state.calendar(state.updated(state.ledger.revised or noon))
+        state = calendar_told(self.snapshot, self.folders, self.reading)
+        return state.calendar(state.updated(state.ledger.revised or noon(self.as_of)))
 
     @cached_property
     def parts(self) -> Parts:

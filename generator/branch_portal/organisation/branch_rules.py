@@ -111,32 +111,18 @@ def _life(branch: Located[Branch]) -> Iterator[Problem]:
 
 
 def _succession(branch: Located[Branch], records: Records) -> Iterator[Problem]:
+    """The branches before and after this one are others, and were there on the day."""
     record, ended, begun = branch.record, branch.record.dissolved_on, branch.record.founded_on
-    if into := record.merged_into:
-        missing = "" if ended else "寫了併入哪個支部，沒有寫撤銷日期"
-        absent = f"在 {ended} 還沒有設立，或者已經撤銷"
-        yield from _other(branch, "merged_into", into, records, ended, "不能併入自己", missing, absent)
-    if source := record.split_from:
-        missing = "" if begun else "寫了從哪個支部分出，沒有寫設立日期"
-        before = begun - dt.timedelta(days=1) if begun else None
-        absent = f"在 {begun} 的前一天不在"
-        yield from _other(branch, "split_from", source, records, before, "不能從自己分出", missing, absent)
-
-
-def _other(
-    branch: Located[Branch],
-    field: str,
-    id: str,
-    records: Records,
-    day: dt.date | None,
-    own: str,
-    missing: str,
-    absent: str,
-) -> Iterator[Problem]:
-    """The branch before or after this one is another, and was there on the day."""
-    other = records[BRANCHES].get(id)
-    wrong = own if id == branch.record.id else missing
-    if other and day and not wrong and not in_service(other.record, day):
-        wrong = f"「{other.record.title}」{absent}"
-    if wrong:
-        yield SUCCESSION.problem(branch.at(field), wrong, value=id)
+    before = begun - dt.timedelta(days=1) if begun else None
+    neighbours = (
+        ("merged_into", record.merged_into, ended, "不能併入自己", "寫了併入哪個支部，沒有寫撤銷日期", f"在 {ended} 還沒有設立，或者已經撤銷"),
+        ("split_from", record.split_from, before, "不能從自己分出", "寫了從哪個支部分出，沒有寫設立日期", f"在 {begun} 的前一天不在"),
+    )  # fmt: skip
+    for field, id, day, itself, undated, absent in neighbours:
+        there = records[BRANCHES].get(id or "")
+        if id == record.id:
+            yield SUCCESSION.problem(branch.at(field), itself, value=id)
+        elif id and not day:
+            yield SUCCESSION.problem(branch.at(field), undated, value=id)
+        elif id and day and there and not in_service(there.record, day):
+            yield SUCCESSION.problem(branch.at(field), f"「{there.record.title}」{absent}", value=id)

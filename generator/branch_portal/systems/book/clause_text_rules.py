@@ -47,6 +47,14 @@ def figures_of_cards(records: Records) -> Figures:
     return [(id, card, figure) for id, card in cards.items() for figure in card.figures]
 
 
+def numbered(text: str, first: int = 1) -> Iterator[tuple[int, str, bool]]:
+    """The lines of a text with their numbers, and whether each is in an indented example, where figures are made up."""
+    example = False
+    for number, line in enumerate(text.splitlines(), start=first):
+        example = line.startswith("!!!") or (example and (not line.strip() or line.startswith("    ")))
+        yield number, line, example
+
+
 def misquotes(place: Place, text: str, figures: Figures) -> Iterator[Problem]:
     """What a text at `place` says in another way than the cards do."""
     for wrong, said, about in _compared(text, figures):
@@ -66,9 +74,8 @@ def _guide(item: Located[Guide], figures: Figures, records: Records) -> Iterator
     cited = {id for entry in item.record.meta.basis for id in entry.clauses}
     linked: set[str] = set()
     stated: list[tuple[Place, Said, list[str]]] = []
-    example = mistakes = False
-    for number, line in enumerate(item.record.body.splitlines(), start=item.record.body_line):
-        example = line.startswith("!!!") or (example and (not line.strip() or line.startswith("    ")))
+    mistakes = False
+    for number, line, example in numbered(item.record.body, item.record.body_line):
         mistakes = mistakes if not line.startswith("## ") else "{#mistakes}" in line
         place = Place(item.at("id").path, number)
         for link in clause_links(line):
