@@ -126,4 +126,14 @@ class Frame:
 
 
 def _around(site: Site) -> tuple[Any, ...]:
-    return site.name, site.url, site.description, site.nav, site.notice, site.edit, site.browse, site.editions
+    return (
+        site.name,
+        site.url,
+        site.description,
+        site.nav,
+        site.notice,
+        site.edit,
+        site.browse,
+        site.report,
+        site.editions,
+    )

@@ -42,6 +42,14 @@ def test_every_file_is_the_one_that_a_build_writes(preview: Preview, mini: Porta
     assert preview.answer("nothing/index.html") is None
 
 
+def test_what_stands_around_a_page_follows_its_setting(preview: Preview, mini: Portal) -> None:
+    forge = {"kind": "github", "repository": "https://forge.example.com/office/portal", "branch": "main"}
+    for report in (False, True):
+        mini.change("site_config/portal.yml", forge={**forge, "report": report})
+        assert preview.changed()
+        assert ("issues/new" in text(preview, "guide/g13/index.html")) == report
+
+
 def test_what_is_saved_is_shown(preview: Preview, mini: Portal) -> None:
     before = preview.shown
     mini.change(BRANCH, title="第一示範支部")
