@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import branch_portal
 
@@ -149,21 +149,25 @@ def write_marker(folder: Path, kind: Kind, files: Collection[str]) -> None:
 
 def read_marker(folder: Path) -> tuple[Kind, frozenset[str]] | None:
     """What a finished folder is and the files on its list; None where there is no list that a build wrote."""
-    try:
-        listed = json.loads((folder / MARKER).read_text("ascii"))
-        if listed["made_by"] == _MADE_BY and listed["kind"] in KIND_TITLES:
-            return listed["kind"], frozenset(map(str, listed["files"]))
-    except (OSError, ValueError, TypeError, KeyError):
-        pass
-    return None
+    listed = _listed(folder)
+    return (listed["kind"], frozenset(map(str, listed["files"]))) if listed else None
 
 
 def read_hashes(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
     """The files of a finished folder with their SHA-256, and the versions it was made with; None where no list says so."""
-    if read_marker(folder) is None:
-        return None
-    listed = json.loads((folder / MARKER).read_text("ascii"))
-    return (listed["files"], listed.get("with", {})) if isinstance(listed["files"], dict) else None
+    listed = _listed(folder)
+    return (listed["files"], listed.get("with", {})) if listed and isinstance(listed["files"], dict) else None
+
+
+def _listed(folder: Path) -> dict[str, Any] | None:
+    """The list of a folder as a build wrote it; None for any other."""
+    try:
+        listed = json.loads((folder / MARKER).read_text("ascii"))
+        if listed["made_by"] == _MADE_BY and listed["kind"] in KIND_TITLES and isinstance(listed["files"], dict | list):
+            return dict(listed)
+    except (OSError, ValueError, TypeError, KeyError):
+        pass
+    return None
 
 
 def made_with() -> Mapping[str, str]:
