@@ -38,6 +38,7 @@ from branch_portal.site.editing import editing_pages, linked
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, targets, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Asset, Page, SearchWords, Site, kind_titles
+from branch_portal.site.picture import Picture, pictured
 from branch_portal.site.templates import environment
 from branch_portal.system import office_paper
 from branch_portal.system.check import rules
@@ -103,7 +104,9 @@ class Parts:
         snapshot, frame = self.snapshot, self.frame()
         made = tuple(chain.from_iterable(pages() for pages in self.pages.values()))
         taken = {page.path for page in written}
-        editing = [one for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
+        shown = {name: make for room in snapshot.rooms for name, make in room.pictures.items()}
+        drawn = partial(_drawn, shown, snapshot)
+        editing = [drawn(one) for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
         listed = (*made, *editing)
         site = replace(
             frame,
@@ -202,6 +205,14 @@ def build_site(
     if not preview:
         reading.log.raise_errors()
     return site
+
+
+def _drawn(shown: Mapping[str, Callable[[Snapshot], Picture | None]], snapshot: Snapshot, page: Page) -> Page:
+    """An editors' page with its pictures, those of rooms that are not there left out."""
+    return replace(
+        page,
+        render=cache(lambda: pictured(page.render(), lambda name: shown[name](snapshot) if name in shown else None)),
+    )
 
 
 def _standing(calendar: Calendar) -> bytes:

@@ -4,7 +4,7 @@ from branch_portal.calendar import rules as calendar_rules
 from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.editions import rules as edition_rules
 from branch_portal.editions.kinds import CONVERSIONS
-from branch_portal.gather import front
+from branch_portal.gather import front, start
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.migrations import format as file_format
 from branch_portal.organisation import branch_rules, clause_rules
@@ -79,7 +79,7 @@ KERNEL = (
         elsewhere=(sheet_rules,),
         nav=fixed(help_line(1005, "怎麼用表格修改", urls.editing("tables"))),
     ),
-    Room("gather", nav=front.nav, page_kinds=front.PAGE_KINDS),
+    Room("gather", nav=front.nav, page_kinds=front.PAGE_KINDS, pictures=start.PICTURES),
 )
 """What every portal has."""
 

@@ -21,12 +21,13 @@ from branch_portal.project.reading import Folders, Reading
 @AS_OF
 def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: str | None) -> None:
     from branch_portal.check import read_files
+    from branch_portal.edit.known_ids import known_ids, taken_ids
     from branch_portal.edit.new_record import NewRecord
-    from branch_portal.edit.next_id import known_ids, next_id, taken_ids
     from branch_portal.edit.places import Refused, file_of, kind_called
     from branch_portal.edit.schemas import header
     from branch_portal.edit.written_values import checked_id, values
     from branch_portal.editions.door import own_words
+    from branch_portal.project.next_id import next_id
     from branch_portal.rooms import KINDS
 
     folders, reading, today = Folders(root.resolve()), Reading(), day(as_of)

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from branch_portal.edit.new_record import NewRecord
-from branch_portal.edit.next_id import next_id
 from branch_portal.edit.places import file_of
 from branch_portal.editions.door import own_words
 from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.next_id import next_id
 from branch_portal.site.forge import fills_in, new_file, new_template
 from branch_portal.site.page import Begun, Page
 from branch_portal.system.snapshot import Snapshot

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from branch_portal.edit.next_id import taken_ids
+from branch_portal.edit.known_ids import taken_ids
 from branch_portal.edit.page_links import link_edit, links_to
 from branch_portal.edit.places import Refused, file_of, own_record, page_of
 from branch_portal.edit.text_edits import Edit, NotThere, at, edited

@@ -37,7 +37,7 @@ def blank_sheet(kinds: Kinds) -> bytes:
     book = EntryBook("單位和支部")
     for kind in (UNITS, BRANCHES):
         # There is nothing yet that could be listed to choose from.
-        table = [replace(sheet_column(one, titles), listed="") for one in _asked(kind)]
+        table = [replace(sheet_column(one, titles), listed="") for one in asked(kind)]
         book.table(kind.title, table, (), frozen=1, spare=_ROWS)
     book.notes(_NOTES)
     return book.content()
@@ -64,5 +64,6 @@ def read_units(content: bytes, name: str, kinds: Kinds) -> tuple[dict[str, bytes
     return files, problems
 
 
-def _asked(kind: Kind[Any, Any]) -> Iterator[RecordColumn]:
+def asked(kind: Kind[Any, Any]) -> Iterator[RecordColumn]:
+    """The columns that a new unit fills in."""
     return (column for column in columns(kind.model) if column.path[0] not in _LEFT_OUT)

@@ -18,6 +18,7 @@ from branch_portal.project.records import Records
 from branch_portal.project.settings import OwnSettings
 from branch_portal.site.navigation import NavLine
 from branch_portal.site.page import Asset, Page, PageKind
+from branch_portal.site.picture import Picture
 from branch_portal.system.dataset import Dataset
 from branch_portal.system.mention import Mention
 from branch_portal.system.office_paper import PaperKind
@@ -118,6 +119,7 @@ class Room:
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
     `papers` are what it has to say as office papers: downloads, and what `portal paper` writes.
     `doors` are its large links at the top of the site's home.
+    `pictures` are what its editors' pages show of files and sheets, by the names that stand there.
     `nav` are its lines in the site's navigation, `page_kinds` what its pages are about.
     """
 
@@ -144,6 +146,7 @@ class Room:
     before_issue: Callable[[Snapshot], Iterable[str]] = _nothing
     refrozen: Callable[[Turned], Texts] = _as_they_are
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
+    pictures: Mapping[str, Callable[[Snapshot], Picture | None]] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 
 from branch_portal.commands.new import new
 from branch_portal.edit.new_record import NewRecord
-from branch_portal.edit.next_id import next_id
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.project.kind import Kind
 from branch_portal.project.load import load
+from branch_portal.project.next_id import next_id
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import KINDS
 from branch_portal.source.validate import validate

@@ -1,10 +1,14 @@
 """The sample's records as spreadsheets, and a clerk who changes cells; for the tests."""
 
 import difflib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from branch_portal import rooms
 from branch_portal.ground.problems import Problem
@@ -71,6 +75,23 @@ class Exported:
         old = self.files.get(Path(path).stem, b"").decode().split("\n")
         lines = difflib.unified_diff(old, content.decode().split("\n"), lineterm="", n=0)
         return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def filled(content: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
+    """The file as another program writes it after a clerk has changed some cells."""
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("支部").to_python()
+    for line in lines[1:]:
+        for (id, title), value in cells.items():
+            if line[0] == id:
+                line[lines[0].index(title)] = value
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"default_date_format": "yyyy/m/d"})
+    page = book.add_worksheet("支部")
+    for number, line in enumerate(lines):
+        for column, value in enumerate(line):
+            page.write(number, column, value)
+    book.close()
+    return buffer.getvalue()
 
 
 def told(problems: list[Problem], sheet: str) -> list[str]:

@@ -1,6 +1,5 @@
 """The two commands for record sheets, and the whole check over what an import would leave behind."""
 
-import io
 import shutil
 from collections.abc import Mapping
 from functools import partial
@@ -8,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from click.testing import CliRunner
-from python_calamine import CalamineWorkbook
 
 from branch_portal.build import build_site
 from branch_portal.commands.main import portal
 from branch_portal.project.reading import Folders
 from branch_portal.sheets.check import Outcome, check_result
 from branch_portal.sheets.report import in_cell
-from tests.kernel.sheets.record_sheets import Exported, told
+from tests.kernel.sheets.record_sheets import Exported, filled, told
 from tests.sample import AS_OF
 
 
@@ -49,23 +46,6 @@ def test_what_may_not_be_written_is_told_by_its_cell_and_not_repeated(sheets: di
     assert [text.partition(":")[0] for text in told_of] == ["表.xlsx 支部!H3"]
     assert "LEAK-03" in told_of[0]
     assert "13812345678" not in told_of[0]
-
-
-def filled(content: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
-    """The file as another program writes it after a clerk has changed some cells."""
-    lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("支部").to_python()
-    for line in lines[1:]:
-        for (id, title), value in cells.items():
-            if line[0] == id:
-                line[lines[0].index(title)] = value
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"default_date_format": "yyyy/m/d"})
-    page = book.add_worksheet("支部")
-    for number, line in enumerate(lines):
-        for column, value in enumerate(line):
-            page.write(number, column, value)
-    book.close()
-    return buffer.getvalue()
 
 
 def test_what_breaks_elsewhere_is_told_by_its_file(sheets: dict[str, Exported], root: Path) -> None:

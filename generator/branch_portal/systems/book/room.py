@@ -12,6 +12,7 @@ from branch_portal.systems.book import (
     home,
     nav,
     pages,
+    pictures,
     rules,
     step_rules,
 )
@@ -53,4 +54,5 @@ ROOM = Room(
             home_section=home.home_section,
         ),
     ),
+    pictures={"review": pictures.review},
 )

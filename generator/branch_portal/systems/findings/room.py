@@ -13,6 +13,7 @@ from branch_portal.systems.findings import (
     nav,
     pages,
     paper,
+    pictures,
     refrozen,
     release_pages,
     release_rules,
@@ -65,4 +66,5 @@ ROOM = Room(
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.RECTIFICATION,),
     refrozen=refrozen.refrozen,
+    pictures={"problem": pictures.problem},
 )

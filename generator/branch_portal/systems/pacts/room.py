@@ -6,7 +6,7 @@ from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.system.section import Agenda
-from branch_portal.systems.pacts import datasets, deadlines, events, mentions, pages, panels, rules
+from branch_portal.systems.pacts import datasets, deadlines, events, mentions, pages, panels, pictures, rules
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.settings import PACT_SETTINGS
 
@@ -39,4 +39,5 @@ ROOM = Room(
     deadlines=deadlines.deadlines,
     deadline_kinds=(AGREEMENT,),
     mentions={"task_sheets": mentions.of_task_sheet},
+    pictures={"renewal": pictures.renewal},
 )

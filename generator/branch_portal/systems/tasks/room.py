@@ -13,6 +13,7 @@ from branch_portal.systems.tasks import (
     mentions,
     pages,
     panels,
+    pictures,
     rules,
 )
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
@@ -48,4 +49,5 @@ ROOM = Room(
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.SLIP,),
     mentions={"goal_papers": mentions.of_goal_paper, "findings": mentions.of_finding, "clauses": clauses.of_clause},
+    pictures={"answer": pictures.answer},
 )
