@@ -21,7 +21,7 @@ class FilePicture:
     old: str = ""
 
     def __html__(self) -> str:
-        what = "把這一行" if self.old else "新的文件"
+        what = "改這一行" if self.old else "新的文件"
         gone = f"<del>{escape(self.old)}</del>\n" if self.old else ""
         text = escape(self.new.rstrip("\n"))
         body = f"{gone}<ins>{text}</ins>" if self.old else text
@@ -45,7 +45,7 @@ class SheetPicture:
         body = "".join(self._row(number) for number in range(len(self.rows)))
         return (
             f'<figure class="picture"><figcaption>工作表：<b>{escape(self.name)}</b></figcaption>'
-            f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></figure>"
+            f'<table class="cells"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></figure>'
         )
 
     def _row(self, number: int) -> str:
