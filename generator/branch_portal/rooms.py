@@ -33,6 +33,7 @@ from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, INITIATIVES, OCCASION
 
 KERNEL = (
     Room("site"),
+    Room("charts"),
     Room("project", checks=(references.check, layer_rules.check)),
     Room("migrations", checks=(file_format.check,)),
     Room(

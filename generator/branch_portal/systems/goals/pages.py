@@ -1,6 +1,6 @@
 """四級貫通: the tree, the matrix goal × branch, and a page per record with its chain both ways."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from jinja2 import Environment
@@ -16,7 +16,7 @@ from branch_portal.system.office_paper import paper_file
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
-from branch_portal.systems.goals.figures import goal_chain, start_of
+from branch_portal.systems.goals.figures import Link, goal_chain, start_of
 from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_MAKERS,
@@ -29,6 +29,7 @@ from branch_portal.systems.goals.model import (
     ActionPlan,
     ChainLevel,
 )
+from branch_portal.systems.goals.progress import Progress, progress, summed
 from branch_portal.year.alert_days import alert_days
 from branch_portal.year.quarter import quarter
 
@@ -57,6 +58,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "mentions": partial(mentions, snapshot),
         "chain_days": partial(alert_days, book.settings.alerts.chain, workdays=snapshot.schedule.workdays),
         "quarter": quarter,
+        "progress": progress,
+        "progress_with": _with_children,
+        "of_year": lambda year: [progress(link) for link in chain.roots if book[GOALS][link.id].year == year],
+        "summed": summed,
         "years": sorted(
             {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
         ),
@@ -65,7 +70,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.GOALS,
         title="四級貫通",
         render=partial(body, jinja, "goals.html", urls.GOALS, shared),
-        toc=(Heading("攻堅目標", "tree"), Heading("四級怎麼接", "levels")),
+        toc=(Heading("做到哪一步", "progress"), Heading("攻堅目標", "tree"), Heading("四級怎麼接", "levels")),
         description="攻堅目標、任務書、任務單、行動方案，一級接一級",
         source="data/goals",
         kind="goal",
@@ -96,6 +101,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             branch=link.maker if isinstance(link.paper, ActionPlan) else "",
             year=link.paper.due.year,
         )
+
+
+def _with_children(link: Link, children: Iterable[Link]) -> list[Progress]:
+    """A record's progress, then that of the records that it is rolled up from."""
+    return [progress(one) for one in (link, *children)]
 
 
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
