@@ -24,6 +24,7 @@ from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins
 from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import Place
+from branch_portal.ground.progress import doing
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.built import scan_site
 from branch_portal.leaks.kinds import EXEMPTIONS
@@ -182,6 +183,7 @@ def build_site(
     """
     folders = root if isinstance(root, Folders) else Folders(root)
     book = read_handbook(folders, reading, as_of, rooms=rooms)
+    doing("推算")
     snapshot = take_snapshot(book, as_of, rooms)
     state = calendar_told(snapshot, folders, reading)
     reading.log.extend(state.problems(reading.lines, as_of))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from branch_portal.editions.script_rules import check_texts
 from branch_portal.editions.source_files import scripts
+from branch_portal.ground.progress import doing
 from branch_portal.leaks.allowed import Allowed, check_exemptions
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import scan_sources
@@ -45,7 +46,9 @@ def read_records(
     `as_of` is the day on which the records must be true: what happened on it has happened. `but` are rules that may
     be broken, for the command that mends them.
     """
+    doing("讀文件")
     records = read_files(folders, reading, rooms)
+    doing("檢查")
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     today = max(as_of, known_day(records))

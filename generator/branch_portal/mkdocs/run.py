@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from click import ClickException
 from mkdocs.commands.build import build as mkdocs_build
@@ -13,7 +15,11 @@ from mkdocs.utils import get_theme_names
 from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.words import Spoken
 from branch_portal.publishing.target import NotPublished, refuse_place
+from branch_portal.publishing.unchanged import Changes
 from branch_portal.site.compiled import COMPILED
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 NOT_INSTALLED = (
     "找不到門戶的主題：程序更新以後，還要重新安裝一次。"
@@ -21,12 +27,28 @@ NOT_INSTALLED = (
 )
 
 
-def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[[str], str] = str) -> Path:
-    """Build the whole site with MkDocs, speaking the script of `words`; gives the folder that it stands in.
+@dataclass(frozen=True)
+class Built:
+    """The folder that a site stands in, and what has changed there."""
 
-    Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
+    folder: Path
+    changes: Changes
+
+
+def build(
+    root: Path,
+    site_dir: Path | None,
+    as_of: str | None,
+    words: Callable[[str], str] = str,
+    stream: "SupportsWrite[str] | None" = None,
+    least: int = logging.NOTSET,
+) -> Built:
+    """Build the whole site with MkDocs, printing in the script of `words` what is at `least` that grave.
+
+    It is printed on `stream`, or where errors go. Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
     """
-    printed = logging.StreamHandler()
+    printed = logging.StreamHandler(stream)
+    printed.setLevel(least)
     printed.setFormatter(Spoken(words))
     logging.getLogger().addHandler(printed)
     try:
@@ -35,7 +57,7 @@ def build(root: Path, site_dir: Path | None, as_of: str | None, words: Callable[
         logging.getLogger().removeHandler(printed)
 
 
-def _build(root: Path, site_dir: Path | None, as_of: str | None) -> Path:
+def _build(root: Path, site_dir: Path | None, as_of: str | None) -> Built:
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     if site_dir:
         try:
@@ -58,4 +80,5 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None) -> Path:
     finally:
         config.plugins.on_shutdown()
         COMPILED.save()
-    return built
+    assert plugin.website.changes is not None  # MkDocs ends with the site in its place, or raises
+    return Built(built, plugin.website.changes)

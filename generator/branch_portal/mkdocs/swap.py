@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from branch_portal.ground.problems import InputProblems, Told
+from branch_portal.ground.progress import doing
 from branch_portal.mkdocs.website import Website
 from branch_portal.publishing.publication import finish
 from branch_portal.publishing.target import NotPublished
@@ -41,7 +42,8 @@ def put_in_place(website: Website, config: "MkDocsConfig") -> None:
         if place:
             refuse_warnings(config)
             website.place = None
-            place.put_in_place(website.made())
+            doing("換上")
+            website.changes = place.put_in_place(website.made())
             config.site_dir = str(place.target)
     except InputProblems as error:
         for problem in error.problems:

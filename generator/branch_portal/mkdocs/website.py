@@ -19,6 +19,7 @@ from branch_portal.mkdocs.files import add_site, keep_published, theme_files
 from branch_portal.mkdocs.pages import DataPage, mark_text
 from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
+from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished
 from branch_portal.search.index import Reader
 from branch_portal.site.nav import nav_line
@@ -37,7 +38,7 @@ class Website:
     `place` is where the finished site will stand; a preview has none and is shown where MkDocs makes it. `reader`
     reads the pages of `site` when they are made. `poured` are the pages that MkDocs never sees, `pages` the addresses
     of those it does, `files` all files it is told of, `foreign` those of the theme's makers, `problems` what Markdown
-    has become and must not be published.
+    has become and must not be published, `changes` what putting the site in place has changed.
     """
 
     place: Unfinished | None
@@ -51,6 +52,7 @@ class Website:
     nav: Navigation = field(init=False)
     pouring: Pouring = field(init=False)
     by_path: dict[str, Page] | None = None
+    changes: Changes | None = None
 
     def take(self, site: Site, config: "MkDocsConfig") -> None:
         """Tell MkDocs of the site as a whole."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from branch_portal.ground.output import written_meanwhile
 from branch_portal.ground.problems import InputProblems
+from branch_portal.ground.progress import doing
 from branch_portal.search.index import Reader
 from branch_portal.search.publish import write_search
 from branch_portal.site.page import Asset, Site
@@ -52,9 +53,12 @@ def finish(site: Site, form: Form, reader: Reader, folder: Path, *, preview: boo
     with written_meanwhile(pages, assets, apart=apart):
         form.write_pages(pages, reader)
     form.write_frame(folder)
+    doing("做搜索")
     write_search(pages, reader, site.words)
     if not preview:  # before the other script, which holds the same in other characters
+        doing("查看有沒有不能公開的內容")
         refuse_leaks(site, pages, form.foreign)
+    doing("做另一種字體")
     form.write_scripts(folder)
 
 

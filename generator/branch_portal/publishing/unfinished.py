@@ -21,7 +21,6 @@ from typing import IO
 
 from branch_portal.publishing.target import (
     KIND_TITLES,
-    MARKER,
     Kind,
     NotPublished,
     files_below,
@@ -31,7 +30,7 @@ from branch_portal.publishing.target import (
     refuse_place,
     write_marker,
 )
-from branch_portal.publishing.unchanged import keep_times
+from branch_portal.publishing.unchanged import Changes, keep_times
 
 _OWNER, _NEW, _OLD = "owner", "new", "old"
 _MADE_BY = "branch-portal"
@@ -57,11 +56,11 @@ class Unfinished:
     def old(self) -> Path:
         return self.work / _OLD
 
-    def put_in_place(self, made: Iterable[str]) -> None:
+    def put_in_place(self, made: Iterable[str]) -> Changes:
         """Let `fresh` take the place of `target`, as the last act of a build; what stood there is deleted.
 
-        `made` are files that must be there. Raises NotPublished where one is missing, where the target has come to
-        hold what no build made, or where the system refuses; what stood there then stays.
+        Gives what has changed. `made` are files that must be there. Raises NotPublished where one is missing, where
+        the target has come to hold what no build made, or where the system refuses; what stood there then stays.
         """
         try:
             files = files_below(self.fresh)
@@ -73,8 +72,9 @@ class Unfinished:
             refuse_content(self.target, self.kind, files)
             self.fresh.chmod(0o755)
             write_marker(self.fresh, self.kind, files)
-            keep_times(self.fresh, self.target, (*files, MARKER))
+            changes = keep_times(self.fresh, self.target, files)
             self._swap()
+            return changes
         except OSError as error:
             raise NotPublished(self.sentence(error)) from None
         finally:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
+from branch_portal.ground.progress import doing
 from branch_portal.search.fold import fold, seams, tokens, units
 from branch_portal.search.passages import Section, sections
 from branch_portal.site.page import Page, Site
@@ -49,9 +50,11 @@ class Reader:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
+        self._expected = 0
 
     def watch(self, site: Site) -> Site:
         """The same site; whoever renders one of its HTML pages lets the index read it."""
+        self._expected = len(site.pages) + len(site.written)
         return replace(site, pages=tuple(page if page.markdown else self._watched(page) for page in site.pages))
 
     def _watched(self, page: Page) -> Page:
@@ -66,6 +69,7 @@ class Reader:
         """Take in a page; of one that is not `searched` only the title and the keywords."""
         if page.path not in self._entries:
             self._entries[page.path] = Entry(page, sections(html) if page.searched else [])
+            doing("做頁面", len(self._entries), self._expected)
 
     def index(self, kinds: Iterable[str]) -> Index:
         """Everything read so far, in the order of the kinds of page; independent of the order of reading."""

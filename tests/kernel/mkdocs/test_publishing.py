@@ -96,6 +96,19 @@ def test_a_sound_site_is_published(project: Path, build: Build) -> None:
     assert held(project) == NEW
 
 
+def test_the_command_says_what_it_has_changed_unless_it_is_to_be_quiet(project: Path) -> None:
+    arguments = ["build", "--root", str(project), "--as-of", "2026-11-30"]
+    first, again, quiet = (CliRunner().invoke(command_line, [*arguments, *more]) for more in ((), (), ("--quiet",)))
+    assert "改了1個、新增" in first.output
+    assert "刪去1個。" in first.output
+    assert "個文件，和原來的相比都沒有變。" in again.output
+    assert quiet.output == ""
+    (project / "content" / "help.md").write_text("# 怎麼用\n\n[壞](nowhere.md)\n", "utf-8")
+    wrong = CliRunner().invoke(command_line, [*arguments, "--quiet"])
+    assert wrong.exit_code == 1
+    assert "沒有生成網站" in wrong.output
+
+
 @pytest.mark.parametrize(
     "text",
     ["[壞](nowhere.md)", "[壞](#nowhere)", "![壞](nowhere.png)", "[壞](nowhere/)"],

@@ -16,6 +16,7 @@ import branch_portal
 from branch_portal.publishing import target as targets
 from branch_portal.publishing import unfinished as publishing
 from branch_portal.publishing.target import MARKER, NotPublished, files_below, write_marker
+from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished, begin
 
 OLD = {"index.html": "old", "a/one.html": "old", "gone/index.html": "old"}
@@ -71,17 +72,18 @@ def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
 
 
 def test_what_says_the_same_keeps_its_time(project: Path, step: str) -> None:
-    write(project / "site", {"same.txt": "as it was", "longer.txt": "old"})
+    write(project / "site", {"same.txt": "as it was", "longer.txt": "old", "gone.txt": "old"})
     files = {**NEW, "same.txt": "as it was", "longer.txt": "older"}
-    write_marker(project / "site", "site", files_below(project / "site"))
+    write_marker(project / "site", "site", {*files_below(project / "site")} - {MARKER})
     before = 1_700_000_000_123_456_789
     for file in files_below(project / "site"):
         os.utime(project / "site" / file, ns=(before, before))
     unfinished = built(project)
     write(unfinished.fresh, files)
-    unfinished.put_in_place(files)
+    changes = unfinished.put_in_place(files)
     times = {file: (project / "site" / file).stat().st_mtime_ns for file in files_below(project / "site")}
     assert [file for file, time in times.items() if time == before] == ["same.txt"]
+    assert changes == Changes(new=1, changed=3, same=1, gone=2)
     assert read(project / "site") == files
 
 
