@@ -19,6 +19,7 @@ from icalendar import Alarm, Event, vText
 from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel
 from branch_portal.calendar.event import Event as Described
 from branch_portal.calendar.ical import EventText
+from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, days_left
 
 EVENTS = 100_000
@@ -55,7 +56,7 @@ def events(count: int) -> Iterator[Stamped]:
 
 
 def ours(count: int) -> Iterator[bytes]:
-    text = EventText(SITE, HOST)
+    text = EventText(SITE, HOST, Looks(alarms="three"))
     return (text.event(one) for one in events(count))
 
 
@@ -85,7 +86,7 @@ def by_hand(count: int) -> Iterator[bytes]:
         day = f"{event.first:%Y%m%d}"
         next_day = f"{event.first + dt.timedelta(days=1):%Y%m%d}"
         revised = f"{one.stamp.revised:%Y%m%dT%H%M%SZ}"
-        text = "\n".join((*event.lines, SITE + event.guide))
+        text = "\n".join((*event.lines, f"指引：{SITE}{event.guide}"))
         lines = [
             "BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{escape(event.summary)}", f"URL:{SITE}{event.page}",
             f"DTSTAMP:{revised}", f"LAST-MODIFIED:{revised}", f"CREATED:{one.stamp.created:%Y%m%dT%H%M%SZ}",
@@ -121,7 +122,7 @@ def by_package(count: int) -> Iterator[bytes]:
         made.add("DTEND", event.first + dt.timedelta(days=1))
         made.add("STATUS", "CONFIRMED")
         made.add("CATEGORIES", list(event.categories))
-        made.add("DESCRIPTION", vText("\n".join((*event.lines, SITE + event.guide))))
+        made.add("DESCRIPTION", vText("\n".join((*event.lines, f"指引：{SITE}{event.guide}"))))
         made.add("TRANSP", "TRANSPARENT")
         made.add("CLASS", "PUBLIC")
         made.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")

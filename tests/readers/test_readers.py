@@ -1,5 +1,6 @@
 """Two readers of others, ical.js and libical, find in every feed what the data says: days, words, links, alarms."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_reader_finds_what_the_year_says(
         assert told == set(expected)
         for uid, item in expected.items():
             assert said(found[uid]) == meant(item, book), uid
-            assert found[uid].alarms == alarms(item, uid), uid
+            assert found[uid].alarms == alarms(item, uid, schedule), uid
 
 
 def test_a_reader_finds_the_solar_terms(
@@ -80,18 +81,12 @@ def test_a_reader_finds_the_solar_terms(
             assert event.summary == book[TERMS][day.id].title
 
 
-def alarms(item: Occurrence, uid: str) -> tuple[Alarm, ...]:
-    """One alarm at nine in the morning of the day on which each level begins; none for what need not be done."""
+def alarms(item: Occurrence, uid: str, schedule: Schedule) -> tuple[Alarm, ...]:
+    """One at nine in the morning of the working day before; none for what need not be done."""
     if getattr(item.duty, "importance", "core") == "optional":
         return ()
-    # A level that begins on the day of a graver one is not worth an alarm of its own.
-    levels = {item.green: ("green", "綠色通知"), item.yellow: ("yellow", "黃色提醒"), item.red: ("red", "紅色告警")}
-    found = []
-    for day, (level, title) in levels.items():
-        left = (item.due - day).days
-        words = f"還有{left}天" if left > 0 else f"已過期{-left}天" if left < 0 else "今天到期"
-        found.append(Alarm(9 * 3600 - left * 86400, f"{level}-{uid}", f"{title} {words}"))
-    return tuple(sorted(found))
+    left = next(n for n in range(1, 30) if schedule.workdays.is_open(item.due - dt.timedelta(days=n)))
+    return (Alarm(9 * 3600 - left * 86400, f"eve-{uid}", f"還有{left}天"),)
 
 
 def said(event: Meaning) -> tuple[object, ...]:

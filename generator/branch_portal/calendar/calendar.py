@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from branch_portal.calendar.duty_events import TERMS_TOPIC, Identity, branch_identity, occurrence_event, occurrence_uid
+from branch_portal.calendar.duty_events import Identity, branch_identity, occurrence_event, occurrence_uid
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.ledger import kept_until
+from branch_portal.calendar.looks import TERMS_TOPIC, Looks
 from branch_portal.calendar.model import Entry, Ledger
-from branch_portal.calendar.stamped import Stamped, alert, as_itself, in_branch, stamp_of, tombstone
+from branch_portal.calendar.stamped import Stamp, Stamped, alert, as_itself, in_branch, stamp_of, tombstone
 from branch_portal.calendar.wanted import scope
 from branch_portal.calendar.window import span
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
@@ -59,7 +60,7 @@ class Calendar:
     def text(self) -> EventText:
         """The events as iCalendar text, made once for the files and for the check of their sizes."""
         settings = self.book.settings
-        return EventText(settings.site_url, settings.calendar.uid_host)
+        return EventText(settings.site_url, settings.calendar.uid_host, Looks.of(self.book, self._schedule.workdays))
 
     @cached_property
     def company(self) -> tuple[Stamped, ...]:
@@ -101,7 +102,11 @@ class Calendar:
                 yield self._as_is(event)
         for entry in self._withdrawn.get("", ()):
             if entry.editors_only == editors:
-                yield tombstone(entry, self._stamps[entry.uid])
+                yield self._gone(entry, self._stamps[entry.uid])
+
+    def _gone(self, entry: Entry, stamp: Stamp) -> Stamped:
+        tracks = self.book[TRACKS]
+        return tombstone(entry, stamp, tracks[entry.topic].title if entry.topic in tracks else "")
 
     def _as_is(self, event: Event) -> Stamped:
         return as_itself(event, self._stamps[event.uid])
@@ -122,11 +127,11 @@ class Calendar:
             yield self._as_is(event)
         for id in (branch.id, *branch.old_ids):  # what was withdrawn before a new id stays with the branch
             for entry in self._withdrawn.get(id, ()):
-                yield tombstone(entry, self._stamps[entry.uid])
+                yield self._gone(entry, self._stamps[entry.uid])
         for entry in self._withdrawn.get("", ()):
             own_uid = f"{entry.uid}.{first_id(branch)}"
             if _each_has(branch, entry) and own_uid not in self._stamps and feed.created <= entry.revised:
-                stone = tombstone(entry, in_branch(self._stamps[entry.uid], feed))
+                stone = self._gone(entry, in_branch(self._stamps[entry.uid], feed))
                 summary = f"{stone.own.summary}（{branch.short}）"
                 yield replace(stone, own=Identity(own_uid, summary, stone.own.page))
 
@@ -160,7 +165,7 @@ class Calendar:
             for level, day in one.event.alerts:
                 if self.alert_span.holds(day, day):
                     event = self._alert_event(one.event, level, day)
-                    own = Identity(f"{one.own.uid}.{level}", f"{event.summary}：{one.own.summary}", one.own.page)
+                    own = Identity(f"{one.own.uid}.{level}", f"{one.own.summary}：{event.summary}", one.own.page)
                     yield Stamped(event, own, one.stamp, one.cancelled)
 
     def _alert_event(self, event: Event, level: AlertLevel, day: dt.date) -> Event:

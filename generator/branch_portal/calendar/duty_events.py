@@ -4,15 +4,17 @@ A branch's event is the company's event under the branch's uid, title and addres
 that thousands of branches share one event's text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from branch_portal.calendar.event import PROVISIONAL, Event
+from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.model import Reach
 from branch_portal.organisation.applicability import EVERY_BRANCH
-from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
+from branch_portal.organisation.kinds import BASIS, BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
-from branch_portal.project.base import first_id
+from branch_portal.project.base import BASIS_STATUS_TITLES, Basis, first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
@@ -20,8 +22,8 @@ from branch_portal.year.model import Duty, OwnItem
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule, duty_occurrences
 
-TERMS_TOPIC = "terms"
-"""The topic of solar terms, beside the tracks' ids."""
+_LISTED = 12
+"""So many matters are named in a solar term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Identity:
 
 def year_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The solar terms and every duty of the configured years on the company's days."""
+    falling = _by_term(schedule)
     for year, occurrences in schedule.company.items():
         for day in schedule.terms.of_year(year):
             text = book[TERMS][day.id]
@@ -43,7 +46,7 @@ def year_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 first=day.date,
                 last=day.date,
                 summary=text.title,
-                lines=(text.season,),
+                lines=(text.season, *_falls_due(falling.get((year, day.id), ()))),
                 page=urls.term(year, day.id),
                 categories=("二十四節氣",),
                 topic=TERMS_TOPIC,
@@ -52,6 +55,27 @@ def year_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             if item.host:
                 continue  # it is one gathering with another, whose event says so
             yield replace(occurrence_event(book, item, year), page=_in_table(item, schedule, year))
+
+
+def _by_term(schedule: Schedule) -> dict[tuple[int, str], list[Occurrence]]:
+    """What is to be done and falls due in each solar term, by the term's year and id."""
+    found: dict[tuple[int, str], list[Occurrence]] = {}
+    for item in sorted(chain.from_iterable(schedule.company.values()), key=lambda one: (one.due, one.id)):
+        if not item.host and _is_core(item):
+            term = schedule.terms.containing(item.due)
+            found.setdefault((term.year, term.id), []).append(item)
+    return found
+
+
+def _falls_due(items: Sequence[Occurrence]) -> Iterator[str]:
+    titles = list(dict.fromkeys(item.title for item in items))
+    if titles:
+        more = f"等{len(titles)}項" if len(titles) > _LISTED else ""
+        yield f"本節氣到期：{'；'.join(titles[:_LISTED])}{more}"
+
+
+def _is_core(item: Occurrence) -> bool:
+    return not isinstance(item.duty, Duty) or item.duty.importance == "core"
 
 
 def _in_table(item: Occurrence, schedule: Schedule, year: int) -> str:
@@ -102,8 +126,7 @@ def branch_identity(item: Occurrence, branch: Branch, year: int) -> Identity:
 
 def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
     """The company's event of an occurrence; only what must be done has alerts."""
-    duty = item.duty
-    core = not isinstance(duty, Duty) or duty.importance == "core"
+    duty, core = item.duty, _is_core(item)
     return Event(
         uid=occurrence_uid(item),
         first=item.due,
@@ -113,6 +136,7 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
             f"交什麼：{'、'.join(duty.deliverable)}",
             f"誰來辦：{book[ROLES][duty.role].title}",
             *([f"放哪裡：{'、'.join(book.called('carriers', id) for id in duty.archive)}"] if duty.archive else []),
+            f"依據：{basis_words(book, duty.basis)}",
             *(f"一次開：{_guest(guest)}" for guest in item.guests),
             *([] if core else ["選辦"]),
             *([f"調整原因：{item.reason}"] if item.reason else []),
@@ -127,7 +151,20 @@ def occurrence_event(book: Shelf, item: Occurrence, year: int) -> Event:
         guide=urls.guide(duty.guides[0]),
         reach=reach(item),
         applies=duty.applies_to if isinstance(duty, Duty) else EVERY_BRANCH,
+        opens=item.opens,
     )
+
+
+def basis_words(book: Shelf, entries: Iterable[Basis]) -> str:
+    """依據 in a few words: each document with its clause, or that there is none."""
+    return "；".join(dict.fromkeys(_basis(book, one) for one in entries))
+
+
+def _basis(book: Shelf, basis: Basis) -> str:
+    said = "" if basis.status == "confirmed" else BASIS_STATUS_TITLES[basis.status]
+    if not basis.document:
+        return said
+    return f"{book[BASIS][basis.document].title}{basis.where}{f'（{said}）' if said else ''}"
 
 
 def _guest(duty: Duty | OwnItem) -> str:

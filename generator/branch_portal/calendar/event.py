@@ -20,7 +20,10 @@ class Event:
     `first`..`last` are days, both included. `lines` are the description's, which ends with the address of
     `guide`, else of `page` (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id)
     say which feeds want it; an event without a branch is the company's. `level` marks an alert's own event,
-    `alerts` are the days on which each level begins. `editors_only` events appear in the editors' feed alone.
+    `alerts` are the days on which each level begins.
+    `opens` is the first day on which it may be done, for what is to be done by `last`. `editors_only` events appear in the editors' feed alone.
+    `joins` is the uid of the company's event that it is the same matter as, where that falls on the same day: it is
+    told there (`calendar.joined`), in `joined`, each with the page that has more.
     `reach` says whether branches have a company's event on their maps, `applies` which of them; `follows` is the uid of the company's event that a branch has in its own words or on its own day.
     """
 
@@ -42,3 +45,6 @@ class Event:
     reach: Reach = ""
     follows: str = ""
     applies: AppliesTo = EVERY_BRANCH
+    opens: dt.date | None = None
+    joins: str = ""
+    joined: tuple[tuple[str, str], ...] = ()

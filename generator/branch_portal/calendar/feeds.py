@@ -7,9 +7,9 @@ from functools import partial
 from typing import Literal
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.duty_events import TERMS_TOPIC
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
+from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.model import Entry
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, stamp_of
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS

@@ -13,13 +13,11 @@ from icalendar import Calendar as VCalendar
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feeds import Feed, FeedSize, feeds, largest, notice
 from branch_portal.calendar.ical import Text
+from branch_portal.calendar.looks import HEX
 from branch_portal.calendar.stamped import Stamped
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
 from branch_portal.site.page import Asset
-
-APPLE_COLORS = {"crimson": "#DC143C", "seagreen": "#2E8B57", "slategray": "#708090"}
-"""The same colours for Apple's own property, which wants them as numbers."""
 
 
 def assets(calendar: Calendar) -> Iterator[Asset]:
@@ -59,7 +57,7 @@ def head_and_end(settings: Settings, feed: Feed, revised: dt.datetime) -> tuple[
     calendar.add("X-WR-CALDESC", description)
     calendar.add("LAST-MODIFIED", revised)
     calendar.add("COLOR", feed.color)
-    calendar.add("X-APPLE-CALENDAR-COLOR", APPLE_COLORS[feed.color])
+    calendar.add("X-APPLE-CALENDAR-COLOR", HEX[feed.color])
     calendar.add("URL", site + feed.page)
     calendar.add("SOURCE", site + feed.address, parameters={"VALUE": "URI"})
     calendar.add("REFRESH-INTERVAL", dt.timedelta(hours=12), parameters={"VALUE": "DURATION"})

@@ -15,11 +15,11 @@ from icalendar import vDate, vDatetime, vDuration, vText
 from icalendar.parser import Contentline
 
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.stamped import Stamp, Stamped, days_left
-from branch_portal.year.alert_days import LEVEL_TITLES, AlertLevel
+from branch_portal.year.alert_days import AlertLevel
 
 _DAY = dt.timedelta(days=1)
-_ALARM_HOUR = dt.timedelta(hours=9)
 _LONGEST_SUMMARY = 60
 """Characters; phones cut longer ones."""
 COLORS: dict[AlertLevel, str] = {"green": "green", "yellow": "gold", "red": "crimson"}
@@ -73,12 +73,13 @@ def stamp_lines(stamp: Stamp) -> bytes:
 class EventText:
     """The events of one build as bytes.
 
-    `site` is the address of the site's root, `host` what stands after "@" in every UID. What several feeds or
+    `site` is the address of the site's root, `host` what stands after "@" in every UID, `looks` when events ring. What several feeds or
     several branches share is made once.
     """
 
-    def __init__(self, site: str, host: str) -> None:
+    def __init__(self, site: str, host: str, looks: Looks) -> None:
         self._site = site
+        self._looks = looks
         self._host = host
         self._whole: dict[str, bytes] = {}
         self._bodies: dict[str, _Body] = {}
@@ -104,9 +105,9 @@ class EventText:
             self._stamp_lines(one.stamp),
             body.properties,
         ]
-        for level, alarm in body.alarms:
-            # An alarm's identity (RFC 9074, 4), so that readers tell the three apart after a change.
-            parts += (alarm, line(b"UID", f"{level}-{uid}".encode("ascii")), b"END:VALARM\r\n")
+        for name, alarm in body.alarms:
+            # An alarm's identity (RFC 9074, 4), so that readers tell several apart after a change.
+            parts += (alarm, line(b"UID", f"{name}-{uid}".encode("ascii")), b"END:VALARM\r\n")
         parts.append(b"END:VEVENT\r\n")
         return b"".join(parts)
 
@@ -120,26 +121,43 @@ class EventText:
     def _make_body(self, one: Stamped) -> "_Body":
         event = one.event
         status = b"CANCELLED" if one.cancelled else b"TENTATIVE" if event.provisional else b"CONFIRMED"
-        text = "\n".join((*event.lines, f"{self._site}{event.guide or event.page}"))
+        color = COLORS[event.level] if event.level else self._looks.color(event)
         properties = b"".join(
             (
                 line(b"DTSTART;VALUE=DATE", vDate(event.first).to_ical()),  # type: ignore[no-untyped-call]
                 line(b"DTEND;VALUE=DATE", vDate(event.last + _DAY).to_ical()),  # type: ignore[no-untyped-call]
                 line(b"STATUS", status),
                 line(b"CATEGORIES", b",".join(Text(category).to_ical() for category in event.categories)),
-                line(b"DESCRIPTION", Text(text).to_ical()),
-                *([line(b"COLOR", COLORS[event.level].encode())] if event.level else []),
+                line(b"DESCRIPTION", Text("\n".join(self._said(event))).to_ical()),
+                *([line(b"COLOR", color.encode())] if color else []),
                 _ALWAYS,
             )
         )
-        return _Body(properties, () if one.cancelled else tuple(_alarms(event)))
+        return _Body(properties, () if one.cancelled else tuple(self._alarms(event)))
+
+    def _said(self, event: Event) -> Iterator[str]:
+        """The description: until when, the event's own lines, what it is one matter with, and where more stands."""
+        if event.opens:
+            yield until(event.last, event.opens)
+        yield from event.lines
+        for words, page in event.joined:
+            yield f"{words}：{self._site}{page}"
+        yield f"{'指引' if event.guide else '詳情'}：{self._site}{event.guide or event.page}"
+
+    def _alarms(self, event: Event) -> Iterator[tuple[str, bytes]]:
+        """Triggers are relative: an absolute one without Z makes Google drop the event (reported)."""
+        begins = dt.datetime.combine(event.first, dt.time())
+        for ring in self._looks.rings(event):
+            trigger = vDuration(ring.at - begins).to_ical()  # type: ignore[no-untyped-call]
+            words = f"{ring.title} {days_left(event.first, ring.at.date())}".strip()
+            yield ring.name, _alarm_lines(words, bytes(trigger))
 
 
 class _Body(NamedTuple):
     """What all owners of an event share: its properties, and each alarm without its UID and end."""
 
     properties: bytes
-    alarms: tuple[tuple[AlertLevel, bytes], ...]
+    alarms: tuple[tuple[str, bytes], ...]
 
 
 _ALWAYS = b"".join(
@@ -161,19 +179,10 @@ def _summary(one: Stamped) -> str:
     return f"{text[: max(0, _LONGEST_SUMMARY - 1 - len(tail))]}…{tail}"[:_LONGEST_SUMMARY]
 
 
-def _alarms(event: Event) -> Iterator[tuple[AlertLevel, bytes]]:
-    """At 09:00 on each level's first day, red first, as Outlook keeps only one; a day with two levels has the
-    graver one. Triggers are relative: an absolute one without Z makes Google drop the event (reported)."""
-    seen: set[dt.date] = set()
-    for level, day in sorted(event.alerts, key=lambda alert: _ORDER.index(alert[0])):
-        if day in seen:
-            continue
-        seen.add(day)
-        trigger = vDuration(day - event.first + _ALARM_HOUR).to_ical()  # type: ignore[no-untyped-call]
-        yield level, _alarm_lines(f"{LEVEL_TITLES[level]} {days_left(event.first, day)}", bytes(trigger))
-
-
-_ORDER: tuple[AlertLevel, ...] = ("red", "yellow", "green")
+def until(due: dt.date, opens: dt.date) -> str:
+    """By when it is to be done, and from when on it may be."""
+    since = f"，{opens.month}月{opens.day}日起可以辦" if opens < due else ""
+    return f"何時前：{due.year}年{due.month}月{due.day}日{since}"
 
 
 @lru_cache(maxsize=1024)

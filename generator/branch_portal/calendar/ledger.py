@@ -9,14 +9,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, Tally
 from branch_portal.calendar.wanted import Wanted
 from branch_portal.calendar.window import span
-from branch_portal.project.settings import Window
+from branch_portal.project.settings import Alarms, Window
 from branch_portal.year.alert_days import LEVEL_TITLES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -28,11 +29,12 @@ KEPT_AFTER = 30
 """... and at least this many days after its own day."""
 
 
-def digest(event: Event) -> str:
+def digest(event: Event, looks: Looks) -> str:
     """16 hex digits of everything a subscriber sees of the event, the host aside."""
     seen = (
         str(event.first), str(event.last), event.summary, event.lines, event.page, event.guide, event.categories,
         [(level, str(day)) for level, day in event.alerts], event.provisional,
+        str(event.opens or ""), event.joined, looks.seen(event),
     )  # fmt: skip
     return _digest(seen)
 
@@ -83,7 +85,7 @@ def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:
 
 def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -> Entry:
     old = ledger.entries.get(event.uid)
-    fresh = _entry(event, Change(now, "added"))
+    fresh = _entry(event, Change(now, "added"), wanted.looks)
     if old is None:
         before = _inherited(ledger, event, wanted)
         if before is None:
@@ -95,12 +97,12 @@ def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -
     return replace(
         fresh,
         sequence=old.sequence + 1,
-        changes=(*old.changes, Change(now, *_kind(old, fresh, event))),
+        changes=(*old.changes, Change(now, *_kind(old, fresh, event, wanted.looks))),
         base=old.base,
     )
 
 
-def _kind(old: Entry, fresh: Entry, event: Event) -> tuple[ChangeKind, str]:
+def _kind(old: Entry, fresh: Entry, event: Event, looks: Looks) -> tuple[ChangeKind, str]:
     if old.changes[-1].kind == "waived":
         return "added", ""
     if old.withdrawn:
@@ -108,16 +110,18 @@ def _kind(old: Entry, fresh: Entry, event: Event) -> tuple[ChangeKind, str]:
     if (old.first, old.last) != (fresh.first, fresh.last):
         return "moved", str(old.first)
     rung = tuple(zip(LEVELS, old.alerts, strict=False))
-    return ("alarms" if digest(replace(event, alerts=rung)) == old.digest else "reworded"), ""
+    before = replace(event, alerts=rung)
+    rings = (replace(looks, alarms=alarms) for alarms in get_args(Alarms))
+    return ("alarms" if old.digest in {digest(before, one) for one in rings} else "reworded"), ""
 
 
-def _entry(event: Event, change: Change) -> Entry:
+def _entry(event: Event, change: Change, looks: Looks) -> Entry:
     return Entry(
         uid=event.uid,
         first=event.first,
         last=event.last,
         summary=event.summary,
-        digest=digest(event),
+        digest=digest(event, looks),
         sequence=0,
         changes=(change,),
         branch=event.branch,
@@ -148,8 +152,8 @@ def _inherited(ledger: Ledger, event: Event, wanted: Wanted) -> Entry | None:
 def _waived(ledger: Ledger, event: Event, reason: str, wanted: Wanted, now: dt.datetime) -> Entry:
     before = _inherited(ledger, event, wanted)
     if before is None:
-        return _entry(event, Change(now, "waived", reason))
-    entry = replace(_entry(event, before.changes[0]), sequence=before.sequence, base=before.base)
+        return _entry(event, Change(now, "waived", reason), wanted.looks)
+    entry = replace(_entry(event, before.changes[0], wanted.looks), sequence=before.sequence, base=before.base)
     return _changed(entry, Change(now, "withdrawn", reason))
 
 

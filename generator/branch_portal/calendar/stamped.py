@@ -47,8 +47,8 @@ def in_branch(stamp: Stamp, feed: Entry) -> Stamp:
     return Stamp(stamp.created, max(stamp.revised, feed.revised), stamp.sequence + feed.sequence)
 
 
-def tombstone(entry: Entry, stamp: Stamp) -> Stamped:
-    """A withdrawn event as it is shown for a while: cancelled, with the reason."""
+def tombstone(entry: Entry, stamp: Stamp, category: str = "") -> Stamped:
+    """A withdrawn event as it is shown for a while: cancelled, with the reason and the category that it had."""
     assert entry.first
     assert entry.last
     reason = entry.changes[-1].note
@@ -59,7 +59,7 @@ def tombstone(entry: Entry, stamp: Stamp) -> Stamped:
         summary=entry.summary,
         lines=(f"已取消：{reason}",),
         page=urls.UPDATES,
-        categories=("已取消",),
+        categories=("已取消", *([category] if category else [])),
         branch=entry.branch,
         role=entry.role,
         topic=entry.topic,
@@ -78,10 +78,12 @@ def alert(event: Event, level: AlertLevel, day: dt.date) -> Event:
         uid=f"{event.uid}.{level}",
         first=day,
         last=day,
-        summary=f"{LEVEL_TITLES[level]} {words}",
+        summary=f"{words}（{LEVEL_TITLES[level]}）",
         lines=(f"期限：{event.first}，{words}", *event.lines[:1], *([PROVISIONAL] if event.provisional else [])),
         level=level,
         alerts=(),
+        opens=None,
+        joined=(),
     )
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from branch_portal.calendar import agreement_rules, endings, ledger_file, ledger_rules, rules
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.joined import join
 from branch_portal.calendar.kinds import WITHDRAWALS
 from branch_portal.calendar.ledger import revise
 from branch_portal.calendar.ledger_file import LedgerText
@@ -31,7 +32,10 @@ class WrongClock(Exception):
 
 @dataclass(frozen=True)
 class CalendarState:
-    """Both sides of the ledger; `found` is the file as it is, `ledger` what it means, `outside` what a branch has not: it is not there that day."""
+    """Both sides of the ledger; `found` is the file as it is, `ledger` what it means, `outside` what a branch has not: it is not there that day.
+
+    `joined` are the uids of what another event tells as well, with the reason.
+    """
 
     book: Shelf
     schedule: Schedule
@@ -41,6 +45,7 @@ class CalendarState:
     wanted: Wanted
     path: str
     outside: tuple[Event, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
@@ -149,7 +154,7 @@ class CalendarState:
     def after(self, before: Standing, as_of: dt.date, now: dt.datetime) -> "CalendarState":
         """The state with a ledger that goes on from what was published `before`, where it is older than that."""
         ledger = forward(self.ledger, before, as_of, now)
-        return replace(self, ledger=ledger, wanted=wanted(self.book, self.schedule, self.events, ledger))
+        return replace(self, ledger=ledger, wanted=wanted(self.book, self.schedule, self.events, ledger, self.joined))
 
     def calendar(self, ledger: Ledger) -> Calendar:
         """All feeds as `ledger` stamps them."""
@@ -166,8 +171,11 @@ def calendar_state(
     reading.lines[path] = tuple(text.splitlines())
     found = ledger_file.read(text)
     ledger = ledger_of(found)
-    kept, outside = endings.apart(book, events)
-    return CalendarState(book, schedule, kept, found, ledger, wanted(book, schedule, kept, ledger), path, outside)
+    there, outside = endings.apart(book, events)
+    kept, joined = join(there)
+    return CalendarState(
+        book, schedule, kept, found, ledger, wanted(book, schedule, kept, ledger, joined), path, outside, joined
+    )
 
 
 def write_ledger(folders: Folders, ledger: Ledger) -> None:

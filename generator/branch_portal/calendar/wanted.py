@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from branch_portal.calendar.duty_events import Identity, branch_event, branch_identity, occurrence_uid, waived
 from branch_portal.calendar.endings import Days, ended
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.kinds import WITHDRAWALS
+from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.model import Entry, Ledger, Scope
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch
@@ -29,7 +30,7 @@ class Wanted:
     `events` by uid; `feeds` from a feed's uid (`feed-b01`) to its name; `branch_feeds` from a branch's id to its
     feed's uid, `scopes` from such a uid to what that branch takes, `stand_ins` to who does there the work of roles that it has not.
     `waived` are events that a branch does not have, with the reason; `withdrawals` from a uid, or
-    from the beginning of several up to a dot, to the reason; `days` are those of branches that begin or end.
+    from the beginning of several up to a dot, to the reason; `days` are those of branches that begin or end; `looks` is what all events have beside their words.
     """
 
     events: Mapping[str, Event]
@@ -40,6 +41,7 @@ class Wanted:
     waived: Mapping[str, tuple[Event, str]] = field(default_factory=dict)
     withdrawals: Mapping[str, str] = field(default_factory=dict)
     days: Days = field(default_factory=Days)
+    looks: Looks = field(default_factory=Looks)
 
     def reason(self, uid: str) -> str:
         """Why `uid` is withdrawn; empty when nobody recorded it."""
@@ -63,8 +65,13 @@ class Wanted:
         return EDITORS_REASON if entry.editors_only else ""
 
 
-def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Ledger) -> Wanted:
-    """Everything that has a line in the ledger, or needs one, as the data says it now."""
+def wanted(
+    book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Ledger, joined: Mapping[str, str] | None = None
+) -> Wanted:
+    """Everything that has a line in the ledger, or needs one, as the data says it now.
+
+    `joined` are the uids that are told in another event, with the reason (`calendar.joined`).
+    """
     known = {event.uid: event for event in events}
     branches = {first_id(branch): branch for branch in book[BRANCHES].values()}
     # A branch's event that once had words or a day of its own keeps its line after going back to the company's.
@@ -73,7 +80,9 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
         if uid.startswith("duty-") and (id := uid.rpartition(".")[2]) in branches:
             once[id].add(uid)
     for id, uids in once.items():
-        known.update((event.uid, event) for event in _inherited(book, schedule, branches[id], uids))
+        for event in _inherited(book, schedule, branches[id], uids):
+            company = known.get(event.follows)
+            known[event.uid] = replace(event, joined=company.joined if company else ())
     feeds = {f"feed-{first_id(branch)}": branch.short for branch in book[BRANCHES].values()}
     return Wanted(
         events=known,
@@ -86,10 +95,12 @@ def wanted(book: Shelf, schedule: Schedule, events: Iterable[Event], ledger: Led
         },
         withdrawals={
             **_gathered(schedule),
+            **(joined or {}),
             **_over(book, ledger),
             **{uid: record.reason for record in book[WITHDRAWALS].values() for uid in record.events},
         },
         days=Days.of(book),
+        looks=Looks.of(book, schedule.workdays),
     )
 
 

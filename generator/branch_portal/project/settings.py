@@ -22,6 +22,9 @@ Script = Literal["hant", "hans"]
 """字體: Traditional (繁體) or Simplified (簡體) characters, by their ISO 15924 codes in lower case."""
 
 
+Alarms = Literal["one", "three"]
+
+
 class CalendarSettings(Record):
     """How the feeds introduce themselves, and how much each may hold.
 
@@ -31,6 +34,7 @@ class CalendarSettings(Record):
     uid_host: str = Field(title="日曆標識的域名", pattern=r"^[a-z0-9.-]+$", max_length=60)
     window: Window = Field(default=Window(back=12, ahead=18), title="日曆收錄的月份")
     alert_window: Window = Field(default=Window(back=1, ahead=12), title="提醒日曆收錄的月份")
+    alarms: Alarms = Field(default="one", title="一條響鈴一次，還是三級各響一次")
     branch_alerts: bool = Field(default=True, title="是否為每個支部生成提醒日曆")
     many_percent: int = Field(default=10, title="一次改動佔將到事項的百分之幾算大批改動", ge=0, le=100)
     max_events: int = Field(default=1000, title="一個日曆最多多少條", ge=1)

@@ -88,7 +88,8 @@ def test_a_withdrawn_duty_is_cancelled_everywhere_with_its_reason(small: Handboo
         event = unfolded(gone.files[name][uid])
         assert "STATUS:CANCELLED\r\n" in event
         assert "SUMMARY:【已取消】" in event
-        assert "DESCRIPTION:已取消：上級不再布置\\nhttps://portal.example.com/updates/" in event
+        assert "DESCRIPTION:已取消：上級不再布置\\n詳情：https://portal.example.com/updates/" in event
+        assert "CATEGORIES:已取消,黨員隊伍\r\n" in event
         assert "SEQUENCE:1\r\n" in event
         assert "BEGIN:VALARM" not in event
     alerts = gone.files["alerts-b03.ics"][b"UID:duty-a01.2027.b03.red" + HOST]

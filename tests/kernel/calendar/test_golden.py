@@ -9,6 +9,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.feeds import Feed
 from branch_portal.calendar.files import head_and_end
 from branch_portal.calendar.ical import EventText
+from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself
 from branch_portal.project.handbook import Handbook
 
@@ -23,13 +24,14 @@ def event(uid: str, day: dt.date, summary: str, **more: object) -> Event:
 
 
 def published() -> list[Stamped]:
-    """Plain, moved with three alarms, provisional over several days, an alert's own, cancelled."""
+    """Plain, moved with its alarm and one matter with a slip, provisional over several days, an alert's own, cancelled."""
     due = dt.date(2026, 4, 10)
     plain = event(
         "term.2026-qingming", dt.date(2026, 4, 5), "清明", categories=("二十四節氣",), page="year/2026/qingming/"
     )
     moved = event(
-        "duty-m03.2026-04.b01", due, "開展主題黨日（配電一支部）", guide="guide/g17/",
+        "duty-m03.2026-04.b01", due, "開展主題黨日（配電一支部）", guide="guide/g17/", topic="t-life",
+        opens=dt.date(2026, 4, 1), joined=(("一事一單「主題黨日準備」", "tasks/rw2604/"),),
         alerts=(("green", dt.date(2026, 3, 31)), ("yellow", dt.date(2026, 4, 7)), ("red", due)),
         lines=("交什麼：活動方案、簽到、記錄", "誰來辦：支部書記", "調整原因：避開月初抄表結算, 固定在每月中旬; 見計劃"),
     )  # fmt: skip
@@ -47,7 +49,7 @@ def published() -> list[Stamped]:
 
 def test_the_feed_is_byte_for_byte_what_was_read_in_review(book: Handbook, request: pytest.FixtureRequest) -> None:
     settings = book.settings.model_copy(update={"site_url": "https://portal.example.com/"})
-    text = EventText(settings.site_url, "portal.example.com")
+    text = EventText(settings.site_url, "portal.example.com", Looks(colors={"t-life": "firebrick"}))
     feed = Feed("branch", "b01", "第一示例黨支部 工作日曆", "全部期限", "branches/b01/", published, subject="b01")
     head, end = head_and_end(settings, feed, LATER)
     made = b"".join([head, *map(text.event, published()), end])

@@ -1,8 +1,9 @@
 """Task slips in the calendar: one event for the company, one for every branch that has the slip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from branch_portal.calendar.duty_events import basis_words, occurrence_uid
 from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS, UNITS
 from branch_portal.organisation.roles import stand_in
@@ -13,6 +14,7 @@ from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
 from branch_portal.year.alert_days import alert_days
+from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 
 
@@ -22,7 +24,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
         if task.withdrawn:
             continue
         company = _event(book, schedule, task, task.role)
-        yield company
+        yield replace(company, joins=_duty_on(task, schedule.company.get(task.due.year, ())))
         for branch in assigned(task, book[BRANCHES]):
             role = stand_in(task.role, book[BRANCHES][branch], book[ROLES])
             yield replace(
@@ -30,7 +32,16 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
+                joins=_duty_on(task, schedule.branch(branch, task.due.year))
+                if task.due.year in schedule.company
+                else "",
             )
+
+
+def _duty_on(task: Task, items: Iterable[Occurrence]) -> str:
+    """The uid of the duty that the slip was made from, where that falls due on the slip's day as well."""
+    same = (one for one in items if task.source.duty == one.duty.id and one.due == task.due and not one.host)
+    return next(map(occurrence_uid, same), "")
 
 
 def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
@@ -41,10 +52,12 @@ def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
         last=task.due,
         summary=task.title,
         lines=(
-            f"單號：{task.serial}（{book[UNITS][task.issuer].title}簽發）",
             f"辦什麼：{task.what}",
             f"誰來辦：{book[ROLES][role].title}；核驗：{book[ROLES][task.verifier].title}",
             f"交什麼：{'、'.join(task.deliverable)}",
+            *([f"放哪裡：{'、'.join(book.called('carriers', id) for id in task.archive)}"] if task.archive else []),
+            *([f"依據：{basis_words(book, task.basis)}"] if task.basis else []),
+            f"單號：{task.serial}（{book[UNITS][task.issuer].title}簽發）",
         ),
         page=urls.task(task.id),
         categories=("一事一單", book[TRACKS][task.track].title),
@@ -52,4 +65,6 @@ def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
         topic=task.track,
         alerts=(("green", green), ("yellow", yellow), ("red", red)),
         provisional=not schedule.workdays.is_official(task.due),
+        guide=urls.guide(task.guides[0]),
+        opens=task.issued_on,
     )
