@@ -32,8 +32,11 @@ class Found:
 
 
 @lru_cache(maxsize=512)
-def faults(text: str) -> tuple[Found, ...]:
-    """The first twenty things in a text that must not be published, in the order of the page."""
+def faults(text: str, known: str | None = None) -> tuple[Found, ...]:
+    """The first twenty things in a text that must not be published, in the order of the page.
+
+    Links that begin with `known` are somebody else's to judge.
+    """
     markdown = without_comments(text)
     found = []
     if (start := unfinished(text)) is not None:
@@ -41,7 +44,8 @@ def faults(text: str) -> tuple[Found, ...]:
         mend = "在註釋末尾補上 -->，或刪去 <!--；要照原樣顯示，放進反引號裡。"
         found.append(Found(line, column, Fault("broken", Token("broken", "<!--"), "註釋沒有結束", mend)))
     spotted = tuple(tokens(_html(markdown)))
-    wrong = list(islice(judge(spotted), _MOST_REPORTED - len(found)))
+    judged = (one for one in judge(spotted) if not (known and one.kind == "link" and one.needle.startswith(known)))
+    wrong = list(islice(judged, _MOST_REPORTED - len(found)))
     return (*found, *_placed(markdown, spotted, wrong)) if wrong else tuple(found)
 
 

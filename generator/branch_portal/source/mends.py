@@ -51,9 +51,8 @@ def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, st
     Of a pair of words, for a branch that has the thing and one without it, the first.
     """
     wanted = set(choices)
-    modules = [
-        module for name, module in sorted(sys.modules.items()) if re.fullmatch(r"branch_portal\..+\.model", name)
-    ]
+    names = sorted(name for name in sys.modules if name.startswith("branch_portal.") and name.endswith(".model"))
+    modules = [sys.modules[name] for name in names]
     own = sys.modules.get(model.__module__)
     for module in ([own] if own else []) + modules:
         for name, titles in vars(module).items():
