@@ -23,27 +23,15 @@ from branch_portal.ground.plain_text import NUMERALS, with_digits
 
 _D = "0-9０-９"
 _BETWEEN = " .·/_()\\-　．／＿（）－‐-—−"
-_RUN = re.compile(rf"[{_D}](?:[{_BETWEEN}]{{0,4}}[{_D}]){{9,}}[XxＸｘ]?")
+_RUN = re.compile(rf"[{_D}](?<![{_D}].)(?:[{_BETWEEN}]{{0,4}}+[{_D}]){{9,}}+[XxＸｘ]?")
+_BEFORE = re.compile(rf"(?:[{_D}][ .\-]{{0,2}}){{1,18}}$")
 _SPOKEN = re.compile(rf"(?:[{_D}][ .\-]{{0,2}}){{0,18}}[{NUMERALS}](?:[ .·\-、]{{0,2}}[{_D}{NUMERALS}]){{2,}}[XxＸｘ]?")
 _NUMERAL = re.compile(f"[{NUMERALS}](?:[ .·\\-、]{{0,2}}[{_D}{NUMERALS}]){{2}}")
 _BREAK = re.compile(rf"\n(?<=[{_D} ]\n)[ \t>]*[{_D}]")
 _LEFT, _RIGHT = re.compile(rf"[{_D}](?:[ -]?[{_D}])*[ \t\r]*$"), re.compile(rf"[ \t>]*((?:[{_D}][ -]?)*[{_D}][Xx]?)")
-_MOBILE = frozenset(
-    [
-        (11,),
-        (3, 4, 4),
-        (4, 4, 3),
-        (3, 8),
-        (7, 4),
-        (5, 6),
-        (4, 7),
-        (6, 5),
-        (3, 3, 5),
-        (3, 4, 2, 2),
-        (3, 2, 2, 2, 2),
-        (1,) * 11,
-    ]
-)
+_MOBILE = frozenset([
+    (11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (5, 6), (4, 7), (6, 5), (3, 3, 5), (3, 4, 2, 2), (3, 2, 2, 2, 2), (1,) * 11,
+])  # fmt: skip
 _LOCAL = frozenset([(8,), (7,), (4, 4), (3, 4), (4, 3), (2, 2, 2, 2), (1,) * 8, (1,) * 7])
 _SERVICE = frozenset([(3, 3, 4), (3, 4, 3), (3, 7), (4, 3, 3), (4, 2, 4), (4, 6)])
 _MOST = 23
@@ -62,10 +50,12 @@ def numbers(text: str) -> Iterator[Number]:
     """Every telephone, resident's or card's number of a text in normal form."""
     for match in _RUN.finditer(text):
         yield from _in_run(match[0].translate(FOLD), text, match.start())
-    if _NUMERAL.search(text):
-        for match in _SPOKEN.finditer(text):
-            said = with_digits(match[0].translate(FOLD)).replace("、", " ")
-            yield from _in_run(said, text, match.start())
+    done = 0
+    for core in _NUMERAL.finditer(text):
+        before = _BEFORE.search(text, max(done, core.start() - 54), core.start())
+        if core.start() >= done and (spoken := _SPOKEN.match(text, before.start() if before else core.start())):
+            done = spoken.end()
+            yield from _in_run(with_digits(spoken[0].translate(FOLD)).replace("、", " "), text, spoken.start())
     for match in _BREAK.finditer(text):
         yield from _over_lines(text, match.start())
 
@@ -76,7 +66,9 @@ def _over_lines(text: str, at: int) -> Iterator[Number]:
     right = _RIGHT.match(text, at + 1, at + 41)
     if left and right and not (left.start() == 0 and at > 24) and right.end() < at + 41:
         first, last = left[0].strip().translate(FOLD), right[1].translate(FOLD)
-        digits = re.sub("[ -]", "", first + last)
+        digits = (first + last).replace(" ", "").replace("-", "")
+        if not BEGINS.match(digits):
+            return
         start, end = at - len(left[0]), right.end()
         if text[start - 1 : start].isalnum() and text[start - 1 : start].isascii():
             return

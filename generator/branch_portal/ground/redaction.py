@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from branch_portal.ground.leak_forms import NUMBERS, WORDS, Form
-from branch_portal.ground.leak_hints import NUMBER_HINT, WORD_HINTS
+from branch_portal.ground.leak_hints import HintKind, hints
 from branch_portal.ground.leak_kinds import FOLD
 from branch_portal.ground.leak_kinds import KIND_TITLES as KIND_TITLES
 from branch_portal.ground.leak_kinds import LeakKind as LeakKind
 from branch_portal.ground.leak_numbers import numbers
 from branch_portal.ground.plain_text import normal
 
-_FORMS = {kind: tuple(form for form in WORDS if form.kind == kind) for kind in KIND_TITLES}
+_FORMS: dict[HintKind, tuple[Form, ...]] = {
+    kind: tuple(form for form in WORDS if form.kind == kind) for kind in KIND_TITLES
+}
+_FORMS["numbers"] = NUMBERS
 _RESERVED_HOSTS = frozenset(("example.com", "example.org", "example.net"))
 _DIGIT_RUN = bytes.maketrans(b"0123456789*Xx", b"0000000000***")
 
@@ -67,13 +69,11 @@ _AROUND = 80
 
 def _suspicious(text: str) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
     """The pieces of lines around hints, without overlap, with the forms to look for in each."""
-    yield from ((start, end, NUMBERS) for start, end in _pieces(text, [NUMBER_HINT]))
-    words: dict[LeakKind, list[re.Pattern[str]]] = {}
-    for kind, given_away, hint in WORD_HINTS:
-        if any(one in text for one in given_away):
-            words.setdefault(kind, []).append(hint)
-    for kind, hints in words.items():
-        yield from ((start, end, _FORMS[kind]) for start, end in _pieces(text, hints))
+    spans: dict[HintKind, list[tuple[int, int]]] = {}
+    for kind, start, end in hints(text):
+        spans.setdefault(kind, []).append((start, end))
+    for kind, found in spans.items():
+        yield from ((start, end, _FORMS[kind]) for start, end in _pieces(text, found))
 
 
 def may_hold_numbers(data: bytes) -> bool:
@@ -82,12 +82,12 @@ def may_hold_numbers(data: bytes) -> bool:
     return b"00000000000" in squeezed or b"***" in squeezed
 
 
-def _pieces(text: str, hints: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Pieces of lines around the hints; a look for a line's ends goes no further than a piece reaches."""
     spans = []
-    for match in chain.from_iterable(hint.finditer(text) for hint in hints):
-        first, last = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
-        line_start, line_end = text.rfind("\n", first, match.start()), text.find("\n", match.end(), last)
+    for hint_start, hint_end in found:
+        first, last = max(0, hint_start - _AROUND), min(len(text), hint_end + _AROUND)
+        line_start, line_end = text.rfind("\n", first, hint_start), text.find("\n", hint_end, last)
         spans.append((first if line_start < 0 else line_start + 1, last if line_end < 0 else line_end))
     start = end = -1
     for first, last in sorted(spans):

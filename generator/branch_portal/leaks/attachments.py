@@ -157,9 +157,10 @@ class _Found:
             (office.shared_strings(text) for name, text in texts.items() if name.endswith("sharedStrings.xml")), []
         )
         for name, text in texts.items():
-            self.parts.append(office.xml_text(text))
             if "worksheets/" in name:
-                self.parts.append(office.rows(text, shared))
+                self.parts += (office.cells_text(text), office.rows(text, shared))
+            else:
+                self.parts.append(office.xml_text(text))
         for held in embedded:
             if depth < _DEPTH and not (is_office and len(held) < 64):
                 self.open(held, depth + 1)

@@ -83,13 +83,16 @@ class _Lines:
             if not self._may_be_ascii(data):
                 # Only words are left to be found, and all of them are Chinese: an identifier needs no look.
                 pieces = [line for line in set(pieces) if not line.isascii()]
+        elif suffix == ".json":
+            pieces = _FIELD.split(data)
         else:
             pieces = data.split(b"\n")
         text = b"\n\n".join(self._fresh(pieces)).decode("utf-8", "replace")
         self._take(text, text, data, shown)
-        if suffix in (".html", ".svg") and _BESIDE.search(text):
+        if suffix in (".html", ".svg") and ("元" in text or "票" in text):
             # What a reader sees: a row's cells side by side.
-            beside = "\n\n".join(line for line in text.split("\n\n") if "元" in line or "票" in line)
+            counted = (line for line in text.split("\n\n") if "元" in line or "票" in line)
+            beside = "\n\n".join(line for line in counted if _BESIDE.search(line))
             self._take(html.unescape(_TAG.sub("|", beside)), beside, data, shown)
         if self.size > _TOGETHER:
             yield from self.rest()
@@ -124,6 +127,8 @@ class _Lines:
 
 _TOGETHER = 200_000
 """Characters that are looked at together."""
+_FIELD = re.compile(rb',\s*(?="[A-Za-z0-9_-]{1,40}":)')
+"""Where a field of a record ends: most of a table's fields stand in many of its records."""
 _BESIDE = re.compile("[0-9０-９](?:</[a-z]+>[ |]*|[ 　]?)[元票]")
 """An amount or a count of votes: the name may stand in another cell."""
 _TAG = re.compile(r"<[^<>\n]*>")

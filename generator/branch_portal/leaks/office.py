@@ -7,10 +7,11 @@ _BREAK = re.compile(
     r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment|h|table-row|table-cell|list-item|style|sp|xf|font|fill|border)>|<(?:\w+:)?(?:br|line-break)\b[^<>]*>"
 )
 _TAG = re.compile(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
-_SAID = re.compile(
-    r'\b(?:descr|title|name|alt|Target|tooltip|display|author|initials|href|formatCode|lastClr|sqref|text|value|val|w:val|w:name|w:author|xlink:href)="([^"<>]{2,2000})"'
-)
+_ATTRIBUTES = "descr|title|name|alt|Target|tooltip|display|author|initials|href|formatCode|lastClr|sqref|text|value|val|w:val|w:name|w:author|xlink:href"
+_SAID = re.compile(rf'[adfhilnstTvwx](?<=\b(?=(?:{_ATTRIBUTES})=").)[\w:]+="([^"<>]{{2,2000}})"')
+"""What attributes say; a pattern that begins with a class of characters is many times faster."""
 _VALUE = re.compile(r"<v>([^<>]{0,400})</v>")
+_PLAIN_CELL = re.compile(r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?(?: t="s")?><v>[^<>]{0,400}</v></c>')
 _FLOAT = re.compile(r"[0-9]\.[0-9]{4,17}E\+?[0-9]{1,2}")
 
 HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
@@ -27,9 +28,18 @@ def decoded(data: bytes) -> str:
 
 def xml_text(data: bytes) -> str:
     """The words of a part, paragraph by paragraph, and what its attributes say."""
-    text = decoded(data)
+    return _xml_text(decoded(data))
+
+
+def _xml_text(text: str) -> str:
     said = "\n".join(dict.fromkeys(_SAID.findall(text)))
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)) + "\n" + said)
+
+
+def cells_text(data: bytes) -> str:
+    """The same of a sheet, without the plain cells of its rows, which `rows` gives, and each line by itself."""
+    inside, end, after = decoded(data).rpartition("</row>")
+    return "\n\n".join(dict.fromkeys(_xml_text(_PLAIN_CELL.sub("", inside) + end + after).split("\n")))
 
 
 def shared_strings(data: bytes) -> list[str]:
@@ -40,16 +50,23 @@ def shared_strings(data: bytes) -> list[str]:
 
 def rows(data: bytes, shared: list[str]) -> str:
     """The cells of a sheet side by side, a row a line, numbers as one would read them."""
+    read: dict[tuple[bool, str], str] = {}
     lines = []
     for row in decoded(data).split("</row>")[:-1]:
-        cells = [cell[cell.rfind("<c ") :].partition(">") for cell in row.split("</c>")[:-1]]
-        lines.append("|".join(_cell(about, held, shared) for about, _, held in cells))
+        cells = []
+        for cell in row.split("</c>")[:-1]:
+            about, _, held = cell[cell.rfind("<c ") :].partition(">")
+            key = ('t="s"' in about, held)
+            if key not in read:
+                read[key] = _cell(*key, shared)
+            cells.append(read[key])
+        lines.append("|".join(cells))
     return "\n".join(lines)
 
 
-def _cell(about: str, held: str, shared: list[str]) -> str:
+def _cell(is_shared: bool, held: str, shared: list[str]) -> str:
     value = _VALUE.search(held)
-    if value and 't="s"' in about:
+    if value and is_shared:
         index = int(value[1]) if value[1].isascii() and value[1].isdigit() and len(value[1]) < 8 else len(shared)
         return shared[index] if index < len(shared) else ""
     text = value[1] if value else _TAG.sub("", held)
