@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from branch_portal.charts.scale import Scale, Tick, fits, rounded_steps, ticks, whole_steps
+from branch_portal.charts.scale import NARROW, Scale, Tick, fits, rounded_steps, ticks, whole_steps
 
 Tone = Literal["done", "some", "open", "late", "soft", "far"]
 Trend = Literal["rise", "fall", "keep"]
-
-TOP, BARS = 1.4, 8.0
-"""Where the field of bars begins and how high it is, in em."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a bar: its tone, its top and its height in em."""
+    """A part of a bar: its tone, its top and its height in percent of the field."""
 
     tone: Tone
     y: float
@@ -57,12 +54,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars on one scale: `levels` are its round figures with their height in em, `limit` the line not to go over."""
+    """Bars on one scale: `levels` are its round figures with their place from above, `limit` the line not to go over."""
 
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
     levels: tuple[tuple[int, float], ...]
     limit: tuple[int, float] | None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether every bar has its figure over it, so that the scale need not be read."""
+        return all(column.number or not column.bar.total for column in self.columns)
 
 
 def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0) -> Bars:
@@ -71,7 +73,7 @@ def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0) -> Bars:
     scale = Scale(0, steps[-1])
 
     def down(value: float) -> float:
-        return round(TOP + BARS * (1 - scale.at(value) / 100), 2)
+        return round(100 - scale.at(value), 2)
 
     slot = 100 / max(len(items), 1)
     columns = []
@@ -166,8 +168,11 @@ class Share:
     fine: bool
 
 
-def shares(parts: Sequence[tuple[Tone, str, int, str]]) -> tuple[Share, ...]:
-    """Parts (tone, title, value, link) of their sum, side by side; those of nought are left out."""
+def shares(parts: Sequence[tuple[Tone, str, int, str]], wide: float = 40, narrow: float = NARROW) -> tuple[Share, ...]:
+    """Parts (tone, title, value, link) of their sum, side by side; those of nought are left out.
+
+    `wide` and `narrow` are how many letters the picture is broad, on a desktop and on a phone.
+    """
     scale = Scale(0, sum(value for *_, value, _ in parts))
     found, before = [], 0
     for tone, title, value, link in parts:
@@ -175,7 +180,7 @@ def shares(parts: Sequence[tuple[Tone, str, int, str]]) -> tuple[Share, ...]:
         before += value
         if value:
             words = f"{title}{value}"
-            short = not fits(words, width, 40)
+            short = not fits(words, width, wide)
             found.append(
                 Share(
                     x,
@@ -185,7 +190,7 @@ def shares(parts: Sequence[tuple[Tone, str, int, str]]) -> tuple[Share, ...]:
                     title,
                     link,
                     str(value) if short else words,
-                    not short and not fits(words, width),
+                    not short and not fits(words, width, narrow),
                 )
             )
     return tuple(found)

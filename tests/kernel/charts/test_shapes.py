@@ -6,7 +6,7 @@ import re
 import pytest
 
 from branch_portal.charts.lanes import axis, lane
-from branch_portal.charts.shapes import BARS, TOP, Bar, bars, bullet, intensity, shares, spark
+from branch_portal.charts.shapes import Bar, bars, bullet, intensity, shares, spark
 from branch_portal.site.templates import environment
 
 DAY = dt.date
@@ -17,7 +17,7 @@ def test_parts_of_a_bar_stand_on_one_another() -> None:
     first, second = made.columns
     assert [one.tone for one in first.blocks] == ["done", "open"]
     lower, upper = first.blocks
-    assert lower.y + lower.height == pytest.approx(TOP + BARS)
+    assert lower.y + lower.height == pytest.approx(100)
     assert upper.y + upper.height == pytest.approx(lower.y)
     assert first.top == pytest.approx(upper.y)
     assert (first.number, second.number, second.blocks) == ("5", "", ())

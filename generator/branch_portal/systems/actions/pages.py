@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -15,6 +16,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.actions.figures import by, quarter_of, total
 from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import ACTION_COUNTS, ACTION_KIND_TITLES, PLACE_KIND_TITLES
+from branch_portal.systems.actions.pictures import KEYS, branch_heat, quarter_bars, said
 from branch_portal.systems.actions.settings import ACTION_SETTINGS
 from branch_portal.year.quarter import quarter
 
@@ -39,8 +41,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "titles": _TITLES,
         "actions": listed,
         "newest": listed[:LISTED],
+        "said": said(listed),
+        "bars": quarter_bars(listed),
+        "keys": KEYS,
+        "heat": branch_heat(listed, book[BRANCHES]),
         "by": by,
-        "branch_of": lambda one: one.branch,
         "kind_of": lambda one: one.kind,
         "total": total,
         "quarter": quarter,
@@ -52,8 +57,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         title="四進萬家",
         render=partial(body, jinja, "actions.html", urls.ACTIONS, values),
         toc=(
+            Heading("哪個季度做了什麼", "picture"),
+            Heading("哪個支部做了什麼", "branches"),
             Heading("按行動和季度", "totals"),
-            Heading("按支部", "branches"),
             Heading("節點", "seasons"),
             Heading("每次行動", "list"),
         ),

@@ -1,6 +1,6 @@
 """減負賬 and 減負自查 on one page each, and what concerns a branch on its home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from jinja2 import Environment
@@ -14,10 +14,11 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.loads.datasets import PATH
-from branch_portal.systems.loads.figures import loads
+from branch_portal.systems.loads.figures import Load, loads
 from branch_portal.systems.loads.selfcheck import answers
 from branch_portal.systems.loads.settings import LOAD_SETTINGS
 from branch_portal.systems.loads.together import Pair, pairs
+from branch_portal.systems.loads.weeks import KEYS, highest, month_depth, over, said, said_of_all, week_bars
 
 SELF_CHECK = f"{PATH}self-check/"
 
@@ -26,12 +27,15 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     years = [year for year in book.settings.years if year <= snapshot.as_of.year]
     found = snapshot.figures(loads)
+    limit = book.settings[LOAD_SETTINGS].week
     values = {
         "book": book,
         "years": years,
         "found": {year: {id: found[id, year] for id in book[BRANCHES]} for year in years},
         "pairs": list(pairs(snapshot)),
-        "limit": book.settings[LOAD_SETTINGS].week,
+        "limit": limit,
+        "pictures": {year: _pictures(found, year, limit, snapshot) for year in years},
+        "keys": KEYS,
         "self_check": SELF_CHECK,
     }
     yield Page(
@@ -39,6 +43,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         title="減負賬",
         render=partial(body, jinja, "loads.html", PATH, values),
         toc=(
+            Heading("哪一週最滿", "weeks"),
             Heading("各支部一年要辦多少", "loads"),
             Heading("誰要的、哪個月要的", "by"),
             Heading("可以併著開的會", "together"),
@@ -60,18 +65,38 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
+def _pictures(found: Mapping[tuple[str, int], Load], year: int, limit: int, snapshot: Snapshot) -> Mapping[str, object]:
+    """A year's bars by branch on one scale, how deep each month's cell is, and the sentence over them."""
+    own = {id: found[id, year] for id in snapshot.book[BRANCHES]}
+    most = highest(own.values())
+    made = {id: week_bars(one, limit, most, snapshot.as_of) for id, one in own.items()}
+    return {
+        "bars": made,
+        "depth": month_depth(own),
+        "said": said_of_all(own, limit),
+        "over": partial(over, limit=limit),
+    }
+
+
 def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """How much is asked of a branch this year, and which meetings it can hold together."""
     found = snapshot.figures(loads)
+    limit = snapshot.book.settings[LOAD_SETTINGS].week
     together: dict[str, list[Pair]] = {}
     for pair in pairs(snapshot):
         together.setdefault(pair.branch, []).append(pair)
 
     def section(branch: Branch) -> Markup:
         years = [year for year in snapshot.book.settings.years if year <= snapshot.as_of.year]
+        own = {year: found[branch.id, year] for year in years}
         values = {
             "book": snapshot.book,
-            "found": {year: found[branch.id, year] for year in years},
+            "found": own,
+            "weeks": {
+                year: (said(one, limit), week_bars(one, limit, highest([one]), snapshot.as_of))
+                for year, one in own.items()
+            },
+            "keys": KEYS,
             "pairs": together.get(branch.id, [])[:4],
             "home": PATH,
         }

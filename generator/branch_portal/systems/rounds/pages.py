@@ -18,7 +18,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.deadlines import finding_days
 from branch_portal.systems.findings.figures import standing
 from branch_portal.systems.findings.pages import TITLES
-from branch_portal.systems.rounds.figures import COVERAGE_TITLES, coverage, tally
+from branch_portal.systems.rounds.figures import COVERAGE_TITLES, bar, coverage, said, tally
 from branch_portal.systems.rounds.kinds import ROUNDS
 from branch_portal.systems.rounds.model import ROUND_SOURCE_TITLES
 
@@ -29,7 +29,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.ROUNDS,
         title="分級自查",
         render=lambda: body(jinja, "rounds.html", urls.ROUNDS, values),
-        toc=(Heading("各次排查", "rounds"), Heading("覆蓋表", "coverage")),
+        toc=(Heading("誰上報了", "coverage"), Heading("各次排查", "rounds")),
         description="每次排查查什麼、到哪一步、哪些單位上報了",
         source="data/rounds",
         kind="round",
@@ -95,6 +95,8 @@ def _values(snapshot: Snapshot) -> Mapping[str, Any]:
         "reports": found,
         "tallies": {id: tally(of_round) for id, of_round in found.items()},
         "coverage_titles": COVERAGE_TITLES,
+        "said": said(found, as_of),
+        "bars": {id: (bar(of_round, 18, 18), bar(of_round, 48, 18)) for id, of_round in found.items()},
         "source_titles": ROUND_SOURCE_TITLES,
         "titles": TITLES,
         "units": [id for id in (*book[UNITS], *book[BRANCHES]) if any(id in of_round for of_round in found.values())],

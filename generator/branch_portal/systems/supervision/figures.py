@@ -1,7 +1,7 @@
 """三審三查三訪: when a plan counts as reviewed, and the slots of a year."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from branch_portal.systems.supervision.model import (
@@ -62,6 +62,16 @@ def weighted_score(interview: Interview) -> float | None:
     if not interview.scores:
         return None
     return round(sum(entry.score * entry.weight for entry in interview.scores) / 100, 1)
+
+
+def year_said(inspections: Sequence[Inspection], interviews: Sequence[Interview]) -> str:
+    """One sentence: how many of the year's inspections and interviews were held, and what they registered."""
+    checked = [one for one in inspections if one.status == "held"]
+    heard = [one for one in interviews if one.status == "held"]
+    problems = {id for found in (*(one.findings for one in checked), *(one.findings for one in heard)) for id in found}
+    return (
+        f"三查做了{len(checked)}次（一年12次），三訪做了{len(heard)}類次（一年6類次），登記公開問題{len(problems)}個。"
+    )
 
 
 def inspection_slots(year: int) -> Iterator[tuple[str, int, str]]:

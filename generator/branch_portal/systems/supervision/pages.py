@@ -24,6 +24,7 @@ from branch_portal.systems.supervision.figures import (
     last_opinions,
     review_state,
     weighted_score,
+    year_said,
 )
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import (
@@ -67,7 +68,12 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             path=path,
             title=f"{year}年三審三查三訪",
             render=partial(body, jinja, "supervision_year.html", path, {**values, **_year(book, year)}),
-            toc=(Heading("三審", "reviews"), Heading("三查", "inspections"), Heading("三訪", "interviews")),
+            toc=(
+                Heading("一年一張圖", "matrix"),
+                Heading("三審", "reviews"),
+                Heading("三查", "inspections"),
+                Heading("三訪", "interviews"),
+            ),
             description=f"{year}年計劃審定、十二次檢查和三類訪談",
             source="data/inspections",
             kind="supervision",
@@ -122,12 +128,16 @@ def _year(book: Published, year: int) -> Mapping[str, Any]:
     visits: dict[str, dict[str, Any]] = {half: {} for half in HALF_TITLES}
     for id, half, group in interview_slots(year):
         visits[half][group] = book[INTERVIEWS].get(id)
+    inspections = [one for row in slots.values() for one in row.values() if one]
+    interviews = [one for row in visits.values() for one in row.values() if one]
     people = suppress([[one.n if one and one.n else 0 for one in row.values()] for row in visits.values()])
     return {
         "year": year,
         "review_by": dt.date.fromisoformat(f"{year}-{book.settings[SUPERVISION_SETTINGS].review_by}"),
         "reviews": [review for review in book[REVIEWS].values() if review.year == year],
         "slots": slots,
+        "half_of": {1: "h1", 3: "h2"},
+        "said": year_said(inspections, interviews),
         "visits": visits,
         "people": people,
     }
