@@ -1,12 +1,12 @@
 """四級貫通: the tree, the matrix goal × branch, and a page per record with its chain both ways."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.organisation.kinds import ROLES
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -16,7 +16,7 @@ from branch_portal.system.office_paper import paper_file
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
-from branch_portal.systems.goals.figures import Link, goal_chain, start_of
+from branch_portal.systems.goals.figures import Chain, Link, goal_chain, start_of
 from branch_portal.systems.goals.kinds import GOALS
 from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_MAKERS,
@@ -62,6 +62,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "progress_with": _with_children,
         "of_year": lambda year: [progress(link) for link in chain.roots if book[GOALS][link.id].year == year],
         "summed": summed,
+        "plans_of": lambda branch, goal: [one for one in chain.of_maker(branch) if chain.goal(one.id).id == goal],
+        "said": _carried(chain, list(book[BRANCHES])),
         "years": sorted(
             {goal.year for goal in book[GOALS].values()}, key=lambda year: (year != snapshot.as_of.year, -year)
         ),
@@ -103,6 +105,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         )
 
 
+def _carried(chain: Chain, branches: Sequence[str]) -> str:
+    """One sentence: how many branches carry a goal, and which goals no branch carries yet."""
+    carrying = sum(bool(chain.of_maker(branch)) for branch in branches)
+    left = [f"「{goal.paper.title}」" for goal in chain.roots if not chain.plans(goal.id)]
+    waiting = f"，{'、'.join(left)}還沒有支部承接" if left else "，每個目標都有支部承接"
+    return f"{len(branches)}個支部裡{carrying}個有行動方案，攻{len(chain.roots)}個目標{waiting}。"
+
+
 def _with_children(link: Link, children: Iterable[Link]) -> list[Progress]:
     """A record's progress, then that of the records that it is rolled up from."""
     return [progress(one) for one in (link, *children)]
@@ -119,6 +129,8 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
             urls.branch(branch.id),
             chain=chain,
             plans=chain.of_maker(branch.id),
+            found=[progress(link) for link in chain.of_maker(branch.id)],
+            summed=summed,
             titles=_TITLES,
             chain_days=partial(alert_days, snapshot.book.settings.alerts.chain, workdays=snapshot.schedule.workdays),
             roles=snapshot.book[ROLES],

@@ -82,6 +82,7 @@ def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environm
     toc = (
         Heading("本月要辦的", "year"),
         *(Heading(section.title, section.anchor) for section in sections if section.beside_month),
+        Heading("一年的進度", "lanes"),
         *(Heading(section.title, section.anchor) for section in sections if not section.beside_month),
         Heading("訂閱日曆", "subscribe"),
         Heading("怎麼用", "use"),

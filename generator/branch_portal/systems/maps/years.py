@@ -16,7 +16,9 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.logbooks.figures import standings
 from branch_portal.systems.maps.cadence import clashes, rhythms
+from branch_portal.systems.maps.lanes import KEYS, Swimlane, swimlane
 from branch_portal.systems.maps.loop import closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
 from branch_portal.systems.maps.navmap import layout
@@ -43,6 +45,7 @@ class Years:
         self._jinja = jinja
         self._loops = snapshot.figures(closed_loop)
         self._loop_texts = LoopTexts(snapshot, jinja)
+        self._standings = snapshot.figures(standings)
         self._notes = panels(snapshot, jinja, "plans")
         self._drawing = lru_cache(maxsize=16)(self._draw)
         self._listing = lru_cache(maxsize=16)(self._list)
@@ -59,6 +62,8 @@ class Years:
             "as_of": self._as_of,
             "listings": listings,
             "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years if branch.lives_in(year)},
+            "lanes": self._lanes(branch),
+            "keys": KEYS,
             "sections": sections,
             "life": Life(branch, self._book[BRANCHES]),
         }
@@ -79,6 +84,12 @@ class Years:
             "provisional": year not in self._schedule.workdays.official_years,
         }
         return body(self._jinja, "map.html", path, values)
+
+    def _lanes(self, branch: Branch) -> list[Swimlane]:
+        """The year of the build's day, where the branch lives in it."""
+        year, tracks = self._as_of.year, self._book[TRACKS].values()
+        found = self._standings.get((branch.id, year))
+        return [swimlane(found.matters, tracks, year, self._as_of)] if found and branch.lives_in(year) else []
 
     def _years(self, branch: Branch) -> list[int]:
         """The configured years of a branch's life: before and after it has no map."""
