@@ -1,5 +1,9 @@
 """`portal check`: every mistake at once, in the shape that its reader wants."""
 
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -7,23 +11,123 @@ import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day
 from branch_portal.commands.report import SHAPES
-from branch_portal.commands.speech import say, show, words
-from branch_portal.project.reading import Reading, all_problems
+from branch_portal.commands.speech import say, show, tell, words
+from branch_portal.ground.problems import Problem
+from branch_portal.project.reading import Folders, Reading, all_problems
 
 
-@click.command(help="檢查所有數據和指引，一次列出全部問題。")
+@click.command(
+    help="檢查所有數據和指引，一次列出全部問題。後面寫上文件，就只查這幾個文件本身，提交以前用，不到一秒；"
+    "引用、鏈接、日期先後這些要連著別的文件看的，不在內。"
+)
+@click.argument("files", metavar="[文件]…", nargs=-1, type=click.Path(path_type=Path))
 @ROOT
 @AS_OF
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="text", help="輸出樣式。")
-def check(root: Path, as_of: str | None, shape: str) -> None:
-    from branch_portal.build import build_site
-    from branch_portal.commands.glossary import glossed
-
+@click.option("--since", metavar="REV", help="只列從這個版本（分支、標籤或提交，如 origin/main）以來的改動引起的問題。")
+@click.option("--watch", "watching", is_flag=True, help="一直看著：保存文件，就說新的錯和改好的錯。按 Ctrl+C 結束。")
+def check(
+    files: tuple[Path, ...], root: Path, as_of: str | None, shape: str, since: str | None, watching: bool
+) -> None:
+    if sum((bool(files), since is not None, watching)) > 1:
+        raise click.UsageError("文件、--since、--watch 只能寫一種。")
+    folders, today = Folders(root.resolve()), day(as_of)
+    if watching:
+        _watch(folders, lambda: day(as_of))
+        return
     reading = Reading()
-    problems = [glossed(one) for one in all_problems(reading, partial(build_site, root.resolve(), day(as_of), reading))]
-    show(SHAPES[shape](problems, reading.lines_of, words()), nl=False)
+    if files:
+        problems, count = _alone(folders, files, today, reading)
+    else:
+        problems = _all(folders, today, reading)
+        count = len(reading.lines)
+    more = ""
+    if since is not None:
+        whole = len(problems)
+        problems = _caused(folders, since, today, problems)
+        more = f"，是這次改動引起的；原來就有的{whole - len(problems)}處沒有列" if whole > len(problems) else ""
+    _show(problems, reading, shape)
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    say(f"檢查了{len(reading.lines)}個文件：{errors}處錯誤，{warnings}處提醒。", err=True)
+    say(f"檢查了{count}個文件：{errors}處錯誤，{len(problems) - errors}處提醒{more}。", err=True)
     if errors:
         raise SystemExit(1)
+
+
+def _all(folders: Folders, today: dt.date, reading: Reading) -> list[Problem]:
+    from branch_portal.build import build_site
+
+    return all_problems(reading, partial(build_site, folders, today, reading))
+
+
+def _alone(folders: Folders, files: Sequence[Path], today: dt.date, reading: Reading) -> tuple[list[Problem], int]:
+    """What is wrong in these files by themselves, and how many of them are the portal's."""
+    from branch_portal.edit.alone import all_kinds, check_alone
+
+    named = [file.resolve() for file in files]
+    if folders.settings in named:
+        from branch_portal.rooms import KINDS as kinds  # the rooms' own sections
+    else:
+        kinds = all_kinds()
+    count = check_alone(folders, named, today, reading, kinds)
+    return list(reading.log), count
+
+
+def _caused(folders: Folders, since: str, today: dt.date, problems: list[Problem]) -> list[Problem]:
+    """Those that a revision had not."""
+    from branch_portal.edit.caused import new_and_gone
+    from branch_portal.edit.revision import NoRevision, as_of_revision
+
+    try:
+        with as_of_revision(folders, since) as before:
+            known = _all(before, today, Reading())
+    except NoRevision as error:
+        raise click.ClickException(str(error)) from None
+    return new_and_gone(known, problems)[0]
+
+
+def _show(problems: Sequence[Problem], reading: Reading, shape: str) -> None:
+    from branch_portal.commands.glossary import glossed
+
+    show(SHAPES[shape]([glossed(one) for one in problems], reading.lines_of, words()), nl=False)
+
+
+def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
+    """Say what is wrong, and after every saving what came and what is mended, until somebody ends it."""
+    from watchdog.observers import Observer
+
+    from branch_portal.mkdocs.saved import ENDS_SAVING, Saved
+
+    saved, observer = threading.Event(), Observer()
+    for folder in (folders.data, folders.content, folders.settings.parent):
+        if folder.is_dir():
+            observer.schedule(Saved(saved), str(folder), recursive=True)
+    observer.start()
+    try:
+        known: list[Problem] = []
+        while True:
+            known = told(known, folders, today())
+            saved.wait()
+            while saved.is_set():
+                saved.clear()
+                time.sleep(ENDS_SAVING)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def told(known: list[Problem], folders: Folders, today: dt.date) -> list[Problem]:
+    """Say what is wrong now and was not among the `known`, and what of these is mended; all that is wrong now."""
+    from branch_portal.edit.caused import new_and_gone
+
+    reading = Reading()
+    problems = _all(folders, today, reading)
+    new, gone = new_and_gone(known, problems)
+    for problem in gone:
+        say(f"改好了：{problem.place.path} [{problem.rule}] {problem.message}")
+    for problem in new:
+        tell(problem, reading.lines_of(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    say(f"現在：{errors}處錯誤，{len(problems) - errors}處提醒。存盤後再查，按 Ctrl+C 結束。")
+    return problems

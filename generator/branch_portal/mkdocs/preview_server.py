@@ -16,21 +16,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from branch_portal.ground.problems import Problem, code_frame
 from branch_portal.ground.redaction import redacted
 from branch_portal.mkdocs.preview import Preview
+from branch_portal.mkdocs.saved import ENDS_SAVING, Saved
 
 _OWN = "/.preview/"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_ENDS_SAVING = 0.03
-"""Seconds without a further change after which something counts as saved: an editor writes more than once."""
 _BEFORE_JUDGING = 0.3
 """Seconds that the browser has for the page that it asks for, before all rules are asked."""
 _ALIVE = 15.0
-_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 
 _EMPTY = b"<!doctype html><html><head></head><body></body></html>"
 """Before anything could be read there is no page yet, but there are mistakes to show."""
@@ -66,7 +63,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def watch(self, folders: Iterable[Path]) -> None:
         """Follow what is saved in these folders."""
-        handler = _Saved(self._saved)
+        handler = Saved(self._saved)
         for folder in folders:
             self._observer.schedule(handler, str(folder), recursive=True)
         self._observer.start()
@@ -119,22 +116,13 @@ class PreviewServer(ThreadingHTTPServer):
             self._saved.wait()
             while not self.over and self._saved.is_set():
                 self._saved.clear()
-                time.sleep(_ENDS_SAVING)
+                time.sleep(ENDS_SAVING)
             if self.over:
                 return
             readable = self.preview.changed()
             self.tell()
             if readable and not self._saved.wait(_BEFORE_JUDGING) and self.preview.judge():
                 self.tell()
-
-
-class _Saved(FileSystemEventHandler):
-    def __init__(self, saved: threading.Event) -> None:
-        self.saved = saved
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES and not event.is_directory and "__pycache__" not in str(event.src_path):
-            self.saved.set()
 
 
 class _Handler(BaseHTTPRequestHandler):

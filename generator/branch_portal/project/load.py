@@ -56,7 +56,7 @@ def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as
     if wrong := [problem for layer in layers[:-1] if not layer.is_library for problem in unusable(layer.folders)]:
         reading.log.extend(wrong)
         raise InputProblems(reading.log)
-    _unknown_folders(folders, reading, kinds)
+    unknown_folders(folders, reading, kinds)
     stacked = Stack(layers)
     lists = [kind for kind in kinds if kind.both_scripts]
     for kind in lists:
@@ -81,7 +81,8 @@ def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[
     return read
 
 
-def _unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
+def unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
+    """Tell of what lies right below `data/` and is no folder of records."""
     if not folders.data.is_dir():
         return
     known = [kind.name for kind in kinds if not kind.read]
