@@ -11,8 +11,8 @@ from branch_portal.commands.main import portal as command_line
 from branch_portal.edit.caused import new_and_gone
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.project.reading import Folders
-from tests.kernel.edit.test_diff import git
 from tests.portal import AS_OF, Portal
+from tests.repository import git
 
 B01, B03 = "data/branches/b01.yml", "data/branches/b03.yml"
 

@@ -8,13 +8,9 @@ from click.testing import CliRunner
 
 from branch_portal.commands.main import portal as command_line
 from tests.portal import AS_OF, Portal, duty
+from tests.repository import git
 
 DUTY = "data/duties/m03.yml"
-NAME = ("-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "protocol.file.allow=always")
-
-
-def git(root: Path, *words: str) -> None:
-    subprocess.run(["git", *NAME, "-C", str(root), *words], check=True, capture_output=True)
 
 
 @pytest.fixture
