@@ -19,7 +19,7 @@ WRONG = (
     ["check", "--foo"],
     ["check", "--format", "x"],
     ["check", "--as-of"],
-    ["check", "a", "b"],
+    ["build", "a", "b"],
     ["check", "--root", "none-there"],
     ["check", "--as-of", "x"],
     ["new"],
