@@ -36,7 +36,7 @@ def text(preview: Preview, address: str) -> str:
 
 
 def test_every_file_is_the_one_that_a_build_writes(preview: Preview, mini: Portal) -> None:
-    site = build(mini.root, mini.root / "site", AS_OF.isoformat())
+    site = build(mini.root, mini.root / "site", AS_OF.isoformat()).folder
     differ = [name for name in files_below(site) if preview.answer(name) != (site / name).read_bytes()]
     assert differ == [MARKER]
     assert preview.answer("nothing/index.html") is None
