@@ -19,6 +19,7 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
+from branch_portal.edit import form_page
 from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins
@@ -122,8 +123,13 @@ class Parts:
         return replace(site, pages=tuple(linked(page, there) if page in editing else page for page in site.pages))
 
 
-def parts(snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environment) -> Parts:
-    """What the site of `snapshot` consists of; `calendar` and the tables are made when a part needs them."""
+def parts(
+    snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environment, folders: Folders | None = None
+) -> Parts:
+    """What the site of `snapshot` consists of; `calendar` and the tables are made when a part needs them.
+
+    `folders` are where the records were read: the form page has some of their files in it.
+    """
     datasets = cache(lambda: [one for system in systems(snapshot.rooms) for one in system.datasets(snapshot)])
     pages: dict[str, Callable[[], Iterable[Page]]] = {
         **_record_parts(snapshot, datasets, jinja),
@@ -139,6 +145,7 @@ def parts(snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environme
         **{f"papers:{room.name}": partial(office_paper.assets, room.papers, snapshot) for room in snapshot.rooms},
         "data": lambda: data.assets(snapshot.book, datasets()),
         "mine": partial(mine.assets, snapshot),
+        "form": partial(form_page.assets, snapshot, folders),
         "bundle": lambda: bundle.assets(room.folder for room in snapshot.rooms),
     }
     return Parts(snapshot, jinja, pages, assets)
@@ -152,6 +159,7 @@ def _record_parts(
         "front": lambda: front.pages(snapshot, rules(snapshot.rooms), jinja),
         "data": lambda: data.pages(snapshot, datasets(), jinja),
         "origins": lambda: origins.pages(snapshot, jinja),
+        "form": lambda: form_page.pages(snapshot, jinja),
         **{name: partial(system.pages, snapshot, jinja) for name, system in named.items()},
     }
 
@@ -161,10 +169,12 @@ def record_pages(snapshot: Snapshot, datasets: Sequence[Dataset], jinja: Environ
     return chain.from_iterable(pages() for pages in _record_parts(snapshot, lambda: datasets, jinja).values())
 
 
-def make_site(snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = ()) -> Site:
-    """Everything the site consists of; `written` are the hand-written pages beside it."""
+def make_site(
+    snapshot: Snapshot, calendar: Calendar, written: tuple[Page, ...] = (), folders: Folders | None = None
+) -> Site:
+    """Everything the site consists of; `written` are the hand-written pages beside it, `folders` as for `parts`."""
     jinja = environment({room.name for room in snapshot.rooms})
-    return parts(snapshot, lambda: calendar, jinja).site(written)
+    return parts(snapshot, lambda: calendar, jinja, folders).site(written)
 
 
 def build_site(
@@ -199,7 +209,7 @@ def build_site(
     reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
     if not preview:
         reading.log.raise_errors()
-    site = make_site(snapshot, calendar, written_pages(folders))
+    site = make_site(snapshot, calendar, written_pages(folders), folders)
     if book.layering.layers:
         site = replace(site, pages=tuple(origins.signed(page, folders, book.layering) for page in site.pages))
     refuse_collisions(site, hand_written(folders))

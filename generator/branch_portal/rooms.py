@@ -2,6 +2,7 @@
 
 from branch_portal.calendar import rules as calendar_rules
 from branch_portal.calendar.kinds import WITHDRAWALS
+from branch_portal.edit import form_page
 from branch_portal.editions import rules as edition_rules
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.gather import front, start
@@ -81,6 +82,7 @@ KERNEL = (
         nav=fixed(help_line(1005, "怎麼用表格修改", urls.editing("tables"))),
     ),
     Room("gather", nav=front.nav, page_kinds=front.PAGE_KINDS, pictures=start.PICTURES),
+    Room("edit", nav=form_page.nav),
 )
 """What every portal has."""
 

@@ -24,9 +24,9 @@ ALTERNATES = "<!-- editions: alternates -->"
 SWITCH = "<!-- editions: switch -->"
 """Marks that the theme prints, one in the head and one in the header of every page."""
 
-SHARED = ("assets/javascripts/", "assets/stylesheets/", "search/parts/", "sitemap.xml")
-"""Beginnings of addresses that are never converted: the theme's own files, the search index in which
-all scripts are one, and the one sitemap."""
+SHARED = ("assets/javascripts/", "assets/stylesheets/", "edit/files/", "search/parts/", "sitemap.xml")
+"""Beginnings of addresses that are never converted: the theme's own files, people's files as they wrote them, the search
+index in which all scripts are one, and the one sitemap."""
 
 _CODE = (".css", ".js", ".svg")
 """Files that an edition has itself only when there are words in them, besides comments."""

@@ -49,7 +49,7 @@ class State:
 
     @cached_property
     def parts(self) -> Parts:
-        return parts(self.snapshot, self.calendar, environment({room.name for room in self.rooms}))
+        return parts(self.snapshot, self.calendar, environment({room.name for room in self.rooms}), self.folders)
 
     @cached_property
     def frame(self) -> Site:

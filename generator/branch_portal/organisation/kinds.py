@@ -5,10 +5,10 @@ from branch_portal.organisation.model import BasisDocument, Branch, Role, Track,
 from branch_portal.project.kind import Kind, Union
 
 UNITS: Kind[str, Unit] = Kind("units", Unit, "單位")
-BRANCHES: Kind[str, Branch] = Kind("branches", Branch, "支部")
-ROLES: Kind[str, Role] = Kind("roles", Role, "角色", shared=True)
-TRACKS: Kind[str, Track] = Kind("tracks", Track, "泳道", order=lambda track: track.order, shared=True)
-BASIS: Kind[str, BasisDocument] = Kind("basis", BasisDocument, "依據文件", shared=True)
+BRANCHES: Kind[str, Branch] = Kind("branches", Branch, "支部", whole=True)
+ROLES: Kind[str, Role] = Kind("roles", Role, "角色", shared=True, whole=True)
+TRACKS: Kind[str, Track] = Kind("tracks", Track, "泳道", order=lambda track: track.order, shared=True, whole=True)
+BASIS: Kind[str, BasisDocument] = Kind("basis", BasisDocument, "依據文件", shared=True, whole=True)
 CLAUSES: Kind[str, Clause] = Kind(
     "clauses",
     Clause,

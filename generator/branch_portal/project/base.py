@@ -22,7 +22,7 @@ def within_years(day: D) -> D:
     return day
 
 
-def _text_within_years(text: str) -> str:
+def text_within_years(text: str) -> str:
     if found := re.search(r"(?:^|\.)([0-9]{4})(?![0-9])", text):
         within_years(dt.date(max(1, int(found[1])), 1, 1))
     return text
@@ -43,13 +43,13 @@ def _date(value: Any) -> Any:
     return within_years(day)
 
 
-def _id(value: str) -> str:
+def as_id(value: str) -> str:
     if not ID_PATTERN.fullmatch(value):
         raise PydanticCustomError("id_form", "id")
     return value
 
 
-def _month_day(value: str) -> str:
+def as_month_day(value: str) -> str:
     if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("month_day_form", "month-day")
     try:
@@ -68,13 +68,13 @@ def filled(value: str) -> str:
 Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
 """A calendar day in Asia/Shanghai, written YYYY-MM-DD."""
 
-Id = Annotated[str, Field(max_length=40), AfterValidator(_id)]
+Id = Annotated[str, Field(max_length=40), AfterValidator(as_id)]
 """A stable name of a record: ASCII lower-case words, digits and hyphens."""
 
-InYear = AfterValidator(_text_within_years)
+InYear = AfterValidator(text_within_years)
 """For texts that begin with a year or have one after a dot, such as 2026-q3 and m03.2026-04: a year as dates have it."""
 
-MonthDay = Annotated[str, AfterValidator(_month_day)]
+MonthDay = Annotated[str, AfterValidator(as_month_day)]
 """A day of any year, written MM-DD."""
 
 Line = Annotated[str, Field(max_length=120), AfterValidator(filled)]

@@ -70,6 +70,7 @@ class Kind(Generic[K, R]):
     `listed` are the name and the address of the page that lists them all, for where there are too many to name.
     `published` is the record as it may be shown at the end of a day, `announced` as a calendar may tell of it on any
     day; None for a record that may not be shown at all. What refers to a hidden record loses the reference.
+    Of `whole` kinds the site says all that their records say, word for word: their files may be in the form page.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Kind(Generic[K, R]):
     lent: Callable[[R], R] = _as_it_is
     both_scripts: bool = False
     issued: str = ""
+    whole: bool = False
 
     @property
     def gated(self) -> bool:

@@ -161,6 +161,7 @@ class Settings(Record):
     slips: Literal["term", "month"] = Field(default="term", title="提醒單按什麼分期")
     alerts: AlertSettings = Field(default=AlertSettings(), title="提醒設置")
     roles: RoleSettings = Field(default=RoleSettings(), title="程序要認得的角色")
+    form_page: bool = Field(default=False, title="網頁表單")
     help: HelpSettings = Field(default=HelpSettings(), title="各頁指向的指引")
     layers: Layers = ("library",)
     hide: tuple[Hidden, ...] = Field(default=(), title="不用的下層記錄")

@@ -75,7 +75,7 @@ def options_of(model: type[BaseModel], kind: ColumnKind, choices: tuple[Any, ...
 def limits_of(info: FieldInfo) -> tuple[float | None, float | None]:
     least: float | None = None
     most: float | None = None
-    for limit in _metadata(info.annotation, info.metadata):
+    for limit in narrowing(info.annotation, info.metadata):
         if isinstance(limit, annotated_types.Ge):
             least = float(str(limit.ge))
         elif isinstance(limit, annotated_types.Le):
@@ -85,11 +85,12 @@ def limits_of(info: FieldInfo) -> tuple[float | None, float | None]:
     return least, most
 
 
-def _metadata(annotation: Any, own: list[Any]) -> Iterator[Any]:
+def narrowing(annotation: Any, own: list[Any]) -> Iterator[Any]:
+    """What narrows a value beyond its type: limits, patterns, validators; `own` is the field's own metadata."""
     for part in own:
         yield from part.metadata if isinstance(part, FieldInfo) else [part]
     if get_origin(annotation) is Annotated:
-        yield from _metadata(annotation.__origin__, list(annotation.__metadata__))
+        yield from narrowing(annotation.__origin__, list(annotation.__metadata__))
     elif get_origin(annotation) in (Union, types.UnionType):
         for part in get_args(annotation):
-            yield from _metadata(part, [])
+            yield from narrowing(part, [])

@@ -15,7 +15,7 @@ from branch_portal.source.places import Path
 class Spot:
     """What an error's location means: the path in the file, and the models that may stand there.
 
-    `refers` is the kind of record whose id belongs there; empty where none does.
+    `refers` is the kind of record whose id belongs there, `title` what people call the field; empty where there is none.
     """
 
     path: Path
@@ -23,6 +23,7 @@ class Spot:
     name: str | int
     is_alternative: bool
     refers: str = ""
+    title: str = ""
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -33,7 +34,7 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
     members: list[tuple[str | None, Any]] = [(None, model)]
     dropped = False
     name: str | int = ""
-    refers = ""
+    refers = title = ""
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
         if isinstance(step, int):
@@ -56,11 +57,11 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             return Spot((*path, step), models, step, False)
         if isinstance(data, dict) and field_members:
             path.append(step)
-            name, refers = step, _refers(models, step)
+            name, refers, title = step, _refers(models, step), fields(models).get(step, "")
             members, dropped = field_members, False
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
-    return Spot(tuple(path), _models(members), name, is_alternative, refers)
+    return Spot(tuple(path), _models(members), name, is_alternative, refers, title)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:

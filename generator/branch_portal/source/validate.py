@@ -62,7 +62,7 @@ def _merged(found: Iterator[tuple[Problem, bool]]) -> Iterator[Problem]:
             yield problem
     for problems in alternatives.values():
         last = problems[-1]
-        message = "；或者".join(problem.message for problem in problems)
+        message = "；或者".join(dict.fromkeys(problem.message for problem in problems))
         mend = last.mend if last.mend.startswith("是不是") else problems[0].mend
         first = problems[0]
         yield Problem(first.place, first.rule, message, mend, first.why, first.value)
@@ -120,7 +120,7 @@ class _Reader:
     def _missing(self, spot: Spot, blank: str = "") -> tuple[str, str]:
         if isinstance(spot.name, int):
             return f"這裡少了第{spot.name + 1}項", "補上缺少的項。"
-        title = fields(spot.models).get(spot.name, "")
+        title = spot.title if blank else fields(spot.models).get(spot.name, "")
         titled = f"（{title}）" if title else ""
         if blank:
             return f"「{spot.name}」{titled}{blank}", f"寫上{title or '內容'}；不需要的，刪去這一行。"
@@ -136,7 +136,9 @@ def _choices(error: ErrorDetails) -> list[str]:
 
 def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mapping[str, str]) -> dict[str, Any]:
     """What the wording of a message may name."""
-    context: dict[str, Any] = {**error.get("ctx", {}), "name": spot.name}
+    given = error.get("ctx", {}).items()
+    whole = {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in given}
+    context: dict[str, Any] = {**whole, "name": spot.name}
     if error["type"] == "string_too_long" and isinstance(error["input"], str):
         context["length"] = len(error["input"])
     if error["type"] == "string_pattern_mismatch":

@@ -17,7 +17,7 @@ def _waived(plan: Plan) -> Iterable[dt.date]:
     return (waiver.approved_on for waiver in plan.waived)
 
 
-DUTIES: Kind[str, Duty] = Kind("duties", Duty, "年度任務", shared=True)
+DUTIES: Kind[str, Duty] = Kind("duties", Duty, "年度任務", shared=True, whole=True)
 EVENT_DUTIES: Kind[str, EventDuty] = Kind("event_duties", EventDuty, "觸發任務", shared=True)
 PLANS: Kind[tuple[str, int], Plan] = Kind("plans", Plan, "支部計劃", key=_plan_key, happened=_waived)
 TERMS: Kind[str, TermText] = Kind("terms", TermText, "節氣", order=lambda term: TERM_IDS.index(term.id), shared=True)
@@ -32,5 +32,6 @@ INITIATIVES: Kind[str, Initiative] = Kind(
     "專題包",
     page=lambda one: f"{INITIATIVES_PATH}{one.id}/",
     happened=lambda one: (one.closing.on,) if one.closing else (),
+    whole=True,
 )
 OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動", shared=True, lent=Occasion.lent)

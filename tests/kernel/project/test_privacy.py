@@ -10,8 +10,10 @@ import pytest
 from mypy import api
 
 from branch_portal.build import events, record_pages
+from branch_portal.edit import form_page
 from branch_portal.project.handbook import Handbook, Published, publish
 from branch_portal.project.kind import Kind
+from branch_portal.project.reading import Folders
 from branch_portal.rooms import KINDS, ROOMS
 from branch_portal.site.templates import environment
 from branch_portal.system.room import systems
@@ -139,4 +141,5 @@ def test_no_word_of_what_is_hidden_is_on_a_page_in_a_table_or_in_a_calendar(
         for asset in room.assets(snapshot)
         if asset.path.endswith(TEXTS)
     }
+    made |= {asset.path: asset.render().decode() for asset in form_page.assets(snapshot, Folders(ROOT))}
     assert [name for name, text in made.items() if MARK[:4] in text] == []

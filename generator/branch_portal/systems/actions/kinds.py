@@ -3,4 +3,4 @@
 from branch_portal.project.kind import Kind
 from branch_portal.systems.actions.model import Action
 
-ACTIONS: Kind[str, Action] = Kind("actions", Action, "志願行動")
+ACTIONS: Kind[str, Action] = Kind("actions", Action, "志願行動", whole=True)

@@ -56,6 +56,6 @@ GUIDES: Kind[str, Guide] = Kind(
 )
 STEPS = Parts("guide_steps", "指引步驟（如 g13#step-record）", GUIDES, _steps)
 CARRIERS: Kind[str, Carrier] = Kind(
-    "carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id), shared=True
+    "carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id), shared=True, whole=True
 )
 FORMS: Kind[str, Form] = Kind("forms", Form, "表單", page=lambda form: f"{urls.FORMS}#{form.id}", shared=True)

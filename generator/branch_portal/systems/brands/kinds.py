@@ -22,9 +22,10 @@ PLAYBOOKS: Kind[str, Playbook] = Kind(
     page=lambda playbook: urls.playbook(playbook.id),
     listed=("作業指導", urls.BRAND),
     shared=True,
+    whole=True,
 )
 CAMPAIGNS: Kind[str, Campaign] = Kind(
-    "campaigns", Campaign, "先鋒服務行動", page=lambda campaign: urls.campaign(campaign.id)
+    "campaigns", Campaign, "先鋒服務行動", page=lambda campaign: urls.campaign(campaign.id), whole=True
 )
 DRILLS: Kind[str, Drill] = Kind(
     "drills",

@@ -11,8 +11,10 @@ def _page(paper: Goal | Charter | TaskSheet | ActionPlan) -> str:
     return urls.chain_link(paper.id)
 
 
-GOALS: Kind[str, Goal] = Kind("goals", Goal, "攻堅目標", page=_page, listed=_LISTED)
-CHARTERS: Kind[str, Charter] = Kind("charters", Charter, "任務書", page=_page, listed=_LISTED)
-TASK_SHEETS: Kind[str, TaskSheet] = Kind("task_sheets", TaskSheet, "任務單", page=_page, listed=_LISTED)
-ACTION_PLANS: Kind[str, ActionPlan] = Kind("action_plans", ActionPlan, "行動方案", page=_page, listed=_LISTED)
+GOALS: Kind[str, Goal] = Kind("goals", Goal, "攻堅目標", page=_page, listed=_LISTED, whole=True)
+CHARTERS: Kind[str, Charter] = Kind("charters", Charter, "任務書", page=_page, listed=_LISTED, whole=True)
+TASK_SHEETS: Kind[str, TaskSheet] = Kind("task_sheets", TaskSheet, "任務單", page=_page, listed=_LISTED, whole=True)
+ACTION_PLANS: Kind[str, ActionPlan] = Kind(
+    "action_plans", ActionPlan, "行動方案", page=_page, listed=_LISTED, whole=True
+)
 GOAL_PAPERS = Union("goal_papers", "攻堅目標、任務書、任務單或行動方案", (GOALS, CHARTERS, TASK_SHEETS, ACTION_PLANS))

@@ -16,9 +16,11 @@ def _steps(material: Material) -> Iterator[Named]:
             yield ("used_in", index, "step"), "guide_steps", f"{use.guide}#{use.step}"
 
 
-TOPICS: Kind[str, Topic] = Kind("topics", Topic, "學習主題", page=lambda topic: f"{urls.LEARNING}#topic-{topic.id}")
+TOPICS: Kind[str, Topic] = Kind(
+    "topics", Topic, "學習主題", page=lambda topic: f"{urls.LEARNING}#topic-{topic.id}", whole=True
+)
 MATERIALS: Kind[str, Material] = Kind(
-    "materials", Material, "學習材料", pairs=_steps, page=lambda material: urls.material(material.id)
+    "materials", Material, "學習材料", pairs=_steps, page=lambda material: urls.material(material.id), whole=True
 )
 LEARNING_FILES: Kind[str, Attachment] = Kind(
     "learning_files", Attachment, "學習文件", key=lambda file: file.name, read=read_learning

@@ -3,4 +3,4 @@
 from branch_portal.project.kind import Kind
 from branch_portal.systems.maps.model import Cadence
 
-CADENCES: Kind[str, Cadence] = Kind("cadences", Cadence, "組織生活頻次", shared=True)
+CADENCES: Kind[str, Cadence] = Kind("cadences", Cadence, "組織生活頻次", shared=True, whole=True)

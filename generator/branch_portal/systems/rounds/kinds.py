@@ -5,7 +5,7 @@ from branch_portal.site import urls
 from branch_portal.systems.rounds.model import Round, SelfCheck
 
 ROUNDS: Kind[str, Round] = Kind(
-    "rounds", Round, "排查", page=lambda one: urls.round(one.id), listed=("排查", urls.ROUNDS)
+    "rounds", Round, "排查", page=lambda one: urls.round(one.id), listed=("排查", urls.ROUNDS), whole=True
 )
 SELFCHECKS: Kind[str, SelfCheck] = Kind(
     "selfchecks",

@@ -22,6 +22,7 @@ REVIEWS: Kind[str, Review] = Kind(
     "三審",
     page=lambda one: f"{urls.supervision(one.year)}#reviews",
     called=lambda one: f"{one.year}年計劃三審",
+    whole=True,
 )
 INSPECTIONS: Kind[str, Inspection] = Kind(
     "inspections",

@@ -19,5 +19,6 @@ TASKS: Kind[str, Task] = Kind(
     "一事一單的任務單",
     page=lambda task: urls.task(task.id),
     called=_called,
+    whole=True,
 )
 FEEDBACK: Kind[tuple[str, str], Feedback] = Kind("feedback", Feedback, "反饋", key=_feedback_key, nested=True)
