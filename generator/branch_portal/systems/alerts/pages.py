@@ -10,6 +10,7 @@ from typing import TypeVar
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.charts.lanes import axis
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -21,6 +22,7 @@ from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, ne
 from branch_portal.systems.alerts.elections import elections_of, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
+from branch_portal.systems.alerts.lanes import BEFORE, alert_lane
 from branch_portal.year.alert_days import LEVEL_TITLES, Alerted, level_on
 
 A = TypeVar("A", bound=Alerted)
@@ -40,6 +42,9 @@ _OWN_LISTS: dict[str, str] = {"election": "換屆", "dues": "黨費截止日", "
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     found, kinds = snapshot.figures(deadlines), deadline_kinds(snapshot)
+    days = axis(
+        snapshot.as_of - BEFORE, snapshot.as_of + dt.timedelta(days=book.settings.alerts.horizon), snapshot.as_of
+    )
     every = list(chain.from_iterable(found.values()))
     values: dict[str, object] = {
         "book": book,
@@ -51,6 +56,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             kind: Counter(level_on(snapshot.as_of, one) for one in every if one.kind == kind) for kind in kinds
         },
         "ends": ends,
+        "axis": days,
+        "lane_of": partial(alert_lane, days.days),
         "level_on": partial(level_on, snapshot.as_of),
         "level_titles": LEVEL_TITLES,
         "days_left": partial(_days_left, snapshot.as_of),

@@ -13,6 +13,7 @@ from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.external import STATUS_TITLES
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.model import TIER_TITLES, Finding
+from branch_portal.systems.findings.overview import AGE_KEYS, age_bars, ages_said, problem_flow, said
 from branch_portal.systems.findings.pages import shared_values
 from branch_portal.systems.findings.paper import release_file
 from branch_portal.systems.findings.quarter_figures import quarter_figures
@@ -27,11 +28,20 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The library, and the quarters published by the day the site is made for."""
     values = shared_values(snapshot)
     releases = sorted(snapshot.book[RELEASES].values(), key=lambda release: release.id, reverse=True)
+    listed, states = values["findings"], values["states"]
+    pictures = {
+        "said": said(listed, states, snapshot.as_of),
+        "flow": problem_flow(listed, states, urls.FINDINGS),
+        "ages": age_bars(listed, states, snapshot.as_of),
+        "ages_said": ages_said(listed, states, snapshot.as_of),
+        "age_keys": AGE_KEYS,
+    }
     yield Page(
         path=urls.FINDINGS,
         title="三級問題庫",
-        render=lambda: body(jinja, "results.html", urls.FINDINGS, {**values, "releases": releases}),
+        render=lambda: body(jinja, "results.html", urls.FINDINGS, {**values, **pictures, "releases": releases}),
         toc=(
+            Heading("從哪裡來、到了哪一步", "flow"),
             *(Heading(title, f"tier-{tier}") for tier, title in TIER_TITLES.items()),
             Heading("季度通報", "quarters"),
         ),

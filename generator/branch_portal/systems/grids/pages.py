@@ -16,6 +16,7 @@ from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.grids.figures import tenures
+from branch_portal.systems.grids.halves import half_map
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.grids.model import FIRST_CHIEF_TITLES, GRID_KIND_TITLES, TARGET_PERIOD_TITLES, Grid
 from branch_portal.year.alert_days import alert_days
@@ -37,6 +38,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "book": book,
         "titles": _TITLES,
         "by_branch": by_branch,
+        "halves": half_map([grid for grids in by_branch.values() for grid in grids]),
         "expiry_days": partial(alert_days, book.settings.alerts.agreement, workdays=snapshot.schedule.workdays),
         "qr": lambda grid: qr_code(f"{book.settings.site_url}{urls.grid(grid.id)}", f"{grid.title}網頁的二維碼"),
     }
@@ -44,7 +46,10 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         path=urls.GRIDS,
         title="黨員進網格",
         render=partial(body, jinja, "grids.html", urls.GRIDS, shared),
-        toc=tuple(Heading(book[BRANCHES][branch].short, f"branch-{branch}") for branch in by_branch),
+        toc=(
+            *(Heading(book[BRANCHES][branch].short, f"branch-{branch}") for branch in by_branch),
+            *((Heading("走訪了多少", "halves"),) if any(grid.halves for grid in book[GRIDS].values()) else ()),
+        ),
         description="供電網格、協管黨員、結對協議到期日，可打印亮身份貼紙",
         source="data/grids",
         kind="grid",

@@ -70,7 +70,8 @@ def _track(title: str, matters: Sequence[Matter], axis: Axis) -> TrackLane:
     marks = []
     for day, items in by_day.items():
         worst = next(mark for mark in _WORST if any(one.mark == mark for one in items))
-        marks.append((day, _TONES[worst], f"{_when(day)}：{'、'.join(one.occurrence.title for one in items)}", ""))
+        left = "、".join(one.occurrence.title for one in items if one.mark != "done")
+        marks.append((day, _TONES[worst], f"{_when(day)}：{left}" if left else "", ""))
     done, late = (sum(one.mark == mark for one in matters) for mark in ("done", "late"))
     says = f"{title}{len(matters)}期，已登記{done}期，到期沒有登記{late}期"
     return TrackLane(title, lane(axis.days, spans, marks), says, done, len(matters))

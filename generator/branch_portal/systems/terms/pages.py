@@ -9,6 +9,7 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.terms.load import KEYS, said, term_bars
 from branch_portal.systems.terms.year_table import TermSheet, year_table
 from branch_portal.year.schedule import waiting
 
@@ -20,7 +21,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     yield Page(
         path=urls.YEAR,
         title="二十四節氣表",
-        render=lambda: body(jinja, "year_index.html", urls.YEAR, shared),
+        render=lambda: body(
+            jinja, "year_index.html", urls.YEAR, {**shared, "term_bars": term_bars, "said": said, "keys": KEYS}
+        ),
         description="一表觀全年：各年度二十四節氣表",
         source="data/duties",
         kind="year",
