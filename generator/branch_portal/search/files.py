@@ -29,7 +29,17 @@ STYLE = "search/parts/search.css"
 TEXT_PASSAGES = 24
 """Passages in a part with texts."""
 
-_SOURCES = ("fold.js", "parts.js", "matching.js", "question.js", "pinyin.js", "ranking.js", "box.js")
+_SOURCES = (
+    "tuned.js",
+    "fold.js",
+    "parts.js",
+    "matching.js",
+    "question.js",
+    "pinyin.js",
+    "near.js",
+    "ranking.js",
+    "box.js",
+)
 
 
 def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
@@ -37,7 +47,11 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     stand = [*shelves(index.passages)]
     parts = enumerate(chain.from_iterable(shelf.parts for shelf in stand))
     often = frequent(index.passages)
-    shared = [("pinyin", _pinyin(index, words)), *((f"p{number}", text) for number, text in parts)]
+    shared = [
+        ("pinyin", _pinyin(index, words)),
+        ("sounds", _sounds()),
+        *((f"p{number}", text) for number, text in parts),
+    ]
     shared += [(f"f{number}", text) for number, text in enumerate(often.values())]
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
@@ -66,7 +80,7 @@ def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: Sear
     pages = [entry.page for entry in index.entries]
     branches = {branch: number for number, branch in enumerate(words.branches, 1)}
     return {
-        "fold": _fold(index),
+        "fold": _fold("".join(index.passages)),
         "begins": beginnings(stand),
         "frequent": "|".join(often),
         "parts": encode(len(shelf.parts) for shelf in stand),
@@ -80,10 +94,10 @@ def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: Sear
     }
 
 
-def _fold(index: Index) -> list[str]:
-    """What a browser folds, and what it folds into: the codes of the characters as steps, since both mostly follow the
-    order of radicals."""
-    pairs = variants(set("".join(index.passages)))
+def _fold(characters: Iterable[str]) -> list[str]:
+    """What a browser folds, and what of `characters` it folds into: the codes of both as steps, since both mostly follow
+    the order of radicals."""
+    pairs = variants(characters)
     return [encode(steps(map(ord, side))) for side in zip(*pairs, strict=True)]
 
 
@@ -119,6 +133,17 @@ def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
                 part = [*head, *section_head]
     if number % TEXT_PASSAGES:
         yield f"t{number // TEXT_PASSAGES}", part
+
+
+def _sounds() -> dict[str, Any]:
+    """How frequent characters are read: a syllable for each stretch of those that stand together in GB 2312, and which
+    other characters are written for them."""
+    stretches = pinyin.frequent()
+    return {
+        "syllables": [syllable for syllable, _ in stretches],
+        "counts": encode(count for _, count in stretches),
+        "fold": _fold(pinyin.FREQUENT),
+    }
 
 
 def _pinyin(index: Index, words: SearchWords) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The index: pages in the order of their kinds, passages numbered through, and the passages of every token."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -8,17 +9,20 @@ from itertools import chain
 
 from branch_portal.ground.progress import doing
 from branch_portal.search.fold import fold, seams, tokens, units
-from branch_portal.search.passages import Section, sections
-from branch_portal.site.page import Page, Site
+from branch_portal.search.passages import Section, sections, together
+from branch_portal.site.page import HELP, Page, Site
 
 OWN = 3
-"""Every page's first passages are its title, its keywords and its headings."""
+"""Every page's first passages are its title, its keywords, and its description with its headings."""
 EXACT = "="
 """Follows a whole title or keyword in the token that stands for it."""
 NOT = "!"
 """Stands after the first two of several units in the token for passages that hold all pairs of them, but apart."""
 
-_TITLE_ENDS = str.maketrans(dict.fromkeys("：（）()、，「」《》 ", "|"))
+_TITLE_ENDS = str.maketrans(dict.fromkeys(":()、,「」《》 ", "|"))
+_CODE = re.compile(r"(?<![0-9a-z])([a-z]{1,5}-?[0-9]{2,4}(?:-[0-9]{2,4})?)(?![0-9a-z])")
+_FEW = 2
+"""Pages that are not searched on which a line of text may stand to be still one of their own."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,23 @@ class Entry:
 
     @property
     def terms(self) -> tuple[list[str], list[str]]:
-        """What a reader may type for this very page: its folded title with its parts, and its folded keywords."""
+        """What a reader may type for this very page: its folded title; parts of that, its keywords and its codes."""
         title = fold(self.page.title)
         parts = [part for part in title.translate(_TITLE_ENDS).split("|") if len(part) > 1]
-        return [title, *parts], [fold(keyword) for keyword in self.page.keywords]
+        return [title], [*parts, *(fold(keyword) for keyword in (*self.page.keywords, *self.codes))]
+
+    @property
+    def printed(self) -> list[str]:
+        """The numbers that are printed on what the page is about: in its title and before its description."""
+        said = (self.page.title, self.page.description.partition("：")[0])
+        return list(dict.fromkeys(chain.from_iterable(_CODE.findall(fold(text)) for text in said)))
+
+    @property
+    def codes(self) -> list[str]:
+        """The printed numbers and the one in the address: as they are, without hyphens, without noughts before them."""
+        found = dict.fromkeys((*_CODE.findall(self.page.path.rstrip("/").rpartition("/")[2]), *self.printed))
+        forms = ((code, code.replace("-", ""), re.sub(r"(?<=[a-z])0+(?=[0-9])", "", code)) for code in found)
+        return list(dict.fromkeys(chain.from_iterable(forms)))
 
 
 @dataclass
@@ -66,15 +83,15 @@ class Reader:
         return replace(page, render=render)
 
     def read(self, page: Page, html: str) -> None:
-        """Take in a page; of one that is not `searched` only the title and the keywords."""
+        """Take in a page; of one that is not `searched` only what no other page says will be found."""
         if page.path not in self._entries:
-            self._entries[page.path] = Entry(page, sections(html) if page.searched else [])
+            self._entries[page.path] = Entry(page, sections(html))
             doing("做頁面", len(self._entries), self._expected)
 
     def index(self, kinds: Iterable[str]) -> Index:
         """Everything read so far, in the order of the kinds of page; independent of the order of reading."""
         rank = {kind: number for number, kind in enumerate(kinds)}
-        entries = sorted(self._entries.values(), key=lambda one: (rank[one.page.kind], one.page.path))
+        entries = sorted(_without_repeats(self._entries.values()), key=lambda one: (rank[one.page.kind], one.page.path))
         index = Index(entries)
         passages_of = index.passages.__getitem__
         number = 0
@@ -86,6 +103,31 @@ class Reader:
                 number += 1
             index.sizes.append(number - start)
         return index
+
+
+def _lines(entry: Entry) -> set[str]:
+    return set(chain.from_iterable(chain.from_iterable(section.passages for section in entry.sections)))
+
+
+def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """All entries; of pages that are not searched only the lines that no searched page has and hardly another one."""
+    entries = [*entries]
+    known = set(chain.from_iterable(_lines(entry) for entry in entries if entry.page.searched))
+    often = Counter(chain.from_iterable(_lines(entry) for entry in entries if not entry.page.searched))
+    for entry in entries:
+        if entry.page.searched or entry.page.kind == HELP.name:  # those list what other pages say
+            yield entry if entry.page.searched else Entry(entry.page, [])
+            continue
+        kept = (
+            replace(
+                section,
+                passages=[
+                    *together(line for line in chain(*section.passages) if line not in known and often[line] <= _FEW)
+                ],
+            )
+            for section in entry.sections
+        )
+        yield Entry(entry.page, [section for section in kept if section.passages])
 
 
 @lru_cache(maxsize=50_000)
@@ -104,9 +146,10 @@ def _tokens(lines: tuple[str, ...]) -> Set[str]:
 
 def _passages(entry: Entry) -> Iterator[Set[str]]:
     """The tokens of each passage of a page, in order."""
-    for own, terms in zip(((entry.page.title,), entry.page.keywords), entry.terms, strict=True):
+    keywords = (*entry.page.keywords, *entry.printed)
+    for own, terms in zip(((entry.page.title,), keywords), entry.terms, strict=True):
         yield _tokens(own) | {term + EXACT for term in terms}
-    yield _tokens(tuple(section.heading for section in entry.sections))
+    yield _tokens((entry.page.description, *(section.heading for section in entry.sections)))
     for section in entry.sections:
         head: tuple[str, ...] = (section.heading,)
         for passage in section.passages or ([()] if section.heading else []):

@@ -1,9 +1,11 @@
 """What a page's body says, as sections with their anchors and passages of a few lines each."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 
 SHORT = 80
 """Characters a passage gathers from neighbouring cells and lines before it is full."""
@@ -65,17 +67,22 @@ def sections(html: str) -> list[Section]:
 
 
 def _close(section: Section, lines: list[str]) -> None:
+    parts = chain.from_iterable((line,) if len(line) <= LONG else _cut(line) for line in lines)
+    section.passages.extend(together(parts))
+
+
+def together(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Neighbouring lines as passages, each full at `SHORT` characters."""
     passage: list[str] = []
     length = 0
     for line in lines:
-        for part in (line,) if len(line) <= LONG else _cut(line):
-            passage.append(part)
-            length += len(part)
-            if length >= SHORT:
-                section.passages.append(tuple(passage))
-                passage, length = [], 0
+        passage.append(line)
+        length += len(line)
+        if length >= SHORT:
+            yield tuple(passage)
+            passage, length = [], 0
     if passage:
-        section.passages.append(tuple(passage))
+        yield tuple(passage)
 
 
 @lru_cache(maxsize=10_000)

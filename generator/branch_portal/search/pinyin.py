@@ -3,8 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
 
 from branch_portal.search.fold import fold
+
+FREQUENT = b"".join(bytes((0xB0 + place // 94, 0xA1 + place % 94)) for place in range(3755)).decode("gb2312")
+"""The characters of GB 2312's first level in its order, which is that of their sounds."""
 
 _HAN = re.compile("[\u3007\u3400-\u9fff]+")
 
@@ -24,3 +29,12 @@ def readings(stretches: Iterable[str]) -> dict[str, str]:
             if syllable.isalpha() and syllable.isascii():
                 found[syllable].add(character)
     return {syllable: "".join(sorted(characters)) for syllable, characters in sorted(found.items())}
+
+
+@lru_cache(maxsize=1)
+def frequent() -> list[tuple[str, int]]:
+    """The syllables of the `FREQUENT` characters, each with how many follow one another."""
+    from pypinyin import lazy_pinyin  # slow to import
+
+    syllables = (lazy_pinyin(character)[0] for character in FREQUENT)
+    return [(syllable, len(list(group))) for syllable, group in groupby(syllables)]

@@ -29,4 +29,6 @@ def _joined(files: Sequence[Path]) -> bytes:
 
 def bare(code: str) -> str:
     """A style or a script without indentation, empty lines and comments that stand on lines of their own."""
-    return re.sub(r"^(/\*.*?\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE)
+    return re.sub(
+        r"^(/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//.*)?\n", "", re.sub(r"^ +", "", code, flags=re.MULTILINE), flags=re.MULTILINE
+    )

@@ -7,10 +7,12 @@ import pytest
 
 from branch_portal.search.files import HIGHLIGHT, SCRIPT, files
 from branch_portal.search.fold import fold, seams, tokens, units
-from branch_portal.search.index import Reader
+from branch_portal.search.index import Entry, Reader
 from branch_portal.search.numbers import encode, gaps, steps
 from branch_portal.search.parts import FREQUENT, PART_SIZE, frequent, shelves
 from branch_portal.search.passages import sections
+from branch_portal.search.pinyin import FREQUENT as FREQUENT_CHARACTERS
+from branch_portal.search.pinyin import frequent as frequent_sounds
 from branch_portal.site.page import Page, SearchWords
 
 
@@ -139,7 +141,29 @@ def test_every_part_is_a_script_that_hands_over_its_content() -> None:
             assert content
 
 
-def test_of_a_page_that_is_not_searched_only_the_title_is_there() -> None:
-    text = b"".join(small().values()).decode()
+def test_of_a_page_that_is_not_searched_there_is_what_no_searched_page_says() -> None:
+    reader = Reader()
+    reader.read(Page("guide/g1/", "黨費", render=str, kind="guide"), "<p>按月收繳。</p>")
+    reader.read(Page("b/", "第一支部", render=str, searched=False, kind="branch"), "<p>按月收繳。</p><p>只在這裡。</p>")
+    reader.read(Page("index/", "索引", render=str, searched=False), "<p>只是目錄。</p>")
+    text = b"".join(dict(files(reader.index(("guide", "branch", "help")), SearchWords())).values()).decode()
     assert "第一支部" in text
-    assert "不收正文" not in text
+    assert "只在這裡。" in text
+    assert text.count("按月收繳。") == 1
+    assert "只是目錄。" not in text
+
+
+def test_codes_are_found_as_they_are_printed_and_without_hyphens_and_noughts() -> None:
+    page = Page(
+        "tasks/rw2609/", "開展霜降警示教育", render=str, description="RW-2026-009：開展霜降警示教育，2026-10-30前"
+    )
+    assert Entry(page, []).codes == ["rw2609", "rw-2026-009", "rw2026009"]
+    assert Entry(Page("guide/g08/", "支部換屆", render=str), []).codes == ["g08", "g8"]
+    assert Entry(Page("calendar/2026-12/", "2026年12月", render=str), []).codes == []
+
+
+def test_frequent_characters_are_read_in_the_order_of_their_sounds() -> None:
+    stretches = frequent_sounds()
+    assert sum(count for _, count in stretches) == len(FREQUENT_CHARACTERS) == 3755
+    assert stretches[0][0] == "a"
+    assert len(stretches) < 1000

@@ -145,12 +145,14 @@ class Box {
       this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
       if (!answer.hits.length) { this.status.append(element("a", { href: home + "../index/" }, ["索引"]), "。"); }
     } else if (answer.how === "some") {
-      this.say("沒有整句相符的內容，按其中的詞查找：" + asWritten(answer.about, [this.input.value]) + "，" + count);
-    } else if (answer.how === "pinyin") {
+      const words = answer.about.length ? "，按其中的詞查找：" + asWritten(answer.about, [this.input.value]) : "";
+      this.say("沒有整句相符的內容" + words + "，" + count);
+    } else if (answer.how === "pinyin" || answer.how === "meant") {
       const turn = this.turn;
       passage(placeOf(this.hits[0])).then((found) => {
         if (turn !== this.turn) { return; }
-        this.say("按拼音查找：" + asWritten(answer.about, [found.title, found.heading, found.text || found.about]) + "，" + count);
+        const words = asWritten(answer.about, [found.title, found.heading, found.text || found.about]);
+        this.say((answer.how === "pinyin" ? "按拼音查找：" + words : "您是不是要找：" + words) + "，" + count);
       });
     } else {
       this.say(count);
@@ -185,7 +187,8 @@ class Box {
       const chosen = this.chosen[filter];
       if (chosen && !counts[chosen]) { values.push(chosen); }
       if (!values.length || (values.length === 1 && !chosen)) { return; }
-      const chips = values.sort((one, other) => (counts[other] || 0) - (counts[one] || 0)).slice(0, 12).map((value) => {
+      values.sort((one, other) => (other === chosen) - (one === chosen) || (counts[other] || 0) - (counts[one] || 0));
+      const chips = values.slice(0, 12).map((value) => {
         const chip = element("button", {
           type: "button", class: "search-chip", "aria-pressed": String(value === chosen), "data-value": value,
         }, [titleOf(filter, value) + " " + (counts[value] || 0)]);

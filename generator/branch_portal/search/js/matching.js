@@ -92,8 +92,9 @@ function withWord(word) {
         const found = places(lists[0]);
         lists[1].forEach((passage) => {
           const page = pageAt(passage);
-          const place = found.get(page);
-          if (place) { place.whole = Math.max(place.whole, WHOLE[passage - index.starts[page]]); }
+          const place = found.get(page) || { own: 1 << KEYWORDS, body: [], whole: 0 };
+          place.whole = Math.max(place.whole, WHOLE[passage - index.starts[page]]);
+          found.set(page, place);
         });
         found.forEach((place) => { place.score = worth(place) * saying[1]; });
         return found;
@@ -115,6 +116,7 @@ function both(one, other) {
     if (second) {
       const together = common(place.body, second.body);
       found.set(page, {
+        own: place.own | second.own,
         body: together.length ? together : place.body,
         score: place.score + second.score + (together.length ? 1 : 0),
       });

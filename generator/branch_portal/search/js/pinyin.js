@@ -4,12 +4,6 @@ const LETTERS = /^[a-z\u3007\u3400-\u9fff]*[a-z][a-z\u3007\u3400-\u9fff]*$/;
 const NO_LETTERS = /[\s'+\-.,，、。]+/g;
 /* Sounds that many speakers do not tell apart: z and zh, n and ng. */
 const ALIKE = [[/^([zcs])h/, "$1"], [/^([zcs])(?!h)/, "$1h"], [/ng$/, "n"], [/n$/, "ng"]];
-/* How sure it is that letters stand for a character: a whole syllable, one that sounds alike, the beginning of one at the
-   end of the text, an initial of two letters, an initial. */
-const SURE = { whole: 1, alike: 0.75, begun: 0.8, double: 0.7, initial: 0.6 };
-const MOST_WORDS = 3;
-const MOST_READINGS = 4;
-
 /* The ways `text` can begin with this syllable: [letters used, how sure]. */
 function spellings(syllable, text) {
   if (syllable[0] !== text[0]) { return []; }
@@ -91,9 +85,15 @@ function readings() {
   });
 }
 
+/* Pinyin without its tones, whether they stand above the letters or as numbers behind the syllables. */
+function toneless(text) {
+  const plain = /[\u00c0-\u024f]/.test(text) ? text.normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "") : text;
+  return /^(?:[a-z]{2,6}[1-5][\s'-]*)+$/.test(plain) ? plain.replace(/[1-5]/g, "") : plain;
+}
+
 /* The likeliest Chinese words for a typed text, best first: [word, weight]. */
 function readAs(typed) {
-  const text = fold(typed).replace(NO_LETTERS, "");
+  const text = toneless(fold(typed)).replace(NO_LETTERS, "");
   return Promise.all([sharedPart("pinyin"), readings()]).then((parts) => {
     const known = {
       words: parts[0].words.split("|"),
@@ -105,6 +105,16 @@ function readAs(typed) {
     let found = wordsIn(text, known).filter((one) => one.at === text.length);
     if (!found.length) { found = joined(text, known, MOST_WORDS); }
     if (!found.length) { found = begun(text, known); }
-    return found.map((one) => [one.word, one.rank]);
+    const sure = found.length && found[0].sure === SURE.whole && found[0].at === text.length;
+    return sure || text.length < SLIP_FROM || !/^[a-z]+$/.test(text) ? found : withSlips(text, found);
+  }).then((found) => found.map((one) => [one.word, one.rank]));
+}
+
+/* Readings of letters that spell no word, before them the words that they spell but for one slip. */
+function withSlips(text, found) {
+  return vocabulary().then((content) => {
+    const slips = slipped(text, content).filter((one) => one.whole || !found.length).slice(0, MOST_READINGS);
+    const best = found.length ? found[0].rank : 0;
+    return slips.map((one) => ({ word: one.word, rank: best + one.rank })).concat(found);
   });
 }

@@ -1,10 +1,5 @@
 /* A question, taken apart where no page holds it as a whole. */
 
-/* How much of a question a page must hold. */
-const ENOUGH = 0.3;
-/* What each character of a question is worth on a page that has it in a whole title or keyword. */
-const WHOLE_UNIT = 3;
-const MOST_PAIRS = 16;
 /* Words of a question that say nothing about its matter, the longer first. */
 const ASKING = (
   "应该怎么办|可不可以|需不需要|是什么意思|什么时候|什么区别|什么不同|有没有|能不能|要不要|是不是|行不行|可以吗|怎么办|怎么样|怎么写|为什么|" +
@@ -20,9 +15,11 @@ const LITTLE = (
   "[要去把被跟和就能到得上用给对在来个点该是叫还让有没或走啥咋哪几这那我你他它们吗呢吧啊呀的了嘛很都也才再又些么]"
 );
 
+const cut = (text) => ASKING.reduce((left, word) => left.split(fold(word)).join(" "), text);
+const asks = (query) => cut(query) !== query || /[\u5417\u5462\u5427\u8c01\u54ea\u51e0\u5565\u548b]/.test(query);
+
 /* What is left of a question without its asking: runs of at least two units. */
 function subjects(query) {
-  const cut = (text) => ASKING.reduce((left, word) => left.split(fold(word)).join(" "), text);
   const words = (text) => runs(text).filter((run) => units(run).length > 1);
   const left = cut(query);
   const telling = words(left.replace(new RegExp(fold(LITTLE), "g"), (word) => (word.length > 1 ? word : " ")));
@@ -81,6 +78,24 @@ function wholeWords(words) {
   });
 }
 
+/* Those stretches of the words whose every pair stands somewhere. */
+function spoken(words, there) {
+  return [].concat.apply([], words.map((run) => {
+    const parts = units(run);
+    const said = [];
+    let text = "";
+    parts.forEach((unit, place) => {
+      const joins = place > 0 && there.indexOf(parts[place - 1] + unit) >= 0;
+      if (!joins && text) { said.push(text); }
+      text = joins ? text + unit : unit;
+    });
+    return said.concat(text).filter((one) => units(one).length > 1);
+  }));
+}
+
+/* Stands for a page's description and headings among its passages. */
+const OF_HEADINGS = -1;
+
 /* The pages with most of what a question is about; none when too little of it is known here. */
 function aboutIt(query) {
   const words = subjects(query);
@@ -98,24 +113,32 @@ function aboutIt(query) {
     const scores = new Map();
     all.forEach((found, number) => found.forEach((place, page) => {
       let score = scores.get(page);
-      if (!score) { scores.set(page, score = { score: 0, share: 0, counts: new Map(), body: [] }); }
+      if (!score) { scores.set(page, score = { score: 0, share: 0, counts: new Map(), body: [], own: 0 }); }
       score.score += heavy[number] * Math.sqrt(worth(place));
       score.share += heavy[number] / sum;
-      place.body.forEach((passage) => score.counts.set(passage, (score.counts.get(passage) || 0) + heavy[number]));
+      place.body.concat(place.own & 1 << HEADINGS ? [OF_HEADINGS] : [])
+        .forEach((passage) => score.counts.set(passage, (score.counts.get(passage) || 0) + heavy[number]));
     }));
     let best = 0;
+    // A few words without any asking may be of another world, one of which happens to stand here.
+    // What asks is answered on the page about it; what only says something may be the very words of a page.
+    const denseWorth = asks(query) ? 0 : DENSE;
+    const short = every.length <= SHORT_QUESTION && words.join("") === runs(query).join("");
+    const enough = short ? ENOUGH_OF_SHORT : ENOUGH;
     scores.forEach((score, page) => {
       let dense = 0;
       score.counts.forEach((sum, passage) => {
-        if (sum > dense) { dense = sum; score.body = [passage]; }
+        if (sum > dense) { dense = sum; score.body = passage === OF_HEADINGS ? [] : [passage]; }
       });
       score.score += dense + (whole.has(page) ? WHOLE_UNIT * whole.get(page).size : 0);
-      if (whole.has(page)) { score.share = Math.max(score.share, ENOUGH); }
-      score.score *= 1 + (KIND_WORTH[index.kindOf[page]] || 0) / 10;
-      if (score.share >= ENOUGH) { best = Math.max(best, score.score); }
+      if (whole.has(page) && !short) { score.share = Math.max(score.share, enough); }
+      score.score *= 1 + (KIND_WORTH[index.kindOf[page]] || 0) / 10 + denseWorth * Math.pow(dense / sum, DENSE_POWER);
+      if (score.share >= enough) { best = Math.max(best, score.score); }
     });
     const found = new Map();
-    scores.forEach((score, page) => { if (score.share >= ENOUGH && score.score >= best / 3) { found.set(page, score); } });
-    return { found: found, words: words, tokens: tokens.filter((token, number) => all[number].size) };
+    scores.forEach((score, page) => { if (score.share >= enough && score.score >= best * TAIL) { found.set(page, score); } });
+    const absent = tokens.filter((token, number) => !all[number].size);
+    const there = every.filter((token) => absent.indexOf(token) < 0);
+    return { found: found, words: spoken(words, there), tokens: there };
   });
 }

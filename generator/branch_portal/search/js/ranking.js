@@ -1,13 +1,5 @@
 /* Which pages answer a query, best first. */
 
-/* What a place is worth: within title, keywords, headings, text; then the whole title or a whole keyword. */
-const WORTH = [6, 5, 3, 1];
-const WHOLE = [11, 9];
-const KIND_WORTH = {
-  guide: 5, task: 3, alert: 2.5, year: 2, calendar: 2, form: 2, carrier: 2, learning: 2, release: 1.5, round: 1.5,
-  goal: 1.5, grid: 1.5, supervision: 1.5, brand: 1.5, basis: 1,
-};
-
 function worth(place) {
   let best = place.body.length ? WORTH[OWN] : 0;
   [TITLE, KEYWORDS, HEADINGS].forEach((own) => { if (place.own & 1 << own) { best = Math.max(best, WORTH[own]); } });
@@ -22,26 +14,131 @@ function ordered(found) {
   return hits.sort((one, other) => other.score - one.score || one.page - other.page);
 }
 
+/* Into `found` the pages of another answer, each with the better of its scores. */
+function merge(found, others, change) {
+  others.forEach((place, page) => {
+    const score = change(place.score);
+    const before = found.get(page);
+    if (!before || before.score < score) {
+      found.set(page, { own: place.own, score: score, body: place.body.length || !before ? place.body : before.body });
+    }
+  });
+  return found;
+}
+
+/* Pages whose whole keywords, one after the other, are the query. */
+function withCovered(words, found) {
+  const parts = words.length === 1 ? units(words[0]) : [];
+  if (parts.length < 4 || parts.length > 8 || parts.some(isWord)) { return Promise.resolve(found); }
+  return wholeWords(words).then((covered) => {
+    const all = new Map();
+    covered.forEach((places, page) => {
+      if (places.size === parts.length) { all.set(page, { own: 1 << KEYWORDS, score: COVERED, body: [] }); }
+    });
+    return merge(found, all, (score) => score);
+  });
+}
+
+/* A query cut into whole titles and keywords, the longer first; null where something of it is left. */
+function cutIntoWords(run, content) {
+  const length = run.length;
+  const best = new Array(length + 1).fill(null);
+  best[0] = [];
+  for (let to = 2; to <= length; to++) {
+    for (let from = to - 2; from >= 0; from--) {
+      const before = best[from];
+      if (before && content.whole.has(run.slice(from, to)) && (!best[to] || before.length + 1 <= best[to].length)) {
+        best[to] = before.concat(run.slice(from, to));
+      }
+    }
+  }
+  return best[length] && best[length].length > 1 ? best[length] : null;
+}
+
+/* Pages that hold all the whole titles and keywords of which a query is put together. */
+function byParts(words) {
+  return vocabulary().then((content) => {
+    const parts = [].concat.apply([], words.map((word) => (
+      units(word).some(isWord) || word.length > 16 ? [word] : cutIntoWords(word, content) || [word]
+    )));
+    return parts.length > words.length ? byWords(parts) : { found: new Map() };
+  });
+}
+
+/* Whether all that was found is a few pages that hold the words somewhere in their text. */
+function byChance(found) {
+  if (found.size > FEW) { return false; }
+  let chance = true;
+  found.forEach((place) => { if (place.own) { chance = false; } });
+  return chance;
+}
+
 /* Everything about a query: hits in order, the words to mark, and how they were found. */
 function find(typed) {
   return ready().then(() => {
-    const query = fold(typed).trim();
+    const query = toneless(fold(typed).trim());
     const words = query.split(/\s+/).filter((word) => runs(word).length);
     if (!words.length) { return { hits: [], words: [], how: "empty" }; }
-    const marks = [].concat.apply([], words.map((word) => (
-      [].concat.apply([], runs(word).map((run) => sayings(run).map((saying) => saying[0])))
-    )));
-    return Promise.all(words.map(withWord)).then((all) => {
-      const hits = ordered(all.reduce(both));
-      const plain = { hits: hits, words: marks, how: "all" };
-      if (LETTERS.test(query.replace(NO_LETTERS, ""))) {
-        return byPinyin(query, plain);
+    return byWords(words).then((plain) => {
+      if (LETTERS.test(query.replace(NO_LETTERS, ""))) { return byPinyin(query, plain); }
+      if (plain.found.size && !byChance(plain.found)) { return plain; }
+      const apart = words.map(bordered).join(" ").split(" ");
+      if (!plain.found.size && apart.length > words.length) {
+        return byWords(apart).then((other) => (other.found.size ? other : byMeaning(query, words, plain)));
       }
-      if (hits.length) { return plain; }
-      return aboutIt(query).then((about) => (
-        { hits: ordered(about.found), words: about.tokens || [], about: about.words, how: "some" }
-      ));
+      if (asks(query)) {
+        return byQuestion(query, plain).then((answer) => (answer.found.size ? answer : byMeaning(query, words, plain)));
+      }
+      return byParts(words).then((other) => {
+        if (!other.found.size) { return byMeaning(query, words, plain); }
+        return { found: merge(other.found, plain.found, (score) => score), words: plain.words.concat(other.words), how: "all" };
+      });
     });
+  }).then((answer) => Object.assign({ hits: ordered(answer.found || new Map()) }, answer));
+}
+
+/* Pages that hold all the words. */
+function byWords(words) {
+  const marks = [].concat.apply([], words.map((word) => (
+    [].concat.apply([], runs(word).map((run) => sayings(run).map((saying) => saying[0])))
+  )));
+  return Promise.all(words.map(withWord)).then((all) => withCovered(words, all.reduce(both)))
+    .then((found) => ({ found: found, words: marks, how: "all" }));
+}
+
+/* A word with a space wherever letters or numbers meet characters. */
+function bordered(word) {
+  return word.replace(/^\u7b2c(?=[0-9])/, "").replace(/([0-9])\u53f7/g, "$1 ").replace(/-/g, " ")
+    .replace(/([0-9a-z])(?=[\u3400-\u9fff])|([\u3400-\u9fff])(?=[0-9a-z])/g, "$1$2 ").trim();
+}
+
+/* What a query may mean of which pages hold nothing, or have it by chance. */
+function byMeaning(query, words, plain) {
+  return meant(words).then((texts) => Promise.all(texts.map((text) => byWords(text.split(" ")).then((answer) => (
+    { text: text, found: answer.found, words: answer.words }
+  ))))).then((answers) => {
+    const right = answers.filter((answer) => answer.found.size);
+    if (!right.length) { return byQuestion(query, plain); }
+    const found = new Map();
+    right.forEach((answer, number) => merge(found, answer.found, (score) => score - number));
+    merge(found, plain.found, (score) => score);
+    return {
+      found: found, how: "meant", about: right.map((answer) => answer.text),
+      words: plain.words.concat([].concat.apply([], right.map((answer) => answer.words))),
+    };
+  });
+}
+
+/* Pages that are about what a question asks, and those that hold it by chance. */
+function byQuestion(query, plain) {
+  return aboutIt(query).then((about) => {
+    let best = 0;
+    about.found.forEach((place) => { best = Math.max(best, place.score); });
+    const found = merge(new Map(), about.found, (score) => score);
+    merge(found, plain.found, (score) => best * CHANCE + score);
+    return plain.found.size
+      ? { found: found, words: plain.words.concat(about.tokens), how: "all" }
+      : { found: found, words: about.tokens, about: about.words, how: "some" };
   });
 }
 
@@ -53,17 +150,11 @@ function byPinyin(query, plain) {
       const used = [];
       all.forEach((pages, number) => {
         if (pages.size) { used.push(likely[number][0]); }
-        pages.forEach((place, page) => {
-          place.score = place.score * likely[number][1] / likely[0][1] - number;
-          const known = found.get(page);
-          if (!known || known.score < place.score) { found.set(page, place); }
-        });
+        merge(found, pages, (score) => score * likely[number][1] / likely[0][1] - number);
       });
-      plain.hits.forEach((hit) => {
-        if (!found.has(hit.page)) { found.set(hit.page, { body: hit.body, score: hit.score }); }
-      });
+      plain.found.forEach((place, page) => { if (!found.has(page)) { found.set(page, place); } });
       if (!used.length) { return plain; }
-      return { hits: ordered(found), words: plain.words.concat(used.join(" ").split(" ")), about: used, how: "pinyin" };
+      return { found: found, words: plain.words.concat(used.join(" ").split(" ")), about: used, how: "pinyin" };
     });
   });
 }

@@ -98,7 +98,7 @@ def _problem(finding: Finding, values: Mapping[str, Any], jinja: Environment) ->
         title=f"問題 {finding.id.upper()}",
         render=partial(body, jinja, "finding.html", path, {**values, "finding": finding}),
         toc=(Heading("措施", "measures"), Heading("經過", "log")),
-        description=f"{finding.category}：{STATE_TITLES[values['states'][finding.id]]}",
+        description=f"{finding.category}，{STATE_TITLES[values['states'][finding.id]]}：{finding.statement}",
         source=f"data/findings/{finding.id}.yml",
         kind="finding",
         keywords=(finding.category, LEVEL_TITLES[finding.level], SOURCE_TITLES[finding.source]),
