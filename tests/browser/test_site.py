@@ -122,39 +122,6 @@ def test_the_board_filters_by_colour_and_role(browser: Browser, address: str) ->
     assert all("黃色提醒" in row.inner_text() for row in rows.all())
 
 
-def test_the_wheel_marks_today_in_its_own_year_only(browser: Browser, address: str) -> None:
-    page = at(browser, address, "branches/b01/2026/", "2026-07-02")
-    line = page.locator(".wheel-today")
-    turn = float(str(line.get_attribute("transform")).split("(")[1].split(" ")[0])
-    assert 175 < turn < 185
-    assert line.get_attribute("visibility") is None
-    page = at(browser, address, "branches/b01/2026/", "2027-07-02")
-    assert page.locator(".wheel-today").get_attribute("visibility") == "hidden"
-
-
-def test_texts_on_the_wheel_do_not_overlap(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1600, "height": 1400})
-    page.goto(address + "branches/b01/2026/")
-    overlaps = page.evaluate(
-        """() => {
-          const boxes = [...document.querySelectorAll('.wheel text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-          const frame = document.querySelector('.wheel').getBoundingClientRect();
-          const bad = [];
-          boxes.forEach(([a, p], i) => {
-            if (p.left < frame.left - 1 || p.right > frame.right + 1 || p.top < frame.top - 1 || p.bottom > frame.bottom + 1) bad.push(a + ' is clipped');
-            boxes.slice(i + 1).forEach(([b, q]) => {
-              const x = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-              const y = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-              if (x > 2 && y > 4) bad.push(a + ' / ' + b);
-            });
-          });
-          return bad;
-        }"""
-    )
-    assert overlaps == []
-    page.close()
-
-
 def test_dates_are_readable_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -18,7 +18,7 @@ def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Sche
                 assert not (site / "branches" / branch / str(year)).exists()
                 continue
             page = (site / "branches" / branch / str(year) / "index.html").read_text("utf-8")
-            wheel = set(re.findall(r'data-id="([^"]+)"', page))
+            wheel = {id for ids in re.findall(r'data-ids?="([^"]+)"', page) for id in ids.split()}
             table = set(re.findall(r'<span id="([^"]+\.[^"]+)"', page))
             scheduled = {item.id for item in schedule.branch(branch, year) if not item.host}
             guests = {item.id for item in schedule.branch(branch, year) if item.host}  # one gathering with another

@@ -1,6 +1,7 @@
-"""The plane of the year wheel: its measures, where a day lies, and the room that a line of type takes.
+"""The plane that a year is drawn on: dials that give each day its angle, and the room that a line of type takes.
 
-Units are those of the drawing, a square of `SIZE`; angles are degrees clockwise from the top.
+Units are points of an A3 sheet: the poster is `WIDTH` by `HEIGHT` of them, and keeps its shape on A2 and A1.
+Angles are degrees clockwise from the top.
 """
 
 import datetime as dt
@@ -8,19 +9,8 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
-SIZE = 1000.0
-CENTRE = SIZE / 2
-GAP = 20.0
-"""Degrees at the top that belong to no day."""
-OUTER, INNER = 428.0, 182.0
-"""Radii between which the lanes lie."""
-SMALL, LARGE = 4.2, 11.0
-"""Radius of a routine mark, and of a numbered one."""
-REACH = 1.22
-"""How far the widest marker goes beyond its radius, as a factor."""
-CLEARANCE = 0.6
-MONTH_SIZE, TERM_SIZE, LABEL_SIZE = 19.0, 12.5, 10.0
-"""Type sizes of the names of months and terms, and of the labels; wheel.css repeats them."""
+WIDTH, HEIGHT = 1140.0, 790.0
+"""A3 across without its margins of 8 mm is 404 by 281 mm: a unit is 1.003 points there."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +40,82 @@ class Box:
         return enter <= leave
 
 
-def angle(day: dt.date, year: int, days: int) -> float:
-    """The angle of a day; a due day in the next January stands at the end of its own year."""
-    ordinal = min(max((day - dt.date(year, 1, 1)).days, 0), days - 1)
-    return GAP / 2 + (ordinal + 0.5) / days * (360 - GAP)
+@dataclass(frozen=True)
+class Dial:
+    """The days from `first` on, `days` of them, spread clockwise over `sweep` degrees from the angle `start`.
+
+    `x`, `y` is the middle. From the rim at radius `outer` inwards: the band of terms down to `terms`, the months
+    down to `months`, then `rings` rings of one-off duties with discs of radius `disc`, then the dotted rings.
+    """
+
+    first: dt.date
+    days: int
+    start: float
+    sweep: float
+    x: float
+    y: float
+    outer: float
+    terms: float
+    months: float
+    rings: int
+    disc: float
+
+    @property
+    def pitch(self) -> float:
+        """From ring to ring: a disc, and a span's line on either side of it."""
+        return 2 * self.disc + 6.8
+
+    @property
+    def inner(self) -> float:
+        """Where the rings of one-off duties end."""
+        return self.months - 2 - self.rings * self.pitch
+
+    def ring(self, index: int) -> float:
+        """The radius at which the discs of a ring stand, 0 the outermost."""
+        return self.months - 2 - (index + 0.5) * self.pitch
+
+    def angle(self, day: dt.date) -> float:
+        """The angle of a day's noon; a day before or after the dial's stands at its first or last."""
+        ordinal = min(max((day - self.first).days, 0), self.days - 1)
+        return self.start + (ordinal + 0.5) / self.days * self.sweep
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the day is one of the dial's own."""
+        return 0 <= (day - self.first).days < self.days
+
+    def point(self, degrees: float, radius: float) -> tuple[float, float]:
+        """The place at an angle and a distance from the middle, rounded to a tenth."""
+        turn = math.radians(degrees)
+        return round(self.x + radius * math.sin(turn), 1), round(self.y - radius * math.cos(turn), 1)
+
+    def arc(self, begin: float, end: float, radius: float) -> str:
+        """The path along a circle from one angle clockwise to another, less than a turn away."""
+        (ax, ay), (bx, by) = self.point(begin, radius), self.point(end, radius)
+        return f"M{ax:g} {ay:g}A{radius:g} {radius:g} 0 {int(end - begin > 180)} 1 {bx:g} {by:g}"
+
+    def band(self, begin: float, end: float, outer: float, inner: float) -> str:
+        """The outline of a piece of a ring."""
+        (cx, cy), (dx, dy) = self.point(end, inner), self.point(begin, inner)
+        back = f"L{cx:g} {cy:g}A{inner:g} {inner:g} 0 {int(end - begin > 180)} 0 {dx:g} {dy:g}Z"
+        return self.arc(begin, end, outer) + back
 
 
-def point(degrees: float, radius: float) -> tuple[float, float]:
-    """The place at an angle and a distance from the centre, rounded to a tenth."""
-    turn = math.radians(degrees)
-    return round(CENTRE + radius * math.sin(turn), 1), round(CENTRE - radius * math.cos(turn), 1)
+def year_dial(year: int) -> Dial:
+    """The whole year as it hangs on a wall: January begins at the top."""
+    days = (dt.date(year + 1, 1, 1) - dt.date(year, 1, 1)).days
+    return Dial(dt.date(year, 1, 1), days, 0, 360, WIDTH / 2, 415, 327, 295, 268, rings=7, disc=6.8)
+
+
+def quarter_dial(year: int, quarter: int) -> Dial:
+    """A quarter, 1 to 4, as a phone shows it: the wheel's own quadrant, so large that a finger meets each mark."""
+    first = dt.date(year, 3 * quarter - 2, 1)
+    days = (dt.date(year + quarter // 4, 3 * quarter % 12 + 1, 1) - first).days
+    x, y = (4.0 if quarter <= 2 else FAN - 4), (FAN - 4 if quarter in (1, 4) else 4.0)
+    return Dial(first, days, 90.0 * (quarter - 1), 90, x, y, 352, 320, 293, rings=7, disc=13.5)
+
+
+FAN = 360.0
+"""The side of a quarter's drawing, in CSS pixels of a phone that is 390 wide."""
 
 
 def text_width(text: str, size: float) -> float:

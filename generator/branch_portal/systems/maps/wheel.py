@@ -1,27 +1,36 @@
-"""The year wheel as one inline SVG: classes and presentation attributes only, so a strict policy allows it."""
+"""The year wheel as inline SVG: classes and presentation attributes only, so a strict policy allows it."""
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from branch_portal.systems.maps.marks import Lane
-from branch_portal.systems.maps.navmap import Wheel
-from branch_portal.systems.maps.plane import CENTRE, GAP, INNER, OUTER, SIZE, SMALL, point
+from branch_portal.organisation.model import Track
+from branch_portal.systems.maps.dots import DOT, RINGS, ring_radius
+from branch_portal.systems.maps.names import ROW
+from branch_portal.systems.maps.navmap import Quarter, Wheel
+from branch_portal.systems.maps.plane import FAN, WIDTH, Dial, text_width
+from branch_portal.systems.maps.spans import SOON, is_soon
 from branch_portal.year.occurrence import Occurrence
 
 STATIONS = ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")
 """The closed loop in the hub."""
-_LOOP = 128.0
-MARKERS = (
-    "M0-1A1 1 0 1 1 0 1A1 1 0 1 1 0-1Z",
-    "M-.84-.84H.84V.84H-.84Z",
-    "M0-1.15L1.15 0L0 1.15L-1.15 0Z",
-    "M0-1.2L1 .68H-1Z",
-    "M-.55-.95H.55L1.1 0L.55.95H-.55L-1.1 0Z",
-    "M-.48-1.08H.48V-.48H1.08V.48H.48V1.08H-.48V.48H-1.08V-.48H-.48Z",
-)
-"""One outline per lane, of about unit radius: lanes differ without colour."""
+_LOOP = 80.0
+TITLE_SIZE, TITLE_LEAST = 46.0, 40.0
+"""Of the branch's name over the wheel; a name that is too long even in the least is pressed together."""
+KEY_SIZE = 9.5
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of the line that explains the marks: its picture stands at `x`, its words at `text_x`."""
+
+    picture: str
+    text: str
+    x: float
+    text_x: float
 
 
 def draw(
@@ -29,48 +38,111 @@ def draw(
     jinja: Environment,
     title: str,
     href: Callable[[Occurrence], str],
+    today: dt.date,
     roles: Mapping[str, str] | None = None,
-    held: Callable[[str], Markup] = lambda id: Markup(),
+    cell: Callable[[str], Markup] = lambda name: Markup(),
 ) -> str:
-    """The `<svg>`; `href` gives each item's link, `roles` the names of the roles by id, `held` the day it was done."""
+    """The `<svg>` of a year; `href` gives each item's link, `roles` the names of the roles by id.
+
+    `cell` gives what branches with one drawing differ in: `head`, `held.<id>` the day an occurrence was done,
+    `dot.<index>` whether all of a dot's were.
+    """
     return jinja.get_template("wheel.svg").render(
         wheel=wheel,
         title=title,
         href=href,
         roles=roles or {},
-        held=held,
-        small=SMALL,
-        groups=[(lane.index, [mark for mark in wheel.marks if mark.lane == lane.index]) for lane in wheel.lanes],
-        size=int(SIZE),
-        centre=CENTRE,
-        gap=GAP,
-        inner=INNER,
-        outer=OUTER,
-        markers=MARKERS,
-        rings=[_ring(lane) for lane in wheel.lanes],
-        stations=[_station(index) for index in range(len(STATIONS))],
+        cell=cell,
+        today=today,
+        soon=_soon(wheel.dial, today),
+        keys=keys(wheel.tracks, today),
+        stations=[_station(index, wheel.dial) for index in range(len(STATIONS))],
+        row=ROW,
+        **_shared(wheel.dial, today),
     )
 
 
-def _ring(lane: Lane) -> dict[str, object]:
-    """A lane's band (an arc that leaves the gap open) and the place of its name."""
-    start, end = GAP / 2, 360 - GAP / 2
-    (ax, ay), (bx, by) = point(start, lane.outer), point(end, lane.outer)
-    (cx, cy), (dx, dy) = point(end, lane.inner), point(start, lane.inner)
-    band = f"M{ax} {ay}A{lane.outer:g} {lane.outer:g} 0 1 1 {bx} {by}L{cx} {cy}A{lane.inner:g} {lane.inner:g} 0 1 0 {dx} {dy}Z"
-    return {"lane": lane, "band": band, "name_y": round(CENTRE - (lane.inner + lane.outer) / 2, 1)}
+def draw_quarter(
+    quarter: Quarter,
+    jinja: Environment,
+    title: str,
+    today: dt.date,
+    cell: Callable[[str], Markup] = lambda name: Markup(),
+) -> str:
+    """The `<svg>` of a quarter: its discs lead to the lines of its list."""
+    shared = _shared(quarter.dial, today)
+    return jinja.get_template("wheel_quarter.svg").render(quarter=quarter, title=title, cell=cell, side=FAN, **shared)
 
 
-def _station(index: int) -> dict[str, object]:
+def _shared(dial: Dial, today: dt.date) -> dict[str, object]:
+    """What both drawings ask."""
+    ends = (dial.start, dial.start + dial.sweep)
+    rings = [ring_radius(dial, index) for index in range(len(RINGS))] if dial.sweep == 360 else []
+    return {
+        "band": lambda piece: dial.band(piece.begin, piece.end, dial.outer, dial.terms),
+        "rings": rings,
+        "core": min([dial.inner, *rings]) - 4,
+        # An arc that ends where it begins is no arc.
+        "ring_path": lambda radius: (
+            dial.arc(ends[0], ends[0] + dial.sweep / 2, radius) + dial.arc(ends[0] + dial.sweep / 2, ends[1], radius)
+        ),
+        "point": dial.point,
+        "is_soon": lambda item: is_soon(item, today),
+        "dot": DOT,
+    }
+
+
+def _soon(dial: Dial, today: dt.date) -> str:
+    """The path along the rim for the thirty days from `today` on; empty in another year."""
+    if not dial.holds(today):
+        return ""
+    half = dial.sweep / dial.days / 2
+    end = min(dial.angle(today + dt.timedelta(days=SOON)) + half, dial.start + dial.sweep)
+    return dial.arc(dial.angle(today) - half, end, dial.outer - 2.5)
+
+
+def keys(tracks: Sequence[Track], today: dt.date) -> list[Key]:
+    """The line below the wheel that says what the marks are; it must fit into the drawing's width."""
+    texts = [(f"track-{index}", track.title) for index, track in enumerate(tracks)]
+    texts += [
+        ("done", "已登記"),
+        ("span", "可以辦的日子到期限"),
+        ("soon", f"{today.month}月{today.day}日起{SOON}天內到期"),
+        ("dot", "每季、每月、每節氣要辦的（由外向內）"),
+    ]
+    found, x = [], 6.0
+    for picture, text in texts:
+        wide = 20 if picture == "span" else 8
+        found.append(Key(picture, text, x, x + wide + 8))
+        x += wide + 8 + text_width(text, KEY_SIZE) + 12
+    return found
+
+
+def head(title: str, year: int) -> Markup:
+    """The branch's name over its wheel, as large as fits and never below `TITLE_LEAST`."""
+    subtitle = f"{year}年度工作導航圖"
+    wide = text_width(title, 1)
+    beside = WIDTH - 12 - text_width(subtitle, 22) - 24
+    size = min(TITLE_SIZE, max(TITLE_LEAST, beside / wide))
+    pressed = (
+        Markup(' textLength="{:g}" lengthAdjust="spacingAndGlyphs"').format(beside) if wide * size > beside else ""
+    )
+    return Markup(
+        '<g font-size="{:g}"><text class="wheel-branch" x="6" y="39" dy=".35em"{}>{}</text></g>'
+        '<text class="wheel-subtitle" x="{:g}" y="41" dy=".35em" text-anchor="end">{}</text>'
+    ).format(round(size, 1), pressed, title, WIDTH - 6, subtitle)
+
+
+def _station(index: int, dial: Dial) -> dict[str, object]:
     """A station of the loop with the arrow that leads to the next one."""
     step = 360 / len(STATIONS)
-    x, y = point(index * step, _LOOP)
-    (ax, ay), (bx, by) = point(index * step + 13, _LOOP), point((index + 1) * step - 13, _LOOP)
-    turn = round((index + 1) * step - 13, 1)
+    x, y = dial.point(index * step, _LOOP)
+    end = (index + 1) * step - 13
+    bx, by = dial.point(end, _LOOP)
     return {
         "text": STATIONS[index],
         "x": x,
         "y": y,
-        "arrow": f"M{ax} {ay}A{_LOOP:g} {_LOOP:g} 0 0 1 {bx} {by}",
-        "head": f"translate({bx} {by})rotate({turn})",
+        "arrow": dial.arc(index * step + 13, end, _LOOP),
+        "head": f"translate({bx} {by})rotate({round(end, 1)})",
     }

@@ -1,6 +1,7 @@
 """A branch's year in pages: its home and its navigation map, made from drawings and tables that branches share."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from branch_portal.organisation.life import Life, in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.gapped import Gapped, gap
+from branch_portal.site.qr import qr_code
 from branch_portal.site.templates import body, fragment
 from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
@@ -22,7 +24,7 @@ from branch_portal.systems.maps.lanes import KEYS, Swimlane, swimlane
 from branch_portal.systems.maps.loop import closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
 from branch_portal.systems.maps.navmap import layout
-from branch_portal.systems.maps.wheel import draw
+from branch_portal.systems.maps.wheel import draw, draw_quarter, head
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import applies, service, waiting
@@ -79,7 +81,7 @@ class Years:
             "years": self._years(branch),
             "plan": self._book[PLANS].get((branch.id, year)),
             "notes": [panel.body(f"{branch.id}-{year}", path) for panel in self._notes],
-            "drawing": self._filled(self._of(self._drawing, branch, year), branch, year),
+            "drawing": self._filled(branch, year),
             "waiting": [one for one in waiting(self._book, year) if applies(one[0], branch)],
             "provisional": year not in self._schedule.workdays.official_years,
         }
@@ -95,13 +97,27 @@ class Years:
         """The configured years of a branch's life: before and after it has no map."""
         return [year for year in self._book.settings.years if branch.lives_in(year)]
 
-    def _filled(self, drawing: Gapped, branch: Branch, year: int) -> Markup:
+    def _filled(self, branch: Branch, year: int) -> Markup:
         """The drawing and its tables, with what the records say of this branch."""
+        drawing = self._of(self._drawing, branch, year)
         path = urls.branch_map(branch.id, year)
         found = self._loops.of[branch.id, year]
-        texts = self._loop_texts
-        summary = {_SUMMARY: texts.summary(found, branch.id, year, path)}
-        return drawing.filled({**texts.cells(found, path), **summary, **self._held(branch, year)})
+        texts, held = self._loop_texts, self._held(branch, year)
+        return drawing.text.filled({
+            **texts.cells(found, path),
+            **held,
+            **{f"dot.{index}": _all_held(ids, held) for index, ids in enumerate(drawing.dots)},
+            _SUMMARY: texts.summary(found, branch.id, year, path),
+            "head": head(branch.title, year),
+            "note": Markup.escape(self._note(branch, year)),
+            "qr": qr_code(f"{self._book.settings.site_url}{path}", f"二維碼：{branch.title}{year}年導航圖"),
+        })  # fmt: skip
+
+    def _note(self, branch: Branch, year: int) -> str:
+        """What a reader of the poster has to know of the days on it."""
+        if branch.dissolved_on and branch.dissolved_on.year == year:
+            return f"{branch.dissolved_on.month}月{branch.dissolved_on.day}日撤銷"
+        return "" if year in self._schedule.workdays.official_years else "日期暫定，待放假通知"
 
     def _held(self, branch: Branch, year: int) -> dict[str, Markup]:
         return self._loop_texts.held(self._loops.of[branch.id, year])
@@ -126,7 +142,7 @@ class Years:
         )
         return Gapped(text)
 
-    def _draw(self, shared: "_Shared") -> Gapped:
+    def _draw(self, shared: "_Shared") -> "_Drawing":
         year, occurrences = shared.year, shared.occurrences
         path = urls.branch_map("x", year)
         term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
@@ -138,9 +154,14 @@ class Years:
             self._jinja,
             f"{year}年工作導航圖",
             lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
-            roles={id: role.title for id, role in self._book[ROLES].items()},
-            held=lambda id: gap(f"held.{id}"),
+            self._as_of,
+            {id: role.title for id, role in self._book[ROLES].items()},
+            gap,
         )
+        fans = [
+            Markup(draw_quarter(one, self._jinja, f"第{one.number}季度的圖", self._as_of, gap))
+            for one in wheel.quarters
+        ]
         text = self._fragment(
             "map_year.html",
             path,
@@ -148,6 +169,7 @@ class Years:
             cell=gap,
             summary=partial(gap, _SUMMARY),
             svg=Markup(svg),
+            fans=fans,
             year=year,
             rhythms=rhythms(
                 self._book,
@@ -161,10 +183,24 @@ class Years:
             company=_of_company(self._schedule.company[year], shared.branch),
             by_role=_grouped(occurrences, [*self._book[ROLES]], lambda item: item.duty.role),
         )
-        return Gapped(text)
+        return _Drawing(Gapped(text), [[item.id for item in dot.occurrences] for dot in wheel.dots])
 
     def _fragment(self, template: str, path: str, **values: object) -> Markup:
         return fragment(self._jinja, template, path, book=self._book, **values)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """A year's drawing and tables with gaps for what its branches differ in, and the occurrences of each dot."""
+
+    text: Gapped
+    dots: Sequence[Sequence[str]]
+
+
+def _all_held(ids: Sequence[str], held: Mapping[str, Markup]) -> Markup:
+    """The last day recorded of a dot whose occurrences are all recorded; empty for any other."""
+    days = [held[f"held.{id}"] for id in ids]
+    return max(days) if all(days) else Markup()
 
 
 class _Shared:

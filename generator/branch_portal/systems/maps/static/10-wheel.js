@@ -1,15 +1,83 @@
-/* Today's mark on the year wheel, for the reader's day in Shanghai. */
+/* The year wheel: today and the thirty days ahead for the reader's day in Shanghai, one tab stop with arrow keys, and a phone's quarters. */
 (function () {
   "use strict";
-  var today = new Date(Date.now() + 8 * 3600000);
-  Array.prototype.forEach.call(document.querySelectorAll(".wheel-today"), function (line) {
-    if (Number(line.getAttribute("data-year")) !== today.getUTCFullYear()) { return; }
+  var DAY = 86400000;
+  var now = new Date(Date.now() + 8 * 3600000);
+  var today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  function each(selector, act, root) { Array.prototype.forEach.call((root || document).querySelectorAll(selector), act); }
+
+  each(".wheel-today", function (line) {
+    var wheel = line.ownerSVGElement;
+    var year = Number(line.getAttribute("data-year"));
     var days = Number(line.getAttribute("data-days"));
-    var gap = Number(line.getAttribute("data-gap"));
-    var centre = line.getAttribute("data-centre");
-    var ordinal = Math.floor((Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()) - Date.UTC(today.getUTCFullYear(), 0, 1)) / 86400000);
-    var angle = gap / 2 + (ordinal + 0.5) / days * (360 - gap);
-    line.setAttribute("transform", "rotate(" + angle + " " + centre + " " + centre + ")");
+    var centre = line.getAttribute("data-centre").split(" ").map(Number);
+    var rim = Number(line.getAttribute("data-rim"));
+    var since = Math.round((today - Date.UTC(year, 0, 1)) / DAY);
+    var soon = wheel.querySelector(".wheel-soon");
+    soon.setAttribute("d", "");
+    wheel.querySelector(".wheel-from").textContent = (now.getUTCMonth() + 1) + "月" + now.getUTCDate() + "日起30天內到期";
+    if (since < 0 || since >= days) { return; }
+    line.setAttribute("transform", "rotate(" + (since + 0.5) / days * 360 + " " + centre.join(" ") + ")");
     line.removeAttribute("visibility");
+    var ends = [since, Math.min(since + 31, days)].map(function (day) {
+      var turn = day / days * 2 * Math.PI;
+      return (centre[0] + rim * Math.sin(turn)).toFixed(1) + " " + (centre[1] - rim * Math.cos(turn)).toFixed(1);
+    });
+    soon.setAttribute("d", "M" + ends[0] + "A" + rim + " " + rim + " 0 0 1 " + ends[1]);
+  });
+
+  each(".wheel-spans a", function (mark) {
+    var left = Math.round((Date.parse(mark.getAttribute("data-due")) - today) / DAY);
+    mark.classList[left >= 0 && left <= 30 ? "add" : "remove"]("is-soon");
+  });
+
+  each("svg[data-arrows]", function (wheel) {
+    var marks = Array.prototype.slice.call(wheel.querySelectorAll(".wheel-spans a"));
+    function stop(index) {
+      marks.forEach(function (mark, other) { mark.setAttribute("tabindex", other === index ? "0" : "-1"); });
+    }
+    stop(0);
+    marks.forEach(function (mark, index) {
+      mark.addEventListener("focus", function () { stop(index); });
+      mark.addEventListener("keydown", function (event) {
+        var to = { ArrowRight: index + 1, ArrowDown: index + 1, ArrowLeft: index - 1, ArrowUp: index - 1, Home: 0, End: marks.length - 1 }[event.key];
+        if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) { return; }
+        event.preventDefault();
+        marks[(to + marks.length) % marks.length].focus();
+      });
+    });
+  });
+
+  each("[data-quarters]", function (group) {
+    var year = Number(group.getAttribute("data-quarters"));
+    var shown = year === now.getUTCFullYear() ? Math.floor(now.getUTCMonth() / 3) : 0;
+    var parts = Array.prototype.slice.call(group.querySelectorAll(".quarter"));
+    function show() {
+      parts.forEach(function (part, index) { part.classList[index === shown ? "add" : "remove"]("is-shown"); });
+      each("[data-turn]", function (button) {
+        var to = shown + Number(button.getAttribute("data-turn"));
+        button.disabled = to < 0 || to >= parts.length;
+      }, group);
+      group.querySelector("[data-turned]").textContent = year + "年第" + (shown + 1) + "季度";
+    }
+    each("[data-turn]", function (button) {
+      button.addEventListener("click", function () { shown += Number(button.getAttribute("data-turn")); show(); });
+    }, group);
+    group.classList.add("turns");
+    show();
+  });
+
+  each("[data-poster]", function (button) {
+    button.addEventListener("click", function () {
+      var kind = "prints-" + button.getAttribute("data-poster");
+      var root = document.documentElement;
+      root.classList.add("prints-poster", kind);
+      function over() {
+        root.classList.remove("prints-poster", kind);
+        window.removeEventListener("afterprint", over);
+      }
+      window.addEventListener("afterprint", over);
+      window.print();
+    });
   });
 })();
