@@ -16,7 +16,7 @@ from branch_portal.year.occurrence import Occurrence
 SIZE = 10.5
 """Of the type, in units of the drawing: points on A3."""
 ROW = 12.6
-TOP, BOTTOM = 64.0, 738.0
+TOP, BOTTOM = 68.0, 738.0
 """The heights between which names may stand."""
 _HUG = 26.0
 """From the rim to the names."""
