@@ -22,7 +22,7 @@ from branch_portal.check import read_handbook
 from branch_portal.edit import form_page
 from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
-from branch_portal.gather import data, front, mine, moved, origins
+from branch_portal.gather import data, front, mine, moved, origins, screen
 from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import Place
 from branch_portal.ground.progress import doing
@@ -157,6 +157,7 @@ def _record_parts(
     named = {f"system:{number}": system for number, system in enumerate(systems(snapshot.rooms))}
     return {
         "front": lambda: front.pages(snapshot, rules(snapshot.rooms), jinja),
+        "screen": lambda: screen.pages(snapshot, jinja),
         "data": lambda: data.pages(snapshot, datasets(), jinja),
         "origins": lambda: origins.pages(snapshot, jinja),
         "form": lambda: form_page.pages(snapshot, jinja),

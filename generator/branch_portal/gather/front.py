@@ -21,9 +21,11 @@ PAGE_KINDS = (PageKind("home", "首頁", 200), PageKind("data", "數據", 190), 
 def nav(book: Published) -> Iterator[NavLine]:
     """The pages that belong to no room."""
     yield line("", 0, "首頁", urls.HOME)
+    yield line("", 890, "一屏", urls.SCREEN)
     yield help_line(1000, "從這裡開始", urls.editing("start"))
     yield help_line(1001, "怎麼修改內容", urls.EDITING)
     yield help_line(1008, "怎麼用基礎庫", urls.editing("layers"))
+    yield help_line(1062, "怎麼用一屏", urls.editing("screen"))
     yield help_line(1070, "檢查規則", urls.RULES)
     yield help_line(1075, "數據下載", urls.DATA)
     if book.layering.layers:

@@ -23,6 +23,7 @@ from branch_portal.system.dataset import Dataset
 from branch_portal.system.mention import Mention
 from branch_portal.system.office_paper import PaperKind
 from branch_portal.system.panel import Panel
+from branch_portal.system.screen import Screen
 from branch_portal.system.section import Agenda, BranchSection, Door, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.system.turned import Texts, Turned
@@ -79,6 +80,7 @@ class System:
     made once per build (see `system.section`); they follow one another in the order of the register.
     `agenda` is what it adds to the section of the site's home that gathers goals, agreements and campaigns.
     `panels` are what it adds to the pages of other rooms' records that its own records name (see `system.panel`).
+    `screen` is what it shows on the large screen of a meeting room (see `system.screen`).
     `no_events` says why a system has no events of its own.
     `shown_with` is the number of the system on whose pages this one stands, when it has none of its own.
     """
@@ -95,6 +97,7 @@ class System:
     home_section: Callable[[Snapshot, Environment], HomeSection | None] = _no_section
     agenda: Agenda | None = None
     panels: Callable[[Snapshot, Environment], Iterable[Panel]] = _nothing
+    screen: Callable[[Snapshot, Environment], Screen | None] = _no_section
     shown_with: int | None = None
     no_events: str = ""
 

@@ -16,7 +16,7 @@ MOVED = {
 REMOVED = {
     "data/findings/p2616.yml": Reach(
         "",
-        "alerts/ api/ findings/ findings/2026-q2/ findings/2026-q3/ findings/2026-q2/external/ findings/2026-q3/external/ findings/p2616/ findings/problems/"
+        "alerts/ api/ screen/ findings/ findings/2026-q2/ findings/2026-q3/ findings/2026-q2/external/ findings/2026-q3/external/ findings/p2616/ findings/problems/"
         " findings/responsibilities/ findings/tasks/ goals/s2606/ supervision/2026/ branches/b11/ branches/b12/"
         " branches/b12/week/ branches/b12/handover/ roles/branch-clerk/ roles/branch-secretary/ roles/company-leader/"
         " roles/county-committee/ roles/dept-specialist/ roles/org-department/",

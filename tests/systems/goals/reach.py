@@ -5,7 +5,7 @@ from tests.sample.reach import Reach
 MOVED = {
     10: (
         ("data/goals/t2601.yml", "due: 2026-12-10", "due: 2026-12-11"),
-        Reach("goal-t2601.", "/ alerts/ goals/ goals/matrix/ goals/t2601/", "deadlines goals"),
+        Reach("goal-t2601.", "/ alerts/ screen/ goals/ goals/matrix/ goals/t2601/", "deadlines goals"),
     ),
 }
 

@@ -6,7 +6,9 @@ MOVED = {
     15: (
         ("data/pacts/pa03.yml", "until: 2027-03-31", "until: 2027-04-30"),
         Reach(
-            "pact-pa03.", "/ alerts/ brand/pacts/ brand/pacts/pa03/ branches/b08/ branches/b08/week/", "deadlines pacts"
+            "pact-pa03.",
+            "/ alerts/ screen/ brand/pacts/ brand/pacts/pa03/ branches/b08/ branches/b08/week/",
+            "deadlines pacts",
         ),
     ),
 }

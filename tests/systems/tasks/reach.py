@@ -7,7 +7,7 @@ MOVED = {
         ("data/tasks/rw2610.yml", "due: 2026-11-20", "due: 2026-11-27"),
         Reach(
             "task-rw2610",
-            "/ alerts/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/"
+            "/ alerts/ guide/g36/ screen/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/ branches/{b}/"
             " branches/b04/week/ branches/b04/handover/ branches/b07/week/ branches/b07/handover/ branches/b10/week/"
             " branches/b10/handover/ branches/b12/week/ branches/b12/handover/ letters/ letters/db-2026-001/ letters/db-2026-006/",
             "deadlines letters tasks task-progress tasks-by-branch tasks-by-department tasks-by-term",
@@ -19,7 +19,7 @@ MOVED = {
 REMOVED = {
     "data/tasks/rw2610.yml": Reach(
         "task-rw2610",
-        "/ alerts/ api/ carriers/box6-eval/ forms/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/"
+        "/ alerts/ api/ carriers/box6-eval/ forms/ screen/ guide/g36/ tasks/ tasks/rw2610/ tasks/rw2610/slip/ tasks/statistics/"
         " branches/{b}/ branches/b04/week/ branches/b04/handover/ branches/b07/week/ branches/b07/handover/ branches/b10/week/"
         " branches/b10/handover/ branches/b12/week/ branches/b12/handover/ letters/ letters/db-2026-001/ letters/db-2026-006/"
         " loads/ loads/self-check/ roles/branch-secretary/ roles/dept-specialist/",

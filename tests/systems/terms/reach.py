@@ -7,7 +7,7 @@ MOVED = {
         ("data/duties/a53.yml", "on: 12-25", "on: 12-24"),
         Reach(
             "duty-a53.2026",
-            "/ alerts/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
+            "/ alerts/ screen/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
             " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ guide/g34/ roles/branch-secretary/",
             "deadlines occurrences-2026",
             of=REGULAR,
@@ -18,7 +18,7 @@ MOVED = {
 REMOVED = {
     "data/duties/a53.yml": Reach(
         "duty-a53.",
-        "/ alerts/ api/ branches/ carriers/box6-eval/ guide/g34/ slips/ year/ year/2026/ year/2027/ year/2026/dongzhi/"
+        "/ alerts/ api/ screen/ branches/ carriers/box6-eval/ guide/g34/ slips/ year/ year/2026/ year/2027/ year/2026/dongzhi/"
         " year/2026/dongzhi/slip/ year/2027/dongzhi/ year/2027/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
         " branches/{b}/2027/ branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/places/"
         " loads/ logbooks/ roles/branch-secretary/",

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.alerts import datasets, elections, events, pages, rules
+from branch_portal.systems.alerts import datasets, elections, events, pages, rules, screen
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 
 ROOM = Room(
@@ -31,6 +31,7 @@ ROOM = Room(
             datasets=datasets.datasets,
             branch_section=pages.branch_section,
             home_section=pages.home_section,
+            screen=screen.screen,
         ),
     ),
 )

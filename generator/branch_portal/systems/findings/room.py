@@ -18,6 +18,7 @@ from branch_portal.systems.findings import (
     release_pages,
     release_rules,
     rules,
+    screen,
     standing_rules,
 )
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
@@ -49,6 +50,7 @@ ROOM = Room(
             "不登記人的名字和處理情況，不核實整改是否真實",
             pages=pages.pages,
             datasets=datasets.finding_datasets,
+            screen=screen.screen,
             no_events="公開那天以前誰也不能知道有這個問題，訂閱的日曆等不了那一天；時限看提醒頁",
         ),
         System(

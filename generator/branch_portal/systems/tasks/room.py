@@ -15,6 +15,7 @@ from branch_portal.systems.tasks import (
     panels,
     pictures,
     rules,
+    screen,
 )
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
 
@@ -44,6 +45,7 @@ ROOM = Room(
             branch_section=pages.branch_section,
             home_section=pages.home_section,
             panels=panels.panels,
+            screen=screen.screen,
         ),
     ),
     deadlines=deadlines.deadlines,
