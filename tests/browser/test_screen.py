@@ -103,6 +103,7 @@ def test_it_turns_to_the_next_day_at_midnight_by_itself(browser: Browser, addres
       late: document.querySelectorAll('.screen-heat .heat-overdue').length,
       numbers: [...document.querySelectorAll('[data-counted]')].map(one => Number(one.textContent)),
       first: document.querySelector('.screen-due[display="inline"]').getAttribute('data-day'),
+      weeks: [...document.querySelectorAll('.screen-year:not([hidden]) .chart-columns > a')].findIndex(one => one.querySelector('.tone-late')),
       left: parseFloat(document.querySelector('.screen-due[data-day="2026-12-10"]').getAttribute('x')),
     })"""
     before = page.evaluate(seen)
@@ -111,10 +112,11 @@ def test_it_turns_to_the_next_day_at_midnight_by_itself(browser: Browser, addres
     assert "11月29日" in before["head"]
     assert "11月30日（週一）" in after["head"]
     assert before["left"] - after["left"] == pytest.approx(100 / 42)
-    page.clock.fast_forward(10 * 24 * 3600 * 1000)
+    page.clock.fast_forward(20 * 24 * 3600 * 1000)
     later = page.evaluate(seen)
-    assert "12月10日" in later["head"]
-    assert later["first"] == "2026-12-10"
+    assert "12月20日" in later["head"]
+    assert later["first"] >= "2026-12-20"
+    assert (before["weeks"], after["weeks"], later["weeks"]) == (47, 48, 50)
     assert later["late"] > before["late"]
     assert sum(later["numbers"]) > sum(before["numbers"])
     page.goto(address + PATH)

@@ -5,7 +5,7 @@ from typing import get_args
 
 from jinja2 import Environment
 
-from branch_portal.gather import ahead
+from branch_portal.gather import ahead, weeks
 from branch_portal.site import urls
 from branch_portal.site.page import Page
 from branch_portal.site.templates import body
@@ -20,7 +20,11 @@ PLACES: tuple[PlaceOnScreen, ...] = get_args(PlaceOnScreen)
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The one page; what a portal has no room for is not on it, and what is left takes the place."""
     shown = screens(snapshot, jinja)
-    panels = [*(panel for one in shown for panel in one.panels), ahead.panel(snapshot, jinja)]
+    panels = [
+        *(panel for one in shown for panel in one.panels),
+        weeks.panel(snapshot, jinja),
+        ahead.panel(snapshot, jinja),
+    ]
     until = snapshot.as_of + ahead.AHEAD
     terms = (day for year in snapshot.book.settings.years for day in snapshot.schedule.terms.of_year(year))
     values = {

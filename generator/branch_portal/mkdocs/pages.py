@@ -77,7 +77,7 @@ def page_meta(page: Page) -> dict[str, Any]:
     hide = ["navigation"] if page.wide else []
     if page.wide or not (page.toc or page.markdown):
         hide.append("toc")
-    if page.path == urls.HOME:
+    if page.path in (urls.HOME, urls.SCREEN):
         hide.append("footer")  # a front door has no next page
     meta: dict[str, Any] = {"description": page.description}
     if hide:

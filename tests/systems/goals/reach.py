@@ -12,7 +12,7 @@ MOVED = {
 REMOVED = {
     "data/action_plans/a2610.yml": Reach(
         "action-plan-a2610.",
-        "api/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"
+        "api/ screen/ goals/ goals/a2610/ goals/s2610/ goals/c2602/ goals/t2602/ goals/matrix/ guide/g42/ guide/g43/"
         " branches/b06/ roles/branch-secretary/ roles/grid-chief/ roles/publicity-member/",
         "action-plan-steps goal-branches goal-metrics goals",
     ),

@@ -71,11 +71,25 @@
     });
   }
 
+  // The bars of a year: one for each week from the Monday that the picture names.
+  function weeks(day) {
+    each("[data-monday]", function (year) {
+      var own = year.getAttribute("data-year") === day.slice(0, 4);
+      if (own || screen.querySelector("[data-year='" + day.slice(0, 4) + "']")) { year.hidden = !own; }
+      Array.prototype.forEach.call(year.querySelectorAll(".chart-columns > a"), function (week, number) {
+        var since = days(year.getAttribute("data-monday"), day) - 7 * number;
+        var bar = week.querySelector("[class^=tone]");
+        if (bar) { bar.setAttribute("class", since >= 7 ? "tone-soft" : since >= 0 ? "tone-late" : "tone-open"); }
+      });
+    });
+  }
+
   function show(day) {
     shown = day;
     head(day);
     figures(day);
     ahead(day);
+    weeks(day);
   }
 
   // Other rooms' parts of the screen hear of a new day by an event; at the start they look at the day themselves.

@@ -5,7 +5,7 @@ from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
 from branch_portal.system.section import Agenda
-from branch_portal.systems.goals import datasets, deadlines, events, mentions, pages, paper, rules
+from branch_portal.systems.goals import datasets, deadlines, events, mentions, pages, paper, rules, screen
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOAL_PAPERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.settings import GOAL_SETTINGS
 
@@ -35,6 +35,7 @@ ROOM = Room(
             events=events.events,
             datasets=datasets.datasets,
             branch_section=pages.branch_section,
+            screen=screen.screen,
             agenda=Agenda("攻堅", events.agenda_events, due="目標", link=("四級貫通", urls.GOALS)),
         ),
     ),
