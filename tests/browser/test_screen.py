@@ -103,7 +103,7 @@ def test_it_turns_to_the_next_day_at_midnight_by_itself(browser: Browser, addres
       late: document.querySelectorAll('.screen-heat .heat-overdue').length,
       numbers: [...document.querySelectorAll('[data-counted]')].map(one => Number(one.textContent)),
       first: document.querySelector('.screen-due[display="inline"]').getAttribute('data-day'),
-      weeks: [...document.querySelectorAll('.screen-year:not([hidden]) .chart-columns > a')].findIndex(one => one.querySelector('.tone-late')),
+      weeks: [...document.querySelectorAll('.screen-year:not([hidden]) svg a')].findIndex(one => one.querySelector('.tone-late')),
       left: parseFloat(document.querySelector('.screen-due[data-day="2026-12-10"]').getAttribute('x')),
     })"""
     before = page.evaluate(seen)

@@ -76,7 +76,7 @@
     each("[data-monday]", function (year) {
       var own = year.getAttribute("data-year") === day.slice(0, 4);
       if (own || screen.querySelector("[data-year='" + day.slice(0, 4) + "']")) { year.hidden = !own; }
-      Array.prototype.forEach.call(year.querySelectorAll(".chart-columns > a"), function (week, number) {
+      Array.prototype.forEach.call(year.querySelectorAll("svg a"), function (week, number) {
         var since = days(year.getAttribute("data-monday"), day) - 7 * number;
         var bar = week.querySelector("[class^=tone]");
         if (bar) { bar.setAttribute("class", since >= 7 ? "tone-soft" : since >= 0 ? "tone-late" : "tone-open"); }
