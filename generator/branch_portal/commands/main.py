@@ -22,6 +22,7 @@ from branch_portal.commands.feedback import export, export_feedback, import_, im
 from branch_portal.commands.init import init
 from branch_portal.commands.letter import letter
 from branch_portal.commands.logbook import export_logbook, import_logbook
+from branch_portal.commands.material import material
 from branch_portal.commands.migrate import migrate
 from branch_portal.commands.new import new
 from branch_portal.commands.paper import PAPERS, paper, paper_book
@@ -75,6 +76,7 @@ OF_ROOMS: tuple[tuple[click.Group, click.Command, str], ...] = (
     (portal, slip, "slips"),
     (portal, letter, "letters"),
     (portal, digest, "briefs"),
+    (portal, material, "learning"),
     *((paper, command, room) for command, room in PAPERS),
     (paper, paper_book, "book"),
     (export, export_feedback, "tasks"),

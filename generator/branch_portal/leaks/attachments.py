@@ -31,7 +31,8 @@ _LIMIT = 20_000_000
 """Most bytes of text taken from one attachment; a bomb stops here."""
 _DEPTH = 2
 """How many files in one another are opened."""
-_OLD = (b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+OLD_OFFICE = (b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+"""How files begin that cannot be looked into: Office's formats before 2007, and archives."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def contents(data: bytes, seen: Seen) -> Contents:
 def is_opened(data: bytes) -> bool:
     """Whether a file is no text but something to be opened."""
     return (
-        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\x1f\x8b", *_OLD))
+        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\x1f\x8b", *OLD_OFFICE))
         or data[257:262] == b"ustar"
         or pictures.is_picture(data)
     )
@@ -97,7 +98,7 @@ class _Found:
             self.open(_unpacked(data), depth + 1) if depth < _DEPTH else None
         elif data[257:262] == b"ustar":
             self._tar(data, depth)
-        elif data.startswith(_OLD) and not depth:
+        elif data.startswith(OLD_OFFICE) and not depth:
             raise UnreadableError
         elif depth and (text := office.text_of(data)) is not None:
             self.parts.append(text)
@@ -173,6 +174,8 @@ def _hidden(texts: dict[str, bytes]) -> Iterator[Hidden]:
         yield "修訂記錄"
     if re.search(rb'<sheet\b[^<>]*state="(?:hidden|veryHidden)"', texts.get("xl/workbook.xml", b"")):
         yield "隱藏的工作表"
+    if any(office.HIDDEN_SLIDE.search(text) for name, text in texts.items() if name.startswith("ppt/slides/")):
+        yield "隱藏的幻燈片"
     if any(office.HIDDEN_ROWS.search(text) for name, text in texts.items() if "worksheets/" in name):
         yield "隱藏的行列"
     about = texts.get("docProps/core.xml", b"") + texts.get("meta.xml", b"")

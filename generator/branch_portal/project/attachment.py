@@ -12,7 +12,7 @@ from typing import Literal
 from branch_portal.project.base import Record
 from branch_portal.source.comments import without_comments
 
-Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "other"]
+Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "pptx", "other"]
 
 
 class Attachment(Record):
@@ -35,8 +35,9 @@ _MOST_XML = 20 << 20  # of one part of an office file, unpacked
 _CORE = {"creator": "作者", "lastModifiedBy": "最後修改者"}
 _APP = {"Company": "單位", "Manager": "主管"}
 _PARTS = {
-    "comments": re.compile(r"(word|xl)/(comments|threadedComments|persons)"),
+    "comments": re.compile(r"(word|xl|ppt)/(comments|threadedComments|persons)"),
     "hidden": re.compile(r"xl/workbook\.xml$"),
+    "slides": re.compile(r"ppt/slides/[^/]+\.xml$"),
     "changes": re.compile(r"word/(document|header\d*|footer\d*)\.xml$"),
 }
 
@@ -59,6 +60,7 @@ def read_attachment(path: Path) -> Attachment:
         "jpg": _jpg_traces,
         "docx": _office_traces,
         "xlsx": _office_traces,
+        "pptx": _office_traces,
     }.get(kind)
     found = tuple(traces(path)) if traces else ("拍攝地點",) if kind == "mp4" and place else ()
     text = without_comments(path.read_bytes().decode("utf-8-sig")) if kind == "md" else ""
@@ -91,7 +93,8 @@ def _office_kind(path: Path) -> Kind:
             names = archive.namelist()
     except zipfile.BadZipFile:
         return "other"
-    return "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else "other"
+    parts: dict[str, Kind] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+    return next((kind for part, kind in parts.items() if part in names), "other")
 
 
 def _is_text(path: Path) -> bool:
@@ -153,6 +156,9 @@ def _traces_of_parts(path: Path) -> Iterator[str]:
             yield "批註"
         if any(_PARTS["hidden"].match(name) and 'state="' in _part(archive, info) for name, info in parts.items()):
             yield "隱藏的工作表"
+        shown = (_part(archive, info) for name, info in parts.items() if _PARTS["slides"].match(name))
+        if any(re.search(r'<p:sld\b[^<>]*\bshow="(?:0|false)"', text) for text in shown):
+            yield "隱藏的幻燈片"
         changed = (name for name in parts if _PARTS["changes"].match(name))
         if any(re.search(r"<w:(ins|del)\b", _part(archive, parts[name])) for name in changed):
             yield "修訂痕跡"

@@ -48,7 +48,7 @@ UNREADABLE = rule(
 
 LEARNING = frozenset(kind for kind in get_args(Kind) if kind != "other")
 """The types of `content/learning/`, whose contents the rules over materials look into."""
-PUBLISHED = LEARNING - {"mp4"} | {"jpeg", "csv", "txt"}
+PUBLISHED = LEARNING - {"mp4", "pptx"} | {"jpeg", "csv", "txt"}
 """The types elsewhere below `content/`: what the leak scan can read, and nothing that a browser runs."""
 
 _SNIFFED: dict[str, Kind] = {"pdf": "pdf", "png": "png", "jpg": "jpg", "jpeg": "jpg", "docx": "docx", "xlsx": "xlsx"}

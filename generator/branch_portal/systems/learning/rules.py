@@ -14,7 +14,7 @@ from branch_portal.systems.learning.figures import review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.model import Material
 
-ALLOWED = ("md", "pdf", "png", "jpg", "mp4", "docx", "xlsx")
+ALLOWED = ("md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "pptx")
 
 SAME = rule(
     "LEARN-01",
@@ -32,7 +32,7 @@ TYPE = rule(
     "LEARN-03",
     "文件類型在允許範圍內，且名副其實",
     "別的類型手機上打不開，還可能帶程序；改了後綴的文件更說不清是什麼。",
-    "只用 md、pdf、png、jpg、mp4、docx、xlsx，後綴與內容一致；文件名與編號相同。",
+    "只用 md、pdf、png、jpg、mp4、docx、xlsx、pptx，後綴與內容一致；文件名與編號相同。",
 )
 SIZE = rule(
     "LEARN-04",
@@ -44,7 +44,7 @@ TRACES = rule(
     "LEARN-05",
     "文件屬性裡沒有個人信息",
     "作者、批註、修訂痕跡、照片的拍攝地點會把人帶到網上。",
-    "Word、Excel 用「檢查文檔」刪去屬性、批註、修訂和隱藏內容；照片另存為不帶拍攝信息的；再更新 size 和 sha256。",
+    "運行 portal material add 文件，屬性它會清掉；批註、修訂、隱藏的內容在 Word、Excel、PPT 用「檢查文檔」刪去屬性、批註、修訂和隱藏內容；照片另存為不帶拍攝信息的；再更新 size 和 sha256。",
 )
 REVIEWED = rule(
     "LEARN-06",
@@ -69,6 +69,13 @@ STALE = rule(
     "材料按時覆核",
     "過了覆核日期的材料可能與現行規定不符。",
     "請維護角色看一遍，改 reviewed_on；過時的撤下。",
+    severity="warning",
+)
+UNREGISTERED = rule(
+    "LEARN-10",
+    "文件登記了大小和校驗值",
+    "沒有登記，文件被換過也看不出來，審過的就不一定是發布的這一個。",
+    "運行 portal material add 文件，或照提示加上兩行。",
     severity="warning",
 )
 
@@ -125,8 +132,9 @@ def _file(item: Located[Material], file: Attachment, limit: int) -> Iterator[Pro
     material = item.record
     stem, _, suffix = file.name.rpartition(".")
     if not {"sha256", "size"} & material.model_fields_set:
-        mend = f"加上兩行：「size: {file.size}」和「sha256: {file.sha256}」。"
-        yield SAME.problem(item.at("file"), "還沒有登記文件的大小和校驗值", mend=mend)
+        lines = f"加上兩行：「size: {file.size}」和「sha256: {file.sha256}」"
+        mend = f"{lines}；有命令行的，運行 portal material add content/learning/{file.name}。"
+        yield UNREGISTERED.problem(item.at("file"), "還沒有登記文件的大小和校驗值", mend=mend)
     elif material.sha256 != file.sha256:
         mend = f"核對後改成 size: {file.size} 和 sha256: {file.sha256}，並更新審查和覆核日期；沒有打算換文件的，放回原來的。"
         yield SAME.problem(item.at("sha256"), "文件與登記的校驗值不同", mend=mend)
