@@ -34,10 +34,12 @@ def add(file: Path, id: str | None, root: Path, as_of: str | None) -> None:
     from branch_portal.edit.new_material import NewMaterial
     from branch_portal.edit.places import Refused
     from branch_portal.leaks.cleaned import NotCleaned
+    from branch_portal.systems.learning.kinds import MATERIALS
+    from branch_portal.systems.learning.rules import ALLOWED
 
     folders, reading, today = Folders(root.resolve()), Reading(), day(as_of)
     try:
-        new = NewMaterial(read_files(folders, reading), folders, today)
+        new = NewMaterial(MATERIALS, ALLOWED, read_files(folders, reading), folders, today)
         made = new.result(file.resolve(), id)
     except InputProblems as error:
         refuse(error, reading)

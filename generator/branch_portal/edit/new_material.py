@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from branch_portal.edit.known_ids import taken_ids
 from branch_portal.edit.new_record import NewRecord
@@ -19,10 +20,9 @@ from branch_portal.leaks.cleaned import cleaned
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import scan_file
 from branch_portal.project.attachment import Attachment, read_attachment
+from branch_portal.project.kind import Kind
 from branch_portal.project.reading import Folders
 from branch_portal.project.records import Records
-from branch_portal.systems.learning.kinds import MATERIALS
-from branch_portal.systems.learning.rules import ALLOWED
 from branch_portal.writing.change import change
 
 _KINDS = {"md": "lesson", "pptx": "courseware", "png": "picture", "jpg": "picture", "mp4": "video"}
@@ -41,16 +41,19 @@ class Made:
 
 
 class NewMaterial:
-    """A file that comes into the portal whose `records` these are."""
+    """A file that comes into the portal whose `records` these are, as a record of `kind`; `types` are those it may be."""
 
-    def __init__(self, records: Records, folders: Folders, today: dt.date) -> None:
+    def __init__(
+        self, kind: Kind[str, Any], types: Collection[str], records: Records, folders: Folders, today: dt.date
+    ) -> None:
+        self.kind, self.types = kind, types
         self.records, self.folders, self.today = records, folders, today
 
     def result(self, file: Path, id: str | None) -> Made:
         """The files to write; raises `Refused` or `NotCleaned` with what to do instead."""
         before = read_attachment(file)
-        if before.kind not in ALLOWED:
-            raise Refused(f"「{file.name}」不能放：學習材料只收 {'、'.join(ALLOWED)}，看的是內容，不是後綴。")
+        if before.kind not in self.types:
+            raise Refused(f"「{file.name}」不能放：學習材料只收 {'、'.join(self.types)}，看的是內容，不是後綴。")
         limit = self.records.settings.record.learning_max_mb
         if before.size > limit * 1024 * 1024:
             raise Refused(
@@ -63,7 +66,7 @@ class NewMaterial:
         after = _facts(name, content)
         path = f"content/learning/{name}"
         written: dict[str, str | bytes] = {} if there and content == file.read_bytes() else {path: content}
-        known = self.records[MATERIALS].get(id)
+        known = self.records[self.kind].get(id)
         record = f"data/materials/{id}.yml"
         if known:
             text = (self.folders.root / record).read_text("utf-8")
@@ -77,16 +80,16 @@ class NewMaterial:
 
     def _id(self, file: Path, id: str | None, there: bool) -> str:
         if there and (id is None or id == file.stem):
-            checked_id(MATERIALS, file.stem)
+            checked_id(self.kind, file.stem)
             return file.stem
-        taken = {*taken_ids(MATERIALS, self.records, self.folders)} | {
+        taken = {*taken_ids(self.kind, self.records, self.folders)} | {
             one.stem for one in (self.folders.content / "learning").glob("*.*")
         }
         stem = re.sub("[^a-z0-9]+", "-", file.stem.lower()).strip("-")
         usable = re.sub("[^a-z0-9 _.-]", "", file.stem.lower()) == file.stem.lower() and len(stem) > 2
         chosen = id or (stem if usable else "")
         if chosen:
-            checked_id(MATERIALS, chosen)
+            checked_id(self.kind, chosen)
             if chosen in taken:
                 raise Refused(
                     f"編號「{chosen}」已經用過，用 --id 另寫一個；要換掉原來的文件，把新的放到 content/learning 再運行一次。"
@@ -104,8 +107,8 @@ class NewMaterial:
             "size": facts.size,
             "sha256": facts.sha256,
         }
-        text = own_words(self.records)(NewRecord(MATERIALS, id, given, self.today, self.records).text())
-        return header(MATERIALS, self.folders.root) + text
+        text = own_words(self.records)(NewRecord(self.kind, id, given, self.today, self.records).text())
+        return header(self.kind, self.folders.root) + text
 
     def _leaks(self, path: str, content: bytes) -> list[Problem]:
         exempted = [item.record for item in self.records[EXEMPTIONS].values()]
