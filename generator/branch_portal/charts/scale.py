@@ -34,25 +34,25 @@ class Scale:
 
 @dataclass(frozen=True)
 class Days:
-    """Days from the morning of `first` to the evening of `last`."""
+    """Days from the morning of `first` to the evening of `last`; places have one decimal, which is a pixel."""
 
     first: dt.date
     last: dt.date
 
     def at(self, day: dt.date) -> float:
         """Where a day begins."""
-        return self._scale.at(day.toordinal())
+        return round(self._scale.at(day.toordinal()), 1)
 
     def middle(self, day: dt.date) -> float:
         """The noon of a day."""
-        return self._scale.at(day.toordinal() + 0.5)
+        return round(self._scale.at(day.toordinal() + 0.5), 1)
 
     def span(self, first: dt.date, last: dt.date) -> tuple[float, float] | None:
         """The place and the width of some days, both included; None when none of them is in the picture."""
         if last < self.first or self.last < first:
             return None
         left = self.at(first)
-        return left, round(self.at(last + _DAY) - left, 2)
+        return left, round(self.at(last + _DAY) - left, 1)
 
     def months(self) -> Iterator[dt.date]:
         """The first of every month in the picture, and its own first day."""

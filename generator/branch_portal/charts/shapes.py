@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from branch_portal.charts.scale import NARROW, Scale, Tick, fits, rounded_steps, ticks, whole_steps
+from branch_portal.charts.scale import NARROW, WIDE, Scale, Tick, fits, rounded_steps, ticks, whole_steps
 
 Tone = Literal["done", "some", "open", "late", "soft", "far"]
 Trend = Literal["rise", "fall", "keep"]
@@ -41,7 +41,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Column:
-    """A bar placed: `x`, `width` and `middle` in percent; `number` is written over it, empty where it has no room."""
+    """A bar placed: `x`, `width` and `middle` in percent; `number` is written over it, empty where it has no
+    room, `fine` where it has room on a desktop alone.
+    """
 
     bar: Bar
     x: float
@@ -49,6 +51,7 @@ class Column:
     middle: float
     top: float
     number: str
+    fine: bool
     blocks: tuple[Block, ...]
 
 
@@ -85,8 +88,9 @@ def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0) -> Bars:
             if value
         )
         x, middle = round(slot * (number + 0.12), 2), round(slot * (number + 0.5), 2)
-        words = str(item.total) if item.total and fits(str(item.total), slot) else ""
-        columns.append(Column(item, x, round(slot * 0.76, 2), middle, down(item.total), words, blocks))
+        words = str(item.total) if item.total and fits(str(item.total), slot, WIDE) else ""
+        fine = not fits(words, slot)
+        columns.append(Column(item, x, round(slot * 0.76, 2), middle, down(item.total), words, fine, blocks))
     marks = ticks([(column.middle, column.bar.label) for column in columns if column.bar.label])
     return Bars(
         tuple(columns), marks, tuple((one, down(one)) for one in steps), (limit, down(limit)) if limit else None

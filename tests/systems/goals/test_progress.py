@@ -38,7 +38,7 @@ def test_a_fall_within_its_ceiling_is_not_called_reached() -> None:
 
 def test_what_is_not_reported_is_said() -> None:
     one = progress(link("rise", 5, 10))
-    assert (one.words, one.says, one.bullet.value, one.course) == ("數還沒有報齊", "戊：數還沒有報齊", None, None)
+    assert (one.words, one.says, one.bullet.value, one.course) == ("還沒有報齊", "戊：還沒有報齊", None, None)
 
 
 def test_a_course_needs_two_quarters() -> None:

@@ -19,7 +19,7 @@ STATE_TITLES: dict[State, str] = {
     "over": "超過上限",
     "kept": "保持住了",
     "off": "沒有保持住",
-    "unknown": "數還沒有報齊",
+    "unknown": "還沒有報齊",
 }
 
 
