@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import Environment
 
 from branch_portal.calendar import files as feeds
+from branch_portal.calendar import my_page, standing
 from branch_portal.calendar import pages as calendar_pages
 from branch_portal.calendar import rules as calendar_rules
-from branch_portal.calendar import standing
 from branch_portal.calendar import updates_page as updates
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
@@ -134,11 +134,13 @@ def parts(
     pages: dict[str, Callable[[], Iterable[Page]]] = {
         **_record_parts(snapshot, datasets, jinja),
         "calendar": lambda: calendar_pages.pages(snapshot, calendar(), jinja),
+        "my_calendar": lambda: my_page.pages(calendar(), jinja),
         "updates": lambda: updates.pages(calendar(), jinja),
     }
     assets: dict[str, Callable[[], Iterable[Asset]]] = {
         "feeds": lambda: feeds.assets(calendar()),
         "calendar": lambda: calendar_pages.assets(calendar()),
+        "my_calendar": my_page.assets,
         "updates": lambda: updates.assets(calendar(), jinja),
         "standing": lambda: [Asset(standing.ADDRESS, partial(_standing, calendar()))],
         **{f"room:{room.name}": partial(room.assets, snapshot) for room in snapshot.rooms},

@@ -35,6 +35,54 @@ def test_a_branch_s_calendar_is_chosen_with_its_address_and_code(browser: Browse
     page.close()
 
 
+def test_my_calendar_is_one_address_with_its_code_and_is_remembered_until_forgotten(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(address + "calendar/mine/")
+
+    def found() -> list[str]:
+        names = page.locator(".my-feeds .address").all_inner_texts()
+        return [name.removeprefix("https://portal.example.com/calendar/") for name in names]
+
+    assert found() == ["all.ics"]
+    page.select_option("[name=branch]", "b03")
+    assert found() == ["b03.ics"]
+    page.select_option("[name=role]", "org_member")
+    page.check("text=不響鈴")
+    assert found() == ["b03.org-member.quiet.ics"]
+    label = page.wait_for_selector(".my-feeds svg.feed-code").get_attribute("aria-label")  # type: ignore[union-attr]
+    assert label == "二維碼：變電運維支部 組織委員的訂閱地址"
+    page.check("text=二十四節氣")
+    assert found() == ["b03.org-member.quiet.ics", "terms.ics"]
+    assert "訂下面2個" in page.inner_text(".my-feeds")
+    page.reload()
+    assert found() == ["b03.org-member.quiet.ics", "terms.ics"]
+    page.goto(address)
+    assert page.is_visible("text=變電運維支部 · 組織委員")  # the same choice as on the home page
+    page.goto(address + "calendar/mine/")
+    page.click("text=清除選擇")
+    assert found() == ["all.ics"]
+    assert page.evaluate("localStorage.getItem('portal.mine')") is None
+    page.select_option("[name=role]", "branch_secretary")
+    assert found() == []
+    assert "請先選支部" in page.inner_text(".my-feeds")
+    page.select_option("[name=role]", "discipline_commission")
+    assert found() == ["role-discipline-commission.ics"]
+    page.close()
+
+
+def test_my_calendar_s_addresses_are_a_table_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "calendar/mine/")
+    assert page.locator(".my-calendar").is_hidden()
+    link = page.get_attribute("[aria-label=變電運維支部組織委員]", "href")
+    assert page.request.get(f"{address}calendar/mine/{link}").ok
+    assert link == "../b03.org-member.ics"
+    context.close()
+
+
 def test_the_simplified_edition_offers_its_own_calendars(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "hans/calendar/#feed=topic-t-life")

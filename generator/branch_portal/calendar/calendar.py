@@ -18,9 +18,10 @@ from branch_portal.calendar.looks import TERMS_TOPIC, Looks
 from branch_portal.calendar.model import Entry, Ledger
 from branch_portal.calendar.stamped import Stamp, Stamped, alert, as_itself, in_branch, stamp_of, tombstone
 from branch_portal.calendar.wanted import scope
+from branch_portal.calendar.weeks import Revised
 from branch_portal.calendar.window import span
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
-from branch_portal.organisation.model import Branch
+from branch_portal.organisation.model import Branch, Role
 from branch_portal.project.base import first_id, former_ids
 from branch_portal.project.handbook import Shelf
 from branch_portal.year.alert_days import AlertLevel
@@ -37,6 +38,8 @@ class Calendar:
         self.ledger = ledger
         self.anchor = ledger.anchor
         self.span = span(ledger.anchor, book.settings.calendar.window)
+        self.own_span = span(ledger.anchor, book.settings.calendar.own_window)
+        self.week_span = span(ledger.anchor, book.settings.calendar.week_window)
         self.alert_span = span(ledger.anchor, book.settings.calendar.alert_window)
         self.measured: dict[str, bytes] = {}
         """The few files whose sizes were asked for, by address: they are not made again."""
@@ -45,7 +48,10 @@ class Calendar:
         self._events = {event.uid: event for event in ordered}
         self._stamps = {uid: stamp_of(entry) for uid, entry in ledger.entries.items()}
         self._alert_events: dict[tuple[str, AlertLevel], Event] = {}
+        self.revised: dict[frozenset[str], Mapping[dt.date, Revised]] = {}
+        """How often the weeks' events of these branches were revised, once it was counted."""
         self._stood_in: dict[tuple[str, str, tuple[str, ...]], Event] = {}
+        self._last_branch: tuple[str, list[Stamped]] = "", []
         self._branch_events: dict[str, list[Event]] = defaultdict(list)
         for event in ordered:
             if event.branch:
@@ -57,10 +63,14 @@ class Calendar:
         return self._events.values()
 
     @cached_property
+    def looks(self) -> Looks:
+        return Looks.of(self.book, self._schedule.workdays)
+
+    @cached_property
     def text(self) -> EventText:
         """The events as iCalendar text, made once for the files and for the check of their sizes."""
         settings = self.book.settings
-        return EventText(settings.site_url, settings.calendar.uid_host, Looks.of(self.book, self._schedule.workdays))
+        return EventText(settings.site_url, settings.calendar.uid_host, self.looks)
 
     @cached_property
     def company(self) -> tuple[Stamped, ...]:
@@ -72,9 +82,42 @@ class Calendar:
         """What editors have to do."""
         return tuple(self._in_order(self._shared(editors=True)))
 
-    def branch(self, branch: Branch) -> Iterator[Stamped]:
+    def branch(self, branch: Branch) -> list[Stamped]:
         """Everything on one branch's map, its other events, and the solar terms."""
-        return self._in_order(self._of_branch(branch))
+        if self._last_branch[0] != branch.id:  # its many calendars are made one after the other
+            self._last_branch = branch.id, list(self._in_order(self._of_branch(branch)))
+        return self._last_branch[1]
+
+    def branch_role(self, branch: Branch, role: str) -> list[Stamped]:
+        """What one role does in a branch, in the months of a calendar of one's own."""
+        return self.in_own_window(one for one in self.branch(branch) if one.event.role == role)
+
+    def in_own_window(self, published: Iterable[Stamped]) -> list[Stamped]:
+        return [one for one in published if self.own_span.holds(one.event.first, one.event.last)]
+
+    def role(self, role: str) -> list[Stamped]:
+        """What a role does for the company itself, or checks: nothing that each branch has on days of its own."""
+        return self._roles.get(role, [])
+
+    def topic(self, topic: str) -> list[Stamped]:
+        return [one for one in self.company if one.event.topic == topic]
+
+    @cached_property
+    def branch_roles(self) -> tuple[str, ...]:
+        """The roles that have work in branches, in the order of the records."""
+        found = {event.role for event in self.events if event.branch or event.reach == "branches"}
+        found |= {other for role in found for other in _stand_ins(role, self.book[ROLES])}
+        return tuple(role for role in self.book[ROLES] if role in found)
+
+    @cached_property
+    def _roles(self) -> Mapping[str, list[Stamped]]:
+        found: dict[str, list[Stamped]] = defaultdict(list)
+        copied = {uid.rpartition(".")[0] for uid, entry in self.ledger.entries.items() if entry.branch}
+        for one in self.company:
+            each_has = one.event.reach == "branches" or one.event.uid in copied
+            for role in {*one.event.owners, *(() if each_has else (one.event.role,))}:
+                found[role].append(one)
+        return found
 
     def alerts(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
         """The alerts of events as events of their own, those inside the alerts' window."""
@@ -173,6 +216,15 @@ class Calendar:
         if key not in self._alert_events:
             self._alert_events[key] = alert(event, level, day)
         return self._alert_events[key]
+
+
+def _stand_ins(role: str, roles: Mapping[str, Role]) -> Iterator[str]:
+    """Who does the work of a role where a branch has not that role."""
+    seen = {role}
+    while (known := roles.get(role)) and known.otherwise and known.otherwise not in seen:
+        role = known.otherwise
+        seen.add(role)
+        yield role
 
 
 def _each_has(branch: Branch, entry: Entry) -> bool:

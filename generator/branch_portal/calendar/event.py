@@ -19,7 +19,8 @@ class Event:
     (`duty-m01.2026-03.b01`, `pact-p01.until`), never of a title, a position or a day that may move.
     `first`..`last` are days, both included. `lines` are the description's, which ends with the address of
     `guide`, else of `page` (below the site's root, with its anchor). `branch`, `role` and `topic` (a track's id)
-    say which feeds want it; an event without a branch is the company's. `level` marks an alert's own event,
+    say which feeds want it; an event without a branch is the company's. `owners` are roles above the branches whose work
+    it is as well: who checks it, who gave it out. `level` marks an alert's own event,
     `alerts` are the days on which each level begins.
     `opens` is the first day on which it may be done, for what is to be done by `last`. `editors_only` events appear in the editors' feed alone.
     `joins` is the uid of the company's event that it is the same matter as, where that falls on the same day: it is
@@ -46,5 +47,6 @@ class Event:
     follows: str = ""
     applies: AppliesTo = EVERY_BRANCH
     opens: dt.date | None = None
+    owners: tuple[str, ...] = ()
     joins: str = ""
     joined: tuple[tuple[str, str], ...] = ()

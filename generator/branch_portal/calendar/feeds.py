@@ -1,88 +1,57 @@
 """日曆清單: every calendar to subscribe to, and what it holds."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Literal
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.event import Event
-from branch_portal.calendar.ledger import SHANGHAI, kept_until
+from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.looks import TERMS_TOPIC
-from branch_portal.calendar.model import Entry
-from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, stamp_of
+from branch_portal.calendar.notices import closed
+from branch_portal.calendar.variants import variants
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
+from branch_portal.organisation.model import Branch, Role
+from branch_portal.project.base import first_id
 from branch_portal.site import urls
 
-FeedKind = Literal["all", "branch", "role", "topic", "alerts", "branch_alerts", "editors", "closed"]
-
-
-@dataclass(frozen=True)
-class Feed:
-    """One calendar to subscribe to; `address` and `page` below the site's root.
-
-    `also_at` are addresses under ids that are no longer used: their subscribers get the same calendar.
-    """
-
-    kind: FeedKind
-    name: str
-    title: str
-    description: str
-    page: str
-    events: Callable[[], Iterable[Stamped]]
-    color: str = "crimson"
-    subject: str = ""
-    also_at: tuple[str, ...] = ()
-
-    @property
-    def address(self) -> str:
-        return urls.feed(self.name)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        return (self.address, *(urls.feed(name) for name in self.also_at))
-
-
-@dataclass(frozen=True)
-class FeedSize:
-    """What a feed comes to."""
-
-    title: str
-    address: str
-    events: int
-    octets: int
+_DIVIDED = ("all", "branch", "branch_role", "role", "topic")
 
 
 def feeds(calendar: Calendar) -> Iterator[Feed]:
-    """Every calendar to subscribe to, in the order in which people look for theirs."""
+    """Every calendar to subscribe to, each followed by its variants, in the order in which people look for theirs."""
+    for feed in _feeds(calendar):
+        yield feed
+        if feed.kind in _DIVIDED:
+            yield from variants(calendar, feed)
+    yield from closed(calendar)
+
+
+def largest(calendar: Calendar) -> Iterator[Feed]:
+    """The feeds to measure: every one that is not a branch's, and the branch's that holds most of each kind."""
+    branches = calendar.book[BRANCHES]
+    fullest = max(branches, key=calendar.weight, default=None)
+    for feed in feeds(calendar):
+        if feed.is_listed and (not feed.kind.startswith("branch") or feed.subject == fullest):
+            yield feed
+
+
+def _feeds(calendar: Calendar) -> Iterator[Feed]:
     book = calendar.book
     name = book.settings.organisation
+    company = lambda: calendar.company  # noqa: E731
     yield Feed(
-        "all", "all", f"{name} 支部工作日曆", "全公司統一的期限和二十四節氣", urls.CALENDAR, lambda: calendar.company
+        "all",
+        "all",
+        f"{name} 支部工作日曆",
+        "全公司統一的期限和二十四節氣",
+        urls.CALENDAR,
+        company,
+        line="feed-all",
     )
     for branch in book[BRANCHES].values():
-        yield Feed(
-            "branch",
-            branch.id,
-            f"{branch.title} 工作日曆",
-            f"{branch.title}的全部期限和二十四節氣",
-            urls.branch(branch.id),
-            lambda branch=branch: calendar.branch(branch),  # type: ignore[misc]
-            subject=branch.id,
-            also_at=branch.old_ids,
-        )
+        yield from _of_branch(calendar, branch)
     for role in book[ROLES].values():
-        yield Feed(
-            "role",
-            f"role-{role.id}",
-            f"{role.title} 工作日曆",
-            f"由{role.title}來辦的期限",
-            urls.CALENDAR,
-            lambda id=role.id: [one for one in calendar.company if one.event.role == id],  # type: ignore[misc]
-            subject=role.id,
-            also_at=tuple(f"role-{old}" for old in role.old_ids),
-        )
+        yield _of_role(calendar, role)
     for track in book[TRACKS].values():
         yield Feed(
             "topic",
@@ -90,19 +59,22 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
             f"{track.title} 工作日曆",
             f"「{track.title}」的期限",
             urls.CALENDAR,
-            lambda id=track.id: [one for one in calendar.company if one.event.topic == id],  # type: ignore[misc]
+            partial(calendar.topic, track.id),
+            color=calendar.looks.colors[track.id],
             subject=track.id,
             also_at=tuple(f"topic-{old}" for old in track.old_ids),
+            line=f"feed-topic-{first_id(track)}",
         )
     yield Feed(
         "topic",
         "terms",
         "二十四節氣",
-        "每個節氣的日期和時令",
+        "每個節氣的日期、時令和到期的事",
         urls.YEAR,
-        lambda: [one for one in calendar.company if one.event.topic == TERMS_TOPIC],
-        color="seagreen",
+        partial(calendar.topic, TERMS_TOPIC),
+        color=calendar.looks.colors[TERMS_TOPIC],
         subject=TERMS_TOPIC,
+        line="feed-terms",
     )
     yield Feed(
         "alerts",
@@ -111,6 +83,7 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
         "綠色通知、黃色提醒、紅色告警各成一條",
         urls.CALENDAR,
         lambda: calendar.alerts(calendar.company),
+        line="feed-alerts",
     )
     if book.settings.calendar.branch_alerts:
         for branch in book[BRANCHES].values():
@@ -123,6 +96,8 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
                 lambda branch=branch: calendar.alerts(calendar.branch(branch)),  # type: ignore[misc]
                 subject=branch.id,
                 also_at=tuple(f"alerts-{old}" for old in branch.old_ids),
+                line=f"feed-{first_id(branch)}",
+                part="alerts",
             )
     yield Feed(
         "editors",
@@ -132,54 +107,57 @@ def feeds(calendar: Calendar) -> Iterator[Feed]:
         urls.GUIDE,
         lambda: calendar.editors,
         color="slategray",
+        line="feed-editors",
     )
-    yield from _closed(calendar)
 
 
-def largest(calendar: Calendar) -> Iterator[Feed]:
-    """The feeds to measure: every one that is not a branch's, and the branch's that holds most of each kind."""
-    branches = calendar.book[BRANCHES]
-    fullest = max(branches, key=calendar.weight, default=None)
-    for feed in feeds(calendar):
-        if not feed.kind.startswith("branch") or feed.subject == fullest:
-            yield feed
-
-
-def notice(calendar: Calendar, feed: Feed) -> Stamped:
-    """What a feed without events says: a calendar file must hold at least one (RFC 5545, 3.6)."""
-    uid = f"feed-{feed.name}.notice"
-    event = Event(
-        uid=uid,
-        first=calendar.anchor,
-        last=calendar.anchor,
-        summary="本日曆目前沒有事項",
-        lines=(f"{feed.title}：有了事項會自動出現，不用重新訂閱。",),
-        page=feed.page,
-        categories=("說明",),
+def _of_branch(calendar: Calendar, branch: Branch) -> Iterator[Feed]:
+    """A branch's calendar, and one for each role that has work in any branch, so that no address comes and goes."""
+    whole = Feed(
+        "branch",
+        branch.id,
+        f"{branch.title} 工作日曆",
+        f"{branch.title}的全部期限和二十四節氣",
+        urls.branch(branch.id),
+        partial(calendar.branch, branch),
+        subject=branch.id,
+        also_at=branch.old_ids,
+        line=f"feed-{first_id(branch)}",
     )
-    revised = dt.datetime.combine(calendar.anchor, dt.time(1), dt.UTC)
-    return as_itself(event, Stamp(revised, revised, 0))
+    yield whole
+    roles = calendar.branch_roles if calendar.book.settings.calendar.branch_roles else ()
+    for id in roles:
+        role = calendar.book[ROLES][id]
+        names = [f"{at}.{called}" for at in (branch.id, *branch.old_ids) for called in (id, *role.old_ids)]
+        yield replace(
+            whole,
+            kind="branch_role",
+            name=names[0],
+            title=f"{branch.short} {role.title} 工作日曆",
+            description=f"{branch.title}由{role.title}來辦的期限",
+            events=partial(calendar.branch_role, branch, id),
+            role=id,
+            also_at=tuple(names[1:]),
+            part=first_id(role).replace("_", "-"),
+        )
 
 
-def _closed(calendar: Calendar) -> Iterator[Feed]:
-    """Calendars of branches, roles and topics that are no more: for a while they say so to their subscribers."""
-    for entry in calendar.ledger.entries.values():
-        if entry.uid.startswith("feed-") and entry.withdrawn and calendar.anchor <= kept_until(entry):
-            name = entry.uid.removeprefix("feed-")
-            closed = partial(_closing, entry, name)
-            reason = entry.changes[-1].note
-            yield Feed("closed", name, f"{entry.summary} 工作日曆（已停用）", reason, urls.CALENDAR, closed)
-
-
-def _closing(entry: Entry, name: str) -> list[Stamped]:
-    day = entry.revised.astimezone(SHANGHAI).date()
-    event = Event(
-        uid=f"feed-{name}.closed",
-        first=day,
-        last=day,
-        summary=f"本日曆已停用：{entry.summary}",
-        lines=(f"原因：{entry.changes[-1].note}", "請刪去這個訂閱，另選一個日曆。"),
-        page=urls.CALENDAR,
-        categories=("說明",),
+def _of_role(calendar: Calendar, role: Role) -> Feed:
+    """What a role does for the company itself; the work in a branch is in the branch's own calendars."""
+    feed = Feed(
+        "role",
+        f"role-{role.id}",
+        f"{role.title} 工作日曆（公司本級）",
+        f"公司本級由{role.title}來辦、核驗的期限；支部裡的，訂各支部按角色分的日曆",
+        urls.MY_CALENDAR,
+        partial(calendar.role, role.id),
+        subject=role.id,
+        also_at=tuple(f"role-{old}" for old in role.old_ids),
+        line=f"feed-role-{first_id(role)}",
     )
-    return [as_itself(event, stamp_of(entry))]
+    if calendar.role(role.id):
+        return feed
+    site = calendar.book.settings.site_url
+    part = f"；地址是 {site}{urls.feed(f'支部編號.{role.id}')}" if role.id in calendar.branch_roles else ""
+    said = f"{role.title}的期限各支部不同，請刪去這個訂閱，到「我的日曆」選支部和角色{part}。"
+    return replace(feed, kind="moved", title=f"{role.title} 工作日曆（已分開）", description=said)

@@ -11,9 +11,11 @@ from functools import partial
 from icalendar import Calendar as VCalendar
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.feeds import Feed, FeedSize, feeds, largest, notice
+from branch_portal.calendar.feed import Feed, FeedSize
+from branch_portal.calendar.feeds import feeds, largest
 from branch_portal.calendar.ical import Text
 from branch_portal.calendar.looks import HEX
+from branch_portal.calendar.notices import notice
 from branch_portal.calendar.stamped import Stamped
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
@@ -41,9 +43,10 @@ def feed_file(calendar: Calendar, feed: Feed) -> bytes:
     if feed.address in calendar.measured:
         return calendar.measured[feed.address]
     events = list(feed.events()) or [notice(calendar, feed)]
+    text = calendar.text.quiet if feed.quiet else calendar.text.event
     revised = max(one.stamp.revised for one in events)
     head, end = head_and_end(calendar.book.settings, feed, revised)
-    return b"".join((head, *map(calendar.text.event, events), end))
+    return b"".join((head, *map(text, events), end))
 
 
 def head_and_end(settings: Settings, feed: Feed, revised: dt.datetime) -> tuple[bytes, bytes]:

@@ -93,6 +93,12 @@ class EventText:
             self._whole[one.own.uid] = self._with_identity(one)
         return self._whole[one.own.uid]
 
+    def quiet(self, one: Stamped) -> bytes:
+        """The same without its alarms, which stand last."""
+        text = self.event(one)
+        before, alarm, _ = text.partition(_ALARMS)
+        return before + b"\r\nEND:VEVENT\r\n" if alarm else text
+
     def _with_identity(self, one: Stamped) -> bytes:
         """The owner's own lines, the stamp, and what all owners share."""
         uid = f"{one.own.uid}@{self._host}"
@@ -151,6 +157,9 @@ class EventText:
             trigger = vDuration(ring.at - begins).to_ical()  # type: ignore[no-untyped-call]
             words = f"{ring.title} {days_left(event.first, ring.at.date())}".strip()
             yield ring.name, _alarm_lines(words, bytes(trigger))
+
+
+_ALARMS = b"\r\nBEGIN:VALARM\r\n"
 
 
 class _Body(NamedTuple):

@@ -131,6 +131,7 @@ def _entry(event: Event, change: Change, looks: Looks) -> Entry:
         applies=event.applies,
         editors_only=event.editors_only,
         alerts=tuple(day for _, day in event.alerts),
+        owners=event.owners,
     )
 
 

@@ -126,6 +126,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "hash": entry.digest,
         "branch": entry.branch,
         "role": entry.role,
+        "owners": list(entry.owners),
         "topic": entry.topic,
         "reach": entry.reach,
         "has": sorted(entry.scope.traits),
@@ -154,6 +155,7 @@ def _entry(fields: dict[str, Any]) -> Entry:
         changes=changes,
         branch=fields.get("branch", ""),
         role=fields.get("role", ""),
+        owners=tuple(fields.get("owners", ())),
         topic=fields.get("topic", ""),
         reach=_reach(fields.get("reach", "")),
         scope=Scope(

@@ -56,7 +56,7 @@ class Entry:
     """What was last published under one UID, and how it came to be so; `changes` in order of time.
 
     `alerts` are the first days of green, yellow and red, or none. `digest` is of everything a subscriber sees.
-    `branch`, `role`, `topic` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
+    `branch`, `role`, `topic`, `owners` and `reach` say in which feeds it stands (`Event`). A feed has an entry of its own,
     with uid `feed-<name>` and without days; `scope` is what a branch's feed takes of the events for branches,
     `applies` for which branches a company's event is.
     `base` is what the sequence has beside its changes: a branch's own event goes on counting from the company's, and
@@ -79,6 +79,7 @@ class Entry:
     editors_only: bool = False
     alerts: tuple[dt.date, ...] = ()
     base: int = 0
+    owners: tuple[str, ...] = ()
 
     @property
     def created(self) -> dt.datetime:

@@ -7,7 +7,8 @@ from jinja2 import Environment
 
 from branch_portal.calendar.apps import APPS
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.feeds import Feed, FeedKind, feeds
+from branch_portal.calendar.feed import Feed, FeedKind
+from branch_portal.calendar.feeds import feeds
 from branch_portal.calendar.month import Diary, Month
 from branch_portal.ground.qr import qr_file
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
@@ -35,7 +36,7 @@ def pages(snapshot: Snapshot, calendar: Calendar, jinja: Environment) -> Iterato
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
     diary = Diary(calendar.company, schedule.terms, schedule.workdays, book.settings.years)
     months = diary.months(book.settings.years)
-    offered = [feed for feed in feeds(calendar) if feed.kind != "closed"]
+    offered = [feed for feed in feeds(calendar) if feed.is_listed]
     groups = {kind: [feed for feed in offered if feed.kind == kind] for kind in CHOICES}
     values = {
         "book": book,
@@ -115,5 +116,5 @@ def assets(calendar: Calendar) -> Iterator[Asset]:
     """A QR code for each calendar, which a phone's camera opens as a subscription."""
     host = calendar.book.settings.site_url.split("://", 1)[1]
     for feed in feeds(calendar):
-        if feed.kind != "closed":
+        if feed.is_listed:
             yield Asset(urls.qr(feed.name), partial(qr_file, f"webcal://{host}{feed.address}"))

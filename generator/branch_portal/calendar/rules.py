@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from branch_portal.calendar.agreement_rules import COMMAND
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.feeds import FeedSize
+from branch_portal.calendar.feed import FeedSize
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from branch_portal.calendar.calendar import Calendar
+from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.feeds import feeds
 from branch_portal.calendar.model import Ledger
 from branch_portal.calendar.stamped import Stamped
@@ -66,19 +67,25 @@ def seen(before: Calendar, after: Calendar, known: Ledger, as_of: dt.date) -> Se
     coming: set[str] = set()
     left: set[str] = set()
     of_feeds = []
-    for old_feed, feed in zip(feeds(before), feeds(after), strict=False):
+    pairs = zip(_of_their_own(before), _of_their_own(after), strict=False)
+    for old_feed, feed in pairs:
         old = {one.own.uid: one for one in old_feed.events()} if old_feed.name == feed.name else {}
         new = {one.own.uid: one for one in feed.events()}
         other = {uid for uid, one in new.items() if _changes(one, old, after.ledger, known)}
         gone = old.keys() - new.keys()
         of_feeds.append(FeedSeen(feed.title, len(other), len(gone)))
-        if feed.kind in ("alerts", "branch_alerts", "closed"):
+        if not feed.is_listed or feed.kind in ("alerts", "branch_alerts"):
             continue
         to_come = {uid for uid, one in new.items() if one.event.last >= as_of}
         coming |= to_come
         changed |= other & to_come
         left |= gone
     return Seen(tuple(of_feeds), len(changed), len(coming), len(left))
+
+
+def _of_their_own(calendar: Calendar) -> list[Feed]:
+    """The feeds that are not another's events once more."""
+    return [feed for feed in feeds(calendar) if feed.is_listed or feed.kind in ("moved", "closed")]
 
 
 def _changes(one: Stamped, old: Mapping[str, Stamped], after: Ledger, known: Ledger) -> bool:

@@ -62,6 +62,7 @@ def tombstone(entry: Entry, stamp: Stamp, category: str = "") -> Stamped:
         categories=("已取消", *([category] if category else [])),
         branch=entry.branch,
         role=entry.role,
+        owners=entry.owners,
         topic=entry.topic,
         alerts=tuple(zip(LEVELS, entry.alerts, strict=False)),
         editors_only=entry.editors_only,

@@ -20,6 +20,8 @@ from branch_portal.year.model import Duty
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.schedule import Schedule
 
+_OF_COMPANY = "公司本級"
+"""What a role's calendar holds: those who subscribed before the branches had their own are told of it as a revision."""
 EDITORS_REASON = "對應的記錄已刪除"
 
 
@@ -89,7 +91,10 @@ def wanted(
         feeds={**feeds, **{f"feed-{name}": title for name, title in _named_feeds(book)}},
         branch_feeds={branch.id: f"feed-{first_id(branch)}" for branch in book[BRANCHES].values()},
         scopes={f"feed-{first_id(branch)}": scope(branch) for branch in book[BRANCHES].values()},
-        stand_ins={f"feed-{first_id(branch)}": _stand_ins(book, branch) for branch in book[BRANCHES].values()},
+        stand_ins={
+            **{f"feed-{first_id(branch)}": _stand_ins(book, branch) for branch in book[BRANCHES].values()},
+            **{f"feed-role-{first_id(role)}": _OF_COMPANY for role in book[ROLES].values()},
+        },
         waived={
             event.uid: (event, reason) for event, reason in (*_lost(book, schedule, ledger), *waived(book, schedule))
         },

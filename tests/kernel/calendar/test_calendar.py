@@ -46,11 +46,12 @@ def test_a_moved_date_changes_one_event_in_every_feed_that_holds_it(small: Handb
     moved = publish(with_duty(small, when=when), first.ledger, LATER)
     found = changed(first.files, moved.files)
     company = {b"UID:duty-a01.2026" + HOST, b"UID:duty-a01.2027" + HOST}
-    assert found["all.ics"] == found["role-org-member.ics"] == found["topic-t-member.ics"] == {b"head", *company}
+    assert found["all.ics"] == found["topic-t-member.ics"] == {b"head", *company}
     for branch in ("b01", "b03", "b10"):
         own = {f"UID:duty-a01.{year}.{branch}".encode() + HOST for year in (2026, 2027)}
         assert found[f"{branch}.ics"] == {b"head", *own}
     assert not {"role-branch-secretary.ics", "terms.ics", "editors.ics"} & found.keys()
+    assert found["b03.org-member.week.ics"] == {b"head", b"UID:week-2027-01-25.b03.org-member" + HOST}
     head = unfolded(moved.files["all.ics"][b"head"]), unfolded(first.files["all.ics"][b"head"])
     different = set(head[0].split("\r\n")) ^ set(head[1].split("\r\n"))
     assert different == {"LAST-MODIFIED:20261124T063000Z", "LAST-MODIFIED:20261102T010000Z"}
@@ -67,7 +68,9 @@ def test_one_branch_s_move_touches_its_own_feeds_alone(small: Handbook, first: E
     moved = publish(small.having(plans={**small[PLANS], ("b03", 2026): plan}), first.ledger, LATER)
     found = changed(first.files, moved.files)
     uid = b"UID:duty-m03.2026-12.b03" + HOST
-    assert found.keys() == {"b03.ics", "alerts-b03.ics", "events/duty-m03.2026-12.b03.ics"}
+    own = {f"b03.{name}.ics" for name in ("quiet", "week")}
+    own |= {f"b03.branch-secretary.{name}" for name in ("ics", "quiet.ics", "week.ics")}
+    assert found.keys() == {"b03.ics", "alerts-b03.ics", "events/duty-m03.2026-12.b03.ics", *own}
     assert found["b03.ics"] == {b"head", uid}
     assert "調整原因：只有本支部的原因" in unfolded(moved.files["b03.ics"][uid])
     assert "SEQUENCE:1\r\n" in unfolded(moved.files["b03.ics"][uid])
@@ -81,7 +84,6 @@ def test_a_withdrawn_duty_is_cancelled_everywhere_with_its_reason(small: Handboo
     gone = publish(withdrawn(without_duty(small), "duty-a01"), first.ledger, LATER)
     for name, uid in (
         ("all.ics", UID),
-        ("role-org-member.ics", UID),
         ("b03.ics", b"UID:duty-a01.2026.b03" + HOST),
         ("events/duty-a01.2026.ics", UID),
     ):

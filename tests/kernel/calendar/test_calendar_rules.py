@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from branch_portal.build import build_site
-from branch_portal.calendar.feeds import FeedSize
+from branch_portal.calendar.feed import FeedSize
 from branch_portal.calendar.rules import same_uid, sizes
 from branch_portal.commands.main import portal
 from branch_portal.ground.dates import build_day

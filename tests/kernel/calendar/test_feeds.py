@@ -47,7 +47,7 @@ def chunks(feed: bytes) -> dict[bytes, bytes]:
 
 
 def test_there_is_a_feed_for_everyone(book: Handbook, feeds: dict[str, bytes]) -> None:
-    assert set(feeds) == {
+    assert {name for name in feeds if "." not in name.removesuffix(".ics")} == {
         "all.ics", "alerts.ics", "editors.ics", "terms.ics",
         *(f"{branch}.ics" for branch in book[BRANCHES]),
         *(f"alerts-{branch}.ics" for branch in book[BRANCHES]),
@@ -74,14 +74,18 @@ def test_every_feed_has_an_event_and_every_uid_only_once(feeds: dict[str, bytes]
 
 
 def test_a_feed_for_a_role_without_duties_says_so(feeds: dict[str, bytes]) -> None:
-    (event,) = events(feeds["role-org-department.ics"]).values()
-    assert str(event["SUMMARY"]) == "本日曆目前沒有事項"
+    alone = [list(events(feed).values()) for name, feed in feeds.items() if ".grid-chief." in name]
+    said = {str(found[0]["SUMMARY"]) for found in alone if len(found) == 1}
+    assert "本日曆目前沒有事項" in said
 
 
 def test_an_event_has_the_same_bytes_in_every_feed_and_alone(files: dict[str, bytes]) -> None:
     seen: dict[bytes, bytes] = {}
-    for file in files.values():
+    for name, file in files.items():
         for uid, chunk in chunks(file).items():
+            if name.endswith(".quiet.ics"):
+                assert b"VALARM" not in chunk
+                continue
             assert seen.setdefault(uid, chunk) == chunk
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.feeds import Feed
+from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.files import head_and_end
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.looks import Looks

@@ -35,6 +35,22 @@
     each(".agenda-over", function (notice) { notice.hidden = !over; });
   });
 
+  // Copy the words of an element, and say in another whether it was done.
+  window.portalCopy = function (words, place) {
+    function say(done) { place.textContent = done ? "已複製" : "複製不了，請長按地址選取"; }
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(words.textContent).then(function () { say(true); }, function () { say(false); });
+      return;
+    }
+    // A plain http intranet has no clipboard object.
+    var range = document.createRange();
+    range.selectNodeContents(words);
+    var selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    say(document.execCommand("copy"));
+  };
+
   var chooser = document.querySelector(".chooser");
   if (!chooser) { return; }
   var box = chooser.querySelector(".subscribe-box");
@@ -65,29 +81,12 @@
     chooser.querySelector(".said").textContent = "";
   }
 
-  function say(done) {
-    chooser.querySelector(".said").textContent = done ? "已複製" : "複製不了，請長按地址選取";
-  }
-
-  function copy() {
-    var address = chooser.querySelector(".address");
-    if (navigator.clipboard) {
-      navigator.clipboard.writeText(address.textContent).then(function () { say(true); }, function () { say(false); });
-      return;
-    }
-    // A plain http intranet has no clipboard object.
-    var range = document.createRange();
-    range.selectNodeContents(address);
-    var selection = window.getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    say(document.execCommand("copy"));
-  }
-
   each(".all-feeds", function (list) { list.open = false; list.classList.add("is-ready"); });
   chooser.addEventListener("change", show);
   chooser.addEventListener("submit", function (event) { event.preventDefault(); });
-  chooser.querySelector(".copy").addEventListener("click", copy);
+  chooser.querySelector(".copy").addEventListener("click", function () {
+    window.portalCopy(chooser.querySelector(".address"), chooser.querySelector(".said"));
+  });
   var wanted = /^#feed=([a-z0-9-]+)$/.exec(location.hash) || ["", (window.portalMyself || {}).branch];
   if (wanted[1]) {
     each(".choice option", function (option) {

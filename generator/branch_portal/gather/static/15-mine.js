@@ -4,17 +4,20 @@
 
   var KEY = "portal.mine";
   var ID = /^[a-z][a-z0-9_-]*$/;
+  var LOUD = /^[a-z0-9 -]+$/;
 
   function read() {
     try {
       var kept = JSON.parse(localStorage.getItem(KEY)) || {};
-      return { branch: ID.test(kept.branch) ? kept.branch : "", role: ID.test(kept.role) ? kept.role : "" };
-    } catch (error) { return { branch: "", role: "" }; }
+      return { branch: ID.test(kept.branch) ? kept.branch : "", role: ID.test(kept.role) ? kept.role : "", calendar: LOUD.test(kept.calendar) ? kept.calendar : "" };
+    } catch (error) { return { branch: "", role: "", calendar: "" }; }
   }
 
+  // What 我的日曆 keeps beside them stays, unless it says otherwise itself.
   function keep(mine) {
+    if (mine.calendar === undefined) { mine.calendar = window.portalMyself.calendar; }
     try {
-      if (mine.branch || mine.role) { localStorage.setItem(KEY, JSON.stringify(mine)); } else { localStorage.removeItem(KEY); }
+      if (mine.branch || mine.role || mine.calendar) { localStorage.setItem(KEY, JSON.stringify(mine)); } else { localStorage.removeItem(KEY); }
     } catch (error) { /* then it holds for this page */ }
     window.portalMyself = mine;
     mark();
@@ -35,6 +38,7 @@
   var root = link ? link.href.replace(/branches\/(index\.html)?$/, "") : "";
   var place = document.querySelector("[data-mine]");
   window.portalMyself = read();
+  window.portalKeep = keep;
 
   // A link gives branch and role on the pages that are about them; elsewhere these words are filters of that page.
   if (place || document.querySelector("[data-pin]")) {

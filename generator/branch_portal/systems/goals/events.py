@@ -8,8 +8,15 @@ from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
-from branch_portal.systems.goals.figures import Chain, Link
-from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, POST_TITLES, ActionPlan, ChainLevel
+from branch_portal.systems.goals.figures import Chain, Link, Paper
+from branch_portal.systems.goals.model import (
+    CHAIN_LEVEL_TITLES,
+    POST_TITLES,
+    ActionPlan,
+    ChainLevel,
+    Goal,
+    TaskSheet,
+)
 from branch_portal.systems.goals.settings import GOAL_SETTINGS
 from branch_portal.year.alert_days import AlertLevel, alert_days
 from branch_portal.year.schedule import Schedule
@@ -52,10 +59,17 @@ def _deadline(book: Shelf, link: Link, schedule: Schedule) -> Event:
         page=urls.chain_link(link.id),
         categories=("四級貫通", CHAIN_LEVEL_TITLES[link.level]),
         branch=link.maker if isinstance(paper, ActionPlan) else "",
-        role=paper.owner_role if isinstance(paper, ActionPlan) else "",
+        role=_answers(paper),
         topic=book.settings[GOAL_SETTINGS].track or "",
         alerts=_alerts(book, paper.due, schedule),
     )
+
+
+def _answers(paper: Paper) -> str:
+    """The role that answers for a paper of any level."""
+    if isinstance(paper, Goal):
+        return paper.lead_role
+    return paper.responsible if isinstance(paper, TaskSheet) else paper.owner_role
 
 
 def _steps(book: Shelf, plan: ActionPlan, schedule: Schedule) -> Iterator[Event]:

@@ -47,6 +47,7 @@ def inspection_events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 lines=(f"查什麼：{one.topic}", f"檢查單位：{book.called('organisations', one.organisation)}"),
                 page=f"{urls.supervision(one.year)}#i-{one.id}",
                 categories=("三查",),
+                role=getattr(book.settings[SUPERVISION_SETTINGS].inspectors, one.kind) or "",
                 topic=book.settings[SUPERVISION_SETTINGS].track or "",
             )
 

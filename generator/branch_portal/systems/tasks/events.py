@@ -62,6 +62,7 @@ def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
         page=urls.task(task.id),
         categories=("一事一單", book[TRACKS][task.track].title),
         role=role,
+        owners=tuple(dict.fromkeys((task.verifier, task.issuer_role))),
         topic=task.track,
         alerts=(("green", green), ("yellow", yellow), ("red", red)),
         provisional=not schedule.workdays.is_official(task.due),
