@@ -86,7 +86,7 @@ def _load(root: Path, kind: "Kind[Any, Any]") -> "Records":
     reading = Reading()
     try:
         records = read_files(Folders(root.resolve()), reading)
-        wrong = [one for one in reading.log.errors if one.place.path.startswith(f"data/{kind.name}/")]
+        wrong = [one for one in reading.log.errors if one.place.path.startswith(kind.file("").rpartition("/")[0])]
         if wrong:
             raise InputProblems(wrong)
     except InputProblems as error:

@@ -28,7 +28,7 @@ def kind_called(kinds: Kinds, text: str) -> Kind[Any, Any]:
 
 def file_of(kind: Kind[Any, Any], id: str) -> str:
     """The path of a record's file below the portal's root."""
-    return f"{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
+    return kind.file(id)
 
 
 def page_of(kind: Kind[Any, Any], record: Any) -> str | None:

@@ -97,6 +97,15 @@ class Kind(Generic[K, R]):
     whole: bool = False
 
     @property
+    def written(self) -> type[BaseModel]:
+        """The model of what its files say field by field: the front matter, where they are pages."""
+        return self.markdown.front if self.markdown else self.model
+
+    def file(self, id: str) -> str:
+        """The path of a record's file below the portal's root."""
+        return f"{self.markdown.folder}/{id}.md" if self.markdown else f"data/{self.name}/{id}.yml"
+
+    @property
     def gated(self) -> bool:
         """Whether a record may be hidden, or differ, on a day."""
         return self.published is not _always

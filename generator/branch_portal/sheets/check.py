@@ -10,6 +10,7 @@ from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.project.reading import Folders, Reading, all_problems
 from branch_portal.project.trial import trial
 from branch_portal.sheets.rows import RecordRows
+from branch_portal.source.front_matter import find_head
 from branch_portal.source.yaml_source import read_text
 
 
@@ -72,7 +73,9 @@ def _said(problem: Problem) -> tuple[Place, str, str]:
 def _cell(place: Place, table: RecordRows, lines: Mapping[str, tuple[str, ...]]) -> Place | None:
     """The cell of the field that begins last before `place`; None when that stands in no column of the sheet."""
     id = next((id for id in table.rows if table.file(id) == place.path), None)
-    source = read_text("\n".join(lines.get(place.path, ())), place.path, ProblemLog()) if id else None
+    text = "\n".join(lines.get(place.path, ()))
+    head = find_head(text) if place.path.endswith(".md") else None
+    source = read_text(head[1] if head else text, place.path, ProblemLog(), offset=bool(head)) if id else None
     if id is None or source is None:
         return None
     begun = [(at, path) for places in (source.places, source.key_places) for path, at in places.items() if at <= place]

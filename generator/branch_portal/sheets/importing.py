@@ -52,8 +52,8 @@ def import_records(
     except UnreadableSheet as error:
         return RecordImport(problems=(READABLE.problem(Place(name), str(error)),))
     kind = named[sheet.name]
-    known = columns(kind.model)
-    contents = _contents(folders, kind.name)
+    known = columns(kind.written)
+    contents = _contents(folders, kind)
     table = read_rows(sheet, name, kind, known, contents, _exported(content))
     if isinstance(table, list):
         return RecordImport(sheet.name, tuple(table))
@@ -73,9 +73,10 @@ def _exported(content: bytes) -> Sheet | None:
         return None
 
 
-def _contents(folders: Folders, kind: str) -> dict[str, bytes]:
+def _contents(folders: Folders, kind: Kind[Any, Any]) -> dict[str, bytes]:
     """The files of a kind by the id that their names say."""
-    paths = sorted((folders.data / kind).glob("*.yml"))
+    pattern = folders.root / kind.file("*")
+    paths = sorted(pattern.parent.glob(pattern.name))
     return {path.stem: path.read_bytes() for path in paths if not path.name.startswith((".", "~"))}
 
 

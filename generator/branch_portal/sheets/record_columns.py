@@ -89,6 +89,11 @@ def left_out(model: type[Any], needed_only: bool = False) -> tuple[str, ...]:
     return tuple(title for title, needed in _left_out(model, "", True) if needed or not needed_only)
 
 
+def by_hand(kind: Kind[Any, Any], needed_only: bool = False) -> tuple[str, ...]:
+    """Titles of what a record of the kind has and no cell of its sheet: what is left out, and a page's text."""
+    return (*left_out(kind.written, needed_only), *(("正文",) if kind.markdown else ()))
+
+
 def order(model: type[BaseModel]) -> Order:
     """The keys of the model in its order."""
     found = {}
@@ -107,11 +112,11 @@ def written(data: Any, path: Path) -> Any:
 
 def why_not(kind: Kind[Any, Any]) -> str:
     """Why a kind of record has no spreadsheet, in Chinese; empty when it has one."""
-    if kind.read:
+    if kind.read and not kind.markdown:
         return "寫成 Markdown 或其他文件，不是一行一條的數據"
     if kind.nested:
         return "一張任務單一個文件夾，用 portal export feedback 任務編號 導出反饋表"
-    if not [column for column in columns(kind.model) if column.path not in (ID, ("old_ids",), ("title",))]:
+    if not [column for column in columns(kind.written) if column.path not in (ID, ("old_ids",), ("title",))]:
         return "除了編號和名稱，內容都是成組的，一行放不下"
     return ""
 

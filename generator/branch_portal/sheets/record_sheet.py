@@ -7,7 +7,7 @@ from typing import Any
 from branch_portal.project.kind import Kind
 from branch_portal.sheets.column import CellKind, SheetColumn
 from branch_portal.sheets.entry_book import LISTS, EntryBook
-from branch_portal.sheets.record_columns import EXPORTED, ID, ORIGIN, Path, RecordColumn, columns, left_out, written
+from branch_portal.sheets.record_columns import EXPORTED, ID, ORIGIN, Path, RecordColumn, by_hand, columns, written
 from branch_portal.sheets.record_titles import Titles
 
 _SPARE = 300  # rows below the last with the same drop-downs, for new records
@@ -24,7 +24,7 @@ def record_sheet(
 
     `words` turns what the portal says into the script that people write; what the records say stays as it is.
     """
-    model, title = kind.model, kind.title
+    model, title = kind.written, kind.title
     fields = [
         replace(column, title=words(column.title), options={words(one): value for one, value in column.options.items()})
         for column in columns(model)
@@ -40,7 +40,7 @@ def record_sheet(
     origin = SheetColumn(ORIGIN, ORIGIN, given=True, hidden=True)
     table = [*(sheet_column(column, titles) for column in fields), origin]
     book.table(title, table, rows, frozen=_frozen(fields), spare=_SPARE)
-    book.notes(_notes(title, len(rows), fields, titles, left_out(model), left_out(model, needed_only=True)))
+    book.notes(_notes(title, len(rows), fields, titles, by_hand(kind), by_hand(kind, needed_only=True)))
     book.hidden(EXPORTED, table, rows)
     return book.content()
 
@@ -119,12 +119,12 @@ def _notes(
     fields: Sequence[RecordColumn],
     titles: Titles,
     left: Sequence[str],
-    by_hand: Sequence[str],
+    needed: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
     yield "這張表", f"{title}，{count}條。一行是一條記錄，一列是一個欄目。"
     yield "改", "直接改單元格。沒有改的行和格，導入後文件原樣不動。可不填的，清空單元格就是刪去這一項。"
-    if by_hand:
-        yield "加", f"不能在表裡新增：{_quoted(by_hand)}一格放不下。先在倉庫裡複製一個同類的文件，填好後再導出。"
+    if needed:
+        yield "加", f"不能在表裡新增：{_quoted(needed)}一格放不下。先在倉庫裡複製一個同類的文件，填好後再導出。"
     else:
         yield "加", "在最後一行下面接著寫，編號不與別的相同。"
     yield "刪", "刪去一行不會刪記錄，也不會改它。要刪記錄，在倉庫裡刪去它的文件。"

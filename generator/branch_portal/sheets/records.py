@@ -10,11 +10,12 @@ from typing import Any
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.sheets.cells import Mistake, as_text, read_cell, refer
-from branch_portal.sheets.record_columns import ID, Order, Path, RecordColumn, columns, left_out, order, written
+from branch_portal.sheets.record_columns import ID, Order, Path, RecordColumn, by_hand, columns, order, written
 from branch_portal.sheets.record_titles import Titles
 from branch_portal.sheets.rows import RecordRows
 from branch_portal.sheets.rules import BY_HAND, STALE
 from branch_portal.sheets.workbook import Cell
+from branch_portal.source.front_matter import find_head, read_front_matter
 from branch_portal.source.messages import MISSING
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
@@ -61,7 +62,7 @@ def changes(table: RecordRows, contents: Mapping[str, bytes], titles: Titles) ->
             found[id] = (before if id in contents else None, after, edits)
     result.problems += reader.problems
     if found and not result.problems:
-        shapes = styles(content.decode("utf-8-sig") for content in contents.values())
+        shapes = styles(_fields(content)[1] for content in contents.values())
         for id, (before_or_none, after, edits) in found.items():
             file = table.file(id)
             result.files[file] = _file(contents.get(id, b""), before_or_none, after, shapes, file)
@@ -75,10 +76,10 @@ class _Reader:
 
     def __init__(self, table: RecordRows, titles: Titles) -> None:
         self.table, self.titles = table, titles
-        self.model = table.kind.model
+        self.model = table.kind.written
         self.columns = columns(self.model)
         self.order = order(self.model)
-        self.by_hand = left_out(self.model, needed_only=True)
+        self.by_hand = by_hand(table.kind, needed_only=True)
         self.problems: list[Problem] = []
 
     def read(self, id: str, before: dict[str, Any]) -> tuple[dict[str, Any], tuple[Edit, ...]]:
@@ -194,7 +195,7 @@ def put(data: Mapping[str, Any], path: Path, value: Any, order: Order) -> dict[s
 def _data(content: bytes, file: str, model: Any, problems: list[Problem]) -> dict[str, Any] | None:
     """What a file says now; None, and why, when it cannot be read."""
     log = ProblemLog()
-    source = read_yaml(content, file, log)
+    source = read_yaml(content, file, log) if file.endswith(".yml") else _head(content, file, log)
     if source and isinstance(source.data, dict) and not log.errors:
         return source.data
     if source and not log.errors:
@@ -204,9 +205,25 @@ def _data(content: bytes, file: str, model: Any, problems: list[Problem]) -> dic
 
 
 def _file(content: bytes, before: dict[str, Any] | None, after: dict[str, Any], shapes: Styles, file: str) -> bytes:
-    old = content.decode("utf-8-sig")
+    above, old, below = _fields(content)
     text = document(after, shapes) if before is None else patch(old, before, after, shapes)
     read = read_yaml(text.encode(), file, ProblemLog())
     if read is None or read.data != after:
         raise AssertionError(f"{file} would not hold what was asked for")
-    return (_BOM if content.startswith(_BOM) else b"") + text.encode()
+    whole = f"{above}{text}{below}"
+    if above and b"\r\n" in content:
+        whole = whole.replace("\n", "\r\n")
+    return (_BOM if content.startswith(_BOM) else b"") + whole.encode()
+
+
+def _fields(content: bytes) -> tuple[str, str, str]:
+    """A file's fields, with what stands above and below them: the lines round a page's front matter, and its text."""
+    text = content.decode("utf-8-sig")
+    # No record's file begins so; a page's lines may end as Windows ends them.
+    found = find_head(text.replace("\r\n", "\n")) if text.startswith("---") else None
+    return (found.string[: found.start(1)], found[1], found.string[found.end(1) :]) if found else ("", text, "")
+
+
+def _head(content: bytes, file: str, log: ProblemLog) -> Source | None:
+    page = read_front_matter(content, file, log)
+    return page.source if page else None

@@ -6,12 +6,16 @@ from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.project.kind import Kind
+from branch_portal.search.fold import fold
 from branch_portal.sheets.cells import as_known, as_text
 from branch_portal.sheets.record_columns import ID, ORIGIN, Path, RecordColumn
-from branch_portal.sheets.rules import ONE_ROW, TITLES
+from branch_portal.sheets.rules import ONE_ROW, SORTED_ALONE, TITLES
 from branch_portal.sheets.workbook import Cell, Sheet
 
 Row = tuple[int, tuple[Cell, ...]]
+
+_SORTED_FROM = 4
+"""Cells that changed places, from which on a person hardly did it on purpose."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class RecordRows:
         return Place(self.name, self.rows[id][0], self.positions.get(path, self.positions[ID]) + 1)
 
     def file(self, id: str) -> str:
-        return f"data/{self.kind.name}/{id}.yml"
+        return self.kind.file(id)
 
 
 def read_rows(
@@ -63,7 +67,51 @@ def read_rows(
             message, mend = problem
             wrong.append(ONE_ROW.problem(Place(name, number, positions[ID] + 1), message, value=id, mend=mend))
         rows.setdefault(id, (number, row))
-    return wrong or RecordRows(name, positions, rows, kind, _cells(exported, columns) if exported else None)
+    then = _cells(exported, columns) if exported else None
+    wrong += _sorted_alone(name, positions, rows, then or {}, columns)
+    return wrong or RecordRows(name, positions, rows, kind, then)
+
+
+def _sorted_alone(
+    name: str,
+    positions: Mapping[Path, int],
+    rows: Mapping[str, Row],
+    exported: Mapping[str, Mapping[Path, Cell]],
+    columns: Sequence[RecordColumn],
+) -> Iterator[Problem]:
+    """Columns whose cells are those that were exported, but each in another row, and now in order from top to bottom."""
+    known = [id for id in rows if id in exported]
+    for column in columns:
+        path = column.path
+        if path not in positions or path == ID:
+            continue
+        now = [as_text(rows[id][1][positions[path]]) for id in known]
+        then = [as_text(exported[id].get(path)) for id in known]
+        moved = [number for number, (one, other) in enumerate(zip(now, then, strict=True)) if one != other]
+        filled = [text for text in now if text]
+        if len(moved) >= _SORTED_FROM and sorted(now) == sorted(then) and _in_order(filled):
+            place = Place(name, rows[known[moved[0]]][0], positions[path] + 1)
+            yield SORTED_ALONE.problem(
+                place, f"「{column.title}」這一列單獨排過序，{len(moved)}行的內容換到了別的記錄上"
+            )
+
+
+def _in_order(texts: Sequence[str]) -> bool:
+    """Whether a program that sorts cells leaves them so: numbers by size, texts by their code or, in Chinese, by sound."""
+    try:
+        keys: list[Any] = [float(text) for text in texts]
+    except ValueError:
+        keys = list(texts)
+        by_sound = [fold(text).encode("gbk", "replace") for text in texts]  # whose common characters are in that order
+        if by_sound in (sorted(by_sound), sorted(by_sound, reverse=True)):
+            return True
+    return keys == sorted(keys) or keys == sorted(keys, reverse=True) or _grouped(keys)
+
+
+def _grouped(keys: Sequence[Any]) -> bool:
+    """Whether equal cells stand together, as they do in whatever order there may be else: by strokes, by a list."""
+    starts = [key for number, key in enumerate(keys) if not number or key != keys[number - 1]]
+    return len(starts) == len(set(starts)) < len(keys)
 
 
 def _positions(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[Path, int]:

@@ -63,7 +63,7 @@ class Exported:
 
     def read(self, sheet: Sheet) -> tuple[Changes, RecordRows | None]:
         kind = rooms.KINDS[self.kind]
-        fields = columns(kind.model)
+        fields = columns(kind.written)
         table = read_rows(sheet, "表.xlsx", kind, fields, self.files, self.exported)
         if isinstance(table, list):
             return Changes(problems=table), None
@@ -105,7 +105,7 @@ def exported_sheets(root: Path, records: Records) -> dict[str, Exported]:
     for kind in with_sheet(rooms.KINDS).values():
         rows: dict[str, Any] = {id: located.source.data for id, located in records[kind].items()}
         content = record_sheet(kind, rows, titles)
-        files = {path.stem: path.read_bytes() for path in sorted((root / "data" / kind.name).glob("*.yml"))}
+        files = {path.stem: path.read_bytes() for path in sorted(root.glob(kind.file("*")))}
         found[kind.name] = Exported(
             kind.name,
             content,

@@ -3,8 +3,9 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -243,6 +244,56 @@ def test_a_mistake_names_its_cell(
     assert any(f"{exported.sheet.name}!{cell}" in text and f"[{rule}]" in text and words in text for text in found), (
         found
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "order"),
+    [
+        ("簡稱", lambda text: Conversion("hans")(text).encode("gbk")),
+        ("黨小組數", float),
+        ("黨小組數", lambda number: -float(number)),
+    ],
+)
+def test_a_column_that_was_sorted_alone_is_refused(
+    sheets: dict[str, Exported], title: str, order: Callable[[Any], Any]
+) -> None:
+    exported = sheets["branches"]
+    at = exported.sheet.titles.index(title)
+    ids, cells = zip(*((str(row[0]), row[at]) for _, row in exported.sheet.rows), strict=True)
+    moved = dict(zip(((id, title) for id in ids), sorted(cells, key=order), strict=True))
+    result, _ = exported.read(exported.changed(moved))
+    assert [problem.rule for problem in result.problems] == ["XLSX-09"]
+    assert f"「{title}」這一列單獨排過序" in result.problems[0].message
+    assert result.files == {}
+    # The mend, done: all rows of the table move together, and that changes nothing.
+    whole = exported.changed()
+    result, _ = exported.read(replace(whole, rows=tuple(sorted(whole.rows, key=lambda row: order(row[1][at])))))
+    assert (result.problems, result.files) == ([], {})
+
+
+def test_the_review_days_of_all_guides_change_at_once_and_their_text_stays(sheets: dict[str, Exported]) -> None:
+    exported = sheets["guides"]
+    days = {(id, "上次覆核日"): "2026-11-24" for id in exported.files}
+    assert "上次覆核日" in exported.sheet.titles
+    ends = replace(exported, files={id: content.replace(b"\n", b"\r\n") for id, content in exported.files.items()})
+    for one, end in ((exported, b"\n"), (ends, b"\r\n")):
+        result, _ = one.read(one.changed(days))
+        assert result.problems == []
+        assert len(result.files) == len(exported.files)
+        for path, content in result.files.items():
+            old = one.files[Path(path).stem].split(end)
+            differ = [(was, now) for was, now in zip(old, content.split(end), strict=True) if was != now]
+            assert [(was[:17], now) for was, now in differ] == [(b"last_reviewed_on:", b"last_reviewed_on: 2026-11-24")]
+
+
+def test_cells_that_a_person_changes_places_of_are_taken(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    at = exported.sheet.titles.index("主要業務")
+    first, second = exported.sheet.rows[0][1], exported.sheet.rows[1][1]
+    swapped = {(str(first[0]), "主要業務"): second[at], (str(second[0]), "主要業務"): first[at]}
+    result, _ = exported.read(exported.changed(swapped))
+    assert result.problems == []
+    assert len(result.files) == 2
 
 
 def test_all_mistakes_are_told_at_once(sheets: dict[str, Exported]) -> None:

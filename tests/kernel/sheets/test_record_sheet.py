@@ -21,18 +21,20 @@ from branch_portal.project.records import Records
 from branch_portal.sheets.cells import read_cell
 from branch_portal.sheets.check import check_result
 from branch_portal.sheets.importing import with_sheet
-from branch_portal.sheets.record_columns import ID, RecordColumn, columns, left_out, why_not, written
+from branch_portal.sheets.record_columns import ID, RecordColumn, by_hand, columns, why_not, written
 from branch_portal.sheets.record_sheet import record_sheet
 from branch_portal.sheets.record_titles import Titles
 from branch_portal.sheets.records import same
 from branch_portal.sheets.workbook import Cell, read_sheet
+from branch_portal.source.front_matter import read_front_matter
+from branch_portal.source.places import Source
 from branch_portal.source.yaml_source import read_yaml
 from tests.kernel.sheets.record_sheets import TITLES, Exported, told
 from tests.sample import AS_OF
 
 NO_SHEET = {"conversions", "feedback"}
 NO_NEW = {
-    "duties": "依據、時間規則", "event_duties": "依據", "workdays": "放假", "cadences": "依據", "countdowns": "步驟",
+    "guides": "依據、正文", "duties": "依據、時間規則", "event_duties": "依據", "workdays": "放假", "cadences": "依據", "countdowns": "步驟",
     "findings": "措施、經過", "releases": "按問題庫和層次、截止日的問題", "rounds": "階段", "reviews": "意見",
     "task_sheets": "人員", "action_plans": "步驟、風險和控制", "grids": "結對協議·提升目標、協管黨員任期",
     "playbooks": "階段、觸發", "campaigns": "各階段起止", "drills": "看出的問題", "pacts": "項目清單、檢視", "materials": "用在哪裡",
@@ -40,13 +42,21 @@ NO_NEW = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [one.name for one in rooms.KINDS if not one.read])
+def fields_of_file(content: bytes) -> Source | None:
+    """What a file says field by field: a page in its front matter."""
+    if content.startswith(b"---"):
+        page = read_front_matter(content, "x.md", ProblemLog())
+        return page.source if page else None
+    return read_yaml(content, "x.yml", ProblemLog())
+
+
+@pytest.mark.parametrize("kind", [one.name for one in rooms.KINDS if not one.read or one.markdown])
 def test_every_kind_has_a_sheet_or_says_why_not(kind: str) -> None:
     assert bool(why_not(rooms.KINDS[kind])) is (kind in NO_SHEET)
     assert (kind in TITLES) is (kind not in NO_SHEET)
     if kind not in NO_SHEET:
-        assert "、".join(left_out(rooms.KINDS[kind].model, needed_only=True)) == NO_NEW.get(kind, "")
-        titles = [column.title for column in columns(rooms.KINDS[kind].model)]
+        assert "、".join(by_hand(rooms.KINDS[kind], needed_only=True)) == NO_NEW.get(kind, "")
+        titles = [column.title for column in columns(rooms.KINDS[kind].written)]
         assert len(set(titles)) == len(titles)
         assert len(TITLES[kind]) <= 31
         assert not re.search(r"[\[\]:*?/\\]", TITLES[kind])
@@ -149,7 +159,7 @@ def first_rows(sheets: Mapping[str, Exported]) -> Iterator[tuple[Exported, str, 
             id = str(row[0])
             alone = replace(exported.sheet, rows=((number, row),))
             one = replace(exported, sheet=alone, files={id: exported.files[id]})
-            for column in columns(rooms.KINDS[exported.kind].model)[1:]:
+            for column in columns(rooms.KINDS[exported.kind].written)[1:]:
                 yield one, id, column, row[alone.titles.index(column.title)]
 
 
@@ -163,7 +173,7 @@ def test_every_field_of_every_kind_changes_alone_or_says_why_not(sheets: dict[st
             assert result.files == {}
             continue
         assert [line[0] for line in one.differing(result)] in (["-", "+"], ["+"]), (one.kind, column.title)
-        source = read_yaml(next(iter(result.files.values())), "x.yml", ProblemLog())
+        source = fields_of_file(next(iter(result.files.values())))
         assert source
         assert same(column, column.shown(written(source.data, column.path)), cell)
         done += 1
@@ -180,7 +190,7 @@ def test_every_optional_field_can_be_emptied_and_no_other(sheets: dict[str, Expo
             at = one.sheet.titles.index(column.title) + 1
             assert ("DATA-03", at) in [(problem.rule, problem.place.column) for problem in result.problems]
         elif not result.problems:
-            source = read_yaml(next(iter(result.files.values())), "x.yml", ProblemLog())
+            source = fields_of_file(next(iter(result.files.values())))
             assert source
             assert not written(source.data, column.path)
             done += 1
@@ -189,7 +199,7 @@ def test_every_optional_field_can_be_emptied_and_no_other(sheets: dict[str, Expo
 
 def first_change(exported: Exported) -> dict[str, bytes]:
     """The file of the first record and last field whose text can be longer by a word; one line of it differs."""
-    for column in reversed(columns(rooms.KINDS[exported.kind].model)):
+    for column in reversed(columns(rooms.KINDS[exported.kind].written)):
         at = exported.sheet.titles.index(column.title)
         id, old = next(((str(row[0]), row[at]) for _, row in exported.sheet.rows if row[at]), ("", ""))
         if column.kind != "text" or column.path == ID or column.refers or not id:

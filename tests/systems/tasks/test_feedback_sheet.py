@@ -152,6 +152,93 @@ def test_a_branch_has_one_row(book: Handbook, exported: bytes, schedule: Schedul
     assert [problem.rule for problem in result.problems] == ["XLSX-03"]
 
 
+def waiting(book: Handbook) -> str:
+    """A branch of which everything is handed in and nothing verified."""
+    found = (one for (task, _), one in book[FEEDBACK].items() if task == "rw2610")
+    return next(one.branch for one in found if one.log[-1].action == "submitted" and one.status == "done")
+
+
+@pytest.mark.parametrize(
+    ("cells", "action", "on", "note"),
+    [
+        ({"核驗": "通過"}, "verified", AS_OF, None),
+        ({"核驗": "通過", "核驗日期": "2026年11月23日"}, "verified", dt.date(2026, 11, 23), None),
+        ({"核驗": "退回", "退回原因": "佐證索引沒有寫到本盒"}, "returned", AS_OF, "佐證索引沒有寫到本盒"),
+    ],
+)
+def test_who_verifies_fills_in_the_last_columns(
+    book: Handbook, exported: bytes, cells: dict[str, Any], action: str, on: dt.date, note: str | None
+) -> None:
+    branch = waiting(book)
+    before = book[FEEDBACK]["rw2610", branch]
+    result = imported(book, filled(exported, branch, cells))
+    assert [in_cell(problem, SHEET) for problem in result.problems] == []
+    (text,) = result.files.values()
+    source = read_yaml(text.encode(), "x.yml", ProblemLog())
+    assert source
+    record = validate(Feedback, source, ProblemLog())
+    assert record
+    assert record.model_copy(update={"log": before.log}) == before
+    assert record.log[:-1] == before.log
+    last = record.log[-1]
+    assert (last.action, last.on, last.note, last.by) == (action, on, note, book[TASKS]["rw2610"].verifier)
+
+
+def test_a_slip_on_paper_is_handed_in_and_verified_in_one_row(book: Handbook, exported: bytes) -> None:
+    result = imported(book, filled(exported, "b07", {**ROW, "發現不足（條）": 2, "核驗": "通過"}))
+    assert result.problems == []
+    assert [line.split("action: ")[1][:8] for line in result.files[PATH].splitlines() if "action" in line] == [
+        "submitte",
+        "verified",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("branch", "cells", "rule", "words"),
+    [
+        ("", {"核驗": "退回"}, "FB-03", "退回沒有寫原因"),
+        ("", {"核驗": "可以"}, "DATA-04", ""),
+        ("b07", {"核驗": "通過"}, "XLSX-08", "還沒有反饋"),
+        (
+            "b07",
+            {
+                **ROW,
+                "發現不足（條）": 2,
+                "辦理結果": "受阻",
+                "辦完日期": None,
+                "卡在哪裡": "缺材料",
+                "預計辦完日": "2026-12-01",
+                "核驗": "通過",
+            },
+            "FB-07",
+            "",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_verification_names_its_column(
+    book: Handbook, exported: bytes, branch: str, cells: dict[str, Any], rule: str, words: str
+) -> None:
+    result = imported(book, filled(exported, branch or waiting(book), cells))
+    assert rule in {problem.rule for problem in result.problems}, result.problems
+    problem = next(one for one in result.problems if one.rule == rule)
+    assert words in problem.message
+    assert "returned" not in problem.message + problem.mend
+    assert "note" not in problem.mend
+    assert result.files == {}
+
+
+def test_a_sheet_of_before_has_no_columns_for_it(book: Handbook, exported: bytes) -> None:
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(exported)).get_sheet_by_name(SHEET).to_python()
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"default_date_format": "yyyy-mm-dd"})
+    page = workbook.add_worksheet(SHEET)
+    for number, line in enumerate(lines):
+        for column, value in enumerate(line[: lines[0].index("核驗")]):
+            page.write(number, column, value)
+    workbook.close()
+    assert imported(book, buffer.getvalue()).problems == []
+
+
 @pytest.mark.parametrize("content", [b"", b"not a spreadsheet", b"PK\x03\x04"])
 def test_a_file_that_cannot_be_read_is_told(book: Handbook, content: bytes) -> None:
     assert [problem.rule for problem in imported(book, content).problems] == ["XLSX-01"]

@@ -5,6 +5,11 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.sheets.column import SheetColumn
 from branch_portal.systems.tasks.model import STATUS_TITLES, Task
 
+VERDICTS = {"通過": "verified", "退回": "returned"}
+"""What the one who verifies writes, and the action of the log that it becomes."""
+VERIFYING = ("verdict", "verified_on", "reason")
+"""The columns of the one who verifies, which sheets of before do not have."""
+
 
 def columns(task: Task, book: Shelf) -> tuple[SheetColumn, ...]:
     """The columns in their order; the keys are the feedback's fields, `values.<key>` those of the task's own fields."""
@@ -34,4 +39,7 @@ def columns(task: Task, book: Shelf) -> tuple[SheetColumn, ...]:
         SheetColumn("expected_on", "預計辦完日", "date", 12, hint="部分辦完、受阻的填"),
         SheetColumn("approval_role", "批准角色", options=roles, hint="不適用的填"),
         SheetColumn("approval_on", "批准日期", "date", 12, hint="不適用的填"),
+        SheetColumn("verdict", "核驗", width=8, options=tuple(VERDICTS), hint="核驗的人填；還沒核驗的空著"),
+        SheetColumn("verified_on", "核驗日期", "date", 12, hint="不寫就是導入那天"),
+        SheetColumn("reason", "退回原因", width=24, hint="退回的必填"),
     )

@@ -19,18 +19,18 @@ from branch_portal.project.references import UNKNOWN
 from branch_portal.search.fold import fold
 from branch_portal.sheets.cells import as_known
 from branch_portal.sheets.column import SheetColumn
-from branch_portal.sheets.rules import OWN_ROW, READABLE, SETTLED, TITLES
+from branch_portal.sheets.rules import NOTHING_YET, OWN_ROW, READABLE, SETTLED, TITLES
 from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
-from branch_portal.systems.tasks.feedback_columns import columns
+from branch_portal.systems.tasks.feedback_columns import VERDICTS, VERIFYING, columns
 from branch_portal.systems.tasks.feedback_rules import check_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
 from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
-from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, Task
+from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Feedback, Task
 
 _IDS = {title: id for id, title in STATUS_TITLES.items()}
 _SEPARATORS = str.maketrans("，,；;\n", "、、、、、")
@@ -63,7 +63,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     sheet = replace(sheet, titles=as_known(sheet.titles, [column.title for column in wanted]))
     places = {column.key: sheet.titles.index(column.title) for column in wanted if column.title in sheet.titles}
     for column in wanted:
-        if column.key not in places:
+        if column.key not in places and column.key not in VERIFYING:
             result.problems.append(TITLES.problem(Place(name), f"缺少列「{column.title}」", value=column.title))
     if result.problems:
         return result
@@ -125,6 +125,12 @@ class _Rows:
     def read(self, number: int, row: tuple[Cell, ...]) -> None:
         branch = str(row[self.places["branch"]] or "")
         before = self.book[FEEDBACK].get((self.task.id, branch))
+        verdict = row[self.places["verdict"]] if "verdict" in self.places else None
+        if row[self.places["status"]] is None and verdict is not None:
+            message = "還沒有反饋，不能核驗"
+            mend = "先填辦理結果和辦理情況；還沒交的，「核驗」空著。"
+            self.result.problems.append(NOTHING_YET.problem(self.cell(number, "verdict"), message, mend=mend))
+            return
         if row[self.places["status"]] is None:
             self.result.skipped.append(f"第{number}行 {branch}：沒有填辦理結果")
             return
@@ -141,10 +147,14 @@ class _Rows:
         source = self.source(number, row, before)
         log = ProblemLog()
         record = validate(Feedback, source, log)
+        if verdict is not None:
+            again = not (before and record and _said(record) == _said(before))
+            source, log = self.source(number, row, before, again, verified=True), ProblemLog()
+            record = validate(Feedback, source, log)
         problems = [*log, *self.unknown_roles(number, row)]
         if record:
             problems += check_feedback(Located(record, source), self.task, self.receivers)
-            if before and _said(record) == _said(before):
+            if before and verdict is None and _said(record) == _said(before):
                 self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
                 return
         self.result.problems += [self.in_columns(problem) for problem in problems]
@@ -154,9 +164,10 @@ class _Rows:
     def in_columns(self, problem: Problem) -> Problem:
         """The problem in the words of the sheet: its columns and choices, not the keys and codes of a file."""
         titles = {key.removeprefix("values."): column.title for key, column in self.columns.items()}
-        titles |= STATUS_TITLES | {role: title for title, role in self.role_ids.items()}
+        titles |= STATUS_TITLES | ACTION_TITLES | {role: title for title, role in self.role_ids.items()}
 
         def said(text: str) -> str:
+            text = text.replace("在退回那一條寫 note", "填「退回原因」這一列")
             text = re.sub(
                 r"補上一行「([\w.]+): …」，?", lambda one: f"填「{titles.get(one[1], one[1])}」這一列，", text
             )
@@ -179,8 +190,10 @@ class _Rows:
     def cell(self, number: int, key: str) -> Place:
         return Place(self.name, number, self.places[key] + 1)
 
-    def source(self, number: int, row: tuple[Cell, ...], before: Feedback | None) -> Source:
-        """The row as a feedback file would say it, with cells as places."""
+    def source(
+        self, number: int, row: tuple[Cell, ...], before: Feedback | None, again: bool = True, verified: bool = False
+    ) -> Source:
+        """The row as a feedback file would say it, with cells as places: handed in `again`, `verified` or sent back."""
         values = {key: self.value(key, row[place]) for key, place in self.places.items() if place < len(row)}
         plain = {key: value for key, value in values.items() if value is not None}
         own = {key.removeprefix("values."): plain[key] for key in plain if key.startswith("values.")}
@@ -190,7 +203,17 @@ class _Rows:
             "by": plain.get("by", ""),
         }
         logged = [entry.model_dump(exclude_none=True) for entry in before.log] if before else []
-        data: dict[str, object] = {"task": self.task.id, "branch": plain["branch"], "log": (*logged, entry)}
+        entries = [entry] if again else []
+        if verified:
+            entries.append(
+                {
+                    "on": plain.get("verified_on", self.today.isoformat()),
+                    "action": plain["verdict"],
+                    "by": self.task.verifier,
+                    **({"note": plain["reason"]} if "reason" in plain else {}),
+                }
+            )
+        data: dict[str, object] = {"task": self.task.id, "branch": plain["branch"], "log": (*logged, *entries)}
         for key in ("status", "done_on", "summary", "evidence", "obstacle", "expected_on"):
             if key in plain:
                 data[key] = plain[key]
@@ -198,11 +221,17 @@ class _Rows:
             data["values"] = own
         if "approval_role" in plain or "approval_on" in plain:
             data["approval"] = {"role": plain.get("approval_role", ""), "on": plain.get("approval_on", "")}
-        last = len(logged)
+        last, end = len(logged), len(logged) + len(entries) - 1
         spots: dict[tuple[str | int, ...], str] = {
-            ("log", last): "submitted_on", ("log", last, "on"): "submitted_on", ("log", last, "by"): "by",
             ("approval",): "approval_role", ("approval", "role"): "approval_role", ("approval", "on"): "approval_on",
         }  # fmt: skip
+        if again:
+            spots |= {("log", last): "submitted_on", ("log", last, "on"): "submitted_on", ("log", last, "by"): "by"}
+        if verified:
+            for name, key in (("on", "verified_on"), ("note", "reason"), ("action", "verdict"), ("by", "verdict")):
+                spots["log", end, name] = key
+            spots["log", end] = "reason" if plain["verdict"] == "returned" else "verdict"
+            spots = {spot: key if key in self.places else "verdict" for spot, key in spots.items()}
         for key in self.places:
             spots.setdefault(("values", key.removeprefix("values.")) if key.startswith("values.") else (key,), key)
         places = {spot: self.cell(number, key) for spot, key in spots.items()} | {(): Place(self.name, number, 1)}
@@ -217,6 +246,8 @@ class _Rows:
             (value,) = as_known([value], column.options)
         if column.kind == "date":
             return as_date_text(value)
+        if key == "verdict":
+            return VERDICTS.get(str(value), str(value))
         if key == "status":
             return _IDS.get(str(value), str(value))
         if key in ("by", "approval_role"):

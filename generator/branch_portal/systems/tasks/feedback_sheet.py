@@ -60,6 +60,10 @@ def _notes(book: Shelf, task: Task) -> list[tuple[str, str]]:
             "怎麼填",
             "一個支部一行。灰色的列不要改；辦理結果選好再填後面的列，不相干的列空著；沒有要報的支部，辦理結果空著就不導入。",
         ),
+        (
+            "核驗",
+            f"由{book[ROLES][task.verifier].title}填最後三列：通過，或者退回並寫原因。支部填的內容不改的，只記核驗；改了又核驗的，先記一次反饋。",
+        ),
         ("不要寫", "姓名、電話、金額。不滿5人的人數不填。"),
         ("填好以後", f"交{book[UNITS][task.issuer].title}，運行 portal import feedback 文件名，核對後提交。"),
     ]
