@@ -27,6 +27,7 @@ from branch_portal.systems.tasks.feedback_columns import VERDICTS, VERIFYING, co
 from branch_portal.systems.tasks.feedback_rules import check_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
+from branch_portal.systems.tasks.feedback_words import in_words
 from branch_portal.systems.tasks.feedback_yaml import feedback_yaml
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
@@ -166,20 +167,7 @@ class _Rows:
         titles = {key.removeprefix("values."): column.title for key, column in self.columns.items()}
         titles |= STATUS_TITLES | ACTION_TITLES | {role: title for title, role in self.role_ids.items()}
 
-        def said(text: str) -> str:
-            text = text.replace("在退回那一條寫 note", "填「退回原因」這一列")
-            text = re.sub(
-                r"補上一行「([\w.]+): …」，?", lambda one: f"填「{titles.get(one[1], one[1])}」這一列，", text
-            )
-            text = re.sub(
-                r"在 values 下面補一行「([\w.]+): …」，?",
-                lambda one: f"填「{titles.get(one[1], one[1])}」這一列，",
-                text,
-            )
-            named = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
-            return re.sub(rf"(?<![\w./])({named})(?:（[^（）]*）)?(?![\w./])", lambda one: titles[one[1]], text)
-
-        return replace(problem, message=said(problem.message), mend=said(problem.mend))
+        return in_words(problem, titles)
 
     def unknown_roles(self, number: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
         for key in ("by", "approval_role"):
