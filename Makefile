@@ -52,10 +52,11 @@ test-engines: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 test-clients: $(TEST_READY) $(CLIENTS_READY)
 	$(BIN)/python -m tests.clients.life
 
-# Twenty thousand mistakes in what people write, SEED=2 for others; make test tries a twentieth.
+# Twenty thousand mistakes in what people write, SEED=2 for others, and what the system refuses once; make test tries a twentieth.
 SEED := 1
 fuzz: $(TEST_READY)
 	$(BIN)/python -m tests.fuzz 20000 $(SEED)
+	$(BIN)/python -m tests.fuzz.faults 300
 
 # Search at 200, 2,000 and 10,000 pages; PORTAL_PAGEFIND names Pagefind's program for the comparison.
 bench-search: $(TEST_READY) $(BROWSER_READY)

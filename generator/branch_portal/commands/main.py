@@ -28,7 +28,7 @@ from branch_portal.commands.new import new
 from branch_portal.commands.paper import PAPERS, paper, paper_book
 from branch_portal.commands.quarter import quarter
 from branch_portal.commands.records import export_records, import_records
-from branch_portal.commands.refusals import refusal
+from branch_portal.commands.refusals import NO_MEMORY, refusal
 from branch_portal.commands.remove import remove
 from branch_portal.commands.rename import rename
 from branch_portal.commands.schema import schema
@@ -59,6 +59,9 @@ class Portal(click.Group):
                 if (sentence := refusal(error)) is None:
                     raise
                 say(f"錯誤：{sentence}", err=True)
+                sys.exit(1)
+            except MemoryError:
+                say(f"錯誤：{NO_MEMORY}", err=True)
                 sys.exit(1)
 
 

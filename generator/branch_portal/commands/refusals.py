@@ -18,8 +18,12 @@ _REASONS = {
     errno.ENAMETOOLONG: "名字太長。改短一些",
     errno.EBUSY: "別的程序正在用。關掉那個程序，再做一次",
     errno.EIO: "磁盤讀寫出錯。請管理電腦的人檢查磁盤",
+    errno.ENOMEM: "內存不夠。關掉別的程序，再做一次",
+    errno.EAGAIN: "系統裡的進程太多。關掉別的程序，再做一次",
     errno.EMFILE: "打開的文件太多。關掉別的程序，再做一次",
 }
+
+NO_MEMORY = "內存不夠，沒有做完；原有的沒有改動。關掉別的程序，再做一次。"
 
 
 def refusal(error: OSError) -> str | None:

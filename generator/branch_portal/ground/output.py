@@ -62,7 +62,8 @@ def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
     """Do `work` while the block runs: in a second process when `apart` and the system can fork, else before it.
 
     `work` leaves its results in files, which are all there when the block ends. Raises what `work` raises; of what
-    happened in the second process only OSError, else ChildProcessError: it has printed its own traceback.
+    happened in the second process only OSError and MemoryError, else ChildProcessError: it has printed its own traceback.
+    A process that the system has ended counts as one without memory, for which it does so.
     """
     if not (apart and sys.platform == "linux"):
         work()
@@ -82,6 +83,8 @@ def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
         other.join()
     if other.exitcode and here.poll():
         raise here.recv()
+    if other.exitcode and other.exitcode < 0:
+        raise MemoryError
     if other.exitcode:
         raise ChildProcessError("a file could not be made; the traceback stands above")
 
@@ -91,7 +94,7 @@ def _told(work: Callable[[], None], parent: Connection, pid: int) -> None:
     begin_second(pid)
     try:
         work()
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         parent.send(error)
         sys.exit(1)
 
@@ -106,13 +109,17 @@ def written_meanwhile(
 def done_by_two(work: Callable[[T], R], here: T, there: T, *, apart: bool) -> tuple[R, R]:
     """What `work` gives for both; `there` is done by a second process when `apart` and the system can fork.
 
-    `work`, what it is given and what it gives must be fit for pickling. Raises what `work` raises.
+    `work`, what it is given and what it gives must be fit for pickling. Raises what `work` raises, and MemoryError where the system has ended the process.
     """
     if not (apart and sys.platform == "linux"):
         return work(here), work(there)
     from concurrent.futures import ProcessPoolExecutor  # only needed here
+    from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(1, context, initializer=begin_second, initargs=(os.getpid(),)) as other:
         promised = other.submit(work, there)
-        return work(here), promised.result()
+        try:
+            return work(here), promised.result()
+        except BrokenProcessPool:
+            raise MemoryError from None

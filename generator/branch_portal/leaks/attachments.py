@@ -47,7 +47,7 @@ class UnreadableError(Exception):
     """The attachment cannot be looked into: damaged, encrypted or too large."""
 
 
-_PDFS: dict[bytes, Contents] = {}
+PDFS: dict[bytes, Contents] = {}
 """What PDF files hold, by checksum: to take the text out of one is slow, and a build meets it among the sources and on the site."""
 
 
@@ -86,10 +86,10 @@ class _Found:
             self._archive(data, depth)
         elif data.startswith(b"%PDF"):
             digest = hashlib.sha256(data).digest()
-            if digest not in _PDFS:
-                _PDFS[digest] = _pdf(data)
-            self.parts += _PDFS[digest].parts
-            self.hidden += _PDFS[digest].hidden
+            if digest not in PDFS:
+                PDFS[digest] = _pdf(data)
+            self.parts += PDFS[digest].parts
+            self.hidden += PDFS[digest].hidden
         elif pictures.is_picture(data):
             self.parts += pictures.written_in(data)
             # Office programs keep small previews, which tell nothing of where and with what they were taken.
@@ -159,7 +159,10 @@ class _Found:
         )
         for name, text in texts.items():
             if "worksheets/" in name:
-                self.parts += (office.cells_text(text), office.rows(text, shared))
+                try:
+                    self.parts += (office.cells_text(text), office.rows(text, shared))
+                except office.TooLongError:
+                    raise UnreadableError from None
             else:
                 self.parts.append(office.xml_text(text))
         for held in embedded:

@@ -12,12 +12,17 @@ _SAID = re.compile(rf'[adfhilnstTvwx](?<=\b(?=(?:{_ATTRIBUTES})=").)[\w:]+="([^"
 """What attributes say; a pattern that begins with a class of characters is many times faster."""
 _VALUE = re.compile(r"<v>([^<>]{0,400})</v>")
 _PLAIN_CELL = re.compile(r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?(?: t="s")?><v>[^<>]{0,400}</v></c>')
+_MOST = 20_000_000
 _FLOAT = re.compile(r"[0-9]\.[0-9]{4,17}E\+?[0-9]{1,2}")
 
 HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
 EXTERNAL = re.compile(rb'TargetMode="External"[^<>]*Target="(?:file:|\\\\)|Target="(?:file:|\\\\)')
 HIDDEN_SLIDE = re.compile(rb'<p:sld\b[^<>]*\bshow="(?:0|false)"')
 MANAGER = re.compile(rb"<Manager>[^<]")
+
+
+class TooLongError(ValueError):
+    """The cells of a sheet are more than anybody has written: they name a long text again and again."""
 
 
 def decoded(data: bytes) -> str:
@@ -50,7 +55,8 @@ def shared_strings(data: bytes) -> list[str]:
 
 
 def rows(data: bytes, shared: list[str]) -> str:
-    """The cells of a sheet side by side, a row a line, numbers as one would read them."""
+    """The cells of a sheet side by side, a row a line, numbers as one would read them; up to `_MOST` characters."""
+    left = _MOST
     read: dict[tuple[bool, str], str] = {}
     lines = []
     for row in decoded(data).split("</row>")[:-1]:
@@ -62,6 +68,9 @@ def rows(data: bytes, shared: list[str]) -> str:
                 read[key] = _cell(*key, shared)
             cells.append(read[key])
         lines.append("|".join(cells))
+        left -= len(lines[-1])
+        if left < 0:
+            raise TooLongError
     return "\n".join(lines)
 
 

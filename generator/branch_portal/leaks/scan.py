@@ -10,6 +10,7 @@ from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.redaction import KIND_TITLES, Leak, leaks
 from branch_portal.leaks import attachments, office, pictures
 from branch_portal.leaks.allowed import Allowed
+from branch_portal.leaks.bounded import contents_in_bounds
 from branch_portal.leaks.rules import HIDDEN, OPAQUE, RULES
 from branch_portal.project.input_files import input_files
 from branch_portal.project.reading import Folders, Reading
@@ -69,16 +70,21 @@ def first_leaks(text: str, allowed: Allowed) -> Iterator[Leak]:
     return islice((leak for leak in leaks(text, allowed.own_hosts) if not allowed.passes(leak)), MOST_REPORTED)
 
 
-def scan_attachment(data: bytes, path: str, allowed: Allowed, seen: attachments.Seen) -> Iterator[Problem]:
-    """The leaks of one attachment, and what it hides; the place is the file."""
+def scan_attachment(
+    data: bytes, path: str, allowed: Allowed, seen: attachments.Seen | None = None
+) -> Iterator[Problem]:
+    """The leaks of one attachment, and what it hides; the place is the file.
+
+    `seen` are the parts of our own files that were looked at already; without it the file is from outside.
+    """
     try:
-        held = attachments.contents(data, seen)
+        held = contents_in_bounds(data) if seen is None else attachments.contents(data, seen)
     except attachments.UnreadableError:
-        yield OPAQUE.problem(Place(path), "這個附件打不開，或加了密碼")
+        yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return
     for hidden in held.hidden:
         yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
-    found = {leak.kind for part in held.parts for leak in leaks(part, allowed.own_hosts) if not allowed.passes(leak)}
+    found = {leak.kind for part in held.parts for leak in first_leaks(part, allowed)}
     for kind in sorted(found):
         yield RULES[kind].problem(Place(path), f"附件裡有{KIND_TITLES[kind]}（不顯示內容）")
 
@@ -130,7 +136,7 @@ def scan_file(data: bytes, shown: str, allowed: Allowed) -> Iterator[Problem]:
     if suffix in attachments.OPAQUE:
         yield OPAQUE.problem(Place(shown), f"{suffix} 文件沒有辦法檢查")
     elif suffix in attachments.NAMED or attachments.is_opened(data):
-        yield from scan_attachment(data, shown, allowed, set())
+        yield from scan_attachment(data, shown, allowed)
     else:
         text = office.text_of(data)
         yield from _scanned("\n".join(pictures.strings(data)) if text is None else text, shown, allowed)

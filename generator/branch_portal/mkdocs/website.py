@@ -1,5 +1,6 @@
 """The site as MkDocs makes it: everything that one build knows, from its settings to the finished folder."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -126,7 +127,9 @@ class Website:
     def told(self, error: Exception) -> str:
         """Delete what is not published after `error`; gives the sentence for an error of the system, else nothing."""
         sentence = ""
-        if self.place and isinstance(error, OSError) and not isinstance(error, ChildProcessError):
+        if self.place and isinstance(error, MemoryError):
+            sentence = self.place.sentence(OSError(errno.ENOMEM, "", None))
+        elif self.place and isinstance(error, OSError) and not isinstance(error, ChildProcessError):
             sentence = self.place.sentence(error)
         self.abandon()
         return sentence

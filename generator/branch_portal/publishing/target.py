@@ -45,6 +45,8 @@ _REASONS = {
     errno.ENOTDIR: "路徑中間有一段不是文件夾",
     errno.ENAMETOOLONG: "名字太長，改短",
     errno.ELOOP: "鏈接繞成了圈，去掉鏈接",
+    errno.ENOMEM: "內存不夠，關掉別的程序再生成一次",
+    errno.EAGAIN: "系統裡的進程太多，關掉別的程序再生成一次",
     errno.EIO: "磁盤讀寫出錯，請管理員檢查磁盤",
 }
 

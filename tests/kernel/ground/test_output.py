@@ -1,12 +1,15 @@
 """Files written here or in a second process are the same, and a failure is never silent."""
 
 import errno
+import os
+import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from branch_portal.ground.output import done_by_two, written_meanwhile
+from branch_portal.ground.output import done_by_two, done_meanwhile, written_meanwhile
 
 FILES: list[tuple[str, Callable[[], bytes]]] = [
     ("a/one.txt", lambda: "第一".encode()),
@@ -47,3 +50,23 @@ def test_two_do_what_one_does(apart: bool) -> None:
     assert done_by_two(str.upper, "a", "b", apart=apart) == ("A", "B")
     with pytest.raises(ValueError, match="x"):
         done_by_two(int, "1", "x", apart=apart)
+
+
+def test_without_memory_in_either_process_it_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def full() -> bytes:
+        raise MemoryError
+
+    for apart in (False, True):
+        with pytest.raises(MemoryError), written_meanwhile(tmp_path, [("x", full)], apart=apart):
+            pass
+    with pytest.raises(MemoryError):
+        done_by_two(_ended_if, "", "x", apart=True)
+    with pytest.raises(MemoryError), done_meanwhile(partial(_ended_if, "x"), apart=True):
+        pass
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def _ended_if(word: str) -> None:
+    """Be ended as the system does with a process for which there is no memory."""
+    if word:
+        os.kill(os.getpid(), signal.SIGKILL)

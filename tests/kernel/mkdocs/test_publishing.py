@@ -161,6 +161,22 @@ def test_a_full_disk_is_one_sentence_without_a_traceback(
     assert held(project) == OLD
 
 
+@pytest.mark.parametrize("where", ["asset", "page"])
+def test_without_memory_it_is_one_sentence_too(
+    project: Path, build: Build, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def full() -> Any:
+        raise MemoryError
+
+    if where == "asset":
+        use(monkeypatch, assets=(Asset("x.ics", full),))
+    else:
+        use(monkeypatch, pages=(SITE.pages[0], Page("b/", "乙", full)))
+    with pytest.raises(PluginError, match=r"內存不夠，關掉別的程序再生成一次。沒有發布"):
+        build(project)
+    assert held(project) == OLD
+
+
 def test_an_interrupted_build_leaves_the_old_site(project: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop() -> str:
         raise KeyboardInterrupt

@@ -1,0 +1,83 @@
+"""Attachments that would take all time or memory: each ends with a message, soon."""
+
+import os
+import resource
+import zlib
+
+import pytest
+
+from branch_portal.leaks import bounded
+from branch_portal.leaks.allowed import Allowed
+from branch_portal.leaks.attachments import Contents, contents
+from branch_portal.leaks.scan import scan_file
+from tests.kernel.leaks.leaky import PHONE, archive
+
+M = 1_000_000
+REPEATED = "<worksheet><sheetData>" + '<row><c r="A1" t="s"><v>0</v></c></row>' * 60_000 + "</sheetData></worksheet>"
+
+
+def pdf(stream: bytes) -> bytes:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
+
+
+BOMBS = {
+    "a.xlsx names a long text": archive(xl__sharedStrings_xml=f"<sst><si><t>{'王五' * 9000}</t></si></sst>", xl__worksheets__sheet1_xml=REPEATED),
+    "a.xlsx far cell": archive(xl__worksheets__sheet1_xml='<row><c r="XFD1048576"><v>1</v></c></row>'),
+    "a.docx brackets": archive(word__document_xml="<" * M),
+    "a.docx digits": archive(word__document_xml="<w:t>" + "7" * (5 * M) + "</w:t>"),
+    "a.pdf brackets": pdf(zlib.compress(b"(" * (4 * M))),
+    "a.zip expands": archive(a_txt="7" * (25 * M)),
+}  # fmt: skip
+
+
+def processor_seconds() -> float:
+    return sum(
+        resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_with_a_message_or_with_nothing_to_say(name: str) -> None:
+    start = processor_seconds()
+    found = list(scan_file(BOMBS[name], f"content/notes/{name.split()[0]}", Allowed()))
+    assert processor_seconds() - start < 15  # ten on an idle machine; without bounds these take minutes
+    assert {problem.rule for problem in found} <= {"LEAK-11"}
+    if "text" in name or "expands" in name:
+        assert found
+
+
+@pytest.mark.parametrize("end", ["time", "memory", "abort"])
+def test_a_reader_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    def reader(data: bytes, seen: object) -> Contents:
+        if end == "abort":
+            os.abort()
+        kept = [b"x" * M]
+        while True:
+            kept += [b"x" * M] if end == "memory" else []
+
+    monkeypatch.setattr(bounded, "contents", reader)
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    (problem,) = scan_file(pdf(end.encode()), "content/notes/a.pdf", Allowed())
+    assert (problem.rule, problem.place.path) == ("LEAK-11", "content/notes/a.pdf")
+
+
+def test_what_is_opened_apart_is_found_as_ever() -> None:
+    large = archive(word__document_xml=f"<w:t>{'a ' * (3 * M)}</w:t></w:p><w:p><w:t>{PHONE}</w:t></w:p>")
+    assert [problem.rule for problem in scan_file(large, "content/notes/a.docx", Allowed())] == ["LEAK-03"]
+    assert contents(large, set()) == bounded.contents_in_bounds(large)
