@@ -23,7 +23,7 @@ dist: $(PORTAL_READY)
 	@for file in dist/*; do cmp $$file $(VENV)/dist-again/$${file#dist/} || exit 1; done
 	@rm -rf $(VENV)/dist-again
 
-.PHONY: system dist ready site serve test test-engines test-clients fuzz bench bench-search try-zensical lock clean
+.PHONY: system dist ready site serve test test-engines test-clients fuzz bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -61,6 +61,9 @@ fuzz: $(TEST_READY)
 # Search at 200, 2,000 and 10,000 pages; PORTAL_PAGEFIND names Pagefind's program for the comparison.
 bench-search: $(TEST_READY) $(BROWSER_READY)
 	$(BIN)/python -m benchmarks.search
+
+bench-phone: $(TEST_READY) $(BROWSER_READY)
+	$(BIN)/python -m benchmarks.phone
 
 bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.portal

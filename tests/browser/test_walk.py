@@ -22,11 +22,19 @@ MEASURE = """() => {
 }"""
 
 
+SHIFT = """
+window.shift = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => { if (!one.hadRecentInput) window.shift += one.value }))
+  .observe({type: 'layout-shift', buffered: true});
+"""
+
+
 @dataclass
 class Seen:
-    """What a walk saw (but for the logbook's sheet, which is as wide as its paper), by the width of the screen: pages wider than it, with tables pushed aside, with thin columns."""
+    """What a walk saw (but for the logbook's sheet, which is as wide as its paper), by the width of the screen: pages wider than it, whose parts move while they load, with tables pushed aside, with thin columns."""
 
     wide: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    shifted: list[tuple[str, float]] = field(default_factory=list)
     pushed: list[str] = field(default_factory=list)
     narrow: list[str] = field(default_factory=list)
 
@@ -36,12 +44,18 @@ def seen(browser: Browser, address: str, site: Path) -> Seen:
     """Every page is loaded once and looked at in all widths: loading costs most."""
     seen = Seen()
     page = browser.new_page()
+    page.add_init_script(SHIFT)
     fonts = page.context.new_cdp_session(page)
     tasks = [f"{file.parent.relative_to(site).as_posix()}/" for file in (site / "tasks").glob("rw*/index.html")]
     for path in sorted({*one_of_each_kind(site), *tasks}):
-        page.set_viewport_size({"width": 1280, "height": 800})
+        page.set_viewport_size({"width": 390, "height": 844})
         fonts.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
         page.goto(address + path)
+        shift = page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.shift), 60)))"
+        )
+        if shift > 0.02:
+            seen.shifted.append((path, shift))
         for name, width in (("1280", 1280), ("390", 390), ("320", 320), ("特大", 320), ("32 px", 390)):
             page.set_viewport_size({"width": width, "height": 800})
             if name == "特大":
@@ -61,6 +75,10 @@ def seen(browser: Browser, address: str, site: Path) -> Seen:
 
 def test_no_kind_of_page_scrolls_sideways(seen: Seen) -> None:
     assert seen.wide == {}
+
+
+def test_nothing_moves_on_a_phone_once_it_is_painted(seen: Seen) -> None:
+    assert seen.shifted == []
 
 
 def test_no_table_of_a_desktop_hides_a_column(seen: Seen) -> None:
@@ -88,10 +106,7 @@ def test_what_a_script_shows_has_its_room_from_the_start(browser: Browser, addre
     """The filter of the alerts pushed the whole board down (a layout shift of 0.19)."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC))
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => {"
-        " if (!one.hadRecentInput) window.shift += one.value })).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(SHIFT)
     for path in ("", "alerts/", "calendar/", "branches/", "grids/", "year/2026/"):
         page.goto(address + path)
         page.wait_for_timeout(150)

@@ -29,8 +29,7 @@
     });
     var made = screen.getAttribute("data-made");
     each("[data-screen-today]", function (words) {
-      words.hidden = day === made;
-      words.textContent = " · 按今天" + said(day) + "重算" + (screen.getAttribute("data-until") < day ? "；數據太舊，請聯繫維護人" : "");
+      words.textContent = day === made ? "" : "按今天" + said(day) + "重算" + (screen.getAttribute("data-until") < day ? "；數據太舊，請聯繫維護人" : "");
     });
   }
 

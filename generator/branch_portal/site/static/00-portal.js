@@ -78,7 +78,7 @@
     past.forEach(function (item) { fold.querySelector("ul").appendChild(item); });
     fold.querySelector("summary b").textContent = fold.querySelectorAll("li").length;
     fold.hidden = !fold.querySelector("li");
-    Array.prototype.forEach.call(list.children, function (item, index) { item.classList.toggle("is-beyond", index > 4); });
+    Array.prototype.forEach.call(list.children, function (item, index) { item.classList.toggle("is-beyond", index > 3); });
   });
 
   // Home shows the reader's term and the two after it.
