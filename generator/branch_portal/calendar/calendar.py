@@ -20,7 +20,7 @@ from branch_portal.calendar.stamped import Stamp, Stamped, alert, as_itself, in_
 from branch_portal.calendar.wanted import scope
 from branch_portal.calendar.weeks import Revised
 from branch_portal.calendar.window import span
-from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
+from branch_portal.organisation.kinds import ROLES, TRACKS
 from branch_portal.organisation.model import Branch, Role
 from branch_portal.project.base import first_id, former_ids
 from branch_portal.project.handbook import Shelf
@@ -129,10 +129,12 @@ class Calendar:
         return years + len(self._branch_events.get(branch, ()))
 
     def singles(self) -> Iterator[Stamped]:
-        """Events that can be downloaded one by one: all but those that a branch has in the company's words."""
-        for branch in self.book[BRANCHES].values():
-            yield from (self._as_is(event) for event in self._branch_events[branch.id])
-        yield from self.company
+        """Events that can be downloaded one by one: those that the pages of the months offer, and no other."""
+        years = self.book.settings.years
+        for one in self.company:
+            shown = {one.event.first.year, one.event.last.year} & set(years)
+            if shown and not one.cancelled and one.event.topic != TERMS_TOPIC:
+                yield one
 
     def _in_order(self, published: Iterable[Stamped]) -> Iterator[Stamped]:
         # A cancelled event has an end of its own (`kept_until`).

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from branch_portal.lint import alarms, harm, identity, properties, readers, times
+from branch_portal.lint import alarms, harm, identity, properties, readers, slips, times
 from branch_portal.lint.grammar import parse
 from branch_portal.lint.lines import TOO_MUCH, read
 from branch_portal.lint.rule import Finding
@@ -50,6 +50,7 @@ def _calendar(calendar: Component) -> Iterator[Finding]:
     yield from identity.check(calendar)
     yield from readers.check(calendar)
     yield from harm.check(calendar)
+    yield from slips.check(calendar)
 
 
 def _all(component: Component) -> Iterator[Component]:

@@ -93,6 +93,13 @@ def test_every_feed_can_be_found_without_a_script(
         assert f"branches/{branch.id}/#subscribe" in rendered[urls.CALENDAR]
 
 
+def test_the_single_events_that_are_made_are_those_that_pages_offer(
+    calendar: Calendar, rendered: dict[str, str]
+) -> None:
+    linked = {name for page in rendered.values() for name in re.findall(r"calendar/events/([^\"]+)\.ics|/events/([^\"]+)\.ics", page) for name in name if name}  # fmt: skip
+    assert {one.own.uid for one in calendar.singles()} == linked
+
+
 def test_a_feed_s_qr_code_leads_to_its_address(calendar: Calendar) -> None:
     made = {asset.path: asset.render().decode() for asset in assets(calendar)}
     assert made.keys() == {urls.qr(feed.name) for feed in feeds(calendar) if feed.is_listed}
