@@ -19,7 +19,7 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
-from branch_portal.edit import form_page
+from branch_portal.edit import field_page, form_page
 from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins, screen
@@ -163,6 +163,7 @@ def _record_parts(
         "data": lambda: data.pages(snapshot, datasets(), jinja),
         "origins": lambda: origins.pages(snapshot, jinja),
         "form": lambda: form_page.pages(snapshot, jinja),
+        "fields": lambda: field_page.pages(snapshot, jinja),
         **{name: partial(system.pages, snapshot, jinja) for name, system in named.items()},
     }
 

@@ -37,10 +37,11 @@ _TITLES = ("title", "statement", "topic", "summary")
 
 
 def nav(book: Published) -> Iterator[NavLine]:
-    """Its lines in 說明: what is said about it, and the page where there is one."""
+    """Its lines in 說明: what is said about it, the page where there is one, and every kind's fields."""
     if book.settings.form_page:
         yield help_line(1006, "網頁表單", urls.FORM_PAGE)
     yield help_line(1007, "怎麼用網頁表單", urls.editing("form"))
+    yield help_line(1068, "各類記錄的欄目", urls.FIELDS)
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
