@@ -6,6 +6,7 @@ TEST_READY := $(VENV)/.test-ready
 BROWSER_READY := $(VENV)/.browser-ready
 READERS_READY := $(VENV)/.readers-ready
 ENGINES_READY := $(VENV)/.engines-ready
+EDITOR_READY := $(VENV)/.editor-ready
 CLIENTS_READY := $(VENV)/clients/.ready
 export NO_MKDOCS_2_WARNING := 1
 
@@ -35,7 +36,7 @@ site: $(PORTAL_READY)
 serve: $(PORTAL_READY)
 	$(BIN)/portal serve
 
-test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY) $(ENGINES_READY)
+test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY) $(ENGINES_READY) $(EDITOR_READY)
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/mypy
@@ -113,6 +114,11 @@ $(ENGINES_READY): $(BIN)/python $(READERS_READY) tests/engines/package-lock.json
 	cd tests/engines && npm ci --omit=optional --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# The server behind editor programs' help with YAML, from npm's locked file.
+$(EDITOR_READY): $(BIN)/python $(READERS_READY) tests/editor/package-lock.json
+	cd tests/editor && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 $(CLIENTS_READY): $(BIN)/python requirements/clients.txt
 	$(BIN)/python -m venv $(VENV)/clients
 	$(VENV)/clients/bin/pip install --quiet --require-hashes -r requirements/clients.txt
@@ -125,4 +131,4 @@ lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
 
 clean:
-	rm -rf $(VENV) site dist tests/readers/node_modules tests/engines/node_modules
+	rm -rf $(VENV) site dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules

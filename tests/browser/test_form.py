@@ -132,6 +132,8 @@ def test_a_feedback_is_written_on_a_phone_and_handed_to_the_forge(browser: Brows
     for field, value in (("task", "rw2601"), ("branch", "b02"), ("status", "辦完")):
         page.select_option(f"#f-{field}", label=page.locator(f"#f-{field} option", has_text=value).first.inner_text())
     page.fill("#f-summary", "核對完畢，沒有差錯")
+    assert page.inner_text("label[for=f-values-result]").startswith("核對結論（必填）")  # what the task asks for
+    page.select_option("#f-values-result", label="一致")
     page.fill("#f-log-0-on", "2026-11-30")
     page.select_option("#f-log-0-action", label="反饋")
     page.select_option("#f-log-0-by", index=1)
@@ -139,6 +141,7 @@ def test_a_feedback_is_written_on_a_phone_and_handed_to_the_forge(browser: Brows
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     address_ = str(page.locator("a.button", has_text="在倉庫裡新建（已填好）").get_attribute("href"))
     assert "/_new/main/data/feedback/rw2601/?filename=b02.yml&value=task%3A%20rw2601" in address_
+    assert "values: {result: 一致}" in page.inner_text(".form-lines")
     page.close()
 
 

@@ -2,8 +2,9 @@
 
 A field is `{key, title, kind}` with, where they hold: `need` (must be there), `none` (may be null), `hint`, `options` as
 pairs of value and label, `refers`, `least`/`most` (characters, items), `min`/`max`, `form` (a pattern in words beside the
-expression), `also` (checks by name), `item` (of a list), `fields` (of a record). `raw` is what no form shows: it is
-written as in a file.
+expression), `also` (checks by name), `item` (of a list), `fields` (of a record). `columns` are for a `raw` field with a
+value for each column that another record declares: the field that names that record, its kind, its list of columns.
+Without them `raw` is what no form shows: it is written as in a file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -73,6 +74,8 @@ def _field(model: type[BaseModel], key: str, info: Any) -> Field:
         field["none"] = 1
     if info.description:
         field["hint"] = info.description
+    if isinstance(info.json_schema_extra, dict) and "columns" in info.json_schema_extra:
+        field["columns"] = info.json_schema_extra["columns"]
     if refers := refers_to(info):
         field.get("item", field)["refers"] = refers
     return field

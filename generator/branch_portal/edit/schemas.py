@@ -9,9 +9,16 @@ from pydantic import BaseModel
 
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.source.mends import choice_titles
+from branch_portal.source.messages import BY_TYPE, PATTERNS
 
 FOLDER = ".vscode/schemas"
-_EXTENSION = "redhat.vscode-yaml"
+_EXTENSIONS = ("redhat.vscode-yaml", "MS-CEINTL.vscode-language-pack-zh-hant", "MS-CEINTL.vscode-language-pack-zh-hans")
+"""Completion and checks, and the program's own words in Chinese; of the two language packs one is enough."""
+
+_TYPES = {
+    "string": "string_type", "integer": "int_type", "number": "float_type", "boolean": "bool_type", "array": "tuple_type",
+}  # fmt: skip
+"""A schema's types, and the mistake of which `portal check` would tell."""
 
 
 def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
@@ -23,11 +30,14 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
         part.pop("description", None)  # docstrings are English, for programmers
         for field in part.get("properties", {}).values():
             _explain(field, model)
+        if needed := [f"{key}（{part['properties'][key].get('title', key)}）" for key in part.get("required", ())]:
+            part["errorMessage"] = f"必填的有：{'、'.join(needed)}；別的字段名從補全的列表裡選，認不出的刪去"
     return found
 
 
 def _explain(field: dict[str, Any], model: type[BaseModel]) -> None:
     """Say in a field's description what it is, what its choices are called and whose id it takes."""
+    field.pop("columns", None)  # for the form page
     said = [field["title"]] if "title" in field else []
     for one in _choices(field):
         choices = [str(choice) for choice in one["enum"]]
@@ -39,6 +49,23 @@ def _explain(field: dict[str, Any], model: type[BaseModel]) -> None:
         said.append(f"寫 data/{refers} 裡的編號")
     if said:
         field["description"] = "：".join(said)
+    for one in (field, *field.get("anyOf", ()), field.get("items", {})):
+        _warn(one, model)
+
+
+def _warn(one: Any, model: type[BaseModel]) -> None:
+    """Say in Chinese what is wrong with a value of another type, choice or form; editor programs show it in place of theirs."""
+    if not isinstance(one, dict):
+        return
+    if "enum" in one:
+        choices = [str(choice) for choice in one["enum"]]
+        titles = choice_titles(model, choices)
+        named = (f"{choice}（{titles[choice]}）" if choice in titles else choice for choice in choices)
+        one["errorMessage"] = f"只能是：{'、'.join(named)}"
+    elif wording := BY_TYPE.get(_TYPES.get(str(one.get("type")), "")):
+        one["errorMessage"] = wording.message
+    if pattern := one.get("pattern"):
+        one["patternErrorMessage"] = f"寫法不合規定：{PATTERNS.get(pattern, pattern)}"
 
 
 def _choices(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -67,7 +94,7 @@ def editor_files(kinds: Kinds) -> Mapping[str, str]:
         "files.eol": "\n",
         "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
     }
-    files[".vscode/extensions.json"] = {"recommendations": [_EXTENSION]}
+    files[".vscode/extensions.json"] = {"recommendations": list(_EXTENSIONS)}
     files[".vscode/tasks.json"] = {
         "version": "2.0.0",
         "tasks": [_task("檢查", "portal check --format line"), _task("生成網站", "portal build")],

@@ -123,7 +123,8 @@ class FormPage {
     Promise.all([content("kinds/" + name)]).then((found) => {
       const fields = found[0], wanted = Array.from(new Set(referred(fields)));
       const names = wanted.concat([].concat.apply([], wanted.map((one) => this.index.unions[one] || [])));
-      return Promise.all(names.filter((one) => !this.index.unions[one]).map((one) => content("ids/" + one))).then(() => this.begin(name, id, text, old, fields));
+      const columns = fields.filter((field) => field.columns).map((field) => content("files/" + field.columns[1]));
+      return Promise.all(columns.concat(names.filter((one) => !this.index.unions[one]).map((one) => content("ids/" + one)))).then(() => this.begin(name, id, text, old, fields));
     });
   }
 
@@ -137,7 +138,7 @@ class FormPage {
       });
     }
     this.draft = { kind: kind, text: old ? text : "", old: old, now: now, fields: fields.filter((field) => old || field.key !== "old_ids"), all: fields, own: own, asked: Boolean(old) };
-    this.form = new Form((refers) => this.options(refers), () => this.judged(), (at) => this.shown(at));
+    this.form = new Form(fields, (refers) => this.options(refers), (one) => loaded["files/" + one] || {}, () => this.judged(), (at) => this.shown(at));
     this.shown();
   }
 

@@ -50,10 +50,12 @@ function typed(field, text) {
 function shown(value) { return value === undefined || value === null ? "" : typeof value === "string" ? value : flowed(value); }
 
 class Form {
-  /* `ids` gives pairs of id and title for what a field refers to; `changed` is called after every change, `again` after one
-     that changes which controls there are, with the place that has the focus then. */
-  constructor(ids, changed, again) {
+  /* `ids` gives pairs of id and title for what a field refers to, `texts` the open files of a kind by id. `changed` is called
+     after every change, `again` after one that changes which controls there are, with the place that has the focus then. */
+  constructor(fields, ids, texts, changed, again) {
+    this.naming = new Set(fields.filter((field) => field.columns).map((field) => field.columns[0]));
     this.ids = ids;
+    this.texts = texts;
     this.changed = changed;
     this.again = again;
   }
@@ -61,7 +63,8 @@ class Form {
   record(fields, record, path, parent) {
     const rare = [];
     fields.forEach((field) => {
-      if (!field.need && !record.has(field.key)) { rare.push(field); } else { this.field(fields, field, record, path, parent); }
+      const asked = field.need || record.has(field.key) || (field.columns && this.columns(field, record));
+      if (asked) { this.field(fields, field, record, path, parent); } else { rare.push(field); }
     });
     if (!rare.length) { return; }
     const more = element("details", "", parent, { "class": "form-more", id: placeId(path.concat("more")) });
@@ -73,12 +76,19 @@ class Form {
     const here = path.concat(field.key);
     const put = (value) => putAt(fields, record, field.key, value);
     const title = field.title + (field.need ? "（必填）" : "");
-    if (field.kind === "list" || field.kind === "record") {
+    const columns = field.columns && this.columns(field, record);
+    if (field.kind === "list" || field.kind === "record" || columns) {
       const box = element("fieldset", "", parent, { id: placeId(here), tabindex: "-1" });
       const legend = element("legend", title, box);
       element("small", field.key, legend);
-      this.hint(field, here, box);
-      if (field.kind === "list") { this.list(field, record, here, box, put); } else { this.part(field, record, here, box, put); }
+      if (!columns) { this.hint(field, here, box); }
+      if (columns) {
+        this.table(columns, record, here, box, put);
+      } else if (field.kind === "list") {
+        this.list(field, record, here, box, put);
+      } else {
+        this.part(field, record, here, box, put);
+      }
       this.wrong(here, box);
       return;
     }
@@ -93,15 +103,15 @@ class Form {
     const control = this.control(field, value, id, box);
     control.addEventListener(control.tagName === "SELECT" ? "change" : "input", () => {
       put(control.tagName === "SELECT" ? control.selectedValue() : typed(field, control.value));
-      this.changed(here);
+      if (this.naming.has(key)) { this.again(here); } else { this.changed(here); }
     });
     this.wrong(here, box);
     return box;
   }
 
   hint(field, here, parent) {
-    const said = [field.hint, field.form && field.form[1], field.kind === "raw" && "寫在一行裡，寫法同文件",
-      field.min !== undefined && field.max !== undefined && field.min + "至" + field.max, field.most && "最多" + field.most + (field.kind === "list" ? "項" : "字"),
+    const said = field.refers ? [] : [field.hint, field.form && field.form[1], field.kind === "raw" && "寫在一行裡，寫法同文件",
+      field.min !== undefined && field.max !== undefined && field.min + "至" + field.max, field.most && !field.form && "最多" + field.most + (field.kind === "list" ? "項" : "字"),
       (field.kind === "integer" || field.kind === "number") && field.options && "或寫：" + field.options.map((one) => one[1]).join("、")].filter(Boolean);
     if (said.length) { element("p", said.join("；"), parent, { "class": "note", id: placeId(here) + "-hint" }); }
   }
@@ -158,6 +168,26 @@ class Form {
       store();
       this.again(here.concat(items.length - 1));
     }, field.title + "：添一項");
+  }
+
+  /* The columns that the record named beside declares, as fields; nothing where its file is not open or has none. */
+  columns(field, record) {
+    const text = this.texts(field.columns[1])[record.get(field.columns[0])];
+    const declared = text ? data(compose(text)).get(field.columns[2]) : null;
+    return Array.isArray(declared) && declared.length ? declared.map((one) => ({
+      key: one.get("key"), title: one.get("title"), kind: one.get("kind"), need: !one.get("optional"),
+      options: (one.get("options") || []).length ? one.get("options").map((option) => [option, option]) : undefined
+    })) : null;
+  }
+
+  table(columns, record, here, box, put) {
+    const values = record.get(here[here.length - 1]) instanceof Map ? record.get(here[here.length - 1]) : new Map();
+    columns.forEach((column) => {
+      this.labelled(column, column.title + (column.need ? "（必填）" : ""), column.key, values.get(column.key), here.concat(column.key), box, (now) => {
+        putAt(columns, values, column.key, now);
+        put(values.size ? values : undefined);
+      });
+    });
   }
 
   part(field, record, here, box, put) {

@@ -136,7 +136,9 @@ class Feedback(Record):
     done_on: Date | None = Field(default=None, title="辦完日期")
     summary: str = Field(title="辦理情況", min_length=4, max_length=200)
     evidence: tuple[Line, ...] = Field(default=(), title="佐證種類", max_length=8)
-    values: dict[str, int | str | None] = Field(default={}, title="欄目數據")
+    values: dict[str, int | str | None] = Field(
+        default={}, title="欄目數據", json_schema_extra={"columns": ["task", "tasks", "fields"]}
+    )
     obstacle: Line | None = Field(default=None, title="卡在哪裡")
     expected_on: Date | None = Field(default=None, title="預計辦完日")
     approval: Approval | None = Field(default=None, title="不適用的批准")

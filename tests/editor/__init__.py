@@ -1,0 +1,1 @@
+"""The schemas for editor programs, asked of the server behind them."""
