@@ -13,6 +13,8 @@ from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 
+PATH = f"{urls.EDITING}fields/"
+
 Row = tuple[str, str, bool, str]
 """A field's name in the file (`until` of `extension` is `extension.until`), its title, whether it must be there, how it is written."""
 
@@ -31,9 +33,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         for kind in written
     ]  # fmt: skip
     yield Page(
-        path=urls.FIELDS,
+        path=PATH,
         title="各類記錄的欄目",
-        render=partial(body, jinja, "fields.html", urls.FIELDS, {"tables": tables}),
+        render=partial(body, jinja, "fields.html", PATH, {"tables": tables}),
         toc=tuple(Heading(kind.title, kind.name) for kind in written),
         description="每類記錄有哪些欄目，哪些必填，怎麼寫",
         searched=False,

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from branch_portal.edit import field_page
 from branch_portal.edit.form_fields import fields, words
 from branch_portal.edit.form_files import open_files, open_kind
 from branch_portal.edit.places import file_of
@@ -41,7 +42,7 @@ def nav(book: Published) -> Iterator[NavLine]:
     if book.settings.form_page:
         yield help_line(1006, "網頁表單", urls.FORM_PAGE)
     yield help_line(1007, "怎麼用網頁表單", urls.editing("form"))
-    yield help_line(1068, "各類記錄的欄目", urls.FIELDS)
+    yield help_line(1068, "各類記錄的欄目", field_page.PATH)
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:

@@ -8,6 +8,8 @@ from pydantic import Field
 from branch_portal.organisation.figure import Figure
 from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text, clause_number
 
+CLAUSE_STATUS_TITLES: dict[str, str] = {"confirmed": "核對過", "to_verify": "待核對"}
+
 
 class ClauseCheck(Record):
     """核對: who read the clause in which text, and when."""

@@ -16,6 +16,9 @@ UNIT_KIND_TITLES: dict[str, str] = {
     "support_unit": "支撐機構（戰區）",
     "county_committee": "縣公司黨委",
 }
+DECLARED_TITLES: dict[str, str] = {trait: TRAIT_TITLES[trait][0] for trait in get_args(Declared)}
+POWER_TITLES: dict[str, str] = {power: TRAIT_TITLES[power][0] for power in get_args(Power)}
+DOCUMENT_STATUS_TITLES: dict[str, str] = {"effective": "現按有效引用", "replaced": "已被替代", "to_verify": "待核對"}
 
 
 class Unit(Record):

@@ -11,6 +11,14 @@ from branch_portal.project.alert_settings import AlertDays as AlertDays
 from branch_portal.project.base import Basis, Date, Id, InYear, Line, MonthDay, OldIds, Record, Text, within_years
 from branch_portal.year.timing import Recurrence, TermId
 
+DUTY_LEVEL_TITLES: dict[str, str] = {"company": "公司", "branch": "支部"}
+HELD_ON_TITLES: dict[str, str] = {"theirs": "那一項的日子", "own": "這一項的日子"}
+MOVABLE_TITLES: dict[str, str] = {"period": "本期之內", "until_due": "只能提前", "fixed": "不能調整"}
+IMPORTANCE_TITLES: dict[str, str] = {"core": "必辦", "optional": "選辦"}
+HALF_DAY_TITLES: dict[str, str] = {"am": "上午", "pm": "下午"}
+WORKDAYS_STATUS_TITLES: dict[str, str] = {"official": "正式", "provisional": "暫定"}
+DATED_BY_TITLES: dict[str, str] = {"calendar": "曆算", "announcement": "每年公布", "unit": "各單位自定"}
+
 
 class _Task(Record):
     """What a recurring and an event-driven duty share."""

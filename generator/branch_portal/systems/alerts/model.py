@@ -4,7 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from branch_portal.project.base import BASIS_STATUS_TITLES as BASIS_STATUS_TITLES
 from branch_portal.project.base import BasisStatus, Date, Id, Line, Record
+
+COUNTS_TITLES: dict[str, str] = {"before": "往前", "after": "往後"}
 
 
 class CountdownStep(Record):

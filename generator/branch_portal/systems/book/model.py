@@ -73,6 +73,11 @@ class Guide(Record):
         return self.meta.title
 
 
+CARRIER_TITLES: dict[str, str] = {"book": "本", "box": "盒", "certificate": "證"}
+FORM_KIND_TITLES: dict[str, str] = {"sheet": "表格", "letter": "函件"}
+ORIENTATION_TITLES: dict[str, str] = {"portrait": "豎排", "landscape": "橫排"}
+
+
 class Carrier(Record):
     """三本六盒一證: a book, box or certificate, and what goes in."""
 

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from branch_portal.project.base import Basis, Id, Line, Record
 
+PER_TITLES: dict[str, str] = {"month": "每月", "quarter": "每季", "year": "每年"}
+
 
 class Cadence(Record):
     """組織生活頻次: at least one occurrence of `duty` in every month, quarter or year, in the branches the duty applies to."""
