@@ -15,10 +15,12 @@ from branch_portal.systems.supervision.figures import (
     interview_on,
     last_opinions,
     review_state,
+    reviews_said,
 )
 from branch_portal.systems.supervision.kinds import INSPECTIONS, INTERVIEWS, REVIEWS
 from branch_portal.systems.supervision.model import Review
 from branch_portal.year.schedule import Schedule
+from tests.sample import AS_OF
 from tests.snapshots import snapshot_of
 
 D = dt.date
@@ -107,3 +109,9 @@ def test_the_plans_count_as_reviewed_only_from_their_day(book: Handbook) -> None
         assert review_state(review, days[0] - dt.timedelta(days=1)) == "waiting"
         if done := approved_on(review, D.max):
             assert approved_on(review, done - dt.timedelta(days=1)) is None
+
+
+def test_the_sentence_over_the_plans_knows_the_day(book: Handbook) -> None:
+    listed = [review for review in book[REVIEWS].values() if review.year == 2026]
+    assert reviews_said(listed, AS_OF) == f"{len(listed)}份計劃：{len(listed)}份已審定。"
+    assert reviews_said(listed, D(2025, 1, 1)) == f"{len(listed)}份計劃：{len(listed)}份待審。"

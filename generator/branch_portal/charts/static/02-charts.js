@@ -12,7 +12,7 @@
   each("[data-late-after]", function (cell) {
     if (cell.getAttribute("data-late-after") < day) {
       cell.className = "shade-late";
-      cell.firstChild.nodeValue = "逾";
+      cell.firstChild.firstChild.nodeValue = "逾";
     }
   });
 

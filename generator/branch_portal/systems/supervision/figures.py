@@ -1,6 +1,7 @@
 """三審三查三訪: when a plan counts as reviewed, and the slots of a year."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -72,6 +73,13 @@ def year_said(inspections: Sequence[Inspection], interviews: Sequence[Interview]
     return (
         f"三查做了{len(checked)}次（一年12次），三訪做了{len(heard)}類次（一年6類次），登記公開問題{len(problems)}個。"
     )
+
+
+def reviews_said(reviews: Sequence[Review], day: dt.date) -> str:
+    """One sentence: how many of the year's plans are approved, revised, or wait for a side, as known at the end of `day`."""
+    states = Counter(review_state(review, day) for review in reviews)
+    parts = [f"{states[state]}份{title}" for state, title in REVIEW_STATE_TITLES.items() if states[state]]  # type: ignore[index]
+    return f"{len(reviews)}份計劃：{'，'.join(parts)}。"
 
 
 def inspection_slots(year: int) -> Iterator[tuple[str, int, str]]:

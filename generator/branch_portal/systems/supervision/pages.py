@@ -23,6 +23,7 @@ from branch_portal.systems.supervision.figures import (
     interview_slots,
     last_opinions,
     review_state,
+    reviews_said,
     weighted_score,
     year_said,
 )
@@ -67,7 +68,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"{year}年三審三查三訪",
-            render=partial(body, jinja, "supervision_year.html", path, {**values, **_year(book, year)}),
+            render=partial(body, jinja, "supervision_year.html", path, {**values, **_year(book, year, snapshot.as_of)}),
             toc=(
                 Heading("一年一張圖", "matrix"),
                 Heading("三審", "reviews"),
@@ -120,7 +121,7 @@ def _on(derive: Any, day: Any, review: Any) -> Any:
     return derive(review, day)
 
 
-def _year(book: Published, year: int) -> Mapping[str, Any]:
+def _year(book: Published, year: int, day: dt.date) -> Mapping[str, Any]:
     """One year's reviews, slots and interviews; counts of people go through `suppress`."""
     slots: dict[int, dict[str, Any]] = {quarter: {} for quarter in range(1, 5)}
     for id, quarter, kind in inspection_slots(year):
@@ -128,13 +129,15 @@ def _year(book: Published, year: int) -> Mapping[str, Any]:
     visits: dict[str, dict[str, Any]] = {half: {} for half in HALF_TITLES}
     for id, half, group in interview_slots(year):
         visits[half][group] = book[INTERVIEWS].get(id)
+    reviews = [review for review in book[REVIEWS].values() if review.year == year]
     inspections = [one for row in slots.values() for one in row.values() if one]
     interviews = [one for row in visits.values() for one in row.values() if one]
     people = suppress([[one.n if one and one.n else 0 for one in row.values()] for row in visits.values()])
     return {
         "year": year,
         "review_by": dt.date.fromisoformat(f"{year}-{book.settings[SUPERVISION_SETTINGS].review_by}"),
-        "reviews": [review for review in book[REVIEWS].values() if review.year == year],
+        "reviews": reviews,
+        "reviews_said": reviews_said(reviews, day),
         "slots": slots,
         "half_of": {1: "h1", 3: "h2"},
         "said": year_said(inspections, interviews),
