@@ -1,0 +1,48 @@
+"""Pictures in a real browser: right on the reader's day, a cell opens its record, letters of one size on any width."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import at
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_is_late_by_the_readers_day_says_so(browser: Browser, address: str) -> None:
+    for day, word, shade in (("2026-12-04", "待", "shade-open"), ("2026-12-05", "逾", "shade-late")):
+        cells = at(browser, address, "findings/rounds/", day).locator("[data-late-after='2026-12-04']")
+        assert cells.count() > 0
+        assert {cell.inner_text().strip()[0] for cell in cells.all()} == {word}
+        assert {cell.get_attribute("class") for cell in cells.all()} == {shade}
+
+
+def test_a_cell_opens_the_record_that_it_leads_to(browser: Browser, address: str) -> None:
+    page = at(browser, address, "supervision/2026/", "2026-11-30")
+    assert page.locator("details.record[open]").count() == 0
+    page.click("a[href='#i-2026-q1-spot']")
+    page.wait_for_selector("details.record[open]")
+    assert [one.get_attribute("id") for one in page.locator("details.record[open]").all()] == ["i-2026-q1-spot"]
+
+
+def test_the_line_of_today_is_the_readers(browser: Browser, address: str) -> None:
+    places = []
+    for day in ("2026-02-01", "2026-11-30"):
+        line = at(browser, address, "branches/b01/", day).locator(".chart-lane .chart-today").first
+        places.append(float(str(line.get_attribute("x1")).rstrip("%")))
+    assert places == [pytest.approx(8.6, abs=0.1), pytest.approx(91.4, abs=0.1)]
+    line = at(browser, address, "branches/b01/", "2027-02-01").locator(".chart-lane .chart-today").first
+    assert line.get_attribute("visibility") == "hidden"
+
+
+def test_letters_of_a_picture_do_not_shrink_on_a_phone(browser: Browser, address: str) -> None:
+    page = at(browser, address, "brand/actions/", "2026-11-30")
+    sizes = []
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        word = page.locator(".chart-bars text.chart-word").first
+        sizes.append(
+            word.evaluate("one => [one.getBoundingClientRect().height, parseFloat(getComputedStyle(one).fontSize)]")
+        )
+    assert sizes[0] == sizes[1]
+    assert sizes[0][1] >= 12
+    page.set_viewport_size({"width": 1280, "height": 800})
