@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="不再詢問，直接寫。")
 def convert(script: "Script", root: Path, as_of: str | None, yes: bool) -> None:
     from branch_portal.commands.source_script import rewrite, rewritten
-    from branch_portal.editions.edition import SCRIPT_TITLES
+    from branch_portal.project.settings import SCRIPT_TITLES
 
     reading = Reading()
     try:

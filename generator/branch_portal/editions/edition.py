@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from branch_portal.editions.model import WordList
-from branch_portal.project.settings import EditionSettings, Script
+from branch_portal.project.settings import SCRIPT_TITLES, EditionSettings, Script
 
-SCRIPT_TITLES: Mapping[Script, str] = {"hant": "繁體", "hans": "簡體"}
 LANGUAGES: Mapping[Script, str] = {"hant": "zh-Hant", "hans": "zh-Hans"}
 """The script's language tag (BCP 47), for `lang` and `hreflang`."""
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from branch_portal.editions.conversion import Conversion
-from branch_portal.editions.edition import SCRIPT_TITLES, editions
+from branch_portal.editions.edition import editions
 from branch_portal.editions.kinds import CONVERSIONS
 from branch_portal.editions.model import WordPair
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
-from branch_portal.project.settings import Script
+from branch_portal.project.settings import SCRIPT_TITLES, Script
 
 PUBLISHED = rule(
     "EDIT-01",

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from branch_portal.editions.conversion import HAN, Conversion, evidence
-from branch_portal.editions.edition import SCRIPT_TITLES
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.project.settings import Script
+from branch_portal.project.settings import SCRIPT_TITLES, Script
 
 MIXED = rule(
     "EDIT-06",

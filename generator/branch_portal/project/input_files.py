@@ -111,7 +111,7 @@ def check_types(folders: Folders) -> Iterator[Problem]:
             yield TYPE.problem(place, f"這裡不發布{shown}", value=path.name, mend=mend)
         elif suffix in _SNIFFED and relative.parts[0] != "learning" and kind_of(path) != _SNIFFED[suffix]:
             kind = kind_of(path)
-            mend = f"把後綴改成 .{kind}；鏈到它的地方一起改。" if kind != "other" else None
+            mend = f"把後綴改成 .{kind}；鏈到它的地方一起改。" if kind in PUBLISHED else None
             yield TYPE.problem(place, f"後綴是 .{suffix}，內容卻不是", value=path.name, mend=mend)
 
 

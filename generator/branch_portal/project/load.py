@@ -158,7 +158,15 @@ def _kind_files(folders: Folders, kind: Kind[Any, Any], reading: Reading) -> Ite
         if folder.is_dir():
             yield from files(folder, ".yml", folders, reading, f"{kind.name}/{folder.name}")
         elif not folder.name.startswith((".", "~")):
-            reading.log.add(FOLDER.problem(Place(folders.shown(folder)), f"「{folder.name}」應放在下一層文件夾裡"))
+            message = f"「{folder.name}」應放在下一層文件夾裡"
+            reading.log.add(FOLDER.problem(Place(folders.shown(folder)), message, mend=_below(folder, kind)))
+
+
+def _below(file: Path, kind: Kind[Any, Any]) -> str | None:
+    """Where a file of a nested kind belongs that lies one folder too high, where what it says tells that."""
+    source = read_yaml(file.read_bytes(), file.name, ProblemLog()) if file.suffix == ".yml" else None
+    record = validate(kind.model, source, ProblemLog()) if source else None
+    return f"移到 data/{kind.name}/{'/'.join(map(str, kind.key(record)))}.yml。" if record else None
 
 
 def files(folder: Path, suffix: str, folders: Folders, reading: Reading, below: str = "") -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """The unit's own settings: names, addresses, years and switches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
@@ -20,6 +20,7 @@ class Window(Record):
 
 Script = Literal["hant", "hans"]
 """字體: Traditional (繁體) or Simplified (簡體) characters, by their ISO 15924 codes in lower case."""
+SCRIPT_TITLES: Mapping[Script, str] = {"hant": "繁體", "hans": "簡體"}
 
 
 Alarms = Literal["one", "three"]

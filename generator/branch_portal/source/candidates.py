@@ -119,6 +119,10 @@ def _joined(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         yield Candidate(
             at, _indent(lines[at]) + 1, dict(new), "內容要寫在字段的同一行", f"接到第{above + 1}行的冒號後面"
         )
+    if lines[at].strip() in ("---", "..."):
+        message = f"「{lines[at].strip()}」把文件分成了兩份，一個文件只寫一條記錄"
+        yield Candidate(at, 1, {at: None}, message, "刪去這一行；下面是另一條記錄的，移到它自己的文件")
+        return
     if above is not None and (key := _KEY.fullmatch(lines[above])) and key["value"] and not _KEY.fullmatch(lines[at]):
         new = {above: f"{lines[above].rstrip()}{lines[at].strip()}", at: None}
         yield Candidate(at, _indent(lines[at]) + 1, dict(new), "一段文字斷成了兩行", f"接到第{above + 1}行的末尾")

@@ -79,13 +79,16 @@ def better_bool(value: object) -> str:
     return "改成 true。" if word in _TRUE else "改成 false。" if word in _FALSE else ""
 
 
-def better_int(value: object) -> str:
+def better_int(value: object, months: bool = False) -> str:
+    """`months` where the number counts months: a year is twelve of them."""
     if isinstance(value, float):
         return f"改成 {int(value)}。" if value.is_integer() else ""
     text = unicodedata.normalize("NFKC", str(value)).strip()
     text = in_digits(re.sub(r"^(?:大?[約约]|共|第|不少於|不少于)|(?:左右|餘|余|多)$", "", text))
     found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*[天個个年項项人次月日條条處处場场件支套張张]?", text)
-    return f"改成 {int(found[1])}。" if found and not isinstance(value, bool) else ""
+    if not found or isinstance(value, bool):
+        return ""
+    return f"改成 {int(found[1]) * (12 if months and text.endswith('年') else 1)}。"
 
 
 _DIGITS = {

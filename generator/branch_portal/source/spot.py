@@ -15,7 +15,8 @@ from branch_portal.source.places import Path
 class Spot:
     """What an error's location means: the path in the file, and the models that may stand there.
 
-    `refers` is the kind of record whose id belongs there, `title` what people call the field; empty where there is none.
+    `items` are the models of what a list there holds, `refers` is the kind of record whose id belongs there, `title` what
+    people call the field; empty where there is none.
     """
 
     path: Path
@@ -24,6 +25,7 @@ class Spot:
     is_alternative: bool
     refers: str = ""
     title: str = ""
+    items: tuple[type[BaseModel], ...] = ()
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -61,7 +63,8 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             members, dropped = field_members, False
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
-    return Spot(tuple(path), _models(members), name, is_alternative, refers, title)
+    items = _models([item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)])
+    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:

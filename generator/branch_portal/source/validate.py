@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
+from branch_portal.source.better_form import better_form
 from branch_portal.source.mends import (
     better_bool,
     better_float,
@@ -21,6 +22,7 @@ from branch_portal.source.mends import (
 )
 from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FULL_WIDTH_COLON, MISSING, PATTERNS
 from branch_portal.source.places import Path, Source
+from branch_portal.source.shapes import keys, record_in, shape
 from branch_portal.source.spot import Spot, below, fields, find_spot
 
 R = TypeVar("R", bound=BaseModel)
@@ -113,8 +115,10 @@ class _Reader:
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""
                 place = Place(place.path, place.line, place.column + value.index("："))
+            elif inner := record_in(spot):
+                mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
         else:
-            mend = _better(kind, value, spot) or mend
+            mend = _better(kind, value, spot, context) or mend
         return rule.problem(place, message, value=_short(shown), mend=mend or None), spot.is_alternative
 
     def _missing(self, spot: Spot, blank: str = "") -> tuple[str, str]:
@@ -142,6 +146,7 @@ def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mappin
     if error["type"] == "string_too_long" and isinstance(error["input"], str):
         context["length"] = len(error["input"])
     if error["type"] == "string_pattern_mismatch":
+        context["form"] = context["pattern"]
         context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
     if choices:
         context["expected"] = "、".join(f"{one}（{titles[one]}）" if one in titles else one for one in choices)
@@ -155,18 +160,22 @@ def _shown(value: object) -> str:
     return "" if isinstance(value, dict | tuple) or value is None else str(value)
 
 
-def _better(kind: str, value: Any, spot: Spot) -> str:
+def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> str:
     """What was most likely meant by a value of another type; empty where that is not to be told."""
     if kind == "bool_type":
         return better_bool(value)
     if kind == "float_type":
         return better_float(value)
     if kind in ("int_type", "int_from_float"):
-        return better_int(value)
+        return better_int(value, months=str(spot.name).endswith("_months"))
     if kind == "string_type" and isinstance(value, bool | int | float):
         return f'加上引號，寫成 "{_shown(value)}"。'
     if kind == "id_form" and isinstance(value, str):
         return better_id(value, spot.refers)
+    if kind == "string_pattern_mismatch" and isinstance(value, str):
+        return better_form(value, str(context["form"]))
+    if kind == "tuple_type" and (inner := record_in(spot)):
+        return f"每條另起一行，以「- 」開頭，寫成「- {shape(inner)}」；可用的字段有：{keys(inner)}。"
     if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
         return f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
     return ""

@@ -54,7 +54,7 @@ def check(records: Records) -> Iterator[Problem]:
             yield from _twice(earlier, later)
     for one in tasks:
         days = (one.record.due - one.record.issued_on).days
-        if days < notice:
+        if 0 <= days < notice:
             message = f"{one.record.serial} 簽發到期限只有{days}天，至少給{notice}天"
             yield NOTICE.problem(one.at("due"), message, value=str(one.record.due))
 

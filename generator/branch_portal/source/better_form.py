@@ -1,0 +1,31 @@
+"""照規定的寫法改: what was most likely meant by a text that does not have the form it must have."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_QUARTER = re.compile(r"(20[0-9]{2})\s*年?\s*[-/]?\s*[qQ第]?\s*([1-4一二三四])\s*(?:季度?)?")
+_NUMERALS = str.maketrans("一二三四", "1234")
+_LAST_NUMBER = re.compile(r"[0-9]+$")
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[:/][!-~]*)?")
+
+
+def better_form(value: str, pattern: str) -> str:
+    """The mend, where undoing one slip gives `value` the form that `pattern` asks for; else empty."""
+    for one in _undone(unicodedata.normalize("NFKC", value).strip()):
+        if one != value and re.search(pattern, one):
+            return f"改成 {one}。"
+    return ""
+
+
+def _undone(text: str) -> Iterator[str]:
+    yield text
+    yield text.lower()
+    yield text.upper()
+    if found := _QUARTER.fullmatch(text):
+        yield f"{found[1]}-q{found[2].translate(_NUMERALS)}"
+    yield f"{text}/"
+    if _HOST.fullmatch(text):
+        yield f"https://{text}"
+        yield f"https://{text}/"
+    yield _LAST_NUMBER.sub(lambda number: number[0].zfill(3), text.upper())

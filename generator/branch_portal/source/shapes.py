@@ -1,0 +1,22 @@
+"""一組內容怎麼寫: the shape of a record inside a record, for whoever wrote a word in its place."""
+
+from pydantic import BaseModel
+
+from branch_portal.source.spot import Spot, fields
+
+
+def record_in(spot: Spot) -> type[BaseModel] | None:
+    """The one model of what belongs at a spot, or into the list there; None where that may be something else."""
+    models = spot.models or spot.items
+    return models[0] if len(models) == 1 else None
+
+
+def shape(model: type[BaseModel]) -> str:
+    """A record of the model with what it must have, on one line: `{what: …, owner: …}`."""
+    needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    return "{" + ", ".join(f"{key}: …" for key in needed or list(fields((model,)))[:1]) + "}"
+
+
+def keys(model: type[BaseModel]) -> str:
+    """Its fields with their titles."""
+    return "、".join(f"{key}（{title}）" if title else key for key, title in fields((model,)).items())
