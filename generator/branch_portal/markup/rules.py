@@ -9,6 +9,7 @@ from branch_portal.ground.rules import Rule, rule
 from branch_portal.markup import prose
 from branch_portal.markup.judgement import Kind, judge
 from branch_portal.markup.markdown import faults
+from branch_portal.markup.size import too_much
 from branch_portal.markup.tokens import tokens
 from branch_portal.project.input_files import published
 from branch_portal.project.reading import Folders, Reading
@@ -113,6 +114,9 @@ def _conflicts(text: str, path: str, skipped: int) -> Iterator[Problem]:
 
 
 def _check_page(text: str, path: str, kind: str) -> Iterator[Problem]:
+    if beyond := list(too_much(text, path)):
+        yield from beyond
+        return
     front = None if kind == "learning" else find_head(text)
     if not kind:
         yield from _check_fields(text, front, path)

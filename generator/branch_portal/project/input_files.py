@@ -57,6 +57,8 @@ _SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini"))
 _UNSEEN = re.compile(f"\n|{HIDDEN.pattern}")
 _FORBIDDEN = re.compile(r"""[<>:"|?*\\#%&']|^ |[ .]$""")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_LONGEST = 150
+"""Bytes of a name: 50 Chinese characters; with folders before it, Windows takes 260 characters."""
 _NOT_PUBLISHED = "templates"  # MkDocs leaves out this folder of content/
 
 
@@ -127,9 +129,12 @@ def _walk(folder: Path, top: str) -> Iterator[tuple[Path, _Fault | None]]:
     except OSError:
         yield folder, (UNREADABLE, "這個文件夾打不開")
         return
+    alike: dict[str, str] = {}
     for entry in found:
         path = folder / entry.name
         wrong = _wrong_name(entry.name)
+        if (other := alike.setdefault(entry.name.casefold(), entry.name)) != entry.name:
+            wrong = wrong or (NAME, f"和「{other}」只差大小寫，在 Windows 上是同一個文件")
         if is_ignored(entry.name) and (wrong or entry.is_symlink() or entry.name.startswith("~$")):
             continue  # programs mark a file that is open with such a link, or with a file of the user's name
         if wrong:
@@ -149,6 +154,8 @@ def _wrong_name(name: str) -> _Fault | None:
         name.encode()
     except UnicodeEncodeError:
         return NAME, "文件名不是 UTF-8 編碼，別的電腦上是亂碼"
+    if (size := len(name.encode())) > _LONGEST:
+        return NAME, f"文件名有{size}個字節，最多{_LONGEST}個，別的電腦存不下"
     if hidden := _UNSEEN.search(name):
         return NAME, f"文件名裡有看不見的字符（U+{ord(hidden[0]):04X}）"
     if (found := _FORBIDDEN.search(name)) and not _LEFT_OVER.search(name):

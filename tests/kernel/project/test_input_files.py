@@ -93,7 +93,7 @@ def test_an_input_folder_that_is_a_link_out_is_an_error(folders: Folders, tmp_pa
 @pytest.mark.parametrize("name", [
     "a.html", "a.htm", "a.xhtml", "a.svg", "a.svgz", "a.js", "a.mjs", "a.css", "a.json", "a.xml", "a.ics", "a.yml", "a.map",
     "a.webmanifest", "a.tsv", "a.log", "a.rtf", "a.eml", "a.vcf", "a.sql", "a.jsonl", "a.geojson", "a.srt", "a.markdown",
-    "a.MD", "a.zip", "a.gz", "a.tar", "a.7z", "a.odt", "a.ods", "a.epub", "a.xlsb", "a.ppsx", "a.dotx", "a.xltx", "a.docm",
+    "b.MD", "a.zip", "a.gz", "a.tar", "a.7z", "a.odt", "a.ods", "a.epub", "a.xlsb", "a.ppsx", "a.dotx", "a.xltx", "a.docm",
     "a.doc", "a.gif", "a.webp", "a.tiff", "a.exe", "a.pdf.html", "README", "a.mp4",
 ])  # fmt: skip
 @pytest.mark.parametrize("folder", ["notes", "learning"])
@@ -137,6 +137,19 @@ def test_a_file_that_is_not_what_its_name_says_is_an_error(
     assert problem.rule == "PAGE-04"
     assert (f"後綴改成 .{mended[2:]}" in problem.mend) is bool(mended)
     file.rename(file.with_name(mended)) if mended else file.unlink()
+    assert checked(folders) == []
+
+
+@pytest.mark.parametrize("name", ["A.md", f"{'甲' * 50}.md", f"{'a' * 148}.md"])
+def test_a_name_that_other_computers_cannot_keep_is_an_error(folders: Folders, name: str) -> None:
+    file = folders.content / "notes" / name
+    file.write_text("# 乙\n", "utf-8")
+    (problem,) = checked(folders)
+    assert problem.rule == "PAGE-06"
+    assert problem.place.path.startswith("content/notes/")
+    file.rename(file.with_name("b.md"))  # as the mend says
+    assert checked(folders) == []
+    (folders.content / "notes" / f"{'甲' * 49}.md").write_text("# 丙\n", "utf-8")
     assert checked(folders) == []
 
 
