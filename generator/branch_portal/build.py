@@ -23,6 +23,7 @@ from branch_portal.edit import field_page, form_page
 from branch_portal.edit.begun import begun
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins, screen
+from branch_portal.gather.plans import plans
 from branch_portal.ground.dates import noon
 from branch_portal.ground.problems import Place
 from branch_portal.ground.progress import doing
@@ -93,6 +94,7 @@ class Parts:
                 branches={branch.id: branch.short for branch in book[BRANCHES].values()},
                 roles={role.id: role.title for role in book[ROLES].values()},
                 synonyms=tuple(group.words for group in book[SYNONYMS].values()),
+                plans=tuple(plans(snapshot)),
             ),
             inspect=partial(
                 scan_site,

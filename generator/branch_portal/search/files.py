@@ -17,7 +17,7 @@ from branch_portal.search.index import OWN, Index
 from branch_portal.search.numbers import encode, steps
 from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
 from branch_portal.site.bundle import bare
-from branch_portal.site.page import SearchWords
+from branch_portal.site.page import SearchWords, YearPlan
 
 PARTS = "search/parts/"
 """What all editions of a site share: folded words."""
@@ -38,8 +38,14 @@ _SOURCES = (
     "pinyin.js",
     "near.js",
     "ranking.js",
+    "card.js",
     "box.js",
 )
+_LATER = {f"{PARTS}dates.js": "byDate, dueIn, narrowed, monthDay", "search/facts.js": "fact"}
+"""Scripts that are loaded for queries about days, and after the first hits of questions; what each of them gives.
+
+What is shown of days is the same in every script, so all editions share the first.
+"""
 
 
 def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
@@ -56,6 +62,7 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
     made.append((TEXTS, "branches", _script("branches", dict(words.branches))))
+    made += [(TEXTS, f"days-{plan.year}", _script(f"days-{plan.year}", _days(index, plan))) for plan in words.plans]
     digest = hashlib.sha256(b"".join(data for _, _, data in made)).hexdigest()[:10]
     yield f"{PARTS}index.js", _script("index", {"version": digest, **_summary(index, stand, often, words)})
     for folder, name, data in made:
@@ -65,6 +72,12 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         {"kind": dict(words.kinds), "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":")
     )
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
+    for name, gives in _LATER.items():
+        own = bare((sources / f"{name}.js").read_text("utf-8"))
+        yield (
+            f"search/{name}.js",
+            f'portalSearch("{name}",function (core) {{\n{own}return {{ {gives} }};\n}})\n'.encode(),
+        )
     yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{bare(code)}}})();\n'.encode()
     yield HIGHLIGHT, bare((sources / "highlight.js").read_text("utf-8")).encode()
     yield STYLE, (sources / "search.css").read_bytes()
@@ -91,6 +104,30 @@ def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: Sear
         "branches": encode(steps(branches.get(page.branch, 0) for page in pages)),
         "synonyms": [[fold(word) for word in group] for group in words.synonyms],
         "text": TEXT_PASSAGES,
+        "plans": [plan.year for plan in words.plans],
+        "terms": sorted({fold(title) for plan in words.plans for _, title, _ in plan.terms}),
+    }
+
+
+def _days(index: Index, plan: YearPlan) -> dict[str, Any]:
+    """A year's pages by their numbers, its terms, each duty's words once, and the days on which it is due."""
+    pages = [(place, entry.page) for place, entry in enumerate(index.entries)]
+    number = {page.path: place for place, page in pages}
+    duties = {words: place for place, words in enumerate(dict.fromkeys(item[1:] for item in plan.due))}
+    months = ((f"{plan.year}-{place:02d}", number.get(path)) for place, path in enumerate(plan.months, 1))
+    return {
+        "year": plan.year,
+        "page": number.get(plan.page, -1),
+        "months": {month: page for month, page in months if page is not None},
+        "terms": [[day, title, number.get(path, -1)] for day, title, path in plan.terms],
+        "roles": {
+            page.roles[0]: place
+            for place, page in pages
+            if page.kind == "brief" and len(page.roles) == 1 and not page.branch
+        },
+        "alerts": [place for place, page in pages if page.kind == "alert"][:1],
+        "duties": [list(words) for words in duties],
+        "days": [[duties[item[1:]], item[0]] for item in plan.due],
     }
 
 

@@ -126,6 +126,21 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class YearPlan:
+    """A year as search needs it for queries about dates: the addresses of its pages, and what is due on which day.
+
+    `months` are twelve; `terms` are (first day as ISO, title, address), `due` (day as ISO, title, address, role's id), both in
+    order of days. Search leaves out what has no page.
+    """
+
+    year: int
+    page: str
+    months: tuple[str, ...]
+    terms: tuple[tuple[str, str, str], ...]
+    due: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class SearchWords:
     """What search must be told beyond the pages: names for its filters, and words that mean the same.
 
@@ -136,6 +151,7 @@ class SearchWords:
     branches: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
+    plans: tuple[YearPlan, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,12 @@ async function main() {
     const hits = answer.hits.slice(0, asked.all ? answer.hits.length : 5);
     const found = await Promise.all(hits.map((hit) => search.passage(hit)));
     const fact = search.fact ? await search.fact(query, answer) : null;
+    const card = answer.card && {
+      from: answer.card.span.from, to: answer.card.span.to, role: answer.card.role, matter: answer.card.matter,
+      due: (await search.due(answer.card)).map((item) => item.due),
+    };
     console.log(JSON.stringify({
-      query, how: answer.how, count: answer.hits.length, paths: found.map((one) => one.path), about: answer.about, fact,
+      query, how: answer.how, count: answer.hits.length, paths: found.map((one) => one.path), about: answer.about, fact, card,
       files: read.length - from,
     }));
   }

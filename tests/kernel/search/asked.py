@@ -114,6 +114,11 @@ def measured(site: Path, name: str, edition: str = "") -> tuple[dict[str, Figure
     return found, missed
 
 
+def _figures(text: str) -> str:
+    """Small numbers in figures: 一個月 and 1個月 say the same."""
+    return text.translate(str.maketrans("一二兩三四五六七八九到", "1223456789至"))
+
+
 def answered(site: Path, name: str) -> tuple[dict[str, list[int]], list[tuple[Fact, str]]]:
     """By kind and for "all": how many facts were asked, answered rightly and answered wrongly; and what was not right."""
     asked = facts(name)
@@ -121,7 +126,7 @@ def answered(site: Path, name: str) -> tuple[dict[str, list[int]], list[tuple[Fa
     missed = []
     for fact, answer in zip(asked, ask(site, [fact.query for fact in asked]), strict=True):
         said = answer["fact"]["text"] if answer["fact"] else ""
-        right = any(one in said for one in fact.says) if fact.says else not said
+        right = any(_figures(one) in _figures(said) for one in fact.says) if fact.says else not said
         for kind in (fact.kind, "all"):
             found[kind][0] += 1
             found[kind][1] += right

@@ -13,7 +13,7 @@ from branch_portal.search.parts import FREQUENT, PART_SIZE, frequent, shelves
 from branch_portal.search.passages import sections
 from branch_portal.search.pinyin import FREQUENT as FREQUENT_CHARACTERS
 from branch_portal.search.pinyin import frequent as frequent_sounds
-from branch_portal.site.page import Page, SearchWords
+from branch_portal.site.page import Page, SearchWords, YearPlan
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_the_files_do_not_depend_on_the_order_of_pages() -> None:
 
 def test_every_part_is_a_script_that_hands_over_its_content() -> None:
     for name, data in small().items():
-        if name.endswith(".js") and name not in (SCRIPT, HIGHLIGHT):
+        if name.endswith(".js") and name not in (SCRIPT, HIGHLIGHT, "search/parts/dates.js", "search/facts.js"):
             call = data.decode().strip()
             assert call.startswith("portalSearch(")
             own, content = json.loads(f"[{call[len('portalSearch(') : -1]}]")
@@ -167,3 +167,26 @@ def test_frequent_characters_are_read_in_the_order_of_their_sounds() -> None:
     assert sum(count for _, count in stretches) == len(FREQUENT_CHARACTERS) == 3755
     assert stretches[0][0] == "a"
     assert len(stretches) < 1000
+
+
+def test_a_year_is_written_with_the_numbers_of_its_pages_and_each_duty_once() -> None:
+    reader = Reader()
+    for path, kind in (("year/2026/", "year"), ("calendar/2026-12/", "calendar")):
+        reader.read(Page(path, "二〇二六", render=str, kind=kind), "")
+    plan = YearPlan(
+        year=2026,
+        page="year/2026/",
+        months=tuple(f"calendar/2026-{month:02d}/" for month in range(1, 13)),
+        terms=(("2026-12-07", "大雪", "year/2026/daxue/"),),
+        due=(
+            ("2026-12-10", "收繳黨費", "guide/g25/", "org_member"),
+            ("2026-12-11", "收繳黨費", "guide/g25/", "org_member"),
+        ),
+    )
+    made = dict(files(reader.index(("year", "calendar")), SearchWords(plans=(plan,))))
+    (name,) = (name for name in made if name.endswith("/days-2026.js"))
+    _, content = json.loads(f"[{made[name].decode().strip()[len('portalSearch(') : -1]}]")
+    assert (content["page"], content["months"]) == (0, {"2026-12": 1})
+    assert content["terms"] == [["2026-12-07", "大雪", -1]]
+    assert content["duties"] == [["收繳黨費", "guide/g25/", "org_member"]]
+    assert content["days"] == [[0, "2026-12-10"], [0, "2026-12-11"]]

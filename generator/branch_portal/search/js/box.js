@@ -68,6 +68,7 @@ class Box {
     });
     this.status = element("p", { class: "search-status", role: "status", id: "search-hint" });
     this.filters = element("div", { class: "search-filters" });
+    this.card = element("div", {});
     this.list = element("ol", { class: "search-hits", "aria-label": "搜索結果" });
     this.more = element("button", { type: "button", class: "search-more" });
     this.more.hidden = true;
@@ -86,7 +87,7 @@ class Box {
     this.input.addEventListener("focus", () => { ready().catch(() => {}); });
     this.more.addEventListener("click", () => this.showMore());
     place.addEventListener("keydown", (event) => this.move(event));
-    place.append(form, this.status, this.filters, this.list, this.more);
+    place.append(form, this.status, this.card, this.filters, this.list, this.more);
     this.say("繁體、簡體、拼音或首字母都可以");
   }
 
@@ -133,6 +134,7 @@ class Box {
       !this.chosen[filter] || valuesOf(hit, filter).indexOf(this.chosen[filter]) >= 0
     )));
     this.list.textContent = "";
+    this.card.textContent = "";
     this.more.hidden = true;
     this.shown = 0;
     this.showFilters();
@@ -141,7 +143,9 @@ class Box {
       return;
     }
     const count = "找到" + this.hits.length + "頁";
-    if (!this.hits.length) {
+    if (answer.how === "date") {
+      this.say(answer.card.span.title + "：" + count);
+    } else if (!this.hits.length) {
       this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
       if (!answer.hits.length) { this.status.append(element("a", { href: home + "../index/" }, ["索引"]), "。"); }
     } else if (answer.how === "some") {
@@ -157,7 +161,14 @@ class Box {
     } else {
       this.say(count);
     }
-    this.showMore();
+    this.showMore().then(() => this.showCard(answer));
+  }
+
+  /* What answers the query before any page does; after the first hits, so that it holds up none of them. */
+  showCard(answer) {
+    const turn = this.turn;
+    cardOf(this.input.value, answer).then((made) => { if (made && turn === this.turn && this.answer === answer) { this.card.append(made); } })
+      .catch(() => {});
   }
 
   /* Kinds in a row, the other filters folded away until they are wanted. */
@@ -284,6 +295,8 @@ function openDialog() {
 window.portalSearch = receive;
 receive.find = find;
 receive.readAs = readAs;
+receive.fact = fact;
+receive.due = (card) => dates().then((made) => made.dueIn(card));
 receive.letters = () => ready().then(() => ({ fold: fold, marked: marked, readings: readings }));
 receive.open = openDialog;
 receive.passage = (hit) => passage(placeOf(hit));

@@ -73,8 +73,35 @@ function byChance(found) {
   return chance;
 }
 
+/* Whether a query may be about a day, so that the script that reads it is worth loading. */
+const DATED = new RegExp(
+  "[0-9\u4e00\u4e8c\u4e09\u56db\u5341\u672c\u5f53\u4e0a\u4e0b\u8fd9\u4e2a\u4eca\u660e\u540e\u53bb\u6628]\\s*[\u5e74\u6708\u65e5\u5929\u5468\u5b63]|"
+  + "\u661f\u671f|\u793c\u62dc|\u8282\u6c14|\u6708\u5e95|\u5e74\u5e95|\u5e74\u672b|20[0-9]{2}|^[0-9]{1,2}[./][0-9]{1,2}$"
+);
+const mayBeDate = (query) => (
+  !/[a-z]-?[0-9]/.test(query) && (DATED.test(query) || index.terms.some((term) => query.indexOf(term) >= 0))
+);
+
+/* What the scripts that are loaded later need of this one. */
+const later = (name, folder) => load(name, folder + name + ".js").then((make) => make({
+  fold: fold, index: index, asks: asks, subjects: subjects, synonyms: synonyms, pairs: pairs, isFrequent: isFrequent, withToken: withToken,
+  passage: passage, pageAt: pageAt, places: places, weight: weight, withTokenOrSynonym: withTokenOrSynonym, ownPart: ownPart, titles: TITLES, search: search, branchNames: branchNames,
+  minePart: minePart,
+}));
+const dates = () => later("dates", shared);
+const fact = (query, answer) => later("facts", home).then((made) => made.fact(query, answer));
+
 /* Everything about a query: hits in order, the words to mark, and how they were found. */
 function find(typed) {
+  return ready().then(() => {
+    const query = fold(typed).trim();
+    if (!index.plans.length || !mayBeDate(query)) { return null; }
+    return dates().then((made) => made.byDate(query));
+  }).then((answer) => answer || search(typed));
+}
+
+/* The same for queries that are about no day. */
+function search(typed) {
   return ready().then(() => {
     const query = toneless(fold(typed).trim());
     const words = query.split(/\s+/).filter((word) => runs(word).length);
@@ -82,12 +109,12 @@ function find(typed) {
     return byWords(words).then((plain) => {
       if (LETTERS.test(query.replace(NO_LETTERS, ""))) { return byPinyin(query, plain); }
       if (plain.found.size && !byChance(plain.found)) { return plain; }
+      if (asks(query)) {
+        return byQuestion(query, plain).then((answer) => (answer.found.size ? withCodes(query, answer) : byMeaning(query, words, plain)));
+      }
       const apart = words.map(bordered).join(" ").split(" ");
       if (!plain.found.size && apart.length > words.length) {
         return byWords(apart).then((other) => (other.found.size ? other : byMeaning(query, words, plain)));
-      }
-      if (asks(query)) {
-        return byQuestion(query, plain).then((answer) => (answer.found.size ? answer : byMeaning(query, words, plain)));
       }
       return byParts(words).then((other) => {
         if (!other.found.size) { return byMeaning(query, words, plain); }
@@ -104,6 +131,19 @@ function byWords(words) {
   )));
   return Promise.all(words.map(withWord)).then((all) => withCovered(words, all.reduce(both)))
     .then((found) => ({ found: found, words: marks, how: "all" }));
+}
+
+/* First of all the pages whose printed number stands in the question. */
+function withCodes(query, answer) {
+  const codes = query.match(/[a-z]{1,5}-?[0-9]{2,4}(?:-[0-9]{2,4})?/g) || [];
+  return Promise.all(codes.map((code) => withToken(code + "="))).then((lists) => {
+    let best = 0;
+    answer.found.forEach((place) => { best = Math.max(best, place.score); });
+    lists.forEach((passages) => passages.forEach((passage) => (
+      answer.found.set(pageAt(passage), { own: 1 << KEYWORDS, body: [], score: best + WHOLE[KEYWORDS] })
+    )));
+    return answer;
+  });
 }
 
 /* A word with a space wherever letters or numbers meet characters. */
