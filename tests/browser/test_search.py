@@ -165,6 +165,35 @@ def test_little_is_loaded_before_the_first_result(browser: Browser, address: str
     page.close()
 
 
+def test_what_was_searched_here_is_offered_again_and_can_be_forgotten(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/")
+    page.fill("#search-words", "黨費")
+    page.press("#search-words", "Enter")
+    page.wait_for_selector(".search-hits li")
+    page.fill("#search-words", "")
+    page.click("[aria-label=搜過的] .search-chip:has-text('黨費')")
+    page.wait_for_selector(".search-hits li")
+    page.fill("#search-words", "")
+    page.click("[aria-label=搜過的] .search-chip:has-text('清除')")
+    page.wait_for_selector("[aria-label=搜過的]", state="detached")
+    assert page.evaluate("localStorage.getItem('portal.searches')") is None
+    page.close()
+
+
+def test_a_date_and_a_question_have_their_answer_above_the_pages(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/?q=2026年12月")
+    page.wait_for_selector(".search-card li a")
+    assert "2026年12月到期" in page.inner_text(".search-card h2")
+    page.fill("#search-words", "支部大会多久开一次")
+    page.wait_for_selector(".search-answer")
+    assert page.inner_text(".search-answer") == "支部黨員大會一般每季度召開1次"
+    page.click(".search-card a")
+    page.wait_for_url("**/basis/clauses/**#*")
+    page.close()
+
+
 def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "guide" / "g25" / "index.html").as_uri())

@@ -39,6 +39,7 @@ _SOURCES = (
     "near.js",
     "ranking.js",
     "card.js",
+    "before.js",
     "box.js",
 )
 _LATER = {f"{PARTS}dates.js": "byDate, dueIn, narrowed, monthDay", "search/facts.js": "fact"}

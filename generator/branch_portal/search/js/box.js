@@ -16,11 +16,31 @@ function asMarked(text, words) {
 }
 
 /* The part of a text around its first mark. */
-function extract(text, words) {
+function around(text, words) {
   const pieces = marked(text, words);
   const before = pieces.length && !pieces[0][1] ? pieces[0][0].length : 0;
   const from = before > 60 ? before - 40 : 0;
   return (from ? "…" : "") + text.slice(from, from + 150) + (text.length > from + 150 ? "…" : "");
+}
+
+/* What a passage says of the words: its sentences and cells that have most of them, each with the label that stands before it, and not
+   whatever stands beside them. */
+function extract(text, words) {
+  const cells = text.split(" · ");
+  if (cells.length === 1) { return around(text, words); }
+  const weights = cells.map((cell) => marked(cell, words).reduce((sum, piece) => sum + (piece[1] ? piece[0].length : 0), 0));
+  const order = cells.map((cell, place) => place).sort((one, other) => weights[other] - weights[one] || one - other);
+  const chosen = [];
+  let length = 0;
+  order.forEach((place) => {
+    if (length && (!weights[place] || length + cells[place].length > 120)) { return; }
+    chosen.push(place);
+    length += cells[place].length;
+  });
+  return chosen.sort((one, other) => one - other).map((place) => {
+    const label = place && cells[place - 1].length <= 6 && cells[place].length > 6 && chosen.indexOf(place - 1) < 0 ? cells[place - 1] + "：" : "";
+    return label + around(cells[place], words);
+  }).join(" … ");
 }
 
 function valuesOf(hit, filter) {
@@ -77,6 +97,7 @@ class Box {
     ]);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      keep(RECENT, this.input.value, KEPT);
       this.search();
       // The keyboard of a phone hides the results.
       if (window.matchMedia("(pointer: coarse)").matches) { this.input.blur(); }
@@ -87,11 +108,23 @@ class Box {
     this.input.addEventListener("focus", () => { ready().catch(() => {}); });
     this.more.addEventListener("click", () => this.showMore());
     place.addEventListener("keydown", (event) => this.move(event));
+    this.list.addEventListener("click", (event) => { if (event.target.closest("a")) { keep(RECENT, this.input.value, KEPT); } });
     place.append(form, this.status, this.card, this.filters, this.list, this.more);
-    this.say("繁體、簡體、拼音或首字母都可以");
+    this.begin();
   }
 
   say(text) { this.status.textContent = text; }
+
+  /* Nothing is typed yet. */
+  begin() {
+    this.say("繁體、簡體、拼音或首字母都可以");
+    this.card.textContent = "";
+    this.card.append(beforeTyping((text) => {
+      this.input.value = text;
+      this.input.focus();
+      this.search();
+    }));
+  }
 
   /* The first words at once, what follows quickly when it pauses. */
   soon() {
@@ -139,7 +172,7 @@ class Box {
     this.shown = 0;
     this.showFilters();
     if (answer.how === "empty") {
-      this.say("繁體、簡體、拼音或首字母都可以");
+      this.begin();
       return;
     }
     const count = "找到" + this.hits.length + "頁";
@@ -147,7 +180,10 @@ class Box {
       this.say(answer.card.span.title + "：" + count);
     } else if (!this.hits.length) {
       this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
-      if (!answer.hits.length) { this.status.append(element("a", { href: home + "../index/" }, ["索引"]), "。"); }
+      if (!answer.hits.length) {
+        otherWays().forEach((way) => this.status.append(way));
+        this.slow = setTimeout(() => { if (this.answer === answer) { keep(UNFOUND, this.input.value, UNFOUND_KEPT); } }, 2000);
+      }
     } else if (answer.how === "some") {
       const words = answer.about.length ? "，按其中的詞查找：" + asWritten(answer.about, [this.input.value]) : "";
       this.say("沒有整句相符的內容" + words + "，" + count);

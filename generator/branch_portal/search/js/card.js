@@ -47,13 +47,15 @@ function ofBranch(id, span) {
 /* The card as an element, or null where nothing is due. */
 function dueCard(card) {
   return branchOfCard(card).then((id) => (id ? ofBranch(id, card.span).catch(() => null) : null)).then((own) => dates().then((made) => {
-    const items = own ? made.narrowed(card, own.items) : made.dueIn(card);
+    const all = own ? made.narrowed(card, own.items) : made.dueIn(card);
+    const now = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+    const items = all.filter((item) => item.due >= now).concat(all.filter((item) => item.due < now));
     const whose = [own ? own.whose : "全公司", card.role ? TITLES.role[card.role] : ""].filter(Boolean).join(" · ");
     const heading = element("h2", {}, [card.span.title + "到期" + items.length + "項", element("small", {}, [" " + whose])]);
     const list = element("ol", {}, items.slice(0, DUE_SHOWN).map((item) => element("li", {}, [
       element("time", { datetime: item.due }, [made.monthDay(item.due)]), " ",
       element("a", { href: home + "../" + item.path }, [item.title]),
-      element("small", {}, [" " + [TITLES.role[item.role], item.done ? "已登記" : ""].filter(Boolean).join(" · ")]),
+      element("small", {}, [" " + [TITLES.role[item.role], item.done ? "已登記" : "", item.due < now ? "日子已過" : ""].filter(Boolean).join(" · ")]),
     ])));
     const more = items.length > DUE_SHOWN ? [element("p", {}, ["還有" + (items.length - DUE_SHOWN) + "項，見下面的頁面。"])] : [];
     return element("section", { class: "search-card", "aria-label": "到期的事" }, [heading, list].concat(more));

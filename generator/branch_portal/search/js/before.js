@@ -1,0 +1,72 @@
+/* What stands there before anything is typed: what this device searched last, what is wanted most; and what was not found. All of
+   it is kept in this browser alone. */
+
+const RECENT = "portal.searches";
+const UNFOUND = "portal.unfound";
+const KEPT = 6;
+const UNFOUND_KEPT = 50;
+const WANTED = ["本週", "本月", "這個節氣", "空白表單"];
+
+function kept(key) {
+  try {
+    const found = JSON.parse(localStorage.getItem(key));
+    return Array.isArray(found) ? found.filter((one) => typeof one === "string") : [];
+  } catch (error) { return []; }
+}
+
+function keep(key, text, most) {
+  const typed = text.trim();
+  if (!typed || typed.length > 60) { return; }
+  try {
+    localStorage.setItem(key, JSON.stringify([typed].concat(kept(key).filter((one) => one !== typed)).slice(0, most)));
+  } catch (error) { /* then it is not remembered */ }
+}
+
+function forget(key) {
+  try { localStorage.removeItem(key); } catch (error) { /* there is nothing to forget */ }
+}
+
+function chips(label, texts, choose, last) {
+  const made = texts.map((text) => {
+    const chip = element("button", { type: "button", class: "search-chip" }, [text]);
+    chip.addEventListener("click", () => choose(text));
+    return chip;
+  });
+  return element("div", { role: "group", "aria-label": label }, [element("span", { class: "search-group" }, [label])].concat(made, last || []));
+}
+
+/* As an element; `choose` is given the text of what is pressed. */
+function beforeTyping(choose) {
+  const recent = kept(RECENT);
+  const unfound = kept(UNFOUND);
+  const made = element("div", { class: "search-before search-filters" }, [chips("常用", WANTED, choose)]);
+  const clear = (key, words) => {
+    const button = element("button", { type: "button", class: "search-chip" }, [words]);
+    button.addEventListener("click", () => {
+      forget(key);
+      made.parentNode.replaceChild(beforeTyping(choose), made);
+    });
+    return button;
+  };
+  if (recent.length) { made.prepend(chips("搜過的", recent, choose, [clear(RECENT, "清除")])); }
+  made.append(element("p", { class: "search-text" }, [
+    "拼音：dangfei、df、dǎngfèi都是黨費，打錯一個字母也認。日子：12月、下週、冬至。單子上印的編號也可以。",
+  ]));
+  if (unfound.length) {
+    made.append(element("details", {}, [
+      element("summary", {}, ["這台設備上沒搜到的" + unfound.length + "個詞"]),
+      element("p", { class: "search-text" }, [unfound.join("、")]),
+      element("p", { class: "search-text" }, ["只記在這個瀏覽器裡，不會發出去。編輯可以照著補同義詞。"]),
+      clear(UNFOUND, "清除"),
+    ]));
+  }
+  return made;
+}
+
+/* Where to go when nothing was found. */
+function otherWays() {
+  const ways = [element("a", { href: home + "../index/" }, ["索引"])];
+  const report = document.querySelector(".portal-report");
+  if (report) { ways.push("，或者", element("a", { href: report.href }, ["搜不到告訴我們"])); }
+  return ways.concat("。");
+}
