@@ -73,12 +73,10 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         {"kind": dict(words.kinds), "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":")
     )
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
-    for name, gives in _LATER.items():
+    for path, gives in _LATER.items():
+        name = path.rpartition("/")[2].removesuffix(".js")
         own = bare((sources / f"{name}.js").read_text("utf-8"))
-        yield (
-            f"search/{name}.js",
-            f'portalSearch("{name}",function (core) {{\n{own}return {{ {gives} }};\n}})\n'.encode(),
-        )
+        yield path, f'portalSearch("{name}",function (core) {{\n{own}return {{ {gives} }};\n}})\n'.encode()
     yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{bare(code)}}})();\n'.encode()
     yield HIGHLIGHT, bare((sources / "highlight.js").read_text("utf-8")).encode()
     yield STYLE, (sources / "search.css").read_bytes()
