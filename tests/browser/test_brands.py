@@ -48,6 +48,35 @@ def test_six_signs_stand_on_a_sheet_and_nothing_of_them_is_cut_off(
     page.close()
 
 
+@pytest.mark.parametrize(("size", "a_sheet", "least"), [("a6", 4, 14), ("a5", 2, 20), ("a4", 1, 28)])
+def test_larger_signs_are_read_two_metres_away(
+    browser: Browser, address: str, book: Handbook, size: str, a_sheet: int, least: int
+) -> None:
+    page = browser.new_page()
+    page.goto(address + "grids/signs/")
+    page.evaluate("window.print = () => {}")
+    page.click(f"[data-prints='sign sign-{size}']")
+    page.emulate_media(media="print")
+    cut, type_size = page.evaluate("""() => {
+      const signs = [...document.querySelectorAll('.sign')];
+      const sizes = [...document.querySelectorAll('.sign li, .sign p:not(.sign-foot)')].map(e => parseFloat(getComputedStyle(e).fontSize));
+      return [signs.filter(s => s.scrollHeight > s.clientHeight + 1).length, Math.min(...sizes) * .75];
+    }""")
+    assert cut == 0
+    assert type_size >= least
+    assert sheets(page) == -(-len(book[GRIDS]) // a_sheet)
+    page.close()
+
+
+@pytest.mark.parametrize(("path", "most"), [("findings/2026-q3/", 2), ("findings/2026-q3/external/", 1)])
+def test_a_bulletin_has_its_head_and_its_sheets(tab: Page, address: str, path: str, most: int) -> None:
+    tab.goto(address + path)
+    assert sheets(tab) <= most
+    tab.emulate_media(media="print")
+    assert tab.is_visible(".letterhead")
+    tab.emulate_media(media="null")
+
+
 def test_a_review_that_was_not_held_says_so_on_the_day_it_is_read(browser: Browser, address: str) -> None:
     found = []
     for day in ("2026-11-13", "2026-11-24"):

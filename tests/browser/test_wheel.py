@@ -119,7 +119,7 @@ def test_the_first_sheet_is_the_poster_alone_and_the_list_follows_on_a4(tab: Pag
 def test_a_poster_is_one_sheet_of_the_size_chosen(tab: Page, address: str, size: str, sheet: tuple[int, int]) -> None:
     tab.goto(address + "branches/b04/2027/")
     tab.evaluate("window.print = () => {}")
-    tab.click(f"[data-poster={size}]")
+    tab.click(f"[data-prints='poster {size}']")
     tab.emulate_media(media="print")
     box = tab.locator("#wheel svg").first.bounding_box()
     assert box

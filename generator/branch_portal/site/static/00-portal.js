@@ -135,7 +135,20 @@
       list.appendChild(button);
     });
   }
-  each("[data-prints]", function (button) { button.addEventListener("click", function () { window.print(); }); });
+  // A button that prints; what it names are classes of the page while it does: which sheets, and how large.
+  each("[data-prints]", function (button) {
+    var kinds = button.getAttribute("data-prints").split(" ").filter(Boolean).map(function (kind) { return "prints-" + kind; });
+    function mark(does) { kinds.forEach(function (kind) { document.documentElement.classList[does](kind); }); }
+    function over() {
+      mark("remove");
+      window.removeEventListener("afterprint", over);
+    }
+    button.addEventListener("click", function () {
+      mark("add");
+      window.addEventListener("afterprint", over);
+      window.print();
+    });
+  });
 
   each("[data-reviewed]", function (element) {
     var reviewed = new Date(element.getAttribute("data-reviewed") + "T00:00:00Z");

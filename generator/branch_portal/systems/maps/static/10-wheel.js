@@ -66,18 +66,4 @@
     group.classList.add("turns");
     show();
   });
-
-  each("[data-poster]", function (button) {
-    button.addEventListener("click", function () {
-      var kind = "prints-" + button.getAttribute("data-poster");
-      var root = document.documentElement;
-      root.classList.add("prints-poster", kind);
-      function over() {
-        root.classList.remove("prints-poster", kind);
-        window.removeEventListener("afterprint", over);
-      }
-      window.addEventListener("afterprint", over);
-      window.print();
-    });
-  });
 })();
