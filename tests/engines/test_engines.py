@@ -40,6 +40,12 @@ FLOWS: list[dict[str, object]] = [
         "expect": "document.querySelector('.chooser .address').textContent.length > 0",
     },
     {
+        "name": "rows",
+        "path": "alerts/",
+        "expect": "(() => { const [one, other] = document.querySelectorAll('.alert-filter button[data-level]'); "
+        "return other.getBoundingClientRect().left - one.getBoundingClientRect().right >= 4; })()",
+    },
+    {
         "name": "print",
         "path": "branches/",
         "media": "print",

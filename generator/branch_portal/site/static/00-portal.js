@@ -135,6 +135,17 @@
       list.appendChild(button);
     });
   }
+  // Engines older than 84 leave out the gap of a flex row: styles give its parts margins instead.
+  if (!window.CSS || !CSS.supports("content-visibility", "auto")) {
+    var column = document.createElement("div");
+    column.style.cssText = "display: flex; flex-direction: column; row-gap: 1px; position: absolute";
+    column.appendChild(document.createElement("i"));
+    column.appendChild(document.createElement("i"));
+    document.body.appendChild(column);
+    if (column.scrollHeight !== 1) { document.documentElement.classList.add("no-flex-gap"); }
+    document.body.removeChild(column);
+  }
+
   // A button that prints; what it names are classes of the page while it does: which sheets, and how large.
   each("[data-prints]", function (button) {
     var kinds = button.getAttribute("data-prints").split(" ").filter(Boolean).map(function (kind) { return "prints-" + kind; });
@@ -202,14 +213,18 @@
     window.portalScript("highlight.js");
   }
 
-  // A table wider than the screen can be scrolled from the keyboard too.
-  each(".table-scroll", function (box) {
-    if (box.scrollWidth > box.clientWidth) {
-      box.tabIndex = 0;
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", "可左右滾動的表格");
-    }
-  });
+  // A table wider than the screen can be scrolled from the keyboard too, also when a phone is turned.
+  function reached() {
+    each(".table-scroll", function (box) {
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", "可左右滾動的表格");
+      }
+    });
+  }
+  reached();
+  window.addEventListener("resize", reached);
 
   // A site opened from a folder has no server to add index.html.
   if (location.protocol === "file:") {
