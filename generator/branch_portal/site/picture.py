@@ -45,7 +45,7 @@ class SheetPicture:
         body = "".join(self._row(number) for number in range(len(self.rows)))
         return (
             f'<figure class="picture"><figcaption>工作表：<b>{escape(self.name)}</b></figcaption>'
-            f'<table class="cells"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></figure>'
+            f'<table class="cells" aria-label="工作表{escape(self.name)}"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></figure>'
         )
 
     def _row(self, number: int) -> str:

@@ -215,7 +215,7 @@
 
   // A table wider than the screen can be scrolled from the keyboard too, also when a phone is turned.
   function reached() {
-    each(".table-scroll", function (box) {
+    each(".table-scroll, .md-typeset__scrollwrap", function (box) {
       if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
         box.setAttribute("role", "group");
@@ -224,6 +224,7 @@
     });
   }
   reached();
+  window.addEventListener("load", reached);
   window.addEventListener("resize", reached);
 
   // A site opened from a folder has no server to add index.html.
