@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 
 from icalendar import Alarm, Event, vText
 
-from branch_portal.calendar.event import LEVEL_TITLES, AlertLevel
 from branch_portal.calendar.event import Event as Described
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, days_left
+from branch_portal.year.alert_days import LEVEL_TITLES, AlertLevel
 
 EVENTS = 100_000
 PACKAGE_EVENTS = 2_000

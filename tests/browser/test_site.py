@@ -14,7 +14,7 @@ PAGES = (
     "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
     "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
     "findings/problems/", "findings/p2605/", "findings/rounds/", "findings/rounds/r2604/", "supervision/2026/",
-    "calendar/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
+    "calendar/", "calendar/mine/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
     "goals/", "goals/matrix/", "goals/a2601/", "grids/gr04/", "grids/signs/", "brand/", "brand/triggers/typhoon-yellow/",
     "brand/pacts/", "brand/actions/", "hans/", "hans/year/2026/", "hans/guide/g13/", "hans/grids/gr04/", "hans/search/",
 )  # fmt: skip
@@ -48,7 +48,7 @@ def test_the_front_a_guide_the_changes_and_the_help_meet_the_accessibility_rules
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
     found = []
-    for path in ("", "guide/g13/", "updates/", "editing/"):
+    for path in ("", "guide/g13/", "updates/", "editing/", "calendar/mine/"):
         page.goto(address + path)
         violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
         found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]

@@ -1,6 +1,7 @@
-"""A subscriber by two ways, both shown by khal.
+"""A subscriber by three ways, all shown by khal.
 
 `server`: the office's CalDAV server (Radicale) loads the feed, vdirsyncer carries it to the disk as a phone would.
+`account`: vdirsyncer copies from that server into another CalDAV account, as an office app gives its members one.
 `web`: vdirsyncer subscribes to the feed's address itself; it gives every event a UID of its own, the hash of its text.
 """
 
@@ -33,10 +34,11 @@ class Shown:
 
 @contextmanager
 def radicale(folder: Path, port: int) -> Iterator[str]:
-    """A Radicale server with one empty calendar; its address."""
-    calendar = folder / "store" / "collection-root" / "reader" / "portal"
-    calendar.mkdir(parents=True)
-    (calendar / ".Radicale.props").write_text('{"tag": "VCALENDAR"}')
+    """A Radicale server with two empty calendars, the office's and a member's; the address of the first."""
+    for name in ("portal", "member"):
+        calendar = folder / "store" / "collection-root" / "reader" / name
+        calendar.mkdir(parents=True)
+        (calendar / ".Radicale.props").write_text('{"tag": "VCALENDAR"}')
     command = [
         BIN / "python", "-m", "radicale", "--server-hosts", f"127.0.0.1:{port}", "--auth-type", "none",
         "--storage-filesystem-folder", folder / "store",
@@ -58,7 +60,7 @@ def radicale(folder: Path, port: int) -> Iterator[str]:
 
 
 class Subscriber:
-    """One reader with two calendars on disk; `feed` and `server` are addresses."""
+    """One reader with three calendars on disk; `feed` and `server` are addresses."""
 
     def __init__(self, folder: Path, feed: str, server: str) -> None:
         self._folder, self._feed, self._server = folder, feed, server
@@ -78,7 +80,8 @@ class Subscriber:
     def refresh(self) -> None:
         """What both do by themselves every few hours."""
         self._load()
-        self._run(BIN / "vdirsyncer", "--verbosity", "WARNING", "sync")
+        for pairs in (("subscription", "account", "copy"), ("copied",)):
+            self._run(BIN / "vdirsyncer", "--verbosity", "WARNING", "sync", *pairs)
 
     def shown(self, first: str, last: str) -> list[Shown]:
         """Everything khal shows from `first` to `last`."""
@@ -136,6 +139,29 @@ password = "reader"
 type = "filesystem"
 path = "{folder / "server"}"
 fileext = ".ics"
+
+[pair copy]
+a = "caldav"
+b = "member"
+collections = null
+conflict_resolution = "a wins"
+
+[storage member]
+type = "caldav"
+url = "{server.replace("/portal/", "/member/")}"
+username = "reader"
+password = "reader"
+
+[pair copied]
+a = "member"
+b = "disk"
+collections = null
+conflict_resolution = "a wins"
+
+[storage disk]
+type = "filesystem"
+path = "{folder / "account"}"
+fileext = ".ics"
 """
 
 
@@ -144,6 +170,9 @@ def _khal(folder: Path) -> str:
 [calendars]
 [[server]]
 path = {folder / "server"}
+readonly = True
+[[account]]
+path = {folder / "account"}
 readonly = True
 [[web]]
 path = {folder / "web"}

@@ -18,7 +18,7 @@ from tests.clients.portal import ROOT, Portal
 DUTY = "data/duties/a50.yml"
 UID = "duty-a50.2026@portal.example.com"
 FEED = "calendar/topic-t-fusion.ics"
-WAYS = {"server": "服務器轉取", "web": "直接訂閱"}
+WAYS = {"server": "服務器轉取", "account": "抄進賬號", "web": "直接訂閱"}
 SPAN = ("2026-11-01", "2027-05-31")
 WITHDRAWAL = """# 示例數據：測試用的取消記錄
 id: a50
@@ -33,8 +33,8 @@ approved_on: 2026-11-26
 class Stage:
     """One stage: what the editor did and when, what the update said, what the subscriber has after a refresh.
 
-    `shown` is what khal shows of the event in either calendar, `held` the server's copies of it, `counts` how many
-    events there are by server and web.
+    `account` are the events copied into the other account, `shown` is what khal shows of the event in each calendar, `held` the server's copies of it, `counts` how many
+    events there are by each way.
     """
 
     title: str
@@ -43,7 +43,8 @@ class Stage:
     said: str
     shown: dict[str, list[Shown]]
     held: list[str]
-    counts: tuple[int, int]
+    counts: tuple[int, ...]
+    account: list[str]
 
     def days(self, way: str) -> list[str]:
         return [one.day for one in self.shown[way]]
@@ -65,16 +66,16 @@ def live(portal: Portal, reader: Subscriber) -> Iterator[Stage]:
         ways = {way: [one for one in shown if one.way == way] for way in WAYS}
         held = {way: reader.held(way) for way in WAYS}
         mine = [text for text in held["server"] if f"UID:{UID}" in text]
-        return Stage(name, done, moment, said, ways, mine, (len(held["server"]), len(held["web"])))
+        return Stage(name, done, moment, said, ways, mine, tuple(map(len, held.values())), held["account"])
 
-    yield stage("訂閱", "訂閱專題日曆", "2026-11-24T01:00:00Z")
+    yield stage("訂閱", "訂閱專題日曆", "2026-11-25T01:00:00Z")
     portal.replace(DUTY, "on: 12-10", "on: 12-17")
-    yield stage("改期", "任務 a50 從12月10日改到12月17日", "2026-11-25T01:00:00Z")
+    yield stage("改期", "任務 a50 從12月10日改到12月17日", "2026-11-26T01:00:00Z")
     portal.replace(DUTY, title, f"{title}（改名）")
-    yield stage("改文字", "任務 a50 改名稱", "2026-11-26T01:00:00Z")
+    yield stage("改文字", "任務 a50 改名稱", "2026-11-27T01:00:00Z")
     portal.remove(DUTY)
     portal.write("data/withdrawals/a50.yml", WITHDRAWAL)
-    yield stage("取消", "刪去任務 a50，寫取消記錄", "2026-11-27T01:00:00Z")
+    yield stage("取消", "刪去任務 a50，寫取消記錄", "2026-11-28T01:00:00Z")
     yield stage("移去", "過了180天，再更新一次台賬", "2027-06-02T01:00:00Z")
 
 
@@ -103,8 +104,10 @@ def judge(stages: list[Stage]) -> Iterator[tuple[str, bool]]:
         "標識始終是同一個",
         all(len(one.held) == 1 for one in (first, moved, reworded, withdrawn)) and not removed.held,
     )
-    yield "每改一次，修訂號加一", [one.sequence for one in stages[:4]] == [0, 1, 2, 3]
+    yield "每改一次，修訂號加一", [one.sequence - first.sequence for one in stages[:4]] == [0, 1, 2, 3]
     yield "取消的一條沒有提醒", "VALARM" in first.held[0] and "VALARM" not in withdrawn.held[0]
+    same = [sum(f"UID:{UID}" in text for text in one.account) for one in stages]
+    yield "抄進賬號的也是這個標識，移去以後沒有了", same == [1, 1, 1, 1, 0]
     yield "始終沒有多出、少了別的事項", len({one.counts for one in stages[:4]}) == 1
 
 
@@ -114,14 +117,15 @@ def report(stages: list[Stage], verdicts: list[tuple[str, bool]], versions: str)
         "# A real subscriber through the life of an event",
         "",
         "Written by `make test-clients`: the portal's own commands on a copy of the sample, its site served over HTTP,",
-        "khal as the screen. Two ways lead to it: a CalDAV server (Radicale) that loads the feed, from which vdirsyncer syncs",
-        "as a phone does (服務器轉取), and vdirsyncer subscribed to the feed's address itself (直接訂閱). The second replaces",
-        "every UID by a hash of the event's text, so identity is judged on the first.",
+        "khal as the screen. Three ways lead to it: a CalDAV server (Radicale) that loads the feed, from which vdirsyncer syncs",
+        "as a phone does (服務器轉取); vdirsyncer that copies from there into another CalDAV account, a stand-in for the one that an",
+        "office app gives its members (抄進賬號); and vdirsyncer subscribed to the feed's address itself (直接訂閱), which replaces",
+        "every UID by a hash of the event's text, so that identity is judged on the first.",
         "",
         f"Programs: {versions}. Feed: `{FEED}`. Event: `{UID}`.",
         "",
-        "| Stage | The editor | Published at | khal: 服務器轉取 | khal: 直接訂閱 | SEQUENCE | Events |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| Stage | The editor | Published at | khal: 服務器轉取 | khal: 抄進賬號 | khal: 直接訂閱 | SEQUENCE | Events |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for one in stages:
         shown = [" / ".join(f"{event.day} {event.title}" for event in one.shown[way]) or "–" for way in WAYS]
@@ -146,7 +150,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-clients-") as name:
         folder = Path(name)
         portal = Portal.copied(folder / "portal")
-        portal.publish("2026-11-24T01:00:00Z")
+        portal.publish("2026-11-25T01:00:00Z")
         (folder / "reader").mkdir()
         with served(portal.site) as web, radicale(folder / "reader", _free_port()) as server:
             stages = list(live(portal, Subscriber(folder / "reader", web + FEED, server)))

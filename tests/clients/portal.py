@@ -22,7 +22,11 @@ class Portal:
         for name in ("content", "data", "site_config"):
             shutil.copytree(ROOT / name, root / name)
         shutil.copy(ROOT / "mkdocs.yml", root)
-        return cls(root)
+        portal = cls(root)
+        portal.replace(
+            "site_config/portal.yml", "published: [hant, hans]", "published: [hant]"
+        )  # nobody reads the other
+        return portal
 
     @property
     def site(self) -> Path:
@@ -44,7 +48,9 @@ class Portal:
 
     def publish(self, moment: str) -> str:
         """`portal calendar update` and `portal build` at `moment` (UTC); what the update said."""
-        said = self._run("calendar", "update", "--yes", "--now", moment, "--as-of", moment[:10])
+        said = self._run(
+            "calendar", "update", "--yes", "--now", moment, "--as-of", moment[:10], "--leap-to", moment[:7]
+        )
         self._run("build", "--as-of", moment[:10])
         return said
 
