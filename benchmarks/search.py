@@ -1,7 +1,7 @@
 """Search over generated portals of about 200, 2,000 and 10,000 pages: what it finds, costs and loads, beside Pagefind.
 
 Everything is measured in one run: what indexing adds to the build (CPU seconds of the same process), recall and
-precision against `tests.search.truth`, the collected questions and pinyin, bytes on the wire and time before the first
+precision against `tests.kernel.search.truth`, the collected questions and pinyin, bytes on the wire and time before the first
 result in a fresh browser. Pagefind is compared when PORTAL_PAGEFIND names its binary (1.6.0, from npm); its own box
 is left out, only its library is loaded.
 """
@@ -24,7 +24,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.search.truth import Truth, lines_of, scores
+from tests.kernel.search.truth import Truth, lines_of, scores
 
 ROOT = Path(__file__).parent.parent
 SIZES = (200, 2_000, 10_000)
@@ -318,7 +318,7 @@ def quality(page: Any, truth: Truth, paths: list[str]) -> dict[str, Any]:
 def collected(name: str) -> list[tuple[str, list[str]]]:
     """Queries of a collection with the addresses that answer each."""
     found = []
-    for line in (ROOT / "tests" / "search" / f"{name}.txt").read_text("utf-8").splitlines():
+    for line in (ROOT / "tests" / "kernel" / "search" / f"{name}.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             query, _, ids = line.rpartition(" = ")
             found.append((query, [f"guide/{id}/" if id[1:].isdigit() else f"{id}/" for id in ids.split()]))
