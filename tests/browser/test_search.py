@@ -67,8 +67,6 @@ def test_a_right_page_is_among_the_first_five(search: Page, name: str) -> None:
     [
         ("黨費", "guide/g25/"),
         ("党费", "guide/g25/"),
-        ("谷雨", "year/2026/guyu/"),
-        ("穀雨", "year/2026/guyu/"),
         ("支部黨員大會", "guide/g13/"),
         ("换届", "guide/g08/"),
         ("三本六盒一证", "guide/g05/"),

@@ -99,6 +99,12 @@ def test_what_only_holds_a_date_is_searched_as_ever(site: Path, query: str) -> N
     assert answer["how"] != "date"
 
 
+@pytest.mark.parametrize("query", ["谷雨", "穀雨"])
+def test_a_term_is_the_one_nearest_to_the_readers_day(site: Path, query: str) -> None:
+    (answer,) = ask(site, [query])
+    assert answer["paths"][0] == "year/2027/guyu/"
+
+
 def test_facts_are_answered_or_nothing_is_said(site: Path) -> None:
     numbers, wrong = answered(site, "facts")
     asked, right, false = numbers["all"]
