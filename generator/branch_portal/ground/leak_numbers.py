@@ -34,6 +34,8 @@ _MOBILE = frozenset([
 ])  # fmt: skip
 _LOCAL = frozenset([(8,), (7,), (4, 4), (3, 4), (4, 3), (2, 2, 2, 2), (1,) * 8, (1,) * 7])
 _SERVICE = frozenset([(3, 3, 4), (3, 4, 3), (3, 7), (4, 3, 3), (4, 2, 4), (4, 6)])
+_PIECES = 6
+"""Groups into which one number is cut at most where other groups go on in the same way: more are a row of figures."""
 _MOST = 23
 """Digits of the longest number with everything before it."""
 
@@ -162,9 +164,10 @@ def _judge(window: _Window) -> tuple[LeakKind, str] | None:
     digits, count = window.digits, len(window.digits)
     if window.is_part_of_a_word:
         return None
-    if count == 18 and digits[0] != "0" and is_resident_id(digits) and len(set(window.gaps)) <= 2:
+    alone = len(window.sizes) <= _PIECES or window.apart
+    if count == 18 and digits[0] != "0" and is_resident_id(digits) and len(set(window.gaps)) <= 2 and alone:
         return "resident_id", digits.lower()
-    if _is_card_shape(window) and is_bank_card(digits):
+    if _is_card_shape(window) and is_bank_card(digits) and alone:
         return "bank_card", digits
     if (mobile := _mobile(digits)) and _is_mobile_shape(window, mobile):
         return "phone", mobile
