@@ -132,8 +132,7 @@ class Calendar:
         """Events that can be downloaded one by one: those that the pages of the months offer, and no other."""
         years = self.book.settings.years
         for one in self.company:
-            shown = {one.event.first.year, one.event.last.year} & set(years)
-            if shown and not one.cancelled and one.event.topic != TERMS_TOPIC:
+            if one.lies_in(years) and not one.cancelled and one.event.topic != TERMS_TOPIC:
                 yield one
 
     def _in_order(self, published: Iterable[Stamped]) -> Iterator[Stamped]:

@@ -1,6 +1,7 @@
 """發布的事項: an event as one feed shows it, with the stamp that the ledger gives it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from branch_portal.calendar.duty_events import Identity
@@ -29,6 +30,10 @@ class Stamped:
     own: Identity
     stamp: Stamp
     cancelled: str = ""
+
+    def lies_in(self, years: Iterable[int]) -> bool:
+        """Whether it begins or ends in one of the years."""
+        return bool({self.event.first.year, self.event.last.year}.intersection(years))
 
 
 def as_itself(event: Event, stamp: Stamp) -> Stamped:

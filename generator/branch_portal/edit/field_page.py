@@ -61,7 +61,8 @@ def _how(field: Field, kinds: Kinds) -> Iterator[str]:
         )
     ]
     if refers := field.get("refers"):
-        yield f"{kinds.title(refers).partition('（')[0]}的編號"
+        known = refers in kinds or refers in kinds.unions or refers in kinds.parts
+        yield f"{kinds.title(refers).partition('（')[0]}的編號" if known else "編號"  # of a room that is not there
         return
     if field["kind"] != "choice":
         yield _WRITTEN[field["kind"]]

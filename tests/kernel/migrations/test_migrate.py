@@ -64,7 +64,9 @@ def test_the_sample_of_then_is_brought_to_today(old: Path) -> None:
     comments = [line for line in before["site_config/portal.yml"].decode().splitlines() if "#" in line]
     assert set(comments) <= set(settings.splitlines())
     assert {path for path in before if path.startswith("data/")} == {path for path in after if path.startswith("data/")}
-    done = CliRunner().invoke(update, ["--root", str(old), "--as-of", DAY, "--now", f"{DAY}T01:00:00Z", "--yes"])
+    done = CliRunner().invoke(
+        update, ["--root", str(old), "--as-of", DAY, "--now", f"{DAY}T01:00:00Z", "--yes", "--allow-many"]
+    )
     assert done.exit_code == 0, done.output
     assert problems(old) == []
     assert "已經是現在的格式" in run(old, "--yes").output

@@ -84,8 +84,8 @@ def test_one_changed_line_brings_what_changed_and_no_more(tmp_path: Path, brough
     assert others == {uid for uid in was.keys() & now.keys() if was[uid] != now[uid]}
     days = {uid for uid in others if (was[uid].first, was[uid].alerts) != (now[uid].first, now[uid].alerts)}
     assert days, "the working day that is none moves something"
-    # Beside moved days, only the slips say something else: they count what falls due.
-    assert all(uid.startswith("slip-") for uid in others - days)
+    # Beside moved days, only slips and terms say something else: they tell what falls due.
+    assert all(uid.startswith(("slip-", "term.")) for uid in others - days)
     assert all(replace(was[uid], first=now[uid].first, last=now[uid].last, alerts=()).lines == now[uid].lines
                for uid in days if not uid.startswith("slip-"))  # fmt: skip
 

@@ -58,7 +58,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         render=partial(body, jinja, "actions.html", urls.ACTIONS, values),
         toc=(
             Heading("哪個季度做了什麼", "picture"),
-            Heading("哪個支部做了什麼", "branches"),
+            *([Heading("哪個支部做了什麼", "branches")] if snapshot.book[ACTIONS] else []),
             Heading("按行動和季度", "totals"),
             Heading("節點", "seasons"),
             Heading("每次行動", "list"),
