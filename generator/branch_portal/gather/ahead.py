@@ -38,11 +38,6 @@ class Mark:
     items: tuple[Occurrence, ...]
 
     @property
-    def page(self) -> str:
-        """The day on its month's page, which lists what is due."""
-        return f"{urls.month(self.due.year, self.due.month)}#day-{self.due.day}"
-
-    @property
     def titles(self) -> str:
         return "、".join(item.title for item in self.items)
 
@@ -76,8 +71,15 @@ class Lane:
 def panel(snapshot: Snapshot, jinja: Environment) -> ScreenPanel:
     """The panel across the bottom of the screen."""
     as_of = snapshot.as_of
+    years = snapshot.book.settings.years
+
+    def page(day: dt.date) -> str:
+        """The day on its month's page, which lists what is due; a day after the years of the portal is in no month."""
+        return f"{urls.month(day.year, day.month)}#day-{day.day}" if day.year in years else urls.CALENDAR
+
     values = {
         "as_of": as_of,
+        "page": page,
         "days": DAYS,
         "lanes": lanes(snapshot),
         "mondays": mondays(as_of),
