@@ -72,9 +72,11 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def _limits(records: Records) -> Mapping[str, Figure]:
-    """The figures that the cards in force set, by the rule that counts with them."""
-    cards = (card.record for card in records[CLAUSES].values())
-    return {id: card.figure for card in cards if card.figures and card.replaced_by is None for id in card.rules}
+    """The numbers of members that the cards in force set, by the rule that counts with them."""
+    cards = (card.record for card in records[CLAUSES].values() if card.record.figures)
+    # A share, which a card may set as well, says nothing of a number of members.
+    held = (card for card in cards if card.replaced_by is None and not card.figure.is_share)
+    return {id: card.figure for card in held for id in card.rules}
 
 
 def _size(branch: Located[Branch], limits: Mapping[str, Figure]) -> Iterator[Problem]:
