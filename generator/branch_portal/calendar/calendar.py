@@ -92,6 +92,16 @@ class Calendar:
         """What one role does in a branch, in the months of a calendar of one's own."""
         return self.in_own_window(one for one in self.branch(branch) if one.event.role == role)
 
+    @property
+    def dawn(self) -> dt.datetime:
+        """The morning of the anchor (UTC): for what the ledger says no time of."""
+        return dt.datetime.combine(self.anchor, dt.time(1), dt.UTC)
+
+    def feed_stamp(self, line: str) -> Stamp:
+        """The stamp of a calendar as a whole, by its line in the ledger."""
+        entry = self.ledger.entries.get(line)
+        return stamp_of(entry) if entry else Stamp(self.dawn, self.dawn, 0)
+
     def in_own_window(self, published: Iterable[Stamped]) -> list[Stamped]:
         return [one for one in published if self.own_span.holds(one.event.first, one.event.last)]
 

@@ -1,6 +1,5 @@
 """說明: what a calendar says that has no events, is divided among the branches, or is no more."""
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,7 +8,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
 from branch_portal.calendar.model import Entry
-from branch_portal.calendar.stamped import Stamp, Stamped, as_itself, stamp_of
+from branch_portal.calendar.stamped import Stamped, as_itself, stamp_of
 from branch_portal.site import urls
 
 
@@ -18,9 +17,7 @@ def notice(calendar: Calendar, feed: Feed) -> Stamped:
 
     It keeps its uid and its day – that of the feed's own last revision in the ledger – from month to month.
     """
-    entry = calendar.ledger.entries.get(feed.line)
-    revised = dt.datetime.combine(calendar.anchor, dt.time(1), dt.UTC)
-    stamp = stamp_of(entry) if entry else Stamp(revised, revised, 0)
+    stamp = calendar.feed_stamp(feed.line)
     day = stamp.revised.astimezone(SHANGHAI).date()
     moved = feed.kind == "moved"
     event = Event(

@@ -59,4 +59,4 @@ def _atom(calendar: Calendar, jinja: Environment) -> bytes:
         return settings.site_url + target
 
     bodies = [lines.render(group=group, shown=_SHOWN, full=False, link=absolute) for group in groups]
-    return atom(settings, groups, dt.datetime.combine(calendar.anchor, dt.time(1), dt.UTC), bodies)
+    return atom(settings, groups, calendar.dawn, bodies)

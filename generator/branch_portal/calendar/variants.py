@@ -9,7 +9,7 @@ from operator import add
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.looks import TERMS_TOPIC
-from branch_portal.calendar.stamped import Stamp, Stamped, stamp_of
+from branch_portal.calendar.stamped import Stamped
 from branch_portal.calendar.weeks import Revised, revisions, weeks
 from branch_portal.organisation.kinds import BRANCHES
 
@@ -60,8 +60,6 @@ def _weeks(calendar: Calendar, feed: Feed) -> Iterator[Stamped]:
     own = _revisions(calendar, frozenset((branch.id, *branch.old_ids)) if branch else frozenset())
     shared = _revisions(calendar, frozenset(("",)))
     both = {week: [one[week] for one in (own, shared) if week in one] for week in own.keys() | shared.keys()}
-    entry = calendar.ledger.entries.get(feed.line)
-    moment = dt.datetime.combine(calendar.anchor, dt.time(1), dt.UTC)
     return weeks(
         ".".join(filter(None, (feed.line.removeprefix("feed-"), feed.part))),
         feed.page,
@@ -69,7 +67,7 @@ def _weeks(calendar: Calendar, feed: Feed) -> Iterator[Stamped]:
         feed.events(),
         calendar.week_span,
         {week: reduce(add, found) for week, found in both.items()},
-        stamp_of(entry) if entry else Stamp(moment, moment, 0),
+        calendar.feed_stamp(feed.line),
     )
 
 

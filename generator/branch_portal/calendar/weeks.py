@@ -13,6 +13,7 @@ from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.model import Entry
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself
 from branch_portal.calendar.window import Span
+from branch_portal.ground.weeks import week_of
 
 _LISTED = 20
 _WEEKDAYS = "一二三四五六日"
@@ -29,10 +30,6 @@ class Revised:
         return Revised(self.times + other.times, max(self.last, other.last))
 
 
-def monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
-
-
 def revisions(entries: Iterable[Entry]) -> Mapping[dt.date, Revised]:
     """By Monday, of all events whose last day is in that week or once was."""
     found: dict[dt.date, Revised] = {}
@@ -41,7 +38,7 @@ def revisions(entries: Iterable[Entry]) -> Mapping[dt.date, Revised]:
             continue
         length = entry.last - entry.first if entry.first else dt.timedelta()
         former = (dt.date.fromisoformat(one.note) + length for one in entry.changes if one.kind == "moved")
-        for week in {monday(day) for day in (entry.last, *former)}:
+        for week in {week_of(day)[0] for day in (entry.last, *former)}:
             own = Revised(entry.sequence + 1, entry.revised)
             found[week] = found[week] + own if week in found else own
     return found
@@ -60,7 +57,7 @@ def weeks(
     due: dict[dt.date, list[Event]] = {}
     for one in published:
         if not one.cancelled and one.event.topic != TERMS_TOPIC:
-            due.setdefault(monday(one.event.last), []).append(one.event)
+            due.setdefault(week_of(one.event.last)[0], []).append(one.event)
     for week in sorted(due):
         if not shown.holds(week, week):
             continue
