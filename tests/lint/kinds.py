@@ -67,7 +67,7 @@ KINDS: tuple[Seed, ...] = (
     Seed("READ-20", "URL that runs a script", text("URL", "javascript:alert(1)")),
     Seed("TYPE-13", "URL with a bar", text("URL", "https://a.example/a|b")),
     Seed("SLIP-08", "URL of nothing", text("URL", "https://")),
-    Seed("SLIP-08", "SOURCE is a file", put(HEAD, "SOURCE", "SOURCE;VALUE=URI:file:///tmp/a.ics")),
+    Seed("SLIP-08", "SOURCE is a file", put(HEAD, "SOURCE", "SOURCE;VALUE=URI:file:///C:/a.ics")),
     Seed("SLIP-08", "an attachment on a disk", add(EVENT, "ATTACH:file:///C:/a.docx")),
     # head
     Seed("SLIP-09", "asked for every minute", both(put(HEAD, "REFRESH-INTERVAL", "REFRESH-INTERVAL;VALUE=DURATION:PT1M"), put(HEAD, "X-PUBLISHED-TTL", "X-PUBLISHED-TTL:PT1M"))),

@@ -29,9 +29,9 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     kinds = snapshot.book.kinds
     written = [kind for kind in kinds if not kind.read or kind.markdown]
     tables = [
-        (kind.name, kind.title, file_of(kind, "編號"), kind.issued, list(rows(fields(kind.markdown.front if kind.markdown else kind.model), kinds)))
+        (kind.name, kind.title, file_of(kind, "編號"), kind.issued, list(rows(fields(kind.written), kinds)))
         for kind in written
-    ]  # fmt: skip
+    ]
     yield Page(
         path=PATH,
         title="各類記錄的欄目",

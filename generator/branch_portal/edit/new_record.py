@@ -43,7 +43,7 @@ class NewRecord:
     def text(self, optional: bool = True) -> str:
         """The whole file; without what is `optional` where it must be short."""
         kind = self.kind
-        model = kind.markdown.front if kind.markdown else kind.model
+        model = kind.written
         head = _HEAD.format(title=kind.title)
         lines = self._fields(model, "", top=True)
         fields = "\n".join(line for line in lines if optional or not line.startswith("# ")) + "\n"

@@ -70,7 +70,7 @@ def _everything(
     yield records.settings, None, records.settings.record, settings
     for kind, group in records:
         for located in group.values():
-            model = kind.markdown.front if kind.markdown else kind.model
+            model = kind.written
             yield located, kind, kind.fields(located.record), model
 
 

@@ -130,7 +130,7 @@ class _Rename:
             return text
         old, place = str(data["id"]), source.at("id")
         text = self._apply(source.path, text, [at(place, old, new)])
-        model = kind.markdown.front if kind.markdown else kind.model
+        model = kind.written
         if "old_ids" not in model.model_fields:
             return text
         lines = text.split("\n")

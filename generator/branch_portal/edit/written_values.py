@@ -16,7 +16,7 @@ from branch_portal.source.yaml_source import read_text
 
 def values(kind: Kind[Any, Any], given: Iterable[str]) -> dict[str, Any]:
     """Values by key, each from a text `欄目=內容` with the key or the title of a field; raises `Refused`."""
-    model = kind.markdown.front if kind.markdown else kind.model
+    model = kind.written
     fields = dict(fields_of(model))
     found: dict[str, Any] = {}
     for text in given:
@@ -45,7 +45,7 @@ def checked_id(kind: Kind[Any, Any], id: str) -> None:
         raise Refused(
             f"{kind.title}的編號寫成{'「上一級/本級」，例如 rw2601/b01' if kind.nested else '一段，不帶 /'}。"
         )
-    model = kind.markdown.front if kind.markdown else kind.model
+    model = kind.written
     info = model.model_fields.get("id")
     try:
         if info is None:
