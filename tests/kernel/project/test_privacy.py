@@ -11,7 +11,7 @@ from mypy import api
 
 from branch_portal.build import events, record_pages
 from branch_portal.edit import form_page
-from branch_portal.project.handbook import Handbook, Published, publish
+from branch_portal.project.handbook import Announced, Handbook, Published, announce, publish
 from branch_portal.project.kind import Kind
 from branch_portal.project.reading import Folders
 from branch_portal.rooms import KINDS, ROOMS
@@ -107,6 +107,17 @@ def test_what_is_hidden_on_a_day_is_in_no_record_of_that_day(book: Handbook, kin
                 getattr(record, name) in (value, (), None) or _fewer(getattr(record, name), value)
                 for name, value in fields.items()
             )
+
+
+def test_what_no_calendar_may_tell_of_is_in_none_of_its_records(book: Handbook) -> None:
+    """Feeds outlive the day: what waits for its day, or is told by a page alone, must not reach an event."""
+    told = announce(book)
+    assert isinstance(told, Announced)
+    untold = {kind.name: {key for key, one in group.items() if kind.announced(one) is None} for kind, group in book}
+    assert any(untold.values())
+    for kind, group in told:
+        assert not group.keys() & untold[kind.name]
+        assert [id for id in untold[kind.name] if told.citing(kind.name, str(id))] == []
 
 
 def _fewer(shown: Any, written: Any) -> bool:
