@@ -34,6 +34,25 @@ def test_the_line_of_today_is_the_readers(browser: Browser, address: str) -> Non
     assert line.get_attribute("visibility") == "hidden"
 
 
+def test_the_year_of_terms_marks_the_readers_term(browser: Browser, address: str) -> None:
+    for day, term in (("2026-02-10", "#lichun"), ("2026-11-30", "#xiaoxue")):
+        page = at(browser, address, "year/2026/", day)
+        marked = page.locator(".chart-bars a:has(.is-current)")
+        assert [one.get_attribute("href") for one in marked.all()] == [term]
+        assert (
+            page.evaluate(
+                "[...document.querySelectorAll('.chart-now')].filter(one => getComputedStyle(one).visibility != 'hidden').length"
+            )
+            == 1
+        )
+
+
+def test_what_folds_nothing_has_no_button(browser: Browser, address: str) -> None:
+    for year, shown in ((2026, True), (2027, False)):
+        page = at(browser, address, f"year/{year}/", "2026-11-30")
+        assert page.locator("[data-unfolds]").is_visible() == shown
+
+
 def test_letters_of_a_picture_do_not_shrink_on_a_phone(browser: Browser, address: str) -> None:
     page = at(browser, address, "brand/actions/", "2026-11-30")
     sizes = []

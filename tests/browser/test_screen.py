@@ -100,7 +100,7 @@ def test_it_turns_to_the_next_day_at_midnight_by_itself(browser: Browser, addres
     page.goto(address + PATH)
     seen = """() => ({
       head: document.querySelector('[data-screen-today]').textContent,
-      late: document.querySelectorAll('.screen-heat .heat-overdue').length,
+      late: document.querySelectorAll('.screen-heat .shade-late').length,
       numbers: [...document.querySelectorAll('[data-counted]')].map(one => Number(one.textContent)),
       first: document.querySelector('.screen-due[display="inline"]').getAttribute('data-day'),
       weeks: [...document.querySelectorAll('.screen-year:not([hidden]) svg a')].findIndex(one => one.querySelector('.tone-late')),

@@ -4,6 +4,7 @@ A tone says what a shape stands for, in colour and in pattern: `done` is filled,
 filled and framed, `soft` pale, `far` a dotted frame. Words beside it say the same.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,16 +15,25 @@ from branch_portal.charts.scale import NARROW, WIDE, Scale, Tick, fits, rounded_
 Tone = Literal["done", "some", "open", "late", "soft", "far"]
 Trend = Literal["rise", "fall", "keep"]
 
+LETTER = 16
+"""How high a part of a bar must be for a figure inside it, in percent of the field of eight letters."""
+
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what stands in it from below, a word under it, what it says to who asks, and where it leads."""
+    """One bar: what stands in it from below, a word under it, what it says to who asks, and where it leads.
+
+    `note` is a second line under the word, for a figure that the bar does not show; a bar with `days` is the current
+    one on these days of the reader's.
+    """
 
     parts: Sequence[tuple[Tone, int]]
     label: str
     says: str
     link: str = ""
     current: bool = False
+    note: str = ""
+    days: tuple[dt.date, dt.date] | None = None
 
     @property
     def total(self) -> int:
@@ -32,11 +42,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a bar: its tone, its top and its height in percent of the field."""
+    """A part of a bar: its tone, its top and its height in percent of the field, its own figure where it has room."""
 
     tone: Tone
     y: float
     height: float
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ class Bars:
 
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
+    notes: tuple[Tick, ...]
     levels: tuple[tuple[int, float], ...]
     limit: tuple[int, float] | None
 
@@ -70,20 +82,28 @@ class Bars:
         return all(column.number or not column.bar.total for column in self.columns)
 
 
-def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0) -> Bars:
-    """Bars side by side; `most` is the highest figure of several pictures that are compared."""
+def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0, room: int = 1) -> Bars:
+    """Bars side by side; `most` is the highest figure of several pictures that are compared.
+
+    A few bars stand at the left as if there were `room` of them, each with the figures of its parts inside.
+    """
     steps = whole_steps(max([most, limit or 0, *(item.total for item in items)]))
     scale = Scale(0, steps[-1])
 
     def down(value: float) -> float:
         return round(100 - scale.at(value), 2)
 
-    slot = 100 / max(len(items), 1)
+    slot = 100 / max(len(items), room)
     columns = []
     for number, item in enumerate(items):
         tops = [*accumulate((value for _, value in item.parts), initial=0)]
         blocks = tuple(
-            Block(tone, down(below + value), round(down(below) - down(below + value), 2))
+            Block(
+                tone,
+                down(below + value),
+                round(down(below) - down(below + value), 2),
+                str(value) if room > 1 and scale.at(value) >= LETTER and fits(str(value), slot * 0.76) else "",
+            )
             for (tone, value), below in zip(item.parts, tops, strict=False)
             if value
         )
@@ -91,9 +111,12 @@ def bars(items: Sequence[Bar], limit: int | None = None, most: int = 0) -> Bars:
         words = str(item.total) if item.total and fits(str(item.total), slot, WIDE) else ""
         fine = not fits(words, slot)
         columns.append(Column(item, x, round(slot * 0.76, 2), middle, down(item.total), words, fine, blocks))
-    marks = ticks([(column.middle, column.bar.label) for column in columns if column.bar.label])
     return Bars(
-        tuple(columns), marks, tuple((one, down(one)) for one in steps), (limit, down(limit)) if limit else None
+        tuple(columns),
+        ticks([(column.middle, column.bar.label) for column in columns if column.bar.label]),
+        ticks([(column.middle, column.bar.note) for column in columns if column.bar.note]),
+        tuple((one, down(one)) for one in steps),
+        (limit, down(limit)) if limit else None,
     )
 
 

@@ -32,6 +32,15 @@ def test_numbers_over_fifty_bars_are_left_out_where_they_do_not_fit() -> None:
     assert made.columns[-1].x + made.columns[-1].width <= 100
 
 
+def test_a_few_bars_keep_their_breadth_and_say_their_parts() -> None:
+    made = bars([Bar((("done", 40), ("some", 2), ("open", 10)), "第一季度", "", note="80%")], room=4)
+    (one,) = made.columns
+    assert one.x + one.width < 25
+    assert [block.value for block in one.blocks] == ["40", "", "10"]
+    assert [tick.label for tick in (*made.ticks, *made.notes)] == ["第一季度", "80%"]
+    assert [block.value for block in bars([one.bar]).columns[0].blocks] == ["", "", ""]
+
+
 def test_bars_that_are_compared_share_a_scale() -> None:
     alone, compared = bars([Bar((("done", 2),), "", "")]), bars([Bar((("done", 2),), "", "")], most=40)
     assert alone.columns[0].top < compared.columns[0].top

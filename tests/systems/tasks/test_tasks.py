@@ -276,5 +276,5 @@ def test_the_statistics_begin_with_what_is_overdue_and_where(site: Path, book: H
     overdue = [item for item in board(book, AS_OF, schedule.workdays).assignments if item.overdue]
     assert f"<b data-heat-slips>{len(overdue)}</b>" in page
     assert f"<b data-heat-branches>{len({item.branch for item in overdue})}</b>" in page
-    assert page.count('class="heat-overdue"') == len(overdue) > 0
+    assert page.count('class="shade-late"') == len(overdue) > 0
     assert page.index("data-heat-slips") < page.index('id="by-task"')

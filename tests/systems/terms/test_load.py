@@ -4,13 +4,15 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.systems.terms.load import said, term_bars
 from branch_portal.systems.terms.year_table import year_table
 from branch_portal.year.schedule import Schedule
+from tests.sample import AS_OF
 
 
 def test_every_matter_is_in_a_bar(book: Handbook, schedule: Schedule) -> None:
     sheets = year_table(book, schedule, 2026)
-    found = term_bars(sheets)
+    found = term_bars(sheets, AS_OF, lambda sheet: f"#{sheet.day.id}")
     assert [column.bar.total for column in found.columns] == [len(sheet.occurrences) for sheet in sheets]
     assert len(found.columns) == 24
+    assert [column.bar.link for column in found.columns if column.bar.current] == ["#xiaoxue"]
     company = sum(value for column in found.columns for tone, value in column.bar.parts if tone == "done")
     assert company == sum(item.of_company for sheet in sheets for item in sheet.occurrences)
 

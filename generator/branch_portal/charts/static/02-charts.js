@@ -9,12 +9,26 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
-  each("[data-late-after]", function (cell) {
-    if (cell.getAttribute("data-late-after") < day) {
-      cell.className = "shade-late";
-      cell.firstChild.firstChild.nodeValue = "逾";
-    }
-  });
+  function write(cell, shade, words) {
+    cell.className = "shade-" + shade;
+    cell.firstChild.firstChild.nodeValue = words;
+  }
+
+  // What a cell of a heat map says on a day; a large screen asks again at midnight.
+  function heat(day) {
+    each("[data-turns-on]", function (cell) {
+      if (cell.getAttribute("data-turns-on") <= day) { write(cell, "some", "待"); }
+    });
+    each("[data-late-after]", function (cell) {
+      if (cell.getAttribute("data-late-after") < day) { write(cell, "late", "逾"); }
+    });
+    each("[data-late-since]", function (cell) {
+      var late = cell.getAttribute("data-late-since").split(" ").filter(function (since) { return since <= day; }).length;
+      if (late) { write(cell, "late", "逾" + late); }
+    });
+  }
+  heat(day);
+  document.addEventListener("portalday", function (event) { heat(event.detail); });
 
   each("[data-axis-first]", function (lane) {
     var first = Date.parse(lane.getAttribute("data-axis-first"));

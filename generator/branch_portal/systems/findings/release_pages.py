@@ -20,7 +20,7 @@ from branch_portal.systems.findings.quarter_figures import quarter_figures
 from branch_portal.systems.findings.release_model import Release
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.systems.findings.states import is_overdue, state_on
-from branch_portal.systems.findings.trend import trend_chart
+from branch_portal.systems.findings.trend import TREND_KEYS, trend_bars, trend_said
 from branch_portal.year.quarter import quarter
 
 
@@ -116,7 +116,9 @@ def _release(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
         "total": counted.total,
         "overdue": sum(is_overdue(one, period.last) for one in findings),
         "trend": counted.trend,
-        "chart": trend_chart(jinja, [(one.title[5:], row) for one, row in counted.trend]),
+        "trend_bars": trend_bars(counted.trend),
+        "trend_said": trend_said(counted.trend),
+        "trend_keys": TREND_KEYS,
         "tables": groups,
         "crossed": counted.crossed,
         "systems_made": sum(1 for one in findings if one.system_made and state_on(one, period.last) == "closed"),

@@ -1,39 +1,38 @@
-"""The trend over quarters as one inline SVG: stacked bars told apart by pattern as well as colour."""
+"""逐季趨勢: how the registered problems stood at the end of every quarter, as bars, and the sentence over them."""
 
 from collections.abc import Sequence
 
-from jinja2 import Environment
-from markupsafe import Markup
-
+from branch_portal.charts.shapes import Bar, Bars, Tone, bars
 from branch_portal.systems.findings.balance import Figures
+from branch_portal.year.quarter import Quarter
 
-_HEIGHT, _BAR, _STEP, _LEFT, _TOP = 180, 56, 110, 46, 16
+Course = Sequence[tuple[Quarter, Figures]]
+"""Quarters with their figures, the oldest first."""
+
+TREND_KEYS: tuple[tuple[Tone, str], ...] = (("done", "完成"), ("some", "基本完成並持續"), ("open", "未完成"))
+_ROOM = 4
+"""As many quarters as a year has fill the picture; more of them share it."""
 
 
-def trend_chart(jinja: Environment, rows: Sequence[tuple[str, Figures]]) -> Markup:
-    """The `<svg>` for (label, figures) per quarter; the numbers stand in the table beside it."""
-    highest = max(1, *(figures.registered for _, figures in rows))
-    bars = []
-    for index, (label, figures) in enumerate(rows):
-        left, bottom = _LEFT + 24 + index * _STEP, float(_TOP + _HEIGHT)
-        parts = []
-        for name, value in (
-            ("done", figures.done),
-            ("continuing", figures.continuing),
-            ("open", figures.not_done),
-        ):
-            height = round(value / highest * _HEIGHT, 1)
-            bottom = round(bottom - height, 1)
-            parts.append({"name": name, "value": value, "y": bottom, "height": height})
-        bars.append({"label": label, "x": left, "middle": left + _BAR / 2, "parts": parts, "rate": figures.rate})
-    svg = jinja.get_template("trend.svg").render(
-        bars=bars,
-        width=_LEFT + 24 + len(rows) * _STEP,
-        height=_TOP + _HEIGHT + 46,
-        base=_TOP + _HEIGHT,
-        left=_LEFT,
-        top=_TOP,
-        bar_width=_BAR,
-        highest=highest,
-    )
-    return Markup(svg)
+def trend_bars(course: Course) -> Bars:
+    """A bar a quarter, its completion rate under its name; the numbers stand in the table below."""
+    years = {period.first.year for period, _ in course}
+    found = []
+    for period, row in course:
+        parts: list[tuple[Tone, int]] = [("done", row.done), ("some", row.continuing), ("open", row.not_done)]
+        told = "，".join(f"{title}{value}" for (_, title), (_, value) in zip(TREND_KEYS, parts, strict=True))
+        label = period.title[5:] if len(years) == 1 else period.title[2:]
+        found.append(Bar(parts, label, f"{period.title}：{told}，完成率{row.rate}", note=row.rate))
+    return bars(found, room=_ROOM)
+
+
+def trend_said(course: Course) -> str:
+    """One sentence: how many are closed of how many by the last quarter, and what that is against the quarter before."""
+    if not course:
+        return "還沒有季度的數字。"
+    period, row = course[-1]
+    said = f"到{period.title}末累計登記{row.registered}個，完成{row.done}個，完成率{row.rate}"
+    if len(course) == 1:
+        return f"{said}。"
+    before = course[-2][1]
+    return f"{said}；上季度末登記{before.registered}個，完成{before.done}個，完成率{before.rate}。"

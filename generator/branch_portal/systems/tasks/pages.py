@@ -34,7 +34,7 @@ from branch_portal.systems.tasks.figures import (
 )
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import ACTION_TITLES, STATUS_TITLES, Task
-from branch_portal.systems.tasks.statistics import heat, statistics
+from branch_portal.systems.tasks.statistics import CELLS, heat, statistics
 from branch_portal.year.kinds import TERMS
 
 _HOME_DAYS = dt.timedelta(days=30)  # how long after its due day an unfinished slip stays on the home page
@@ -67,7 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             jinja,
             "task_statistics.html",
             urls.TASK_STATISTICS,
-            {**shared, "tables": _tables(snapshot), "heat": heat(today)},
+            {**shared, "tables": _tables(snapshot), "heat": heat(today), "marks": CELLS},
         ),
         toc=(
             Heading("哪個支部、哪張單子", "heat"),

@@ -13,19 +13,13 @@ from branch_portal.system.screen import ALWAYS, Screen, ScreenPanel, Span, figur
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.tasks.figures import Assignment, Board, task_board
 from branch_portal.systems.tasks.model import Task
+from branch_portal.systems.tasks.statistics import CELLS
 from branch_portal.year.workdays import DAY
 
 ROWS = 14
 """As many rows as a screen has room for; where more branches have slips, they stand together under their committee."""
 COLUMNS = 12
 """As many slips, those due last."""
-
-
-LEGEND = (
-    ("verified", "驗", "已核驗"), ("submitted", "報", "已反饋"), ("returned", "退", "退回"),
-    ("awaited", "待", "待反饋"), ("not_due", "未", "未到期"), ("overdue", "逾", "逾期"),
-)  # fmt: skip
-"""What stands in a cell, by the class that colours it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class Cell:
     @property
     def shade(self) -> str:
         """The state that stands for all: overdue where one is, verified where all are."""
-        return "overdue" if self.overdue else "awaited" if self.verified < len(self.items) else "verified"
+        return "late" if self.overdue else "some" if self.verified < len(self.items) else "done"
 
     @property
     def overdue(self) -> int:
@@ -70,7 +64,7 @@ def screen(snapshot: Snapshot, jinja: Environment) -> Screen:
     every = [found[0].task for found in board.by_task.values() if found]
     tasks = every[: -COLUMNS - 1 : -1]
     rows, together = _rows(snapshot, board, tasks)
-    values = {"tasks": tasks, "rows": rows[:ROWS], "together": together, "left_out": rows[ROWS:], "legend": LEGEND}
+    values = {"tasks": tasks, "rows": rows[:ROWS], "together": together, "left_out": rows[ROWS:], "marks": CELLS}
 
     def body() -> Markup:
         return fragment(jinja, "screen_heat.html", urls.SCREEN, book=snapshot.book, **values)

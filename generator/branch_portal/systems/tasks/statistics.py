@@ -8,6 +8,16 @@ from branch_portal.systems.tasks.figures import Assignment, Board, Counts, count
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.terms import TermDay
 
+CELLS: Mapping[str, tuple[str, str, str]] = {
+    "verified": ("驗", "done", "已核驗"),
+    "submitted": ("報", "sent", "已反饋"),
+    "returned": ("退", "back", "退回"),
+    "awaited": ("待", "some", "待反饋"),
+    "not_due": ("未", "far", "未到期"),
+    "overdue": ("逾", "late", "逾期"),
+}
+"""What stands in a cell of a heat map by how a slip stands: a letter, the shade under it, and what it means."""
+
 
 @dataclass(frozen=True)
 class Statistics:

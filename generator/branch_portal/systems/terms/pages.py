@@ -17,13 +17,19 @@ from branch_portal.year.schedule import waiting
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
     tables = {year: year_table(book, snapshot.schedule, year) for year in book.settings.years}
-    shared = {"book": book, "tables": tables}
+    shared = {"book": book, "tables": tables, "keys": KEYS}
+
+    def contents() -> str:
+        def page(sheet: TermSheet) -> str:
+            return urls.relative(urls.term(sheet.day.year, sheet.day.id), urls.YEAR)
+
+        loads = {year: (said(sheets), term_bars(sheets, snapshot.as_of, page)) for year, sheets in tables.items()}
+        return body(jinja, "year_index.html", urls.YEAR, {**shared, "loads": loads})
+
     yield Page(
         path=urls.YEAR,
         title="二十四節氣表",
-        render=lambda: body(
-            jinja, "year_index.html", urls.YEAR, {**shared, "term_bars": term_bars, "said": said, "keys": KEYS}
-        ),
+        render=contents,
         description="一表觀全年：各年度二十四節氣表",
         source="data/duties",
         kind="year",
@@ -34,10 +40,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         roles = {item.duty.role for sheet in sheets for item in sheet.occurrences}
         values = {**shared, "year": year, "sheets": sheets, "roles": roles, "waiting": list(waiting(book, year))}
         values |= {"as_of": snapshot.as_of, "folds": sheets[-1].last >= snapshot.as_of}
+        load = {"said": said(sheets), "load": term_bars(sheets, snapshot.as_of, lambda sheet: f"#{sheet.day.id}")}
         yield Page(
             path=path,
             title=f"{year}年黨建工作二十四節氣表",
-            render=partial(body, jinja, "year.html", path, values),
+            render=partial(body, jinja, "year.html", path, {**values, **load}),
             toc=tuple(Heading(sheet.text.title, sheet.day.id) for sheet in sheets),
             description=f"{year}年每個節氣要辦的事、期限和交付材料",
             source="data/duties",

@@ -20,38 +20,10 @@
     if (tag.getAttribute("data-turns") <= today) { tag.textContent = tag.getAttribute("data-then"); }
   });
 
-  // What a cell of the heat map says on a day; a large screen asks again at midnight.
-  function heat(day) {
-    each("[data-heat-turns]", function (cell) {
-      if (cell.getAttribute("data-heat-turns") <= day) {
-        cell.className = "heat-awaited";
-        cell.textContent = "待";
-      }
-    });
-
-    each("[data-heat-due]", function (cell) {
-      if (cell.getAttribute("data-heat-due") < day) {
-        cell.className = "heat-overdue";
-        cell.textContent = "逾";
-      }
-    });
-
-    // Where branches stand together, a cell has the days on which each of its slips is overdue.
-    each("[data-late]", function (cell) {
-      var late = cell.getAttribute("data-late").split(" ").filter(function (since) { return since && since <= day; }).length;
-      if (late) {
-        cell.className = "heat-overdue";
-        cell.textContent = "逾" + late;
-      }
-    });
-  }
-  heat(today);
-  document.addEventListener("portalday", function (event) { heat(event.detail); });
-
   each("[data-heat-slips]", function (sum) {
-    var overdue = document.querySelectorAll(".heat .heat-overdue"), rows = [];
+    var overdue = document.querySelectorAll(".heat-slips .shade-late"), rows = [];
     Array.prototype.forEach.call(overdue, function (cell) {
-      var row = cell.parentNode.parentNode;
+      var row = cell.parentNode;
       if (rows.indexOf(row) < 0) { rows.push(row); }
     });
     sum.textContent = overdue.length;
