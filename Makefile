@@ -24,7 +24,7 @@ dist: $(PORTAL_READY)
 	@for file in dist/*; do cmp $$file $(VENV)/dist-again/$${file#dist/} || exit 1; done
 	@rm -rf $(VENV)/dist-again
 
-.PHONY: system dist ready site serve test test-engines test-clients fuzz bench bench-phone bench-search try-zensical lock clean
+.PHONY: system dist ready site serve test test-engines test-clients fuzz stops bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -53,11 +53,16 @@ test-engines: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 test-clients: $(TEST_READY) $(CLIENTS_READY)
 	$(BIN)/python -m tests.clients.life
 
-# Twenty thousand mistakes in what people write, SEED=2 for others, and what the system refuses once; make test tries a twentieth.
+# Twenty thousand mistakes in what people write, SEED=2 for others; make test tries a twentieth.
 SEED := 1
 fuzz: $(TEST_READY)
 	$(BIN)/python -m tests.fuzz 20000 $(SEED)
 	$(BIN)/python -m tests.fuzz.faults 300
+
+# A build stopped, and refused something, at each of its points: an hour.
+stops: $(TEST_READY)
+	$(BIN)/python -m tests.fuzz.stops
+	$(BIN)/python -m tests.fuzz.faults
 
 # Search at 200, 2,000 and 10,000 pages; PORTAL_PAGEFIND names Pagefind's program for the comparison.
 bench-search: $(TEST_READY) $(BROWSER_READY)

@@ -28,6 +28,9 @@ Language = Literal["zh-Hant", "zh-Hans"]
 @click.option("--site-dir", type=click.Path(path_type=Path), help="網站寫到哪裡；不寫就是 site。")
 @click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
 @click.option("--edition", type=click.Choice(get_args(Language)), help="文檔目錄用哪種字體；不寫就和數據一樣。")
+@click.option(
+    "--fresh", is_flag=True, help="不留舊搜索數據和腳本（平時留兩天，供已經打開的頁面用）；撤下不該公開的內容時用。"
+)
 @click.option("--quiet", is_flag=True, help="只說錯誤：不說在做什麼，也不說做好了什麼。")
 def build(
     root: Path,
@@ -35,6 +38,7 @@ def build(
     site_dir: Path | None,
     to_folder: Path | None,
     edition: Language | None,
+    fresh: bool,
     quiet: bool,
 ) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -47,7 +51,7 @@ def build(
             if to_folder:
                 told = _write_folder(root.resolve(), as_of_day, to_folder, edition)
             else:
-                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet)
+                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh)
     except KeyboardInterrupt:
         raise click.ClickException("中斷了，沒有生成；原有的沒有改動。") from None
     finally:
@@ -56,13 +60,13 @@ def build(
         say(told)
 
 
-def _build(root: Path, as_of_day: dt.date, site_dir: Path | None, progress: Progress, quiet: bool) -> str:
+def _build(root: Path, as_of_day: dt.date, site_dir: Path | None, progress: Progress, quiet: bool, keeps: bool) -> str:
     """Build the site; gives what there is to say of it."""
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
     least = logging.ERROR if quiet else logging.NOTSET
     target = site_dir.resolve() if site_dir else None
-    built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least)
+    built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least, keeps=keeps)
     made, changes = built.folder, built.changes
     pages = sum(1 for _ in made.rglob("*.html"))
     shown = made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made

@@ -48,6 +48,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._serves = False
         self.given: Site | None = None
         """The site, where somebody else makes it."""
+        self.keeps = True
         self.website = Website(None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -56,7 +57,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         root = Path(config.config_file_path).parent
         speak_chinese(Path(config.docs_dir))
-        self.website = Website(None if self._serves else begin_beside(config, root))
+        self.website = Website(None if self._serves else begin_beside(config, root), self.keeps)
         place = self.website.place
         site = self.given or made_site(
             root, self.config.as_of, preview=self._serves, replaces=place.target if place else None

@@ -43,7 +43,7 @@ def put_in_place(website: Website, config: "MkDocsConfig") -> None:
             refuse_warnings(config)
             website.place = None
             doing("換上")
-            website.changes = place.put_in_place(website.made())
+            website.changes = place.put_in_place(website.made(), keep=website.keeps)
             config.site_dir = str(place.target)
     except InputProblems as error:
         for problem in error.problems:

@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 class Website:
     """One build. Nothing of it outlives the build: the next one makes its own.
 
-    `place` is where the finished site will stand; a preview has none and is shown where MkDocs makes it. `reader`
-    reads the pages of `site` when they are made. `poured` are the pages that MkDocs never sees, `pages` the addresses
+    `place` is where the finished site will stand; a preview has none and is shown where MkDocs makes it. What pages
+    opened before may ask for stays there a while where the build `keeps` it. `reader` reads the pages of `site` when they are made. `poured` are the pages that MkDocs never sees, `pages` the addresses
     of those it does, `files` all files it is told of, `foreign` those of the theme's makers, `problems` what Markdown
     has become and must not be published, `changes` what putting the site in place has changed.
     """
 
     place: Unfinished | None
+    keeps: bool = True
     reader: Reader = field(default_factory=Reader)
     site: Site = field(init=False)
     poured: list[Page] = field(default_factory=list)

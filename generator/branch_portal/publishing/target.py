@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,13 @@ KIND_TITLES: dict[Kind, str] = {"site": "網站", "folder": "文檔目錄"}
 
 MARKER = ".portal-built"
 """The list of files in every folder that a build made: JSON, the same for the same files."""
+
+KEPT = ".portal-kept"
+"""The list of what only stays a while (`kept.py`): JSON, for each file its SHA-256 and the second since which it does."""
+HASHED = re.compile(
+    r"(?:[^/]+/)?(?:assets/.+\.[0-9a-f]{8}\.min\.(?:js|css)|search/(?:parts|texts)/[0-9a-f]{10}/[^/]+\.js)"
+)
+"""Whatever is called so has the same bytes for ever, and is asked for by pages alone."""
 
 _MADE_BY = "branch-portal"
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"})
@@ -94,7 +102,8 @@ def refuse_content(target: Path, kind: Kind, fresh: Collection[str] | None = Non
         raise NotPublished(f"「{target}」是一個文件，不是文件夾。換一個地方，或者把它移走。")
     if os.path.ismount(target):  # Path's own does not know Windows before Python 3.12
         raise NotPublished(f"「{target}」是掛載點，不能整個換掉。寫到它裡面的一個文件夾，例如「{target / 'site'}」。")
-    present = [file for file in files_below(target) if file != MARKER and Path(file).name not in _LITTER]
+    ours = {MARKER, KEPT, *read_kept(target)}
+    present = [file for file in files_below(target) if file not in ours and Path(file).name not in _LITTER]
     marked = read_marker(target)
     if marked is None:
         foreign = _foreign_to_earlier(target, kind, present, fresh)
@@ -159,6 +168,25 @@ def read_hashes(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]] | N
     """The files of a finished folder with their SHA-256, and the versions it was made with; None where no list says so."""
     listed = _listed(folder)
     return (listed["files"], listed.get("with", {})) if listed and isinstance(listed["files"], dict) else None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that stays: its SHA-256, and the second since which no page of the site asks for it."""
+
+    digest: str
+    since: int
+
+
+def read_kept(folder: Path) -> dict[str, Kept]:
+    """The files of a finished folder that only stay a while; none where no build has listed any."""
+    try:
+        listed: Mapping[str, tuple[str, int]] = json.loads((folder / KEPT).read_text("ascii"))
+        return {
+            name: Kept(str(digest), int(since)) for name, (digest, since) in listed.items() if HASHED.fullmatch(name)
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _listed(folder: Path) -> dict[str, Any] | None:

@@ -2,11 +2,12 @@
 
 Beside `site` stands `.site-next-…` while a build runs: `new` is what it makes, `old` is for a moment what stood there
 before, `owner` is a file that is locked as long as the build lives. Whatever is not locked was left by a killed
-build: the next one puts back what is missing and removes the rest. So builds may run side by side; each deletes only
-its own, and the last to finish stays.
+build: the next one puts back what is missing and removes the rest. Builds take turns (`turn.py`); where a disk knows no
+locks they run side by side: each deletes only its own, and the last to finish stays.
 """
 
 import ctypes
+import errno
 import glob
 import json
 import os
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from branch_portal.publishing.kept import keep_hashed
+from branch_portal.publishing.locked import is_busy, is_free
 from branch_portal.publishing.target import (
     KIND_TITLES,
     Kind,
@@ -30,22 +33,29 @@ from branch_portal.publishing.target import (
     refuse_place,
     write_marker,
 )
+from branch_portal.publishing.turn import end_turn, take_turn
 from branch_portal.publishing.unchanged import Changes, keep_times
 
 _OWNER, _NEW, _OLD = "owner", "new", "old"
 _MADE_BY = "branch-portal"
+_TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
+"""What the system says where another folder has come to stand."""
 _TRIES = 20
 """How often another build may come between two steps before we give up."""
 
 
 @dataclass
 class Unfinished:
-    """What one build makes for `target`, in the folder `work` beside it; `owner` is the open, locked file."""
+    """What one build makes for `target`, in the folder `work` beside it; `owner` is the open, locked file.
+
+    `turn` is the file that lets others wait; None in what a killed build has left.
+    """
 
     target: Path
     kind: Kind
     work: Path
     owner: IO[str]
+    turn: IO[str] | None = None
 
     @property
     def fresh(self) -> Path:
@@ -56,10 +66,10 @@ class Unfinished:
     def old(self) -> Path:
         return self.work / _OLD
 
-    def put_in_place(self, made: Iterable[str]) -> Changes:
+    def put_in_place(self, made: Iterable[str], *, keep: bool = False) -> Changes:
         """Let `fresh` take the place of `target`, as the last act of a build; what stood there is deleted.
 
-        Gives what has changed. `made` are files that must be there. Raises NotPublished where one is missing, where
+        Gives what has changed. `made` are files that must be there; with `keep` what open pages may ask for stays a while. Raises NotPublished where one is missing, where
         the target has come to hold what no build made, or where the system refuses; what stood there then stays.
         """
         try:
@@ -72,6 +82,8 @@ class Unfinished:
             refuse_content(self.target, self.kind, files)
             self.fresh.chmod(0o755)
             write_marker(self.fresh, self.kind, files)
+            if keep:
+                keep_hashed(self.fresh, self.target, files)
             changes = keep_times(self.fresh, self.target, files)
             self._swap()
             return changes
@@ -85,15 +97,15 @@ class Unfinished:
             if _exchange(self.fresh, self.target):
                 return
             # Without the exchange the target is missing for a moment; killed there, the next build ends the work.
-            with suppress(FileNotFoundError):
-                self.target.rename(self.old)
             try:
+                with suppress(FileNotFoundError):
+                    self.target.rename(self.old)
                 self.fresh.rename(self.target)
                 return
-            except OSError:
-                if not os.path.lexists(self.target):
-                    if self.old.exists():
-                        self.old.rename(self.target)
+            except BaseException as error:  # whatever it is, an interruption too: never without a site
+                if not os.path.lexists(self.target) and self.old.exists():
+                    self.old.rename(self.target)
+                if not isinstance(error, OSError) or error.errno not in _TAKEN:
                     raise
                 shutil.rmtree(self.old, ignore_errors=True)  # another build was faster: its work is replaced
         raise NotPublished(f"「{self.target}」一直在被別的程序改寫，沒有發布。等它們做完，再生成一次。")
@@ -109,6 +121,8 @@ class Unfinished:
                 (self.work / _OWNER).unlink()
                 self.work.rmdir()
         self.owner.close()
+        if self.turn:
+            end_turn(self.turn, self.target)
 
     def sentence(self, error: OSError) -> str:
         """What stopped the build, in Chinese, by the names people know."""
@@ -132,17 +146,24 @@ def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Un
     """A new folder beside `target`, for a build of the project at `root`; what killed builds left is put right first.
 
     Raises NotPublished where `target` must not be replaced (`more` are folders of the project that stand elsewhere
-    than usual), and where nothing can be written beside it.
+    than usual), where nothing can be written beside it, and where another build for it does not end.
     """
     target = Path(os.path.realpath(target))  # what a link leads to is replaced, not the link
+    turn = None
     try:
         refuse_place(target, root, more)
         target.parent.mkdir(parents=True, exist_ok=True)
+        turn = take_turn(target)
         _tidy(target, kind)
         refuse_content(target, kind)
-        return _make(target, kind)
+        unfinished = _make(target, kind)
+        unfinished.turn, turn = turn, None
+        return unfinished
     except OSError as error:
         raise NotPublished(told(error, target)) from None
+    finally:
+        if turn:
+            end_turn(turn, target)
 
 
 def _make(target: Path, kind: Kind) -> Unfinished:
@@ -151,7 +172,7 @@ def _make(target: Path, kind: Kind) -> Unfinished:
         # Until the file is locked, a build that starts beside us may take the folder for one left behind.
         with suppress(FileNotFoundError):
             owner = (work / _OWNER).open("x", encoding="utf-8")
-            if _is_busy(owner) or not (work / _OWNER).exists():
+            if is_busy(owner) or not (work / _OWNER).exists():
                 owner.close()
                 continue
             json.dump({"made_by": _MADE_BY, "target": target.name, "kind": kind, "pid": os.getpid()}, owner)
@@ -187,7 +208,7 @@ def _left_behind(target: Path, kind: Kind) -> Iterator[Unfinished]:
             if _OWNER not in holds or (work / _OWNER).is_symlink():
                 continue
             owner = (work / _OWNER).open("r+", encoding="utf-8")
-            if _is_free(owner) and _is_ours(owner.read(), target, kind, bare=holds == {_OWNER}):
+            if is_free(owner) and _is_ours(owner.read(), target, kind, bare=holds == {_OWNER}):
                 yield Unfinished(target, kind, work, owner)
             else:
                 owner.close()
@@ -202,40 +223,6 @@ def _is_ours(text: str, target: Path, kind: Kind, bare: bool) -> bool:
         return (owner["made_by"], owner["target"], owner["kind"]) == (_MADE_BY, target.name, kind)
     except (ValueError, TypeError, KeyError):
         return False
-
-
-def _lock(file: IO[str]) -> None:
-    """Hold `file` until it is closed or the process ends, however it ends; raises OSError when another holds it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(1 << 20)  # a byte beyond the text: on Windows a locked byte cannot be read
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _is_busy(file: IO[str]) -> bool:
-    """Whether another holds `file`; it is ours from here on when nobody did, and on disks that know no locks."""
-    try:
-        _lock(file)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False  # nor can anyone else lock it, so nobody takes it for left behind
-    return False
-
-
-def _is_free(file: IO[str]) -> bool:
-    """Whether `file` is ours from here on: false when another holds it, and on disks that know no locks."""
-    try:
-        _lock(file)
-    except OSError:
-        return False
-    return True
 
 
 _HERE = -100  # AT_FDCWD

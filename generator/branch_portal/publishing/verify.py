@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from branch_portal.publishing.target import MARKER, files_below, read_hashes
+from branch_portal.publishing.target import KEPT, MARKER, files_below, read_hashes, read_kept
 
 
 class NoList(Exception):
@@ -25,9 +25,13 @@ class Difference:
 
 
 def verify(folder: Path, against: Path | None = None) -> Difference:
-    """What differs in `folder` from its own list, or from the list of the build `against`; raises `NoList`, OSError."""
+    """What differs in `folder` from its own list, or from the list of the build `against`; raises `NoList`, OSError.
+
+    What only stays a while for pages opened before has its own list, and no other build knows of it.
+    """
     listed, made_with = _list(against or folder)
-    present = [file for file in files_below(folder) if file != MARKER]
+    listed |= {name: one.digest for name, one in read_kept(folder).items() if name not in listed}
+    present = [file for file in files_below(folder) if file not in (MARKER, KEPT)]
     hashes = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in present}
     _, own = _list(folder) if against else (listed, made_with)
     return Difference(

@@ -21,7 +21,7 @@ from branch_portal.ground.problems import Place, Problem
 from branch_portal.mkdocs import plugin as mkdocs_plugin
 from branch_portal.mkdocs import run
 from branch_portal.project.settings import EditionSettings
-from branch_portal.publishing.target import MARKER, write_marker
+from branch_portal.publishing.target import KEPT, MARKER, write_marker
 from branch_portal.site.page import Asset, NavItem, Page, Site
 
 SITE = Site(
@@ -103,6 +103,10 @@ def test_the_command_says_what_it_has_changed_unless_it_is_to_be_quiet(project: 
     assert "刪去1個。" in first.output
     assert "個文件，和原來的相比都沒有變。" in again.output
     assert quiet.output == ""
+    for more, stays in ((), True), (("--fresh",), False):
+        (project / "content" / "help.md").write_text(f"# 怎麼用\n\n{more}\n", "utf-8")
+        assert CliRunner().invoke(command_line, [*arguments, *more]).exit_code == 0
+        assert (project / "site" / KEPT).exists() == stays
     (project / "content" / "help.md").write_text("# 怎麼用\n\n[壞](nowhere.md)\n", "utf-8")
     wrong = CliRunner().invoke(command_line, [*arguments, "--quiet"])
     assert wrong.exit_code == 1

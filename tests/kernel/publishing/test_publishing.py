@@ -277,8 +277,9 @@ def test_a_folder_beside_which_nothing_can_be_written_is_named(project: Path, mo
 
 
 @pytest.mark.parametrize("refused", [1, 2])
+@pytest.mark.parametrize("error", [OSError(errno.EBUSY, "busy"), MemoryError(), KeyboardInterrupt()])
 def test_a_rename_that_is_refused_leaves_the_old_site(
-    project: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+    project: Path, monkeypatch: pytest.MonkeyPatch, refused: int, error: BaseException
 ) -> None:
     monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
     unfinished = built(project)
@@ -287,11 +288,11 @@ def test_a_rename_that_is_refused_leaves_the_old_site(
 
     def refuse(path: Path, other: Path) -> Path:
         if next(renames) == refused:
-            raise OSError(errno.EBUSY, "busy", str(path))
+            raise error
         return rename(path, other)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(NotPublished, match="正被佔用"):
+    with pytest.raises(NotPublished if isinstance(error, OSError) else type(error), match=r"正被佔用|^$"):
         unfinished.put_in_place(NEW)
     assert (read(project / "site"), names(project)) == (OLD, FOLDERS)
 
@@ -299,6 +300,13 @@ def test_a_rename_that_is_refused_leaves_the_old_site(
 # ── Builds beside each other ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.fixture
+def unlocked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A disk that knows no locks: nobody waits."""
+    monkeypatch.setattr(publishing, "take_turn", lambda target: (tmp_path / "turn").open("w", encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("unlocked")
 def test_a_failing_build_deletes_nothing_of_another(project: Path) -> None:
     good, bad = built(project), built(project)
     bad.abandon()
@@ -309,6 +317,7 @@ def test_a_failing_build_deletes_nothing_of_another(project: Path) -> None:
     assert (read(project / "site"), names(project)) == (NEW, FOLDERS)
 
 
+@pytest.mark.usefixtures("unlocked")
 def test_of_two_builds_the_last_to_finish_stays(project: Path, step: str) -> None:
     first, last = built(project), built(project)
     write(last.fresh, {"index.html": "last"})
@@ -317,6 +326,7 @@ def test_of_two_builds_the_last_to_finish_stays(project: Path, step: str) -> Non
     assert (read(project / "site"), names(project)) == ({**NEW, "index.html": "last"}, FOLDERS)
 
 
+@pytest.mark.usefixtures("unlocked")
 def test_a_build_that_comes_between_two_renames_harms_nobody(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
     slow, fast = built(project), built(project)
