@@ -1,20 +1,26 @@
 """The front half of everything: what people have written is read and checked, for the build and for every command."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from branch_portal.editions.script_rules import check_texts
 from branch_portal.editions.source_files import scripts
+from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.progress import doing
 from branch_portal.leaks.allowed import Allowed, check_exemptions
 from branch_portal.leaks.kinds import EXEMPTIONS
 from branch_portal.leaks.scan import scan_sources
 from branch_portal.markup import rules as markup
 from branch_portal.project import adopted
+from branch_portal.project.called import with_ids
 from branch_portal.project.days import known_day
 from branch_portal.project.handbook import Handbook, handbook
 from branch_portal.project.input_files import check_types, unusable
-from branch_portal.project.load import load
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.load import load, load_kind
+from branch_portal.project.located import Located
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
@@ -31,7 +37,26 @@ def read_files(folders: Folders, reading: Reading, rooms: Sequence[Room] = ROOMS
     """
     reading.log.extend(unusable(folders))
     reading.log.raise_errors()
-    return load(folders, reading, kinds(rooms), scripts)
+    known = kinds(rooms)
+    try:
+        records = load(folders, reading, known, scripts)
+    except InputProblems:
+        reading.log.problems[:] = with_ids(reading.log.problems, _Read(folders, known))
+        raise InputProblems(reading.log) from None
+    reading.log.problems[:] = with_ids(reading.log.problems, records)
+    return records
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The records of the portal itself, read kind by kind when somebody asks: its settings do not read."""
+
+    folders: Folders
+    kinds: Kinds
+
+    def __getitem__(self, kind: Kind[Any, Any] | str) -> Mapping[str, Located[Any]]:
+        wanted = kind if isinstance(kind, Kind) else self.kinds[kind]
+        return dict(load_kind(wanted, self.folders, Reading()))
 
 
 def read_records(

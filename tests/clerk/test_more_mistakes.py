@@ -22,7 +22,7 @@ SLIPS = [
     Mistake("a kind of number in Chinese", {T: ("kind: integer", "kind: 整數")}, "DATA-04", "是不是「integer」", {T: ("kind: 整數", "kind: integer")}),
     Mistake("one standard on the field's line", {T: ("standard:\n  - 細則逐條有結論\n", "standard: 細則逐條有結論\n")}, "DATA-05", "寫成 [細則逐條有結論]", {T: ("standard: 細則逐條有結論", "standard: [細則逐條有結論]")}),
     Mistake("a hyphen without its space", {T: ("  - 細則", "  -細則")}, "YAML-05", "  - 細則逐條有結論"),
-    Mistake("a branch by its title", {T: ("to: {everyone: true}", "to: {branches: [第一支部]}")}, "DATA-07", "data/branches 裡的文件名", {T: ("[第一支部]", "[b01, b03]")}),
+    Mistake("a branch by its title", {T: ("to: {everyone: true}", "to: {branches: [第一支部]}")}, "DATA-07", "「第一支部」的編號是 b01", {T: ("[第一支部]", "[b01]")}),
 ]  # fmt: skip
 
 ANSWERS = [

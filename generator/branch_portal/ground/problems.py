@@ -27,7 +27,8 @@ class Problem:
     """One mistake of an editor (never a bug of ours: that is a traceback).
 
     `rule` is a stable id such as ``YAML-04`` or ``TERM-03``; the texts are Chinese.
-    `value` is the offending text, left out where it could be personal data.
+    `value` is the offending text, left out where it could be personal data. `refers` is the kind of record whose id
+    belongs where a name or something like an id was written.
     """
 
     place: Place
@@ -37,6 +38,7 @@ class Problem:
     why: str = ""
     value: str = ""
     severity: Severity = "error"
+    refers: str = ""
 
     def said(self, words: Callable[[str], str]) -> "Problem":
         """The same with our own words as `words` turns them; what people have written stays."""

@@ -14,6 +14,9 @@ ELEMENTS = frozenset((
     "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
 ))  # fmt: skip
 
+LOOKS = frozenset(("basefont", "big", "blink", "center", "font", "marquee", "strike", "tt"))
+"""Elements of old that only say how text looks: without their tags nothing is lost."""
+
 _EVERYWHERE = frozenset(("id", "class", "title", "lang", "translate"))
 _CELL = frozenset(("align", "colspan", "rowspan", "scope"))
 _ATTRIBUTES = {

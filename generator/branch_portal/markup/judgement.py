@@ -8,6 +8,7 @@ from branch_portal.markup.allowed import (
     ADMONITIONS,
     ELEMENTS,
     LINK_SCHEMES,
+    LOOKS,
     VOID,
     attributes,
     refused_classes,
@@ -59,6 +60,8 @@ def _element(token: Token, ours: bool) -> Iterator[Fault]:
     name = token.name
     if name not in ELEMENTS:
         whole = f"<{name}>" if name in VOID else f"<{name}> 和 </{name}>，連同中間的內容"
+        if name in LOOKS:
+            whole = f"<{name}> 和 </{name}>，中間的字留下；要加粗的，寫成 **字**"
         yield Fault("element", token, f"這裡不能用 <{name}> 標籤", f"刪去 {whole}；{_SHOWN}")
         return
     for attribute, value in token.attributes:

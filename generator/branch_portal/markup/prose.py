@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
+from branch_portal.markup.marks import box, pasted, strong
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -49,7 +50,7 @@ _COUNTED = re.compile(
 _WIDE = re.compile(r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－•·●▪◆](?=\S| )|＞|＊(?=\S)|！！！|[0-9０-９]{1,2}．)[ \u3000]*")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
 _ASCII_QUOTED = re.compile(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
-_NOT_PROSE = re.compile(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^!!!.*|^\?\?\?.*|\[[^\]\n]*\]:.*")
+_NOT_PROSE = re.compile(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^(?:!!!|！！！|\?\?\?).*|\[[^\]\n]*\]:.*")
 
 
 def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
@@ -63,8 +64,11 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
             or sum(map(bool, map(_ROW.fullmatch, block))) > 1
         ):
             yield from _table(block, start + skipped, path)
+        elif told := list(pasted(block, start + skipped, path)):
+            yield from told
         else:
             yield from _paragraph(block, start + skipped, path)
+        yield from strong(block, start + skipped, path)
     for number, line in enumerate(lines):
         if number not in code and not line.startswith("    "):
             yield from _line(lines, number, number + 1 + skipped, path)
@@ -106,7 +110,11 @@ def _table(block: list[str], before: int, path: str) -> Iterator[Problem]:
     columns = _cells(block[at])
     for number, line in enumerate(block[at - 1 :], at - 1):
         place = Place(path, before + number + 1)
-        if "|" not in line:
+        wide = line.replace("｜", "|")
+        if wide != line and _cells(wide) == columns:
+            mend = f"全角的「｜」換成半角的「|」：第{before + number + 1}行改成「{wide}」。"
+            yield TABLE.problem(place, "格子之間用了全角的「｜」", value=line.strip()[:40], mend=mend)
+        elif "|" not in line:
             mend = f"是表格的一行，寫成 | {line.strip()} | 這樣，共{columns}格；不是表格的，前面空一行。"
             yield TABLE.problem(place, "這一行沒有豎線，會成為表格的最後一行", value=line.strip()[:40], mend=mend)
         elif (cells := _cells(line)) != columns:
@@ -150,6 +158,7 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
         yield HALF_WIDTH.problem(
             Place(path, shown), f"「{found[1]}」後面少一個空格", value=line.strip()[:40], mend=mend
         )
+    yield from box(line, shown, path)
     if re.match(r"(?:!!!|\?\?\?) ?\w", line):
         below = next((one for one in lines[number + 1 :] if one.strip()), "")
         if below and not below.startswith(("    ", "\t")):

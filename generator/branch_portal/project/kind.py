@@ -101,9 +101,14 @@ class Kind(Generic[K, R]):
         """The model of what its files say field by field: the front matter, where they are pages."""
         return self.markdown.front if self.markdown else self.model
 
+    @property
+    def folder(self) -> str:
+        """The folder of its files below the portal's root."""
+        return self.markdown.folder if self.markdown else f"data/{self.name}"
+
     def file(self, id: str) -> str:
         """The path of a record's file below the portal's root."""
-        return f"{self.markdown.folder}/{id}.md" if self.markdown else f"data/{self.name}/{id}.yml"
+        return f"{self.folder}/{id}{'.md' if self.markdown else '.yml'}"
 
     @property
     def gated(self) -> bool:
@@ -157,6 +162,10 @@ class Kinds:
 
     def __getitem__(self, name: str) -> Kind[Any, Any]:
         return self._kinds[name]
+
+    def knows(self, name: str) -> bool:
+        """Whether a kind, a union or parts of a kind are called so: what a field refers to may be of a room that is not here."""
+        return name in self._kinds or name in self.unions or name in self.parts
 
     def names(self) -> list[str]:
         return list(self._kinds)

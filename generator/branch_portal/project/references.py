@@ -8,6 +8,7 @@ from typing import Any
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
+from branch_portal.project.called import ids_called
 from branch_portal.project.citation import references
 from branch_portal.project.layer_rules import hidden_behind
 from branch_portal.project.records import Located, Records
@@ -82,7 +83,7 @@ def _gone(id: str, uses: list[_Missing], records: Records) -> Problem:
     kind = kinds.parts[refers].kind if refers in kinds.parts else kinds[kinds.members(refers)[0]]
     places = list(dict.fromkeys(str(located.at(*path)).rpartition(":")[0] for located, path, _, _ in uses))
     shown = "、".join(places[:_SHOWN]) + ("……" if len(places) > _SHOWN else "")
-    file = f"content/{kind.markdown.folder}/{id}.md" if kind.markdown else f"data/{kind.name}/{id}.yml"
+    file = kind.file(id)
     mend = (
         f"誤刪了文件的：恢復 {file}（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）。"
         f"要改編號的：先恢復，再運行 portal rename {kind.title} {id} 新編號。"
@@ -109,11 +110,18 @@ def _problem(
     if len(parts) > 1 and all(part in ids[refers] for part in parts):
         apart = f"編號之間用半角逗號加空格：[{', '.join(parts)}]。"
         return UNKNOWN.problem(located.at(*path), f"幾個{wanted}的編號連在一起了", value=id, mend=apart)
-    near = _near(id, ids[refers])
+    near = _of_own_page(id, located, ids[refers]) or _near(id, ids[refers])
     mend = f"是不是「{near}」？不是的，改成已有的編號；那條記錄剛刪去的，這裡也刪去，或恢復它的文件。" if near else None
-    if called := _called(id, refers, records):
+    if called := ids_called(id, refers, records):
         mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
+
+
+def _of_own_page(id: str, located: Located[Any], known: Iterable[str]) -> str:
+    """The part called so of a record that this one names: of many guides with a `step-plan`, the one it goes by."""
+    named = {one for _, _, one in references(located.record)}
+    ends = (one for one in sorted(known) if one.endswith(f"#{id}"))
+    return next((one for one in ends if one.partition("#")[0] in named), "")
 
 
 def _near(id: str, known: Iterable[str]) -> str:
@@ -122,18 +130,3 @@ def _near(id: str, known: Iterable[str]) -> str:
         same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
         return same[0] if len(same) == 1 else ""
     return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.7)), "")
-
-
-def _called(name: str, refers: str, records: Records) -> str:
-    """The ids of the records with this name, or with it in theirs; empty where nobody wrote a name, or too many fit."""
-    if name.isascii():
-        return ""
-    found = {}
-    for kind in records.kinds.members(refers):
-        for id, located in records.groups.get(kind, {}).items():
-            titles = [getattr(located.record, field, None) or "" for field in ("title", "short")]
-            if name in titles:
-                return f"「{name}」的編號是 {id}"
-            if any(name in title for title in titles):
-                found[id] = titles[0]
-    return "、".join(f"「{title}」的編號是 {id}" for id, title in found.items()) if len(found) <= 3 else ""

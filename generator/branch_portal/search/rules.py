@@ -1,6 +1,7 @@
 """搜索 rules: words that mean the same."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
@@ -19,6 +20,17 @@ LONG = rule(
     why="單字出現在太多別的詞裡，當作同義詞會找出不相干的頁面。",
     mend="寫完整的詞，例如「公章」而不是「章」。",
 )
+APART = rule(
+    "SYN-03",
+    title="一項寫一個詞",
+    why="頓號、斜線隔開的幾個詞連成一個，沒有人這樣搜，等於沒寫。",
+    mend="每個詞單獨一項，寫成 [甲, 乙]，中間用半角逗號加空格。",
+)
+
+
+def words_apart(words: Sequence[str]) -> list[str]:
+    """The words, those that are several in one apart; the same where each is one."""
+    return [part.strip() for word in words for part in re.split(r"[、，；;/／|]", word) if part.strip()]
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -30,3 +42,6 @@ def check(records: Records) -> Iterator[Problem]:
             if len(word) < 2:
                 yield LONG.problem(item.at("words", number), f"「{word}」只有一個字", value=word)
             seen.setdefault(word, id)
+        if (apart := words_apart(item.record.words)) != list(item.record.words):
+            mend = f"改成 [{', '.join(dict.fromkeys(apart))}]。"
+            yield APART.problem(item.at("words"), "幾個詞寫成了一個", mend=mend)

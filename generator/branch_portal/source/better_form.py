@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _QUARTER = re.compile(r"(20[0-9]{2})\s*年?\s*[-/]?\s*[qQ第]?\s*([1-4一二三四])\s*(?:季度?)?")
+_MONTH = re.compile(r"(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*(?:月|(?:月|[./-])[0-9]{1,2}日?)?")
 _NUMERALS = str.maketrans("一二三四", "1234")
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[:/][!-~]*)?")
@@ -24,6 +25,8 @@ def _undone(text: str) -> Iterator[str]:
     yield text.upper()
     if found := _QUARTER.fullmatch(text):
         yield f"{found[1]}-q{found[2].translate(_NUMERALS)}"
+    if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2]) <= 12:
+        yield f"{found[1]}-{int(found[2]):02}"
     yield f"{text}/"
     if _HOST.fullmatch(text):
         yield f"https://{text}"

@@ -26,19 +26,27 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower().translate(_FOLD)
 
 
-def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...], written: str) -> str:
-    if not fields:
-        return UNKNOWN.mend
+def meant_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...], written: str) -> str | None:
+    """The field whose name or title is nearest to what was written; None where none is near."""
     name = _folded(written).replace("-", "_").replace(" ", "_")
     by_attribute = {attribute: info.alias or attribute for m in models for attribute, info in m.model_fields.items()}
     by_title = {_folded(title): field for field, title in fields.items() if title}
     near = difflib.get_close_matches(name, by_attribute, n=1, cutoff=0.6)
-    field = fields and (by_title.get(name) or (by_attribute[near[0]] if near else None) or _FIELD_WORDS.get(name))
+    field = by_title.get(name) or (by_attribute[near[0]] if near else None) or _FIELD_WORDS.get(name)
     if field not in fields:
         titles = difflib.get_close_matches(name, by_title, n=1, cutoff=0.5)
         inside = [title for title in by_title if len(name) > 1 and (name in title or title in name)]
+        if len(name) == 1 and not name.isascii():
+            inside = [title for title in by_title if title.startswith(name)]
         field = by_title[(titles or inside)[0]] if titles or inside else None
-    if field:
+    return field
+
+
+def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...], written: str) -> str:
+    """A mend for a field that is not known: the one that was meant, or all that there are."""
+    if not fields:
+        return UNKNOWN.mend
+    if field := meant_field(fields, models, written):
         return f"是不是「{field}」（{fields[field]}）？改成它，或刪去這一項。"
     return (
         "這裡可用的字段有：" + "、".join(f"{key}（{title}）" if title else key for key, title in fields.items()) + "。"
@@ -72,6 +80,18 @@ def nearest_choice(value: object, choices: list[str], titles: Mapping[str, str])
     if written in by_title or (titled and not near):
         return f"是不是「{by_title[titled[0]]}」？"
     return f"是不是「{near[0]}」？" if near else ""
+
+
+_CYCLES = {"月": "month", "季": "quarter", "半年": "half", "節氣": "term", "节气": "term", "年": "year"}
+_ENGLISH_CYCLES = {"quarterly": "quarter", "annual": "year", "halfyear": "half"}
+
+
+def better_cycle(value: object) -> str:
+    """The cycle most likely meant by a word such as 每月 or monthly; empty for none."""
+    written = _folded(str(value)).removeprefix("每").removesuffix("度").replace("个", "")
+    folded = {_folded(word): cycle for word, cycle in _CYCLES.items()}
+    cycle = folded.get(written) or _ENGLISH_CYCLES.get(written.replace("-", "")) or written.removesuffix("ly")
+    return f"every 改成 {cycle}。" if cycle in _CYCLES.values() else ""
 
 
 def better_bool(value: object) -> str:
@@ -120,21 +140,20 @@ def better_float(value: object) -> str:
 
 
 def better_id(value: str, refers: str = "") -> str:
-    """What to write instead of a wrong id; `refers` is the kind of record whose id is wanted."""
+    """What to write instead of a wrong id; `refers` is the kind of record whose id is wanted; which ids there are
+    is told later, when all records are read (`project/called.py`)."""
     parts = [part.strip() for part in re.split("[，、；]", value) if part.strip()]
     if len(parts) > 1:
         return f"編號之間用半角逗號加空格：{', '.join(parts)}。"
     if refers and re.search("[\u4e00-\u9fff]", value):
-        unions = {
-            "organisations": ("units", "branches"),
-            "organisations_then": ("units", "branches"),
-            "goal_papers": ("goals", "charters", "task_sheets", "action_plans"),
-        }
-        folders = unions.get(refers, (refers,))
-        where = "、".join(f"data/{folder}" for folder in folders)
-        return f"寫編號，不寫名稱：編號是 {where} 裡的文件名，不帶 .yml。"
-    text = re.sub(r"[\s_.]+", "-", unicodedata.normalize("NFKC", value).strip().lower()).strip("-")
+        return "寫編號，不寫名稱：編號是那條記錄的文件名，不帶後綴。"
+    text = tidy_id(value)
     return f"改成 {text}。" if text != value and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) else ""
+
+
+def tidy_id(value: str) -> str:
+    """A text as ids are written: small letters, half as wide, with hyphens between the words."""
+    return re.sub(r"[\s_.]+", "-", unicodedata.normalize("NFKC", value).strip().lower()).strip("-")
 
 
 def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, str]:

@@ -123,7 +123,7 @@ BY_TYPE: dict[str, Wording] = {
     "instant_form": _NOT_INSTANT,
     "datetime_type": _NOT_INSTANT,
     "id_form": Wording(FORM, "編號只用小寫英文字母、數字和連字符", "例如 b01、box-check，不用漢字、大寫和空格。"),
-    "string_pattern_mismatch": Wording(FORM, "寫法不合規定：{pattern}"),
+    "string_pattern_mismatch": Wording(FORM, "寫法不合規定：{pattern}", "照這個樣子寫：{example}。"),
     "entry_form": Wording(
         FORM,
         "每項寫成「任務 日 應到/實到」，中間空一格",
@@ -135,8 +135,8 @@ BY_TYPE: dict[str, Wording] = {
     "string_too_short": Wording(LENGTH, "至少{min_length}個字", "補充內容。"),
     "too_short": Wording(LENGTH, "至少要有{min_length}項", "補上內容，至少{min_length}項。"),
     "too_long": Wording(LENGTH, "最多只能有{max_length}項", "刪去多出的項。"),
-    "greater_than_equal": Wording(LENGTH, "不能小於{ge}", "改成{ge}或更大的數。"),
-    "less_than_equal": Wording(LENGTH, "不能大於{le}", "改成{le}或更小的數。"),
+    "greater_than_equal": Wording(LENGTH, "不能小於{ge}", "核對有沒有少打一位、多打負號；寫{ge}或更大的數。"),
+    "less_than_equal": Wording(LENGTH, "不能大於{le}", "核對有沒有多打一位；寫{le}或更小的數。"),
     "days_off": Wording(LENGTH, "連續放假最多60天", "核對 from 和 to 的年份。"),
     "offset_one": Wording(
         TOGETHER, "days（天）和 workdays（工作日）要寫且只寫一個", "例如 {days: 3} 或 {workdays: 3}。"

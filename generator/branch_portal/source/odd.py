@@ -75,6 +75,7 @@ def _cut(text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Pr
         if re.match(r" #|[ ]+#(?=[^ #])", rest):
             column = end.column + rest.index("#") + 1
             value = lines[start.line + offset][start.column :].rstrip()
+            value = re.sub(r"^([a-z0-9-]+) #(?=step-)", r"\1#", value)  # the address of a step has no space
             mend = f"是內容的，加上引號，改成 '{value}'；是註釋的，刪去，或移到上面單獨一行。"
             place = Place(path, end.line + 1 + offset, column)
             yield CUT.problem(place, "「#」和後面的字被當成註釋，不會顯示", value=rest.strip(), mend=mend)

@@ -1,7 +1,8 @@
 """Plain data to a record: each thing that does not fit becomes a problem at its own place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -12,15 +13,17 @@ from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.better_form import better_form
 from branch_portal.source.mends import (
     better_bool,
+    better_cycle,
     better_float,
     better_id,
     better_int,
     choice_titles,
     date_words,
+    meant_field,
     nearest_choice,
     nearest_field,
 )
-from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FULL_WIDTH_COLON, MISSING, PATTERNS
+from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FORM, FULL_WIDTH_COLON, MISSING, PATTERNS
 from branch_portal.source.places import Path, Source
 from branch_portal.source.shapes import keys, record_in, shape
 from branch_portal.source.spot import Spot, below, fields, find_spot
@@ -45,7 +48,7 @@ def validate(model: type[R], source: Source, log: ProblemLog, at: Path = (), dat
     except ValidationError as error:
         details = (detail for detail in error.errors(include_url=False) if not _is_echo(detail))
         reader = _Reader(model, source, at, data)
-        log.extend(_merged(reader.problem(detail) for detail in islice(details, MOST_REPORTED)))
+        log.extend(_merged(reader.problem(detail) for detail in reader.each_once(islice(details, MOST_REPORTED))))
         return None
 
 
@@ -67,7 +70,7 @@ def _merged(found: Iterator[tuple[Problem, bool]]) -> Iterator[Problem]:
         message = "；或者".join(dict.fromkeys(problem.message for problem in problems))
         mend = last.mend if last.mend.startswith("是不是") else problems[0].mend
         first = problems[0]
-        yield Problem(first.place, first.rule, message, mend, first.why, first.value)
+        yield replace(first, message=message, mend=mend)
 
 
 class _Reader:
@@ -78,6 +81,20 @@ class _Reader:
         self.source = source
         self.above = at
         self.data = data
+
+    def each_once(self, errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+        """The errors, without the fields that are missing because their names are misspelt: those are told already."""
+        every = list(errors)
+        renamed = set()
+        for error in every:
+            if error["type"] == "extra_forbidden":
+                spot = find_spot(self.model, self.data, error)
+                renamed.add((spot.path[:-1], meant_field(fields(spot.models), spot.models, str(spot.name))))
+        return [error for error in every if error["type"] != "missing" or self._missed(error) not in renamed]
+
+    def _missed(self, error: ErrorDetails) -> tuple[Path, str | int | None]:
+        spot = find_spot(self.model, self.data, error)
+        return spot.path, spot.name
 
     def problem(self, error: ErrorDetails) -> tuple[Problem, bool]:
         """The problem, and whether it is one of several for the same value."""
@@ -101,6 +118,7 @@ class _Reader:
             message, mend = self._missing(spot, "還沒有填")
         elif kind == "recurrence_kind":
             place = self.source.at(*self.above, *spot.path, "every")
+            mend = better_cycle(value.get("every")) + mend if isinstance(value, dict) else mend
         elif rule is CHOICE:
             mend = nearest_choice(value, choices, titles) or (f"改成 {choices[0]}。" if len(choices) == 1 else "")
         elif rule is DATE:
@@ -119,7 +137,10 @@ class _Reader:
                 mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
         else:
             mend = _better(kind, value, spot, context) or mend
-        return rule.problem(place, message, value=_short(shown), mend=mend or None), spot.is_alternative
+        problem = rule.problem(place, message, value=_short(shown), mend=mend or None)
+        if rule is FORM and isinstance(value, str) and spot.refers and not re.search("[，、；]", value):
+            problem = replace(problem, refers=spot.refers)
+        return problem, spot.is_alternative
 
     def _missing(self, spot: Spot, blank: str = "") -> tuple[str, str]:
         if isinstance(spot.name, int):
@@ -148,6 +169,7 @@ def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mappin
     if error["type"] == "string_pattern_mismatch":
         context["form"] = context["pattern"]
         context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
+        context["example"] = context["pattern"].partition("例如 ")[2] or context["pattern"]
     if choices:
         context["expected"] = "、".join(f"{one}（{titles[one]}）" if one in titles else one for one in choices)
     return context

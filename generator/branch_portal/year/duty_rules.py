@@ -24,7 +24,7 @@ NO_DAY = rule(
 )
 OPENS = rule(
     "DUTY-02",
-    title="最早可辦日只用於每年一次的任務",
+    title="最早可辦日只用於每年一次的任務，在期限前半年以內",
     why="每月、每季的任務從本月、本季第一天就可以辦，再寫 opens 會互相打架。",
     mend="刪去 opens，或改成每年一次的規則。",
 )
@@ -84,6 +84,13 @@ HELD = rule(
     why="公司的事和支部的事、不同泳道的事開不到一次會裡；對方自己也併在別的會裡，就不知道哪天開。",
     mend="held_with 寫同一層級、同一泳道、自己單獨開的任務；只是可以同一天辦的，寫 same_day。",
 )
+OPTIONAL = rule(
+    "DUTY-12",
+    title="制度規定的會議是必辦的",
+    why="同一項任務又寫是制度規定的會議、又寫選辦，支部不知道能不能不開。",
+    mend="importance 改成 core；不是制度規定的會議，刪去 mandatory 這一行。",
+)
+_HALF_A_YEAR = 184
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -93,8 +100,16 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _applies(item, records)
         if duty.importance == "core" and not duty.archive:
             yield ARCHIVE.problem(item.at("archive"), f"「{duty.title}」沒有寫放哪裡")
+        if duty.mandatory and duty.importance == "optional":
+            yield OPTIONAL.problem(
+                item.at("importance"), f"「{duty.title}」是制度規定的會議，卻寫選辦", value="optional"
+            )
         for index, other in enumerate(duty.same_day):
-            if other in records[DUTIES] and id not in records[DUTIES][other].record.same_day:
+            if other == id:
+                mend = f"從 same_day 裡刪去 {id}。"
+                message = f"「{duty.title}」不用寫和自己合併"
+                yield SAME_DAY.problem(item.at("same_day", index), message, value=other, mend=mend)
+            elif other in records[DUTIES] and id not in records[DUTIES][other].record.same_day:
                 yield SAME_DAY.problem(
                     item.at("same_day", index), f"任務「{other}」沒有寫可與「{id}」合併", value=other
                 )
@@ -113,6 +128,10 @@ def _timings(item: Located[Duty], records: Records) -> Iterator[Problem]:
             )
         if timing.opens and not isinstance(when, Yearly | EveryYears):
             yield OPENS.problem(item.at(*key, "opens"), f"「{duty.title}」不是每年一次的任務", value=timing.opens)
+        elif timing.opens and isinstance(when, Yearly) and when.on and _long_before(timing.opens, when.on):
+            mend = "核對兩個日子：opens 要在期限的月日以前；不限定最早哪天的，刪去 opens。"
+            message = f"「{duty.title}」最早可辦日 {timing.opens} 在期限 {when.on} 後面，算下來提前半年多"
+            yield OPENS.problem(item.at(*key, "opens"), message, value=timing.opens, mend=mend)
         if before := turned_back(duty.title, when, {id: one.record for id, one in records[OCCASIONS].items()}):
             yield BEFORE.problem(item.at(*key, "when"), f"「{duty.title}」{before}", value=when.if_closed)
         if (other := timing.held_with) and other.duty in records[DUTIES]:
@@ -129,6 +148,12 @@ def _timings(item: Located[Duty], records: Records) -> Iterator[Problem]:
         if found and not found.record.may_wait and not any(day.year == year for day in found.record.dates):
             message = f"「{found.record.title}」沒有{year}年的日期"
             yield NO_DATE.problem(item.at("when", "from"), message, value=str(year))
+
+
+def _long_before(opens: str, due: str) -> bool:
+    """Whether a day MM-DD stands behind a due day and so opens the year before, more than half a year early."""
+    early = dt.date.fromisoformat(f"2024-{due}") - dt.date.fromisoformat(f"2023-{opens.replace('02-29', '02-28')}")
+    return opens > due and early.days > _HALF_A_YEAR
 
 
 def turned_back(title: str, when: Recurrence, occasions: Mapping[str, Occasion]) -> str:

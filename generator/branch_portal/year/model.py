@@ -9,12 +9,20 @@ from pydantic_core import PydanticCustomError
 from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo
 from branch_portal.project.alert_settings import AlertDays as AlertDays
 from branch_portal.project.base import Basis, Date, Id, InYear, Line, MonthDay, OldIds, Record, Text, within_years
-from branch_portal.year.timing import Recurrence, TermId
+from branch_portal.year.timing import TERM_IDS, Recurrence, TermId
 
 DUTY_LEVEL_TITLES: dict[str, str] = {"company": "公司", "branch": "支部"}
 HELD_ON_TITLES: dict[str, str] = {"theirs": "那一項的日子", "own": "這一項的日子"}
 MOVABLE_TITLES: dict[str, str] = {"period": "本期之內", "until_due": "只能提前", "fixed": "不能調整"}
 IMPORTANCE_TITLES: dict[str, str] = {"core": "必辦", "optional": "選辦"}
+IF_CLOSED_TITLES: dict[str, str] = {
+    "next": "順延到後一個工作日",
+    "previous": "提前到前一個工作日",
+    "nearest": "挪到最近的工作日",
+    "keep": "不挪",
+}
+_TERM_NAMES = "小寒 大寒 立春 雨水 驚蟄 春分 清明 穀雨 立夏 小滿 芒種 夏至 小暑 大暑 立秋 處暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至"
+TERM_TITLES: dict[str, str] = dict(zip(TERM_IDS, _TERM_NAMES.split(), strict=True))
 HALF_DAY_TITLES: dict[str, str] = {"am": "上午", "pm": "下午"}
 WORKDAYS_STATUS_TITLES: dict[str, str] = {"official": "正式", "provisional": "暫定"}
 DATED_BY_TITLES: dict[str, str] = {"calendar": "曆算", "announcement": "每年公布", "unit": "各單位自定"}

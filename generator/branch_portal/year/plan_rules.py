@@ -50,7 +50,7 @@ PLAN_TWICE = rule(
     "PLAN-06",
     title="同一期任務只調整一次",
     why="同一期既改期又免辦，或寫了兩次，不知道聽哪一個。",
-    mend="只留一條。",
+    mend="只留一條；是另一期的，改 period。",
 )
 PLAN_OWN = rule(
     "PLAN-07",
@@ -76,7 +76,7 @@ def check(records: Records) -> Iterator[Problem]:
     for id, item in records[PLANS].items():
         plan = item.record
         if id != f"{plan.branch}-{plan.year}" or plan.year not in records.settings.record.years:
-            yield PLAN_NAME.problem(item.at("id"), "計劃的編號、支部和年度對不上", value=id)
+            yield _misnamed(id, item, records)
             continue
         yield from _moves(item, records, terms, workdays)
         yield from _waivers(item, records)
@@ -87,11 +87,39 @@ def check(records: Records) -> Iterator[Problem]:
                 mend = f"換一個本支部沒用過的編號，例如 {own.id}-{plan.year}。"
                 message = f"自選任務編號「{own.id}」已經用過（{other}）"
                 yield PLAN_OWN.problem(item.at("own", index, "id"), message, value=own.id, mend=mend)
-            if not own.id.startswith("own-") or own.due.year != plan.year:
-                yield PLAN_OWN.problem(item.at("own", index, "id"), f"自選任務「{own.title}」的編號或期限不對")
+            if not own.id.startswith("own-"):
+                mend = f"改成 own-{own.id}。"
+                message = f"自選任務「{own.title}」的編號要以 own- 開頭"
+                yield PLAN_OWN.problem(item.at("own", index, "id"), message, value=own.id, mend=mend)
+            if own.due.year != plan.year:
+                mend = f"核對年份，期限寫{plan.year}年的日期；是{own.due.year}年的事，寫進那一年的計劃。"
+                message = f"自選任務「{own.title}」的期限不在{plan.year}年"
+                yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due), mend=mend)
             elif (branch := records[BRANCHES].get(plan.branch)) and not in_service(branch.record, own.due):
                 message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
                 yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
+
+
+def _misnamed(id: str, item: Located[Plan], records: Records) -> Problem:
+    """What does not fit among a plan's id, its branch and its year, and which of them is to be changed."""
+    plan, years = item.record, records.settings.record.years
+    branch, _, year = id.rpartition("-")
+    if plan.year not in years:
+        listed = "、".join(map(str, years))
+        mend = f"year 寫設置裡有的年度：{listed}；要編 {plan.year} 年的計劃，先在 site_config/portal.yml 的 years 裡加上這一年。"
+        return PLAN_NAME.problem(
+            item.at("year"), f"設置的 years 裡沒有 {plan.year} 年", value=str(plan.year), mend=mend
+        )
+    if branch in records[BRANCHES] and branch != plan.branch and year == str(plan.year):
+        mend = f"branch 改成 {branch}；是 {plan.branch} 的計劃，把 id 和文件名改成 {plan.branch}-{plan.year}。"
+        message = f"文件名是 {id}，裡面的支部卻是 {plan.branch}"
+        return PLAN_NAME.problem(item.at("branch"), message, value=plan.branch, mend=mend)
+    if branch == plan.branch and year.isdecimal() and int(year) in years:
+        mend = f"year 改成 {year}；是 {plan.year} 年的計劃，把 id 和文件名改成 {plan.branch}-{plan.year}。"
+        message = f"文件名是 {id}，裡面的年度卻是 {plan.year}"
+        return PLAN_NAME.problem(item.at("year"), message, value=str(plan.year), mend=mend)
+    mend = f"把 id 和文件名改成 {plan.branch}-{plan.year}。"
+    return PLAN_NAME.problem(item.at("id"), "計劃的編號、支部和年度對不上", value=id, mend=mend)
 
 
 def _closed_days(item: Located[Plan], workdays: Workdays) -> Iterator[Problem]:
@@ -118,6 +146,7 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
         at = item.at("moves", index)
         if (duty.id, move.period) in seen or (duty.id, "") in seen:
             yield PLAN_TWICE.problem(at, f"「{duty.title}」{move.period} 已經調整過", value=move.period)
+            continue
         seen.add((duty.id, move.period))
         if duty.movable == "fixed" or duty.level == "company":
             yield PLAN_FIXED.problem(at, f"「{duty.title}」不能由支部調整", value=duty.id)

@@ -83,7 +83,7 @@ BY_MARKDOWN = (
     ("PAGE-12", "## 甲 {: onclick=alert(1) }", "## 甲"),
     ("PAGE-12", '甲\n{ style="position:fixed" }', "甲"),
     ("PAGE-12", "甲\n{: .md-overlay }", "甲"),
-    ("PAGE-12", "!!! md-overlay\n    甲", "!!! note\n    甲"),
+    ("PAGE-12", "!!! md-overlay\n    甲", '!!! note "說明"\n    甲'),
     ("PAGE-12", "``` {.yaml onclick=alert(1)}\n甲\n```", "``` {.yaml}\n甲\n```"),
     ("PAGE-12", "![甲](a.png){ onload=alert(1) }", "![甲](a.png)"),
     ("PAGE-13", "[甲](java&#x73;cript:alert(1))", "[甲](https://example.org)"),

@@ -89,7 +89,7 @@ CASES: list[tuple[str, type[BaseModel], str, tuple[int, int], str, str]] = [
     ("DATA-06", Duty, DUTY + "opens: 02-30\n", (13, 8), "2月最多29天", ""),
     ("DATA-06", TermYear, "id: y\nyear: 2026\ninstants: [" + ", ".join(["2026-01-05"] * 24) + "]\n", (3, 12), "時刻", ""),
     ("DATA-07", Branch, branch("id: b1", "id: 第一支部"), (1, 5), "編號", "b01"),
-    ("DATA-07", Branch, branch("parent: city", "parent: 市公司黨委"), (5, 9), "編號", "寫編號，不寫名稱：編號是 data/units"),
+    ("DATA-07", Branch, branch("parent: city", "parent: 市公司黨委"), (5, 9), "編號", "寫編號，不寫名稱：編號是那條記錄的文件名"),
     ("DATA-07", Duty, DUTY.replace("[g01]", "[g01，g02]"), (8, 10), "編號", "半角逗號加空格：g01, g02"),
     ("DATA-05", Metric, METRIC.replace("98.5", "98.5%"), (5, 9), "數字", "改成 98.5，不帶單位"),
     ("DATA-05", Metric, METRIC.replace("98.5", "約98"), (5, 9), "數字", "只寫阿拉伯數字，不帶單位"),

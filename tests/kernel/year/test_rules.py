@@ -53,7 +53,7 @@ CASES = [
     Case("DUTY-05", X, "", duty_with(archive=[]), 10),
     Case("OCC-01", "data/occasions/party.yml", "", "id: party\ntitle: 節\nsource: 曆\ndates: [2026-02-17, 2026-02-16]\n", 0),
     Case("OCC-02", "data/occasions/party.yml", "", "id: party\ntitle: 節\nsource: 曆\ndated_by: unit\nprovisional: [2026]\n", 0),
-    Case("PLAN-01", PLAN, "", plan(branch="b01"), 1),
+    Case("PLAN-01", PLAN, "", plan(branch="b01"), 2),
     Case("PLAN-02", PLAN, "", plan(moves=[moved("m03", "2026-13", "2026-12-15")]), 4),
     Case("PLAN-03", PLAN, "", plan(moves=[moved("m03", "2026-04", "2026-05-15")]), 4),
     Case("PLAN-04", PLAN, "", plan(moves=[moved("a14", "2026", "2026-03-04")]), 4),

@@ -93,6 +93,10 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterat
             elif not step or int(step[1]) != number:
                 renumbered.append((one.number, better))
             steps.append(Step(number=number, title=words, anchor=good))
+        elif one.level > 3 and anchor and _STEP_ANCHOR.fullmatch(anchor) and not twice and _STEP.match(one.title):
+            better = f"### {one.title} {{#{anchor}}}"
+            wrong.append((one.number, "步驟用三級標題「###」", one.line, _line(one.number, better)))
+            steps.append(Step(number=len(steps) + 1, title=one.title.partition(". ")[2], anchor=anchor))
         elif anchor is None:
             mend = f"第{one.number}行末尾加上錨點，例如「{one.line} {{#note-{one.number}}}」。"
             wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, mend))

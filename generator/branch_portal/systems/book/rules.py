@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
 from branch_portal.organisation.kinds import BASIS
+from branch_portal.project.called import ids_called
 from branch_portal.project.records import Located, Records
+from branch_portal.search.rules import words_apart
 from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.book.model import Guide
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
@@ -42,6 +44,12 @@ STEP = rule(
     "引用的步驟在所引的指引裡",
     "任務照這頁辦，步驟卻指到那頁，讀的人不知道看哪裡。",
     "step 寫本任務 guides 裡某頁的步驟。",
+)
+WORDS = rule(
+    "GUIDE-13",
+    "關鍵詞一項一個詞",
+    "頓號隔開的幾個詞連成一個，沒有人這樣搜，等於沒寫。",
+    "每個詞單獨一項，寫成 [甲, 乙]，中間用半角逗號加空格。",
 )
 SAID = rule(
     "CARR-03",
@@ -83,7 +91,10 @@ def check(records: Records) -> Iterator[Problem]:
     for id, item in records[GUIDES].items():
         if id not in cited and item.record.meta.standalone is None:
             yield UNCITED.problem(item.at("id"), f"沒有任務引用「{item.record.title}」", value=id)
-        yield from _prose(item, anchors)
+        if (apart := words_apart(item.record.meta.keywords)) != list(item.record.meta.keywords):
+            mend = f"改成 [{', '.join(dict.fromkeys(apart))}]。"
+            yield WORDS.problem(item.at("keywords"), "幾個關鍵詞寫成了一個", mend=mend)
+        yield from _prose(item, anchors, records)
         yield from _kept(item, records)
     yield from _cited_by_tasks(records)
     yield from _basis(records)
@@ -119,7 +130,7 @@ def _lines(item: Located[Guide]) -> Iterator[tuple[Place, str]]:
             yield Place(path, number), line
 
 
-def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:
+def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]], records: Records) -> Iterator[Problem]:
     for place, line in _lines(item):
         if found := _STATUS_WORDS.search(_QUOTED.sub("", line)):
             column = line.index(found[0]) + 1
@@ -131,7 +142,9 @@ def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]]) -> Iterator
             if target and ("/" in target or not target.endswith(".md")):
                 continue  # other pages of the site: MkDocs looks for them when it builds
             if page not in anchors:
-                yield LINK.problem(at, f"沒有指引 {target}", value=link[1])
+                called = ids_called(page, "guides", records)
+                mend = f"文件名就是編號：{called}，寫成 編號.md。" if called else None
+                yield LINK.problem(at, f"沒有指引 {target}", value=link[1], mend=mend)
             elif anchor and anchor not in anchors[page]:
                 mend = nearest(anchor, sorted(anchors[page]))
                 yield LINK.problem(at, f"指引 {page} 沒有錨點「{anchor}」", value=link[1], mend=mend)
@@ -160,10 +173,9 @@ def _titles(title: str) -> tuple[str, str]:
 def _cited_by_tasks(records: Records) -> Iterator[Problem]:
     for item in (*records[DUTIES].values(), *records[EVENT_DUTIES].values()):
         task = item.record
-        if task.step and task.step.partition("#")[0] not in task.guides:
-            yield STEP.problem(
-                item.at("step"), f"「{task.title}」不照 {task.step.partition('#')[0]} 辦", value=task.step
-            )
+        guide, _, anchor = (task.step or "").partition("#")
+        if guide in records[GUIDES] and anchor and guide not in task.guides:
+            yield STEP.problem(item.at("step"), f"「{task.title}」不照 {guide} 辦", value=task.step or "")
         guides = [records[GUIDES][id].record.meta for id in task.guides if id in records[GUIDES]]
         kept = {carrier for meta in guides for carrier in meta.carriers}
         for index, carrier in enumerate(task.archive):

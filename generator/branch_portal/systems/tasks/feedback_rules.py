@@ -172,6 +172,8 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
             mend = f"改成「{near}」（{fields[near].title}），或刪去這一行。" if near else "刪去這一行。"
             message = f"任務單沒有欄目「{key}」（有：{known}）"
             yield VALUES.problem(item.at("values", key), message, value=key, mend=mend)
+        elif fields[key].kind == "choice" and not fields[key].options:
+            continue  # the matter of TASK-07: nothing would fit
         elif value is not None and not fits(fields[key], value):
             wanted = _wanted(fields[key])
             gone = f"；沒有的，刪去「{key}」這一行" if fields[key].optional else ""

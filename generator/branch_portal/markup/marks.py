@@ -1,0 +1,102 @@
+"""強調、提示框、粘貼的表格: marks of Markdown that are nearly right, so that they are printed as they stand."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.rules import rule
+from branch_portal.markup.allowed import ADMONITIONS
+
+BOX = rule(
+    "PAGE-24",
+    "提示框的第一行寫全",
+    "標題不加半角引號，整個框會原樣印出來；不寫標題，框頭是一個英文詞。",
+    '寫成 !!! note "標題"：半角感嘆號，一個英文的類型，標題前後是半角雙引號。',
+    severity="warning",
+)
+STRONG = rule(
+    "PAGE-25",
+    "加粗的星號成對，緊貼著字",
+    "少一對星號，或者星號和字之間有空格，星號就原樣印在頁面上。",
+    "寫成 **要加粗的字**，星號和字之間不空格；不要加粗的，刪去星號。",
+    severity="warning",
+)
+PASTED = rule(
+    "PAGE-26",
+    "從表格軟件粘貼的內容改成表格",
+    "各欄之間只有製表符，網站會把它們連成一段文字。",
+    "每一行前後和格子之間寫半角「|」，第二行寫 | --- | --- |，表格前後各空一行。",
+)
+
+_BOX = re.compile(r"(!!!|\?\?\?\+?) *(.*)")
+_SOUND_BOX = re.compile(r"(?:[a-z]+|[^\x00-\x7f\s\"]+)(?: [\w-]+)* \"[^\"]*\"")
+_HEADS = {
+    "note": "說明",
+    "tip": "提示",
+    "warning": "注意",
+    "danger": "注意",
+    "example": "舉例",
+    "question": "問",
+    "quote": "原文",
+}
+_NOT_MARKED = re.compile(r"`[^`\n]*`|\\.|\]\([^)\n]*\)|\*{3,}")
+_BARE = re.compile(r"(?:(?<=\s)|^)\*\*(?=\s|$)", re.MULTILINE)
+_PAIR = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+def box(line: str, number: int, path: str) -> Iterator[Problem]:
+    """The first line of a box that would not become one, or that would have an English word for its head."""
+    found = _BOX.fullmatch(line.rstrip())
+    if not found or _SOUND_BOX.fullmatch(found[2]):
+        return
+    words = found[2].split(None, 1)
+    if len(words) == 1 and words[0] not in ADMONITIONS and not words[0].startswith(tuple("\"'“「")):
+        return  # a kind of one's own has its word for a head
+    kind = words[0] if words and words[0] in ADMONITIONS else "note"
+    said = (words[1:] if words and words[0] in ADMONITIONS else words) or [""]
+    head = " ".join(said).strip("\"'“”‘’「」＂ ") or _HEADS.get(kind, "說明")
+    message = "提示框的標題要在半角雙引號裡" if said != [""] else "提示框沒有標題"
+    mend = f'第{number}行改成「{found[1]} {kind} "{head}"」。'
+    yield BOX.problem(Place(path, number), message, value=line.strip()[:40], mend=mend)
+
+
+def strong(block: Sequence[str], before: int, path: str) -> Iterator[Problem]:
+    """Two asterisks of a block of lines that make nothing bold; `before` lines of the file stand above the block."""
+    text = _NOT_MARKED.sub(lambda part: " " * len(part[0]), "\n".join(block))
+    if "**" not in text:
+        return
+    bare = [one.start() for one in _BARE.finditer(text)]
+    rest = _PAIR.sub(lambda part: " " * len(part[0]), _BARE.sub("  ", text))
+    left = [*bare, *(one.start() for one in re.finditer(r"\*\*", rest))]
+    if not left:
+        return
+    at = min(left)
+    row = text.count("\n", 0, at)
+    number = before + row + 1
+    line, column = block[row], at - text.rfind("\n", 0, at)
+    tight = re.sub(r"\*\*[ \u3000]*([^*]+?)[ \u3000]*\*\*", r"**\1**", line)
+    sound = tight != line and len(left) <= len(bare) + 1 and "**" not in _PAIR.sub("", _BARE.sub("x**", tight))
+    mend = f"第{number}行改成「{tight}」。" if sound and len(tight) <= 120 else None
+    message = "加粗的星號和字之間有空格" if sound else "加粗的星號「**」少了一對"
+    more = "在要加粗的字後面補上「**」；不要加粗的，刪去這兩個星號。"
+    yield STRONG.problem(
+        Place(path, number, column), message, value=line.strip()[:40], mend=mend or (None if sound else more)
+    )
+
+
+def pasted(block: Sequence[str], before: int, path: str) -> Iterator[Problem]:
+    """Lines with tabs between their words, as a spreadsheet gives them."""
+    rows = [number for number, line in enumerate(block) if "\t" in line.strip()]
+    if len(rows) < 2:
+        return
+    cells = [[cell.strip() for cell in block[number].strip().split("\t")] for number in rows]
+    columns = max(map(len, cells))
+    written = [_row([*one, *[""] * (columns - len(one))]) for one in cells]
+    table = "\n".join([written[0], _row(["---"] * columns), *written[1:]])
+    first, last = before + rows[0] + 1, before + rows[-1] + 1
+    mend = f"第{first}至{last}行換成下面的表格，前後各空一行：\n{table}"
+    yield PASTED.problem(Place(path, first), "這幾行是從表格軟件粘貼的", value=block[rows[0]].strip()[:40], mend=mend)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

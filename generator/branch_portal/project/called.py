@@ -1,0 +1,93 @@
+"""名稱換成編號: a name stands where an id belongs, and the records of that name are there to say which id."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+from branch_portal.ground.problems import Problem
+from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.located import Located
+from branch_portal.source.mends import tidy_id
+
+
+class Known(Protocol):
+    """What is known of the records: the kinds, and those of each that could be read."""
+
+    @property
+    def kinds(self) -> Kinds: ...
+    def __getitem__(self, kind: Kind[Any, Any] | str) -> Mapping[str, Located[Any]]: ...
+
+
+_FIELDS = ("title", "short", "serial")
+_MOST = 3
+"""Records with the word in their names that are told; of more, none is the one that was meant."""
+_LIKE = 0.6
+
+
+def with_ids(problems: Iterable[Problem], records: Known) -> list[Problem]:
+    """The same problems; where one is a name or a misspelt id, its mend says the id that was meant."""
+    return [
+        replace(one, mend=_mend(one, records)) if one.refers and records.kinds.knows(one.refers) else one
+        for one in problems
+    ]
+
+
+def _mend(problem: Problem, records: Known) -> str:
+    if said := ids_called(problem.value, problem.refers, records):
+        return f"寫編號，不寫名稱：{said}。"
+    tidy, known = tidy_id(problem.value), ids_of(problem.refers, records)
+    if tidy in known:
+        return f"改成 {tidy}。"
+    if near := difflib.get_close_matches(tidy, sorted(known), n=1, cutoff=0.7):
+        return f"是不是「{near[0]}」？改成已有的編號。"
+    kinds = records.kinds
+    if problem.refers in kinds.parts:
+        return problem.mend
+    folders = "、".join(kinds[kind].folder for kind in kinds.members(problem.refers))
+    if problem.value.isascii() and len(known) > _MOST:
+        return f"改成已有的編號：{folders} 裡的文件名，不帶後綴。"
+    few = f"，現有 {'、'.join(sorted(known))}" if len(known) <= _MOST else ""
+    return f"寫編號，不寫名稱：編號是 {folders} 裡的文件名，不帶後綴{few}。"
+
+
+def ids_of(refers: str, records: Known) -> set[str]:
+    """The ids that may stand where a field `refers` to a kind, a union, or parts of a kind."""
+    return {id for id, _ in _named(refers, records)}
+
+
+def ids_called(name: str, refers: str, records: Known) -> str:
+    """「東片」的編號是 zone-east; empty where nobody wrote a name, or too many records have it in theirs."""
+    name = name.strip()
+    if not name or (name.isascii() and not any(char.isdigit() for char in name)):
+        return ""
+    named = list(_named(refers, records))
+    exact = {id: name for id, names in named if name in names}
+    inside = exact or {
+        id: names[0]
+        for id, names in named
+        if not name.isascii() and len(name) > 1 and any(name in one for one in names)
+    }
+    if not inside and not name.isascii():
+        every: Mapping[str, tuple[str, str]] = {one: (id, names[0]) for id, names in named for one in names}
+        inside = dict(every[one] for one in difflib.get_close_matches(name, every, n=1, cutoff=_LIKE))
+    if not inside or len(inside) > _MOST:
+        return ""
+    return "、".join(f"「{title}」的編號是 {id}" for id, title in inside.items())
+
+
+def _named(refers: str, records: Known) -> Iterator[tuple[str, list[str]]]:
+    """Every id that a field may name, with what people call it."""
+    kinds = records.kinds
+    if refers in kinds.parts:
+        part = kinds.parts[refers]
+        for located in records[part.kind].values():
+            yield from ((id, [title]) for id, title in part.titles(located.record).items())
+        return
+    for kind in kinds.members(refers):
+        for id, located in records[kind].items():
+            yield id, _names(located.record)
+
+
+def _names(record: Any) -> list[str]:
+    return [name for field in _FIELDS if isinstance(name := getattr(record, field, None), str)]

@@ -1,0 +1,81 @@
+"""Mistakes of a clerk who tries everything: names for ids, words run together, half marks; each mend is done to the letter."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.clerk.mistakes import Mistake, tried
+from tests.clerk.records import MORE
+from tests.portal import GUIDE, SETTINGS, Portal, duty, lines
+
+B01, M03, M01 = "data/branches/b01.yml", "data/duties/m03.yml", "data/duties/m01.yml"
+T, P, A, S = "data/tasks/rw2601.yml", "data/findings/p2601.yml", "data/pacts/pa01.yml", "data/synonyms/archive.yml"
+PLAN = "data/plans/b01-2026.yml"
+MOVE = "id: b01-2026\nbranch: b01\nyear: 2026\nmoves:\n  - {duty: m03, period: 2026-11, to: 2026-11-12, reason: 現場集中}\n"
+OWN = (
+    "id: b01-2026\nbranch: b01\nyear: 2026\nown:\n  - {id: own-a, title: 觀摩, track: t-life, role: branch_secretary, "
+    "deliverable: [記錄], archive: [book_general], guides: [g13], basis: [{status: practice}], due: 2026-12-04, "
+    "alerts: {green: 9, yellow: 5, red: 0}}\n"
+)
+
+LATE = lines(duty("a01", "年度計劃", {"every": "year", "on": "02-10", "if_closed": "previous"}, opens="03-05"))
+
+NAMES = [
+    Mistake("a unit by its title", {B01: ("parent: city", "parent: 公司黨委")}, "DATA-07", "「公司黨委」的編號是 city", {B01: ("parent: 公司黨委", "parent: city")}),
+    Mistake("a unit by a part of its title", {P: ("supervisor: dept-party", "supervisor: 黨建")}, "DATA-07", "「黨建部」的編號是 dept-party", {P: ("supervisor: 黨建", "supervisor: dept-party")}),
+    Mistake("a unit by a title with a slip", {P: ("supervisor: dept-party", "supervisor: 黨建處")}, "DATA-07", "「黨建部」的編號是 dept-party", {P: ("supervisor: 黨建處", "supervisor: dept-party")}),
+    Mistake("a track by its title", {M03: ("track: t-life", "track: 組織生活")}, "DATA-07", "「組織生活」的編號是 t-life", {M03: ("track: 組織生活", "track: t-life")}),
+    Mistake("a guide by its title", {M03: ("guides: [g13]", "guides: [支部黨員大會]")}, "DATA-07", "「支部黨員大會」的編號是 g13", {M03: ("[支部黨員大會]", "[g13]")}),
+    Mistake("a document by its title", {GUIDE: ("document: reg_branch", "document: 《條例》")}, "DATA-07", "「《條例》」的編號是 reg_branch", {GUIDE: ("document: 《條例》", "document: reg_branch")}),
+    Mistake("a branch by its title in a problem", {P: ("owner: b01", "owner: 第一支部")}, "DATA-07", "「第一支部」的編號是 b01", {P: ("owner: 第一支部", "owner: b01")}),
+    Mistake("a slip by its number", {"data/feedback/rw2601/b01.yml": ("task: rw2601", "task: RW-2026-001")}, "DATA-07", "「RW-2026-001」的編號是 rw2601", {"data/feedback/rw2601/b01.yml": ("task: RW-2026-001", "task: rw2601")}),
+    Mistake("a role by its title in the settings", {SETTINGS: ("upper: [dept_specialist,", "upper: [黨建部專責,")}, "REF-01", "「黨建部專責」的編號是 dept_specialist", {SETTINGS: ("[黨建部專責,", "[dept_specialist,")}),
+    Mistake("a duty by its title in the settings", {SETTINGS: ("office: 黨建部", "office: 黨建部\nappraisal: 主題黨日")}, "DATA-07", "「主題黨日」的編號是 m03", {SETTINGS: ("appraisal: 主題黨日", "appraisal: m03")}),
+    Mistake("a name that nothing has", {B01: ("parent: city", "parent: 東海分局")}, "DATA-07", "data/units 裡的文件名", {B01: ("parent: 東海分局", "parent: city")}),
+    Mistake("an id in full width", {M03: ("guides: [g13]", "guides: [ｇ13]")}, "DATA-07", "改成 g13", {M03: ("[ｇ13]", "[g13]")}),
+    Mistake("a step without its guide", {M03: ("basis:", "step: step-vote\nbasis:")}, "REF-01", "是不是「g13#step-vote」", {M03: ("step: step-vote", "step: 'g13#step-vote'")}),
+    Mistake("a step with a wide sign", {M03: ("basis:", "step: g13＃step-vote\nbasis:")}, "REF-01", "是不是「g13#step-vote」", {M03: ("g13＃step-vote", "'g13#step-vote'")}),
+    Mistake("a step with a space", {M03: ("basis:", "step: g13 #step-vote\nbasis:")}, "YAML-14", "改成 'g13#step-vote'", {M03: ("g13 #step-vote", "'g13#step-vote'")}, many=True),
+    Mistake("a solar term by its name", {M03: ("{every: month, day: 10, if_closed: next}", "{every: year, from: {term: 清明}, if_closed: next}")}, "DATA-04", "是不是「qingming」", {M03: ("{every: year, from: {term: 清明}, if_closed: next}", "{every: month, day: 10, if_closed: next}")}),
+]  # fmt: skip
+
+WORDS = [
+    Mistake("words for search run together", {GUIDE: ("keywords: [黨員大會]", "keywords: [黨員大會、表決]")}, "GUIDE-13", "改成 [黨員大會, 表決]", {GUIDE: ("[黨員大會、表決]", "[黨員大會, 表決]")}),
+    Mistake("synonyms with a stroke", {S: ("[歸檔, 存檔]", "[歸檔/存檔, 入盒]")}, "SYN-03", "改成 [歸檔, 存檔, 入盒]", {S: ("[歸檔/存檔, 入盒]", "[歸檔, 存檔, 入盒]")}),
+    Mistake("keys in Chinese", {M03: ("{green: 10, yellow: 3, red: 0}", "{綠: 10, yellow: 3, red: 0}")}, "DATA-02", "是不是「green」", {M03: ("綠: 10", "green: 10")}),
+    Mistake("a cycle in Chinese", {M03: ("every: month", "every: 每月")}, "DATA-04", "every 改成 month", {M03: ("every: 每月", "every: month")}),
+    Mistake("a cycle as an adverb", {M03: ("every: month", "every: monthly")}, "DATA-04", "every 改成 month", {M03: ("every: monthly", "every: month")}),
+    Mistake("a shift in Chinese", {M03: ("if_closed: next", "if_closed: 順延")}, "DATA-04", "是不是「next」", {M03: ("if_closed: 順延", "if_closed: next")}),
+    Mistake("a month with its day", {PLAN: MOVE.replace("period: 2026-11", "period: 2026-11-10")}, "DATA-07", "改成 2026-11", {PLAN: ("period: 2026-11-10", "period: 2026-11")}),
+    Mistake("a month in Chinese", {PLAN: MOVE.replace("period: 2026-11", "period: 2026年11月")}, "DATA-07", "改成 2026-11", {PLAN: ("period: 2026年11月", "period: 2026-11")}),
+    Mistake("far too many members", {B01: ("members: 20", "members: 2000")}, "DATA-08", "有沒有多打一位", {B01: ("members: 2000", "members: 20")}),
+]  # fmt: skip
+
+YEAR = [
+    Mistake("another branch's plan", {PLAN: MOVE.replace("branch: b01", "branch: b03")}, "PLAN-01", "branch 改成 b01", {PLAN: ("branch: b03", "branch: b01")}, "裡面的支部卻是 b03"),
+    Mistake("a plan of another year", {PLAN: MOVE.replace("year: 2026", "year: 2025")}, "PLAN-01", "year 寫設置裡有的年度：2026", {PLAN: ("year: 2025", "year: 2026")}),
+    Mistake("own work called as a duty", {PLAN: OWN.replace("own-a", "a")}, "PLAN-07", "改成 own-a", {PLAN: ("id: a,", "id: own-a,")}),
+    Mistake("own work next year", {PLAN: OWN.replace("2026-12-04", "2027-12-03")}, "PLAN-07", "期限寫2026年的日期", {PLAN: ("2027-12-03", "2026-12-04")}),
+    Mistake("one period moved twice", {PLAN: MOVE + "  - {duty: m03, period: 2026-11, to: 2026-12-04, reason: 現場集中}\n"}, "PLAN-06", "改 period", {PLAN: ("period: 2026-11, to: 2026-12-04", "period: 2026-12, to: 2026-12-04")}),
+    Mistake("a meeting that must be and need not be", {M01: ("importance: core", "importance: optional")}, "DUTY-12", "importance 改成 core", {M01: ("importance: optional", "importance: core")}),
+    Mistake("together with itself", {M03: ("basis:", "same_day: [m03]\nbasis:")}, "DUTY-03", "刪去 m03", {M03: ("same_day: [m03]\n", "")}),
+    Mistake("open behind the due day", {"data/duties/a01.yml": LATE}, "DUTY-02", "要在期限的月日以前", {"data/duties/a01.yml": ("opens: 03-05", "opens: 01-05")}),
+]  # fmt: skip
+
+MARKS = [
+    Mistake("a box with Chinese quotation marks", {GUIDE: ("如題。", "!!! note 「提示」\n    如題。")}, "PAGE-24", '!!! note "提示"'),
+    Mistake("a box without a head", {GUIDE: ("如題。", "!!! tip\n    如題。")}, "PAGE-24", '!!! tip "提示"'),
+    Mistake("a box with bare words", {GUIDE: ("如題。", "!!! warning 注意用電\n    如題。")}, "PAGE-24", '!!! warning "注意用電"'),
+    Mistake("asterisks with spaces", {GUIDE: ("如題。", "先 ** 核對 ** 再簽。")}, "PAGE-25", "先 **核對** 再簽。"),
+    Mistake("asterisks of one side", {GUIDE: ("如題。", "**核對再簽。")}, "PAGE-25", "補上「**」", {GUIDE: ("**核對再簽。", "**核對再簽。**")}),
+    Mistake("a table pasted from a sheet", {GUIDE: ("如題。", "角色\t做什麼\n書記\t主持")}, "PAGE-26", "| 書記 | 主持 |", {GUIDE: ("角色\t做什麼\n書記\t主持", "| 角色 | 做什麼 |\n| --- | --- |\n| 書記 | 主持 |")}, many=True),
+    Mistake("wide bars in a table", {GUIDE: ("如題。", "| 甲 | 乙 |\n| --- | --- |\n｜ 1 ｜ 2 ｜")}, "PAGE-18", "| 1 | 2 |", {GUIDE: ("｜ 1 ｜ 2 ｜", "| 1 | 2 |")}, many=True),
+    Mistake("letters in red", {GUIDE: ("如題。", '<font color="red">如題。</font>')}, "PAGE-11", "中間的字留下", {GUIDE: ('<font color="red">如題。</font>', "**如題。**")}),
+    Mistake("a step a level too deep", {GUIDE: ("### 1. 定議題", "#### 1. 定議題")}, "GUIDE-01", "### 1. 定議題 {#step-agenda}"),
+    Mistake("a link by a guide's title", {GUIDE: ("如題。", "見[大會](支部黨員大會.md)。")}, "GUIDE-04", "「支部黨員大會」的編號是 g13", {GUIDE: ("(支部黨員大會.md)", "(g13.md)")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", [*NAMES, *WORDS, *YEAR, *MARKS], ids=lambda mistake: mistake.name)
+def test_the_mend_of_a_mistake_gets_a_clerk_on(tmp_path: Path, mistake: Mistake) -> None:
+    tried(Portal(tmp_path, **MORE), mistake)
