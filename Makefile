@@ -77,6 +77,7 @@ bench: $(TEST_READY)
 	$(BIN)/python -m benchmarks.leaks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.calendar
+	$(BIN)/python -m benchmarks.feeds
 
 # Whether Zensical builds the written folder; it may fail, and its answer is printed.
 try-zensical: $(PORTAL_READY)

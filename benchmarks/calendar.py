@@ -33,7 +33,7 @@ LEVELS: tuple[AlertLevel, ...] = ("red", "yellow", "green")
 
 
 def events(count: int) -> Iterator[Stamped]:
-    """Different events of the usual size: 17 lines, three alarms, about a hundred Chinese characters."""
+    """Different events of the usual size: 14 lines, three alarms, about a hundred Chinese characters."""
     for number in range(count):
         day = dt.date(2026, 1, 1) + dt.timedelta(days=number % 700)
         alerts = tuple((level, day - dt.timedelta(days=days)) for level, days in zip(LEVELS, (1, 7, 14), strict=True))
@@ -89,11 +89,10 @@ def by_hand(count: int) -> Iterator[bytes]:
         text = "\n".join((*event.lines, f"指引：{SITE}{event.guide}"))
         lines = [
             "BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{escape(event.summary)}", f"URL:{SITE}{event.page}",
-            f"DTSTAMP:{revised}", f"LAST-MODIFIED:{revised}", f"CREATED:{one.stamp.created:%Y%m%dT%H%M%SZ}",
+            f"DTSTAMP:{revised}", f"LAST-MODIFIED:{revised}",
             f"SEQUENCE:{one.stamp.sequence}", f"DTSTART;VALUE=DATE:{day}", f"DTEND;VALUE=DATE:{next_day}",
             "STATUS:CONFIRMED", f"CATEGORIES:{','.join(map(escape, event.categories))}", f"DESCRIPTION:{escape(text)}",
-            "TRANSP:TRANSPARENT", "CLASS:PUBLIC", "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-            "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
         ]  # fmt: skip
         for level, alert in event.alerts:
             hours = (event.first - alert).days * 24 - 9
@@ -116,7 +115,6 @@ def by_package(count: int) -> Iterator[bytes]:
         made.add("URL", SITE + event.page)
         made.add("DTSTAMP", one.stamp.revised)
         made.add("LAST-MODIFIED", one.stamp.revised)
-        made.add("CREATED", one.stamp.created)
         made.add("SEQUENCE", one.stamp.sequence)
         made.add("DTSTART", event.first)
         made.add("DTEND", event.first + dt.timedelta(days=1))
@@ -124,8 +122,6 @@ def by_package(count: int) -> Iterator[bytes]:
         made.add("CATEGORIES", list(event.categories))
         made.add("DESCRIPTION", vText("\n".join((*event.lines, f"指引：{SITE}{event.guide}"))))
         made.add("TRANSP", "TRANSPARENT")
-        made.add("CLASS", "PUBLIC")
-        made.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
         made.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
         for level, alert in event.alerts:
             alarm = Alarm()

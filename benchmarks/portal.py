@@ -29,9 +29,7 @@ def make_portal(target: Path, branches: int) -> None:
     shutil.copy(ROOT / "mkdocs.yml", target)
     settings = target / "site_config" / "portal.yml"
     text = settings.read_text("utf-8").replace("years: [2026, 2027]", "years: [2026]")
-    # As a unit of thousands would: the alerts of each branch ring in its own calendar, without a second one.
-    settings.write_text(text.replace("calendar:\n", "calendar:\n  branch_alerts: false\n"), "utf-8")
-    (target / "data" / "calendar.lock").unlink()  # it remembers years that this portal does not have
+    settings.write_text(text, "utf-8")
     for number in range(13, branches + 1):
         id = f"b{number:02}"
         (target / "data" / "branches" / f"{id}.yml").write_text(
@@ -50,7 +48,8 @@ def make_portal(target: Path, branches: int) -> None:
 
 
 def record_events(target: Path) -> None:
-    """Bring the calendar's ledger up to the data: a build refuses a portal whose ledger is behind."""
+    """Begin the calendar's ledger: a build refuses a portal whose ledger is behind the data."""
+    (target / "data" / "calendar.lock").unlink(missing_ok=True)
     update = [sys.executable, "-m", "branch_portal", "calendar", "update", "--root", str(target), "--yes", "--first"]
     subprocess.run([*update, "--now", "2026-11-24T01:00:00Z"], check=True, stdout=subprocess.DEVNULL)
 
@@ -58,6 +57,9 @@ def record_events(target: Path) -> None:
 def fill(target: Path, branches: int) -> None:
     """Records of every system for the branches that the sample does not have."""
     ids = [f"b{number:02}" for number in range(13, branches + 1)]
+    for id in ids:  # what the sample's records say of members is said of every branch
+        file = target / "data" / "branches" / f"{id}.yml"
+        file.write_text(file.read_text("utf-8").replace("has_committee: false", "has_committee: true"), "utf-8")
     fusion.fill(target, ids)
     management.fill(target, ids)
     record_events(target)

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from branch_portal.calendar import files as feeds
-from branch_portal.calendar import my_page, standing
+from branch_portal.calendar import former, my_page, standing
 from branch_portal.calendar import pages as calendar_pages
 from branch_portal.calendar import rules as calendar_rules
 from branch_portal.calendar import updates_page as updates
@@ -211,6 +211,8 @@ def build_site(
     ledger = state.updated(state.ledger.revised or noon(as_of)) if preview else state.ledger
     calendar = state.calendar(ledger)
     place = Place(folders.shown(folders.settings))
+    if replaces and not preview:
+        reading.log.extend(former.dropped(calendar, replaces, place))
     reading.log.extend(calendar_rules.sizes(feeds.sizes(calendar), book.settings.calendar, place))
     reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
     if not preview:

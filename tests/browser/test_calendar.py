@@ -69,6 +69,12 @@ def test_my_calendar_is_one_address_with_its_code_and_is_remembered_until_forgot
     assert "請先選支部" in page.inner_text(".my-feeds")
     page.select_option("[name=role]", "discipline_commission")
     assert found() == ["role-discipline-commission.ics"]
+    page.evaluate("document.querySelector('[data-my-calendar]').setAttribute('data-kinds-quiet', 'all role topic')")
+    page.select_option("[name=branch]", "b03")  # among many branches, whose calendars have no variants
+    page.select_option("[name=role]", "")
+    page.check("text=不響鈴")
+    assert found() == ["b03.ics"]
+    assert "「變電運維支部」沒有這一種" in page.inner_text(".my-feeds")
     page.close()
 
 

@@ -352,7 +352,7 @@ SEEDS: tuple[Seed, ...] = (
     Seed("READ-23", "all-day mark missing", put(EVENT, "X-MICROSOFT-CDO-ALLDAYEVENT")),
     Seed("READ-24", "cancelled and not said", put(EVENT, "STATUS", "STATUS:CANCELLED")),
     Seed("READ-25", "a sound", put(ALARM, "ACTION", "ACTION:AUDIO")),
-    Seed("READ-26", "alarm without UID", put(ALARM, "UID")),
+    Seed("READ-26", "two alarms without UID", both(put(ALARM, "UID"), swap(b"END:VALARM\r\n", b"END:VALARM\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:a\r\nTRIGGER:-PT16H\r\nEND:VALARM\r\n"))),
     Seed("READ-27", "backslash", put(EVENT, "DESCRIPTION", "DESCRIPTION:D:\\\\Notes")),
     Seed("READ-28", "HTML", put(EVENT, "DESCRIPTION", "DESCRIPTION:<b>甲</b>")),
     Seed("READ-29", "too big", lambda feed: feed.replace(b"CLASS:PUBLIC\r\n", b"CLASS:PUBLIC\r\n" + b"X-A:a\r\n" * 130_000, 1)),

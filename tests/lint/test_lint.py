@@ -33,10 +33,11 @@ def ours(calendar: Calendar) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def good(ours: dict[str, bytes]) -> bytes:
-    """A feed of ours cut to two events, the first with one alarm, and no newer stamp than theirs."""
+    """A feed of ours cut to two events, the first with one alarm, no newer stamp than theirs, and what others write as well."""
     head, *events = ours["calendar/all.ics"].removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT\r\n")
     few = [re.sub(rb"BEGIN:VALARM.*?END:VALARM\r\n", b"", event, flags=re.DOTALL) for event in events[:2]]
     few[0] = few[0].replace(b"END:VEVENT", ALARM + b"END:VEVENT")
+    few = [one.replace(b"TRANSP:", b"CREATED:20260105T010000Z\r\nCLASS:PUBLIC\r\nTRANSP:") for one in few]
     newest = max(re.findall(rb"\r\nLAST-MODIFIED:(\S+)", b"".join(few)))
     head = re.sub(rb"\r\nLAST-MODIFIED:\S+", b"\r\nLAST-MODIFIED:" + newest, head)
     return b"BEGIN:VEVENT\r\n".join([head, *few]) + b"END:VCALENDAR\r\n"

@@ -67,7 +67,7 @@ def test_a_reader_finds_what_the_year_says(
         assert told == set(expected)
         for uid, item in expected.items():
             assert said(found[uid]) == meant(item, book), uid
-            assert found[uid].alarms == alarms(item, uid, schedule), uid
+            assert found[uid].alarms == alarms(item, schedule), uid
 
 
 def test_a_reader_finds_the_solar_terms(
@@ -81,12 +81,12 @@ def test_a_reader_finds_the_solar_terms(
             assert event.summary == book[TERMS][day.id].title
 
 
-def alarms(item: Occurrence, uid: str, schedule: Schedule) -> tuple[Alarm, ...]:
+def alarms(item: Occurrence, schedule: Schedule) -> tuple[Alarm, ...]:
     """One at nine in the morning of the working day before; none for what need not be done."""
     if getattr(item.duty, "importance", "core") == "optional":
         return ()
     left = next(n for n in range(1, 30) if schedule.workdays.is_open(item.due - dt.timedelta(days=n)))
-    return (Alarm(9 * 3600 - left * 86400, f"eve-{uid}", f"還有{left}天"),)
+    return (Alarm(9 * 3600 - left * 86400, "", f"還有{left}天"),)
 
 
 def said(event: Meaning) -> tuple[object, ...]:

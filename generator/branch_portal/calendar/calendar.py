@@ -12,6 +12,7 @@ from functools import cached_property
 
 from branch_portal.calendar.duty_events import Identity, branch_identity, occurrence_event, occurrence_uid
 from branch_portal.calendar.event import Event
+from branch_portal.calendar.extent import Extent
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.looks import TERMS_TOPIC, Looks
@@ -38,6 +39,8 @@ class Calendar:
         self.ledger = ledger
         self.anchor = ledger.anchor
         self.span = span(ledger.anchor, book.settings.calendar.window)
+        self.extent = Extent.of(book)
+        self.branch_span = span(ledger.anchor, self.extent.window)
         self.own_span = span(ledger.anchor, book.settings.calendar.own_window)
         self.week_span = span(ledger.anchor, book.settings.calendar.week_window)
         self.alert_span = span(ledger.anchor, book.settings.calendar.alert_window)

@@ -8,9 +8,22 @@ from branch_portal.calendar.stamped import Stamped
 from branch_portal.site import urls
 
 FeedKind = Literal[
-    "all", "branch", "branch_role", "role", "topic", "alerts", "branch_alerts", "editors", "week", "moved", "closed"
+    "all",
+    "branch",
+    "branch_role",
+    "role",
+    "topic",
+    "alerts",
+    "branch_alerts",
+    "editors",
+    "week",
+    "moved",
+    "former",
+    "closed",
 ]
-"""`moved` and `closed` are for those who subscribed before: they say what to follow now, or that there is nothing."""
+"""`moved`, `former` and `closed` are for those who subscribed before: they say what to follow now, or that there is nothing."""
+DIVIDED: tuple[FeedKind, ...] = ("all", "branch", "branch_role", "role", "topic")
+"""The kinds of calendars that have variants."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +31,8 @@ class Feed:
     """One calendar to subscribe to; `address` and `page` below the site's root.
 
     `also_at` are addresses under ids that are no longer used: their subscribers get the same calendar. `line` is the
-    uid under which the ledger knows it, `part` which part of that it is. A `quiet` one has no alarms.
+    uid under which the ledger knows it, `part` which part of that it is. A `quiet` one has no alarms. `whole` is the
+    kind of the calendar that a variant is made of.
     """
 
     kind: FeedKind
@@ -34,6 +48,7 @@ class Feed:
     part: str = ""
     role: str = ""
     quiet: bool = False
+    whole: FeedKind | None = None
 
     @property
     def address(self) -> str:
@@ -46,7 +61,7 @@ class Feed:
     @property
     def is_listed(self) -> bool:
         """Whether readers choose it from the lists of calendars; the others are chosen on 我的日曆."""
-        return self.kind not in ("moved", "closed", "branch_role", "week") and not self.quiet
+        return self.kind not in ("moved", "former", "closed", "branch_role", "week") and not self.quiet
 
 
 @dataclass(frozen=True)

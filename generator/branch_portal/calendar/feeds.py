@@ -8,22 +8,32 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.notices import closed
+from branch_portal.calendar.stamped import Stamped
 from branch_portal.calendar.variants import variants
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch, Role
 from branch_portal.project.base import first_id
 from branch_portal.site import urls
 
-_DIVIDED = ("all", "branch", "branch_role", "role", "topic")
-
 
 def feeds(calendar: Calendar) -> Iterator[Feed]:
     """Every calendar to subscribe to, each followed by its variants, in the order in which people look for theirs."""
-    for feed in _feeds(calendar):
-        yield feed
-        if feed.kind in _DIVIDED:
-            yield from variants(calendar, feed)
+    site = calendar.book.settings.site_url
+    for feed, instead in possible(calendar):
+        yield from calendar.extent.made(feed, instead, site)
     yield from closed(calendar)
+
+
+def possible(calendar: Calendar) -> Iterator[tuple[Feed, Feed]]:
+    """Every calendar that settings might ask for, and the one that holds its events in any case."""
+    branches: dict[str, Feed] = {}
+    for feed in _feeds(calendar):
+        if feed.kind == "branch":
+            branches[feed.subject] = feed
+        instead = branches[feed.subject] if feed.kind.startswith("branch") else feed
+        yield feed, instead
+        for variant in variants(calendar, feed):
+            yield variant, instead
 
 
 def largest(calendar: Calendar) -> Iterator[Feed]:
@@ -85,20 +95,19 @@ def _feeds(calendar: Calendar) -> Iterator[Feed]:
         lambda: calendar.alerts(calendar.company),
         line="feed-alerts",
     )
-    if book.settings.calendar.branch_alerts:
-        for branch in book[BRANCHES].values():
-            yield Feed(
-                "branch_alerts",
-                f"alerts-{branch.id}",
-                f"{branch.title} 期限提醒",
-                "綠色通知、黃色提醒、紅色告警各成一條",
-                urls.branch(branch.id),
-                lambda branch=branch: calendar.alerts(calendar.branch(branch)),  # type: ignore[misc]
-                subject=branch.id,
-                also_at=tuple(f"alerts-{old}" for old in branch.old_ids),
-                line=f"feed-{first_id(branch)}",
-                part="alerts",
-            )
+    for branch in book[BRANCHES].values():
+        yield Feed(
+            "branch_alerts",
+            f"alerts-{branch.id}",
+            f"{branch.title} 期限提醒",
+            "綠色通知、黃色提醒、紅色告警各成一條",
+            urls.branch(branch.id),
+            partial(_branch_alerts, calendar, branch),
+            subject=branch.id,
+            also_at=tuple(f"alerts-{old}" for old in branch.old_ids),
+            line=f"feed-{first_id(branch)}",
+            part="alerts",
+        )
     yield Feed(
         "editors",
         "editors",
@@ -119,14 +128,13 @@ def _of_branch(calendar: Calendar, branch: Branch) -> Iterator[Feed]:
         f"{branch.title} 工作日曆",
         f"{branch.title}的全部期限和二十四節氣",
         urls.branch(branch.id),
-        partial(calendar.branch, branch),
+        partial(_of_its_months, calendar, branch),
         subject=branch.id,
         also_at=branch.old_ids,
         line=f"feed-{first_id(branch)}",
     )
     yield whole
-    roles = calendar.branch_roles if calendar.book.settings.calendar.branch_roles else ()
-    for id in roles:
+    for id in calendar.branch_roles:
         role = calendar.book[ROLES][id]
         names = [f"{at}.{called}" for at in (branch.id, *branch.old_ids) for called in (id, *role.old_ids)]
         yield replace(
@@ -140,6 +148,18 @@ def _of_branch(calendar: Calendar, branch: Branch) -> Iterator[Feed]:
             also_at=tuple(names[1:]),
             part=first_id(role).replace("_", "-"),
         )
+
+
+def _of_its_months(calendar: Calendar, branch: Branch) -> list[Stamped]:
+    return [
+        one
+        for one in calendar.branch(branch)
+        if one.cancelled or calendar.branch_span.holds(one.event.first, one.event.last)
+    ]
+
+
+def _branch_alerts(calendar: Calendar, branch: Branch) -> Iterator[Stamped]:
+    return calendar.alerts(calendar.branch(branch))
 
 
 def _of_role(calendar: Calendar, role: Role) -> Feed:
@@ -158,6 +178,7 @@ def _of_role(calendar: Calendar, role: Role) -> Feed:
     if calendar.role(role.id):
         return feed
     site = calendar.book.settings.site_url
-    part = f"；地址是 {site}{urls.feed(f'支部編號.{role.id}')}" if role.id in calendar.branch_roles else ""
-    said = f"{role.title}的期限各支部不同，請刪去這個訂閱，到「我的日曆」選支部和角色{part}。"
+    by_role = calendar.extent.branch_roles and role.id in calendar.branch_roles
+    name = f"支部編號.{role.id}" if by_role else "支部編號"
+    said = f"{role.title}的期限各支部不同，請刪去這個訂閱，到「我的日曆」選支部{'和角色' if by_role else ''}；地址是 {site}{urls.feed(name)}。"
     return replace(feed, kind="moved", title=f"{role.title} 工作日曆（已分開）", description=said)

@@ -58,13 +58,12 @@ def utc(moment: dt.datetime) -> bytes:
 
 
 def stamp_lines(stamp: Stamp) -> bytes:
-    """When the event was published and revised. Without METHOD, DTSTAMP means "last revised" (RFC 5545, 3.8.7.2)."""
+    """When the event was last revised, twice: without METHOD, DTSTAMP means that too (RFC 5545, 3.8.7.2)."""
     revised = utc(stamp.revised)
     return b"".join(
         (
             line(b"DTSTAMP", revised),
             line(b"LAST-MODIFIED", revised),
-            line(b"CREATED", utc(stamp.created)),
             line(b"SEQUENCE", str(stamp.sequence).encode()),
         )
     )
@@ -113,7 +112,8 @@ class EventText:
         ]
         for name, alarm in body.alarms:
             # An alarm's identity (RFC 9074, 4), so that readers tell several apart after a change.
-            parts += (alarm, line(b"UID", f"{name}-{uid}".encode("ascii")), b"END:VALARM\r\n")
+            identity = line(b"UID", f"{name}-{uid}".encode("ascii")) if len(body.alarms) > 1 else b""
+            parts += (alarm, identity, b"END:VALARM\r\n")
         parts.append(b"END:VEVENT\r\n")
         return b"".join(parts)
 
@@ -171,12 +171,12 @@ class _Body(NamedTuple):
 
 _ALWAYS = b"".join(
     (
-        line(b"TRANSP", b"TRANSPARENT"),  # a deadline must not make eighty people busy
-        line(b"CLASS", b"PUBLIC"),
-        line(b"X-MICROSOFT-CDO-BUSYSTATUS", b"FREE"),
+        # A deadline must not make eighty people busy; Outlook reads it where no BUSYSTATUS of its own stands (MS-OXCICAL).
+        line(b"TRANSP", b"TRANSPARENT"),
         line(b"X-MICROSOFT-CDO-ALLDAYEVENT", b"TRUE"),
     )
 )
+"""CLASS and CREATED are left out: the first says what is so without it, nobody shows the second, and feeds of hundreds of branches are large."""
 
 
 def _summary(one: Stamped) -> str:

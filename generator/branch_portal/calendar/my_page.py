@@ -39,16 +39,17 @@ def _page(calendar: Calendar, jinja: Environment) -> str:
     book = calendar.book
     listed = [feed for feed in feeds(calendar) if feed.is_listed]
     branches = list(book[BRANCHES].values())
-    in_branch = calendar.branch_roles if book.settings.calendar.branch_roles else ()
+    in_branch = calendar.branch_roles if calendar.extent.branch_roles else ()
     values = {
         "book": book,
         "settings": book.settings.calendar,
+        "extent": calendar.extent,
         "branches": branches,
         "listed": branches if len(branches) <= MOST_LISTED else [],
         "roles": [role for role in book[ROLES].values() if role.id in in_branch or calendar.role(role.id)],
         "in_branch": in_branch,
         "in_company": [role for role in book[ROLES] if calendar.role(role)],
-        "lacking": _lacking(calendar),
+        "lacking": _lacking(calendar) if in_branch else {},
         "topics": [feed for feed in listed if feed.kind == "topic"],
         "topic_title": lambda feed: feed.title.removesuffix(" 工作日曆"),
         "company": [feed for feed in listed if feed.kind in ("all", "role", "topic")],

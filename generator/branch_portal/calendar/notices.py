@@ -11,6 +11,8 @@ from branch_portal.calendar.model import Entry
 from branch_portal.calendar.stamped import Stamped, as_itself, stamp_of
 from branch_portal.site import urls
 
+_SAID = {"moved": "本日曆已經按支部分開，請改訂", "former": "本日曆不再更新，請改訂"}
+
 
 def notice(calendar: Calendar, feed: Feed) -> Stamped:
     """What a feed without events says: a calendar file must hold at least one (RFC 5545, 3.6).
@@ -19,13 +21,13 @@ def notice(calendar: Calendar, feed: Feed) -> Stamped:
     """
     stamp = calendar.feed_stamp(feed.line)
     day = stamp.revised.astimezone(SHANGHAI).date()
-    moved = feed.kind == "moved"
+    said = _SAID.get(feed.kind, "")
     event = Event(
-        uid=f"{feed.line}{feed.part and f'.{feed.part}'}.notice",
+        uid=f"{feed.line}{feed.part and f'.{feed.part}'}.{'former' if feed.kind == 'former' else 'notice'}",
         first=day,
         last=day,
-        summary="本日曆已經按支部分開，請改訂" if moved else "本日曆目前沒有事項",
-        lines=(feed.description if moved else f"{feed.title}：有了事項會自動出現，不用重新訂閱。",),
+        summary=said or "本日曆目前沒有事項",
+        lines=(feed.description if said else f"{feed.title}：有了事項會自動出現，不用重新訂閱。",),
         page=feed.page,
         categories=("說明",),
     )

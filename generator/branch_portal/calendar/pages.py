@@ -46,7 +46,7 @@ def pages(snapshot: Snapshot, calendar: Calendar, jinja: Environment) -> Iterato
         "feeds": offered,
         "listed": [feed for feed in offered if feed.kind not in ("branch", "branch_alerts")],
         "branches_listed": len(groups["branch"]) <= MOST_BRANCHES,
-        "branch_alerts": book.settings.calendar.branch_alerts,
+        "branch_alerts": calendar.extent.branch_alerts,
         "choice_title": partial(choice_title, book),
         "weeks": list(diary.weeks(as_of, AHEAD)),
         "ahead": AHEAD,

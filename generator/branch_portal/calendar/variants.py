@@ -7,7 +7,7 @@ from functools import partial, reduce
 from operator import add
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.feed import Feed
+from branch_portal.calendar.feed import DIVIDED, Feed
 from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.stamped import Stamped
 from branch_portal.calendar.weeks import Revised, revisions, weeks
@@ -19,25 +19,22 @@ QUIET, WEEK = "quiet", "week"
 
 def variants(calendar: Calendar, feed: Feed) -> Iterator[Feed]:
     """The same without alarms, and one event a week."""
-    settings = calendar.book.settings.calendar
-    if feed.subject == TERMS_TOPIC:
-        return  # nothing in it rings or falls due
-    if settings.quiet:
-        yield replace(
-            _named(feed, QUIET),
-            title=f"{feed.title}（不響鈴）",
-            description=f"{feed.description}；不響鈴",
-            events=partial(_quiet, calendar, feed),
-            quiet=True,
-        )
-    if settings.weekly:
-        yield replace(
-            _named(feed, WEEK),
-            kind="week",
-            title=f"{feed.title}（每週一條）",
-            description=f"每週一一條，寫明本週到期的：{feed.description}",
-            events=partial(_weeks, calendar, feed),
-        )
+    if feed.kind not in DIVIDED or feed.subject == TERMS_TOPIC:
+        return  # nothing in the terms rings or falls due
+    yield replace(
+        _named(feed, QUIET),
+        title=f"{feed.title}（不響鈴）",
+        description=f"{feed.description}；不響鈴",
+        events=partial(_quiet, calendar, feed),
+        quiet=True,
+    )
+    yield replace(
+        _named(feed, WEEK),
+        kind="week",
+        title=f"{feed.title}（每週一條）",
+        description=f"每週一一條，寫明本週到期的：{feed.description}",
+        events=partial(_weeks, calendar, feed),
+    )
 
 
 def _named(feed: Feed, end: str) -> Feed:
@@ -46,6 +43,7 @@ def _named(feed: Feed, end: str) -> Feed:
         name=f"{feed.name}.{end}",
         also_at=tuple(f"{name}.{end}" for name in feed.also_at),
         part=".".join(filter(None, (feed.part, end))),
+        whole=feed.kind,
     )
 
 

@@ -56,11 +56,11 @@ SEQUENCE = rule("READ-17", "Google、Outlook 靠它認出改期", "每條都寫 
 EXPLICIT_END = rule("READ-18", "canvas-lms 1201", "每條都寫 DTEND（全天的寫第二天）", "readers")
 SUMMARY = rule("READ-19", "手機小組件會截斷", "SUMMARY 不空，不超過60個字", "readers")
 LINKED = rule("READ-20", "RFC 5545 §3.8.4.6", "每條都寫 URL，是 http 或 https 地址", "readers")
-STATED = rule("READ-21", "RFC 5545 §3.8.1.11", "每條都寫 STATUS 和 CLASS", "readers")
+STATED = rule("READ-21", "RFC 5545 §3.8.1.11", "每條都寫 STATUS", "readers")
 FREE = rule(
     "READ-22",
-    "期限會把人標成「忙」；Outlook 讀 X-MICROSOFT-CDO-BUSYSTATUS",
-    "全天事項寫 TRANSP:TRANSPARENT 和 X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+    "期限會把人標成「忙」；Outlook 先讀 X-MICROSOFT-CDO-BUSYSTATUS，沒有才讀 TRANSP（MS-OXCICAL）",
+    "全天事項寫 TRANSP:TRANSPARENT，寫了 X-MICROSOFT-CDO-BUSYSTATUS 的是 FREE",
     "readers",
 )
 ALL_DAY_MARK = rule(
@@ -78,7 +78,7 @@ CANCELLED = rule(
 PLAIN_ALARM = rule(
     "READ-25", "AUDIO、EMAIL 和按時刻的提醒各程序支持不一", "提醒只用 DISPLAY 和按時長的 TRIGGER", "readers"
 )
-ALARM_UID = rule("READ-26", "RFC 9074 §4", "每個提醒有自己的 UID", "readers")
+ALARM_UID = rule("READ-26", "RFC 9074 §4", "有幾個提醒的，每個有自己的 UID", "readers")
 BACKSLASH = rule("READ-27", "node-ical 把 D:\\\\Notes 讀成亂碼", "文字裡沒有反斜杠", "readers")
 MARKUP = rule("READ-28", "多數程序把 HTML 標記原樣顯示", "DESCRIPTION 是純文本", "readers")
 TOO_BIG = rule(
@@ -171,10 +171,11 @@ def _event(event: Component) -> Iterator[Finding]:
         yield EXPLICIT_END.at(line, "沒有 DTEND")
     if not event.value("URL").startswith(("http://", "https://")):
         yield LINKED.at(line, f"URL 是「{event.value('URL')}」")
-    if missing := [name for name in ("STATUS", "CLASS") if name not in names]:
-        yield STATED.at(line, f"沒有 {'、'.join(missing)}")
+    if "STATUS" not in names:
+        yield STATED.at(line, "沒有 STATUS")
     whole_day = bool(begins and begins.is_date)
-    if whole_day and (event.value("TRANSP"), event.value("X-MICROSOFT-CDO-BUSYSTATUS")) != ("TRANSPARENT", "FREE"):
+    is_free = event.value("TRANSP") == "TRANSPARENT" and event.value("X-MICROSOFT-CDO-BUSYSTATUS") in ("", "FREE")
+    if whole_day and not is_free:
         yield FREE.at(line, "全天事項會占用時間")
     if whole_day != (event.value("X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE"):
         yield ALL_DAY_MARK.at(line, f"X-MICROSOFT-CDO-ALLDAYEVENT 是「{event.value('X-MICROSOFT-CDO-ALLDAYEVENT')}」")
@@ -204,11 +205,12 @@ def _words(event: Component) -> Iterator[Finding]:
 
 def _alarms(event: Component) -> Iterator[Finding]:
     befores = []
-    for alarm in event.inside("VALARM"):
+    every = event.inside("VALARM")
+    for alarm in every:
         trigger = alarm.first("TRIGGER")
         if alarm.value("ACTION").upper() != "DISPLAY" or (trigger and trigger.parameter("VALUE") == "DATE-TIME"):
             yield PLAIN_ALARM.at(alarm.line, f"提醒是 {alarm.value('ACTION')}，TRIGGER:{alarm.value('TRIGGER')}")
-        if not alarm.value("UID"):
+        if len(every) > 1 and not alarm.value("UID"):
             yield ALARM_UID.at(alarm.line, "提醒沒有 UID")
         if trigger and (found := _minutes_before(trigger.value)) is not None:
             befores.append(found)

@@ -26,22 +26,30 @@ SCRIPT_TITLES: Mapping[Script, str] = {"hant": "繁體", "hans": "簡體"}
 Alarms = Literal["one", "three"]
 
 
-class CalendarSettings(Record):
-    """How the feeds introduce themselves, and how much each may hold.
+Switch = Literal["branch_roles", "quiet", "weekly", "branch_alerts"]
+"""A kind of calendar that a portal may do without."""
 
+
+class CalendarSettings(Record):
+    """How the feeds introduce themselves, which there are, and how much each may hold.
+
+    Which are made where the settings do not say, and how many months a branch's holds, goes by the number of branches
+    (`calendar.extent`). At the addresses of `former` ones stands a notice that says what to subscribe to instead.
     Google loses events of feeds above about 1,000 events or 1 MB (reported), hence the two limits.
     """
 
     uid_host: str = Field(title="日曆標識的域名", pattern=r"^[a-z0-9.-]+$", max_length=60)
     window: Window = Field(default=Window(back=12, ahead=18), title="日曆收錄的月份")
-    alert_window: Window = Field(default=Window(back=1, ahead=12), title="提醒日曆收錄的月份")
+    branch_window: Window | None = Field(default=None, title="支部日曆收錄的月份")
+    alert_window: Window = Field(default=Window(back=0, ahead=4), title="提醒日曆收錄的月份")
     alarms: Alarms = Field(default="one", title="一條響鈴一次，還是三級各響一次")
     own_window: Window = Field(default=Window(back=1, ahead=4), title="按支部和角色分的、不響鈴的日曆收錄的月份")
     week_window: Window = Field(default=Window(back=0, ahead=3), title="每週一條的日曆收錄的月份")
-    branch_roles: bool = Field(default=True, title="是否為每個支部的每個角色生成日曆")
-    quiet: bool = Field(default=True, title="是否另有不響鈴的日曆")
-    weekly: bool = Field(default=True, title="是否另有每週一條的日曆")
-    branch_alerts: bool = Field(default=True, title="是否為每個支部生成提醒日曆")
+    branch_roles: bool | None = Field(default=None, title="是否為每個支部的每個角色生成日曆")
+    quiet: bool | None = Field(default=None, title="是否另有不響鈴的日曆")
+    weekly: bool | None = Field(default=None, title="是否另有每週一條的日曆")
+    branch_alerts: bool | None = Field(default=None, title="是否為每個支部生成提醒日曆")
+    former: tuple[Switch, ...] = Field(default=(), title="從前發布過、現在不做的日曆")
     many_percent: int = Field(default=10, title="一次改動佔將到事項的百分之幾算大批改動", ge=0, le=100)
     max_events: int = Field(default=1000, title="一個日曆最多多少條", ge=1)
     max_kilobytes: int = Field(default=900, title="一個日曆最大多少千字節", ge=1)

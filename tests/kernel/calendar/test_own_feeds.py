@@ -146,11 +146,3 @@ def test_a_branch_that_has_not_the_role_keeps_the_address(book: Handbook, every:
     without = next(branch.id for branch in book[BRANCHES].values() if not branch.has_committee)
     assert all(one.cancelled for one in every[f"{without}.org_member"].events())
     assert every[f"{without}.branch_secretary"].events()
-
-
-def test_what_is_not_wanted_is_not_made(calendar: Calendar) -> None:
-    settings = calendar.book.settings
-    bare = settings.calendar.model_copy(update={"branch_roles": False, "quiet": False, "weekly": False})
-    book = calendar.book.having(settings=settings.model_copy(update={"calendar": bare}))
-    names = {feed.name for feed in feeds(Calendar(book, calendar._schedule, calendar.events, calendar.ledger))}
-    assert not [name for name in names if "." in name]

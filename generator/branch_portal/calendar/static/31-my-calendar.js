@@ -30,19 +30,26 @@
       found.push({
         name: slug(branch.value) + (own ? "." + slug(role.value) : ""),
         title: titleOf(branch) + (own ? " " + titleOf(role) : ""),
+        kind: own ? "branch_role" : "branch",
       });
       if (role.value && !own && !inCompany) { said.push("這個支部沒有單給「" + titleOf(role) + "」的日曆，用支部的。"); }
       if (!own && wanted.length) { said.push("支部的日曆已經包括各專題和節氣。"); wanted = []; }
     }
-    if (role.value && inCompany && !(branch.value && inBranch)) { found.push({ name: "role-" + slug(role.value), title: titleOf(role) + "（公司本級）" }); }
+    if (role.value && inCompany && !(branch.value && inBranch)) { found.push({ name: "role-" + slug(role.value), title: titleOf(role) + "（公司本級）", kind: "role" }); }
     if (role.value && !branch.value && !inCompany) { said.push("「" + titleOf(role) + "」的期限各支部不同，請先選支部。"); }
     var tracks = topics.filter(function (one) { return one.value !== "terms"; });
     if (!found.length && !said.length && (!wanted.length || tracks.every(function (one) { return one.checked; }))) {
-      found.push({ name: "all", title: "全公司" });
+      found.push({ name: "all", title: "全公司", kind: "all" });
       wanted = [];
     }
-    wanted.forEach(function (one) { found.push({ name: one.value, title: one.parentNode.textContent.trim() }); });
-    found.forEach(function (one) { if (one.name !== "terms") { one.name += way(); } });
+    wanted.forEach(function (one) { found.push({ name: one.value, title: one.parentNode.textContent.trim(), kind: "topic" }); });
+    if (way()) {
+      var kinds = form.getAttribute("data-kinds-" + way().slice(1)).split(" ");
+      found.forEach(function (one) {
+        if (one.name === "terms") { return; }
+        if (kinds.indexOf(one.kind) >= 0) { one.name += way(); } else { said.push("「" + one.title + "」沒有這一種，給出平常的；不想響鈴，在日曆程序裡關掉這個日曆的提醒。"); }
+      });
+    }
     return { found: found, said: said };
   }
 
