@@ -34,6 +34,20 @@ def test_the_line_of_today_is_the_readers(browser: Browser, address: str) -> Non
     assert line.get_attribute("visibility") == "hidden"
 
 
+def test_on_a_phone_a_branchs_year_is_a_strip_whose_cells_open_their_month(browser: Browser, address: str) -> None:
+    page = at(browser, address, "branches/b01/", "2026-11-30")
+    page.set_viewport_size({"width": 390, "height": 844})
+    across, down = page.locator(".lanes-across"), page.locator("table.lanes-down")
+    assert (across.is_visible(), down.is_visible()) == (False, True)
+    assert down.evaluate("one => one.getBoundingClientRect().right") <= 390
+    assert down.locator("tr.is-current th").inner_text() == "11月"
+    down.locator("a[href='#m-2026-03']").first.click()
+    assert [one.get_attribute("id") for one in page.locator(".month-list.is-shown").all()] == ["m-2026-03"]
+    assert 0 <= page.locator("#m-2026-03").evaluate("one => one.getBoundingClientRect().top") < 844
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert (across.is_visible(), down.is_visible()) == (True, False)
+
+
 def test_the_year_of_terms_marks_the_readers_term(browser: Browser, address: str) -> None:
     for day, term in (("2026-02-10", "#lichun"), ("2026-11-30", "#xiaoxue")):
         page = at(browser, address, "year/2026/", day)

@@ -41,3 +41,19 @@ def test_marks_lie_inside_and_a_day_has_one_mark(book: Handbook) -> None:
         assert len(places) == len(set(places))
         assert all(0 <= place <= 100 for place in places)
         assert all(span.x + span.width <= 100.01 for span in track.lane.spans)
+
+
+def test_the_strip_of_months_has_every_day_too(book: Handbook) -> None:
+    found, all_of_them = lanes(book)
+    assert sum(cell.count for month in found.months for cell in month.cells) == all_of_them
+    assert [month.title for month in found.months][:12] == [f"{number}月" for number in range(1, 13)]
+    assert all(month.anchor for month in found.months if any(cell.count for cell in month.cells))
+
+
+def test_a_month_with_something_missing_is_late_and_one_to_come_only_counts(book: Handbook) -> None:
+    bare, _ = lanes(book.having(logbooks={}, tasks={}, feedback={}))
+    january, december = (found.cells[0] for found in (bare.months[0], bare.months[11]))
+    assert (january.shade, january.mark[0]) == ("late", "缺")
+    assert (december.shade, december.mark.isdigit()) == ("far", True)
+    full, _ = lanes(book)
+    assert ("done", "✓") in {(cell.shade, cell.mark[:1]) for month in full.months for cell in month.cells}

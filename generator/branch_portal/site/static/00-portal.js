@@ -118,8 +118,8 @@
       showMonth(document.querySelector(".month-list.is-shown, .month-list").getAttribute("data-month-list"));
     }
     document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest(".month-strip a");
-      if (!link || !showMonth(link.getAttribute("data-month"))) { return; }
+      var link = event.target.closest && event.target.closest("a[href^=\"#m-\"]");
+      if (!link || !showMonth(/\d{4}-\d{2}/.exec(link.hash)[0]) || !link.hasAttribute("data-month")) { return; }
       event.preventDefault();
       history.replaceState(null, "", link.hash);
     });

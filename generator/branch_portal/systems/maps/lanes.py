@@ -1,13 +1,17 @@
-"""一年的進度: a branch's year as one lane a track, from the day work opens to the day it is due."""
+"""一年的進度: a branch's year as one lane a track, from the day work opens to the day it is due.
+
+Where there is no room for a year side by side, the same year is a strip: a row a month, a column a track.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from branch_portal.charts.lanes import Axis, Lane, axis, lane
 from branch_portal.charts.shapes import Tone
 from branch_portal.organisation.model import Track
 from branch_portal.systems.logbooks.figures import Mark, Matter
+from branch_portal.year.workdays import DAY
 
 _TONES: Mapping[Mark, Tone] = {"done": "done", "slip": "some", "late": "late", "later": "open"}
 KEYS: tuple[tuple[Tone, str], ...] = (
@@ -26,6 +30,7 @@ _LONG = dt.timedelta(days=32)
 class TrackLane:
     """One track of the year: its lane, the words that say the same, and how many days it has of how many recorded."""
 
+    id: str
     title: str
     lane: Lane
     says: str
@@ -34,11 +39,32 @@ class TrackLane:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one track asks for in one month: what is read, the shade under it, how many days it has."""
+
+    mark: str
+    shade: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Month:
+    """A row of the strip; `anchor` is the list of the month's matters on the same page, empty where there are none."""
+
+    title: str
+    first: dt.date
+    last: dt.date
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Swimlane:
-    """A branch's year: an axis from January to December, a lane a track, and the sentence over them."""
+    """A branch's year: an axis from January to December, a lane a track, the strip of months, and the sentence over them."""
 
     axis: Axis
     tracks: tuple[TrackLane, ...]
+    months: tuple[Month, ...]
     said: str
 
 
@@ -48,11 +74,48 @@ def swimlane(matters: Sequence[Matter], tracks: Iterable[Track], year: int, toda
     groups: dict[str, list[Matter]] = {}
     for one in matters:
         groups.setdefault(one.occurrence.duty.track, []).append(one)
-    found = tuple(_track(track.title, groups[track.id], days) for track in tracks if track.id in groups)
-    return Swimlane(days, found, _said(matters, year))
+    found = tuple(_track(track.id, track.title, groups[track.id], days) for track in tracks if track.id in groups)
+    months = tuple(_months(found, groups, year))
+    return Swimlane(days, found, months, _said(matters, year))
 
 
-def _track(title: str, matters: Sequence[Matter], axis: Axis) -> TrackLane:
+def _months(tracks: Sequence[TrackLane], groups: Mapping[str, Sequence[Matter]], year: int) -> Iterator[Month]:
+    """The twelve months, and those of the next year in which something of this one falls due."""
+    ends = {one.occurrence.due.replace(day=1) for matters in groups.values() for one in matters}
+    for first in sorted({dt.date(year, month, 1) for month in range(1, 13)} | ends):
+        last = (first + _LONG).replace(day=1) - DAY
+        own = "" if first.year == year else f"-of-{year}"
+        yield Month(
+            f"{first.month}月" if not own else f"次年{first.month}月",
+            first,
+            last,
+            f"m-{first:%Y-%m}{own}" if first in ends else "",
+            tuple(_cell(groups[track.id], first, last) for track in tracks),
+        )
+
+
+def _cell(matters: Iterable[Matter], first: dt.date, last: dt.date) -> Cell:
+    """What is missing comes before what is open, and that before what is recorded; work that may be done is pale."""
+    counts = dict.fromkeys(_TONES, 0)
+    running = False
+    for one in matters:
+        due, opens = one.occurrence.due, one.occurrence.opens
+        if first <= due <= last:
+            counts[one.mark] += 1
+        running = running or (due - opens > _LONG and opens <= last and due > last)
+    count = sum(counts.values())
+    if not count:
+        return Cell("…", "soft") if running else Cell("", "0")
+    if counts["late"]:
+        return Cell(f"缺{counts['late']}", "late" if counts["late"] == count else "back", count)
+    if counts["slip"]:
+        return Cell(f"單{counts['slip']}", "some", count)
+    if counts["later"]:
+        return Cell(str(counts["later"]), "far", count)
+    return Cell(f"✓{count}", "done", count)
+
+
+def _track(id: str, title: str, matters: Sequence[Matter], axis: Axis) -> TrackLane:
     spans: list[tuple[dt.date, dt.date, Tone, str, str]] = [
         (
             one.occurrence.opens,
@@ -74,7 +137,7 @@ def _track(title: str, matters: Sequence[Matter], axis: Axis) -> TrackLane:
         marks.append((day, _TONES[worst], f"{_when(day)}：{left}" if left else "", ""))
     done, late = (sum(one.mark == mark for one in matters) for mark in ("done", "late"))
     says = f"{title}{len(matters)}期，已登記{done}期，到期沒有登記{late}期"
-    return TrackLane(title, lane(axis.days, spans, marks), says, done, len(matters))
+    return TrackLane(id, title, lane(axis.days, spans, marks), says, done, len(matters))
 
 
 def _said(matters: Sequence[Matter], year: int) -> str:
