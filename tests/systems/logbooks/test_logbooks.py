@@ -67,7 +67,10 @@ def test_a_month_in_one_line_is_recorded_everywhere_alike(mini: Portal) -> None:
     assert "已登記2期" in section
     assert section.count("<li>") == 5
     listed, sheet, *_ = (page.render() for page in pages(shot, jinja))
-    assert '<tr id="b01"><th scope="row"><a href="../branches/b01/#held">第一支部</a></th><td data-label="已登記">2</td>' in listed
+    assert (
+        '<tr id="b01"><th scope="row"><a href="../branches/b01/#held">第一支部</a></th><td data-label="已登記">2</td>'
+        in listed
+    )
     assert "<b>24</b><br>5/5" in sheet
 
 
