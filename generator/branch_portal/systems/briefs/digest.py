@@ -14,7 +14,7 @@ from branch_portal.ground.weeks import week_of
 from branch_portal.project.handbook import Shelf
 from branch_portal.site.templates import month_day
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.letters.matters import Matter, matters
+from branch_portal.systems.letters.matters import Matter, by_holder
 from branch_portal.year.alert_days import AlertLevel, level_on
 
 SHORT: dict[AlertLevel, str] = {"red": "紅", "yellow": "黃", "green": "綠"}
@@ -66,7 +66,7 @@ def digest(book: Shelf, found: Iterable[Matter], branch: str, role: str, day: dt
 
 def digest_of(snapshot: Snapshot, branch: str, role: str) -> Digest:
     """The digest of a branch's role in the week of the snapshot's day."""
-    return digest(snapshot.book, snapshot.figures(matters).values(), branch, role, snapshot.as_of)
+    return digest(snapshot.book, snapshot.figures(by_holder).get(branch, ()), branch, role, snapshot.as_of)
 
 
 def text(one: Digest) -> str:

@@ -9,7 +9,7 @@ from branch_portal.project.handbook import Published
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.book.kinds import CARRIERS, GUIDES
 from branch_portal.systems.book.model import Carrier
-from branch_portal.systems.letters.matters import Matter, matters
+from branch_portal.systems.letters.matters import Matter, by_holder
 from branch_portal.year.kinds import EVENT_DUTIES
 from branch_portal.year.model import Duty, EventDuty, OwnItem
 from branch_portal.year.occurrence import Occurrence
@@ -75,7 +75,7 @@ def _named(book: Published, role: str) -> dict[str, list[tuple[str, str]]]:
 def open_of(snapshot: Snapshot, branch: str, days: int) -> tuple[Matter, ...]:
     """What a branch has open that has a colour within so many days, the nearest first."""
     last = snapshot.as_of + dt.timedelta(days=days)
-    found = (one for one in snapshot.figures(matters).values() if one.deadline.holder == branch)
+    found = snapshot.figures(by_holder).get(branch, ())
     return tuple(
         sorted(
             (one for one in found if one.deadline.green <= last),
@@ -86,7 +86,7 @@ def open_of(snapshot: Snapshot, branch: str, days: int) -> tuple[Matter, ...]:
 
 def roles_of(snapshot: Snapshot, branch: str) -> tuple[str, ...]:
     """The roles that have anything open or on the year's map in a branch, in the order of the roles."""
-    named = {one.deadline.role for one in snapshot.figures(matters).values() if one.deadline.holder == branch}
+    named = {one.deadline.role for one in snapshot.figures(by_holder).get(branch, ())}
     for year in snapshot.schedule.company:
         named |= {item.duty.role for item in snapshot.schedule.branch(branch, year) if item.branch or _own(item)}
     return tuple(role for role in snapshot.book[ROLES] if role in named)

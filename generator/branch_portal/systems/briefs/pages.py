@@ -28,7 +28,7 @@ from branch_portal.systems.briefs.paths import (
     role_path,
     week_path,
 )
-from branch_portal.systems.letters.matters import matters
+from branch_portal.systems.letters.matters import by_holder
 from branch_portal.year.alert_days import level_on
 from branch_portal.year.kinds import DUTIES
 
@@ -103,7 +103,7 @@ def _branch_sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, path: 
     roles = roles_of(snapshot, branch.id)
     found = open_of(snapshot, branch.id, _AHEAD)
     monday, sunday = week_of(day)
-    every = snapshot.figures(matters).values()
+    every = snapshot.figures(by_holder).get(branch.id, ())
     values = {
         "book": book,
         "branch": branch,

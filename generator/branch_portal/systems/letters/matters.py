@@ -1,5 +1,6 @@
 """督辦事項: everything that somebody has open on a day, each with the name that letters know it by for good."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,14 @@ def matters(snapshot: Snapshot) -> Mapping[str, Matter]:
                 name += "+"
             found[name] = Matter(name, one)
     return found
+
+
+def by_holder(snapshot: Snapshot) -> Mapping[str, tuple[Matter, ...]]:
+    """What each holder has open, in the order of `matters`; nothing of who has nothing open."""
+    found: defaultdict[str, list[Matter]] = defaultdict(list)
+    for one in snapshot.figures(matters).values():
+        found[one.deadline.holder].append(one)
+    return {holder: tuple(ones) for holder, ones in found.items()}
 
 
 def _open(snapshot: Snapshot) -> Iterator[Deadline]:
