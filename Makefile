@@ -137,4 +137,4 @@ lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
 
 clean:
-	rm -rf $(VENV) site dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules
+	rm -rf $(VENV) site .site-made dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules

@@ -76,6 +76,7 @@ class Parts:
         snapshot, book = self.snapshot, self.snapshot.book
         settings = book.settings
         titles = kind_titles(kind for room in snapshot.rooms for kind in room.page_kinds)
+        allowed = Allowed.of(book[EXEMPTIONS].values(), snapshot.as_of, settings.calendar.uid_host)
         return Site(
             name=settings.name,
             url=settings.site_url,
@@ -96,11 +97,8 @@ class Parts:
                 synonyms=tuple(group.words for group in book[SYNONYMS].values()),
                 plans=tuple(plans(snapshot)),
             ),
-            inspect=partial(
-                scan_site,
-                allowed=Allowed.of(book[EXEMPTIONS].values(), snapshot.as_of, settings.calendar.uid_host),
-                apart=True,
-            ),
+            inspect=partial(scan_site, allowed=allowed, apart=True),
+            passes=allowed.told,
         )
 
     def site(self, written: tuple[Page, ...] = ()) -> Site:

@@ -31,6 +31,7 @@ Language = Literal["zh-Hant", "zh-Hans"]
 @click.option(
     "--fresh", is_flag=True, help="不留舊搜索數據和腳本（平時留兩天，供已經打開的頁面用）；撤下不該公開的內容時用。"
 )
+@click.option("--clean", is_flag=True, help="全部重新生成，不沿用上一次沒有變的文件。")
 @click.option("--quiet", is_flag=True, help="只說錯誤：不說在做什麼，也不說做好了什麼。")
 def build(
     root: Path,
@@ -39,6 +40,7 @@ def build(
     to_folder: Path | None,
     edition: Language | None,
     fresh: bool,
+    clean: bool,
     quiet: bool,
 ) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -51,7 +53,7 @@ def build(
             if to_folder:
                 told = _write_folder(root.resolve(), as_of_day, to_folder, edition)
             else:
-                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh)
+                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh, clean)
     except KeyboardInterrupt:
         raise click.ClickException("中斷了，沒有生成；原有的沒有改動。") from None
     finally:
@@ -60,13 +62,15 @@ def build(
         say(told)
 
 
-def _build(root: Path, as_of_day: dt.date, site_dir: Path | None, progress: Progress, quiet: bool, keeps: bool) -> str:
+def _build(
+    root: Path, as_of_day: dt.date, site_dir: Path | None, progress: Progress, quiet: bool, keeps: bool, clean: bool
+) -> str:
     """Build the site; gives what there is to say of it."""
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
     least = logging.ERROR if quiet else logging.NOTSET
     target = site_dir.resolve() if site_dir else None
-    built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least, keeps=keeps)
+    built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least, keeps=keeps, clean=clean)
     made, changes = built.folder, built.changes
     pages = sum(1 for _ in made.rglob("*.html"))
     shown = made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made

@@ -5,8 +5,8 @@ with the site and the order of work does not matter.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -32,6 +32,10 @@ _CODE = (".css", ".js", ".svg")
 """Files that an edition has itself only when there are words in them, besides comments."""
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*", re.DOTALL)
+
+
+Answers = tuple[tuple[str, bool], ...]
+"""Addresses of files, and whether the editions have them themselves."""
 
 
 @dataclass(frozen=True)
@@ -97,39 +101,85 @@ class Job:
         )
 
 
-def publish(site: Path, editions: Editions, site_url: str, *, apart: bool = False) -> None:
+def own_addresses(read: Callable[[str], bytes | None], addresses: Iterable[str], editions: Editions) -> frozenset[str]:
+    """Those of `addresses` that each edition has itself; `read` as for `Own`. None where the source is all there is."""
+    if _is_bare(editions):
+        return frozenset()
+    differ = Own(read, editions)
+    return frozenset(address for address in addresses if address in differ)
+
+
+def _is_bare(editions: Editions) -> bool:
+    """Whether what is published is the source as it is."""
+    everywhere = editions.published
+    return len(everywhere) == 1 and everywhere[0].script == editions.source == "hant"
+
+
+def publish(
+    site: Path, editions: Editions, site_url: str, *, elsewhere: Container[str] = (), apart: bool = False
+) -> Mapping[str, Answers]:
     """Make the published editions of the finished site in the folder `site`, in place.
 
+    `elsewhere` are addresses of files that each edition has itself and that stand there already, finished. Gives, for each
+    page, what was asked of which files for it: given the same answers, it becomes the same.
     With `apart` a second process converts every other file: no file depends on another.
     """
+    if _is_bare(editions):
+        return {}
     everywhere = editions.published
-    if len(everywhere) == 1 and everywhere[0].script == editions.source == "hant":
-        return
     addresses = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
     conversions = [conversion_into(edition.script, editions) for edition in everywhere]
-    differ = Own(lambda address: (site / address).read_bytes(), editions)
-    own = frozenset(address for address in addresses if address in differ)
+    own = own_addresses(lambda address: (site / address).read_bytes(), addresses, editions)
     jobs = [
-        Job(edition, conversion, everywhere, site_url, own)
+        Job(edition, conversion, everywhere, site_url, ())
         for edition, conversion in zip(everywhere, conversions, strict=True)
     ]
     ordered = sorted(own)
-    with done_meanwhile(partial(_make, site, jobs, ordered[1::2]), apart=apart):
-        _make(site, jobs, ordered[::2])
+    there = _Either(own, elsewhere)
+    with done_meanwhile(partial(_make, site, jobs, ordered[1::2], there), apart=apart) as others:
+        mine = _make(site, jobs, ordered[::2], there)
+    return {**mine, **others[0]}
 
 
-def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str]) -> None:
+def _make(site: Path, jobs: Sequence[Job], addresses: Iterable[str], own: Container[str]) -> dict[str, Answers]:
     folders: set[Path] = set()
+    answers: dict[str, Answers] = {}
     for address in addresses:
         content = (site / address).read_bytes()
+        asked = _Asked(own)
         for job in jobs:
-            made = job.file(address, content)
+            made = replace(job, own=asked).file(address, content)
             if made is not content:
                 file = site / job.edition.folder / address
                 if file.parent not in folders:
                     file.parent.mkdir(parents=True, exist_ok=True)
                     folders.add(file.parent)
                 file.write_bytes(made)
+        if asked.answers:
+            answers[address] = tuple(sorted(asked.answers.items()))
+    return answers
+
+
+@dataclass(frozen=True)
+class _Either(Container[str]):
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.one or address in self.other
+
+
+@dataclass
+class _Asked(Container[str]):
+    """The same as `own`, and what was asked of it."""
+
+    own: Container[str]
+    answers: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, address: object) -> bool:
+        found = address in self.own
+        self.answers[str(address)] = found
+        return found
 
 
 class Own(Container[str]):

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,15 +20,27 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, Render]]) -> None:
-    """Write each (path below `folder`, renderer): a file is made when it is written, and let go."""
+def _always(path: str, content: bytes) -> bool:
+    return True
+
+
+def write_files(
+    folder: Path, files: Iterable[tuple[str, Render]], needed: Callable[[str, bytes], bool] = _always
+) -> None:
+    """Write each (path below `folder`, renderer): a file is made when it is written, and let go.
+
+    One that is not `needed` (its path, its bytes) is made and not written.
+    """
     made: set[Path] = set()
     for path, render in files:
+        content = render()
+        if not needed(path, content):
+            continue
         file = folder / path
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
-        file.write_bytes(render())
+        file.write_bytes(content)
 
 
 def replace_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -58,50 +70,57 @@ def replace_file(file: Path, content: str | bytes) -> None:
 
 
 @contextmanager
-def done_meanwhile(work: Callable[[], None], *, apart: bool) -> Iterator[None]:
+def done_meanwhile(work: Callable[[], T], *, apart: bool) -> Iterator[list[T]]:
     """Do `work` while the block runs: in a second process when `apart` and the system can fork, else before it.
 
-    `work` leaves its results in files, which are all there when the block ends. Raises what `work` raises; of what
+    What `work` gives, fit for pickling, stands in the list when the block has ended. Raises what `work` raises; of what
     happened in the second process only OSError and MemoryError, else ChildProcessError: it has printed its own traceback.
     A process that the system has ended counts as one without memory, for which it does so.
     """
     if not (apart and sys.platform == "linux"):
-        work()
-        yield
+        yield [work()]
         return
     # A forked process has all that was derived: nothing has to be sent to it or back.
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     other = context.Process(target=_told, args=(work, there, os.getpid()))
     other.start()
+    there.close()  # so that nothing more can come once the other has ended
+    given: list[T] = []
+    failed: list[Exception] = []
     try:
-        yield
+        yield given
+        with suppress(EOFError):
+            found, error = here.recv()
+            given += found
+            failed += error
     except BaseException:
         other.terminate()  # nobody waits for its files any more
         raise
     finally:
         other.join()
-    if other.exitcode and here.poll():
-        raise here.recv()
+        here.close()
+    if failed:
+        raise failed[0]
     if other.exitcode and other.exitcode < 0:
         raise MemoryError
     if other.exitcode:
         raise ChildProcessError("a file could not be made; the traceback stands above")
 
 
-def _told(work: Callable[[], None], parent: Connection, pid: int) -> None:
+def _told(work: Callable[[], T], parent: Connection, pid: int) -> None:
     """Do `work` in the second process; what the system refuses is told to the first, which knows what to say."""
     begin_second(pid)
     try:
-        work()
+        parent.send(([work()], []))
     except (OSError, MemoryError) as error:
-        parent.send(error)
+        parent.send(([], [error]))
         sys.exit(1)
 
 
 def written_meanwhile(
     folder: Path, files: Sequence[tuple[str, Render]], *, apart: bool
-) -> AbstractContextManager[None]:
+) -> AbstractContextManager[list[None]]:
     """Write `files` while the block runs, as `done_meanwhile` does any work."""
     return done_meanwhile(partial(write_files, folder, files), apart=apart)
 

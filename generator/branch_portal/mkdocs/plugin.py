@@ -27,6 +27,7 @@ from branch_portal.mkdocs.swap import begin_beside, put_in_place
 from branch_portal.mkdocs.website import Website
 from branch_portal.mkdocs.words import speak_chinese
 from branch_portal.project.reading import Reading
+from branch_portal.publishing.last_build import read_last
 from branch_portal.site.page import Site
 from branch_portal.source.comments import without_comments
 
@@ -49,6 +50,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.given: Site | None = None
         """The site, where somebody else makes it."""
         self.keeps = True
+        self.clean = False
         self.website = Website(None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -62,7 +64,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         site = self.given or made_site(
             root, self.config.as_of, preview=self._serves, replaces=place.target if place else None
         )
-        self.website.take(site, config)
+        last = None
+        if place and not self.clean:
+            last = read_last(place.target, site, lambda said: log.info("%s", said))
+        self.website.take(site, config, last)
         return config
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:

@@ -44,22 +44,24 @@ def build(
     least: int = logging.NOTSET,
     *,
     keeps: bool = True,
+    clean: bool = False,
 ) -> Built:
     """Build the whole site with MkDocs, printing in the script of `words` what is at `least` that grave.
 
-    It is printed on `stream`, or where errors go. Where it `keeps` them, files that pages opened before may ask for stay a while. Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
+    It is printed on `stream`, or where errors go. Where it `keeps` them, files that pages opened before may ask for stay a while; with
+    `clean` nothing is taken over from the last build. Raises MkDocs' `Abort` or click's `ClickException` after printing what is wrong.
     """
     printed = logging.StreamHandler(stream)
     printed.setLevel(least)
     printed.setFormatter(Spoken(words))
     logging.getLogger().addHandler(printed)
     try:
-        return _build(root, site_dir, as_of, keeps)
+        return _build(root, site_dir, as_of, keeps, clean)
     finally:
         logging.getLogger().removeHandler(printed)
 
 
-def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool) -> Built:
+def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool, clean: bool) -> Built:
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     if site_dir:
         try:
@@ -73,7 +75,7 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool) ->
     built = Path(config.site_dir)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, PortalPlugin)
-    plugin.config.as_of, plugin.keeps = as_of, keeps
+    plugin.config.as_of, plugin.keeps, plugin.clean = as_of, keeps, clean
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

@@ -41,9 +41,8 @@ def put_in_place(website: Website, config: "MkDocsConfig") -> None:
         finish(website.site, website, website.reader, folder, preview=place is None, apart=place is not None)
         if place:
             refuse_warnings(config)
-            website.place = None
             doing("換上")
-            website.changes = place.put_in_place(website.made(), keep=website.keeps)
+            website.put_in_place(place)
             config.site_dir = str(place.target)
     except InputProblems as error:
         for problem in error.problems:

@@ -1,7 +1,7 @@
 """The site as MkDocs makes it: everything that one build knows, from its settings to the finished folder."""
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from branch_portal.editions.publish import publish
-from branch_portal.ground.output import write_files
+from branch_portal.editions.publish import Answers, publish
+from branch_portal.ground.output import Render, write_files
 from branch_portal.ground.problems import Problem
 from branch_portal.markup.rules import check_rendered
 from branch_portal.mkdocs.files import add_site, keep_published, theme_files
 from branch_portal.mkdocs.pages import DataPage, mark_text
 from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
+from branch_portal.publishing.last_build import LastBuild, Taken, write_record
 from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished
 from branch_portal.search.index import Reader
@@ -54,11 +55,14 @@ class Website:
     nav: Navigation = field(init=False)
     pouring: Pouring = field(init=False)
     by_path: dict[str, Page] | None = None
+    taken: Taken = field(init=False)
+    answers: Mapping[str, Answers] = field(default_factory=dict)
     changes: Changes | None = None
 
-    def take(self, site: Site, config: "MkDocsConfig") -> None:
-        """Tell MkDocs of the site as a whole."""
+    def take(self, site: Site, config: "MkDocsConfig", last: LastBuild | None = None) -> None:
+        """Tell MkDocs of the site as a whole; of the `last` build is taken over what would be made again."""
         self.site = self.reader.watch(site)
+        self.taken = Taken(last or LastBuild(Path()))
         config.site_name, config.site_url = site.name, site.url
         config.site_description = site.description
         config.extra["notice"] = site.notice
@@ -108,8 +112,19 @@ class Website:
     def made_of(self, asset: Asset) -> bytes:
         return asset.render()
 
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Mapping[str, bytes]:
+        write_files(pages, files, self.taken.needed)
+        return self.taken.sources
+
     def write_pages(self, pages: Path, reader: Reader) -> None:
-        write_files(pages, self.pouring.files(self.poured))
+        write_files(pages, self.pouring.files(self.poured), self.taken.needed)
+
+    def take_over(self, folder: Path, assets: Mapping[str, bytes]) -> bool:
+        self.taken.sources.update(assets)
+        if self.place is None or self.taken.spare(folder, self.site):
+            return True
+        self.taken = Taken(LastBuild(self.place.target))
+        return False
 
     def write_frame(self, folder: Path) -> None:
         paths = [*self.pages, *(page.path for page in self.poured)]
@@ -118,7 +133,15 @@ class Website:
 
     def write_scripts(self, folder: Path) -> None:
         # A serving process has other threads: it must not fork.
-        publish(folder, self.site.editions, self.site.url, apart=self.place is not None)
+        self.answers = publish(
+            folder, self.site.editions, self.site.url, elsewhere=self.taken.own, apart=self.place is not None
+        )
+
+    def put_in_place(self, place: Unfinished) -> None:
+        """Let the finished folder take its place, and keep what it was made of."""
+        self.place = None
+        self.changes = place.put_in_place(self.made(), self.taken.files(self.site), keep=self.keeps)
+        write_record(place.target, self.site, self.taken.record(self.answers))
 
     def made(self) -> Iterable[str]:
         root = {*self.files, *self.site.addresses(), "sitemap.xml"}

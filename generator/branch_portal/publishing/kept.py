@@ -6,12 +6,11 @@ where something was withdrawn that nobody may read any more, a build is told to 
 """
 
 import json
-import os
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 from branch_portal.publishing.target import HASHED, KEPT, MARKER, Kept, read_hashes, read_kept
+from branch_portal.publishing.unchanged import stand_in_both
 
 DAYS = 2
 """How long such a file stays after a build has made it superfluous."""
@@ -40,10 +39,7 @@ def _is_linked(old: Path, new: Path) -> bool:
     """Whether `new` has become what `old` is, without a copy where the disk can."""
     try:
         new.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(old, new, follow_symlinks=False)
-        except OSError:
-            shutil.copy2(old, new, follow_symlinks=False)
+        stand_in_both(old, new)
     except OSError:
         return False
     return True

@@ -4,12 +4,12 @@ The steps are always the same: files and pages, what goes round them, search, th
 the other script. A `Form` says what each of them writes; what is finished then takes the place of what stood there.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from branch_portal.ground.output import written_meanwhile
+from branch_portal.ground.output import Render, done_meanwhile
 from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.progress import doing
 from branch_portal.search.index import Reader
@@ -30,11 +30,17 @@ class Form(Protocol):
     def made_of(self, asset: Asset) -> bytes:
         """What is written as an asset."""
 
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Mapping[str, bytes]:
+        """Write assets, maybe in a second process; what it gives is given to `take_over`."""
+
     def write_pages(self, pages: Path, reader: Reader) -> None:
         """Write the pages that are not there yet; `reader` has read every page afterwards."""
 
     def write_frame(self, folder: Path) -> None:
         """Write what belongs to no page."""
+
+    def take_over(self, folder: Path, assets: Mapping[str, bytes]) -> bool:
+        """Take away what stands in its place already; False where all of it has to be written after all."""
 
     def write_scripts(self, folder: Path) -> None:
         """Bring what is finished into the scripts that are published."""
@@ -50,11 +56,14 @@ def finish(site: Site, form: Form, reader: Reader, folder: Path, *, preview: boo
     """
     pages = form.pages_in(folder)
     assets = [(asset.path, partial(form.made_of, asset)) for asset in site.assets]
-    with written_meanwhile(pages, assets, apart=apart):
-        form.write_pages(pages, reader)
-    form.write_frame(folder)
-    doing("做搜索")
-    write_search(pages, reader, site.words)
+    taken = False
+    while not taken:
+        with done_meanwhile(partial(form.write_assets, pages, assets), apart=apart) as others:
+            form.write_pages(pages, reader)
+        form.write_frame(folder)
+        doing("做搜索")
+        write_search(pages, reader, site.words)
+        taken = form.take_over(folder, others[0])
     if not preview:  # before the other script, which holds the same in other characters
         doing("查看有沒有不能公開的內容")
         refuse_leaks(site, pages, form.foreign)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import branch_portal
@@ -151,9 +152,16 @@ def files_below(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def write_marker(folder: Path, kind: Kind, files: Collection[str]) -> None:
-    """Write the list of the finished `folder`, each file with its SHA-256; `files` are all its files."""
-    hashed = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)}
+def write_marker(
+    folder: Path, kind: Kind, files: Collection[str], known: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Write the list of the finished `folder`, each file with its SHA-256; `files` are all its files.
+
+    `known` has the SHA-256 of some of them.
+    """
+    hashed = {
+        file: known.get(file) or hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)
+    }
     listed = {"made_by": _MADE_BY, "kind": kind, "with": made_with(), "files": hashed}
     (folder / MARKER).write_text(json.dumps(listed, indent=0) + "\n", "ascii", newline="\n")
 

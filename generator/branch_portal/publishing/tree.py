@@ -57,6 +57,13 @@ class Tree:
     def made_of(self, asset: Asset) -> bytes:
         return converted(asset.path, asset.render, self.words)
 
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Mapping[str, bytes]:
+        write_files(pages, files)
+        return {}
+
+    def take_over(self, folder: Path, assets: Mapping[str, bytes]) -> bool:
+        return True
+
     def write_pages(self, pages: Path, reader: Reader) -> None:
         write_files(pages, self._copied())
         write_files(pages, map(self._page, self.site.pages))

@@ -1,7 +1,8 @@
 """Files that say what they said before keep their time: who copies or fetches a site takes only what has changed."""
 
 import os
-from collections.abc import Collection
+import shutil
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,15 +19,36 @@ class Changes:
     gone: int
 
 
-def keep_times(fresh: Path, target: Path, files: Collection[str]) -> Changes:
+def take_over(target: Path, fresh: Path, files: Iterable[str]) -> None:
+    """Let `files` of `target` stand in `fresh` too, as they are; raises OSError where one cannot."""
+    folders: set[Path] = set()
+    for name in files:
+        file = fresh / name
+        if file.parent not in folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
+        stand_in_both(target / name, file)
+
+
+def stand_in_both(old: Path, new: Path) -> None:
+    """Let `new` be what `old` is, without a copy where the disk can; raises OSError where it cannot at all."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def keep_times(fresh: Path, target: Path, files: Collection[str], same: Collection[str] = ()) -> Changes:
     """Give those of `files` in `fresh`, and its list, whose bytes a build put into `target` the time they have there.
+
+    `same` are files that were taken over.
 
     A time that cannot be read or set stays new: nothing but
     a copy more depends on it.
     """
     _, there = read_marker(target) or (None, frozenset[str]())
     _kept(fresh / MARKER, target / MARKER)
-    kept = sum(_kept(fresh / name, target / name) for name in files if name in there)
+    kept = len(same) + sum(_kept(fresh / name, target / name) for name in files if name in there and name not in same)
     new = sum(name not in there for name in files)
     return Changes(new, len(files) - new - kept, kept, len(there.difference(files)))
 

@@ -14,10 +14,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from branch_portal.publishing.kept import keep_hashed
@@ -34,7 +35,7 @@ from branch_portal.publishing.target import (
     write_marker,
 )
 from branch_portal.publishing.turn import end_turn, take_turn
-from branch_portal.publishing.unchanged import Changes, keep_times
+from branch_portal.publishing.unchanged import Changes, keep_times, take_over
 
 _OWNER, _NEW, _OLD = "owner", "new", "old"
 _MADE_BY = "branch-portal"
@@ -66,13 +67,17 @@ class Unfinished:
     def old(self) -> Path:
         return self.work / _OLD
 
-    def put_in_place(self, made: Iterable[str], *, keep: bool = False) -> Changes:
+    def put_in_place(
+        self, made: Iterable[str], same: Mapping[str, str] = MappingProxyType({}), *, keep: bool = False
+    ) -> Changes:
         """Let `fresh` take the place of `target`, as the last act of a build; what stood there is deleted.
 
-        Gives what has changed. `made` are files that must be there; with `keep` what open pages may ask for stays a while. Raises NotPublished where one is missing, where
+        Gives what has changed. `made` are files that must be there, `same` those of `target` that stay as they are, with
+        their SHA-256; with `keep` what open pages may ask for stays a while. Raises NotPublished where one is missing, where
         the target has come to hold what no build made, or where the system refuses; what stood there then stays.
         """
         try:
+            take_over(self.target, self.fresh, same)
             files = files_below(self.fresh)
             if missing := sorted(set(made) - set(files)):
                 raise NotPublished(
@@ -81,10 +86,10 @@ class Unfinished:
                 )
             refuse_content(self.target, self.kind, files)
             self.fresh.chmod(0o755)
-            write_marker(self.fresh, self.kind, files)
+            write_marker(self.fresh, self.kind, files, same)
             if keep:
                 keep_hashed(self.fresh, self.target, files)
-            changes = keep_times(self.fresh, self.target, files)
+            changes = keep_times(self.fresh, self.target, files, same)
             self._swap()
             return changes
         except OSError as error:

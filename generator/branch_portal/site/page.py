@@ -164,7 +164,7 @@ class Site:
     `written` are hand-written pages, which the site builder makes itself: they are listed and searched like ours.
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
-    paths in it that are not ours (the theme's own files).
+    paths in it that are not ours (the theme's own files); `passes` says in words of its own what it lets pass.
     """
 
     name: str
@@ -182,6 +182,7 @@ class Site:
     written: tuple[Page, ...] = ()
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
     inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
+    passes: str = ""
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""
