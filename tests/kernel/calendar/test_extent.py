@@ -1,5 +1,6 @@
 """Which calendars a portal of few or of many branches makes, and what stands at the addresses that it had before."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from branch_portal.calendar.former import dropped
 from branch_portal.calendar.window import span
 from branch_portal.ground.problems import Place
 from branch_portal.lint.feed import lint
+from tests.portal import SETTINGS, Portal, branch
 
 PLACE = Place("site_config/portal.yml")
 ALL = {"branch_roles", "quiet", "weekly", "branch_alerts"}
@@ -105,3 +107,16 @@ def test_an_address_that_was_published_never_vanishes_in_silence(
     # Once the notice has stood there, it may go.
     publish(told)
     assert list(dropped(many, tmp_path, PLACE)) == []
+
+
+def test_before_calendars_are_left_out_it_is_told_which(mini: Portal) -> None:
+    """Crossing the number must not be what empties calendars: the mend, to the letter, decides before it."""
+    for number in range(4, 29):
+        mini.put(f"data/branches/b{number:02}.yml", branch(f"b{number:02}", f"支部{number}"))
+    assert "CAL-21" not in {problem.rule for problem in mini.problems()}
+    mini.put("data/branches/b30.yml", branch("b30", "支部三十"))
+    (found,) = (problem for problem in mini.problems() if problem.rule == "CAL-21")
+    assert (found.severity, found.place.path) == ("warning", SETTINGS)
+    said = re.findall(r"\w+: true", found.mend)
+    mini.replace(SETTINGS, "uid_host: portal.example.com", f"uid_host: portal.example.com, {', '.join(said)}")
+    assert "CAL-21" not in {problem.rule for problem in mini.problems()}
