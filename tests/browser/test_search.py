@@ -163,6 +163,69 @@ def test_little_is_loaded_before_the_first_result(browser: Browser, address: str
     page.close()
 
 
+def test_the_dialog_lives_in_the_address(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + "guide/g13/")
+    page.click("[data-search]")
+    page.fill("dialog input", "黨費")
+    page.click("dialog .search-chip[data-value=guide]")
+    page.wait_for_url("**/guide/g13/?s-q=*&s-kind=guide")
+    shared = page.url
+    page.go_back()
+    page.wait_for_selector("dialog", state="hidden")
+    assert page.url == address + "guide/g13/"
+    page.go_forward()
+    page.wait_for_selector("dialog[open] .search-hits li")
+    page.click("dialog .search-hits a")
+    page.wait_for_selector(".search-marks, h1")
+    page.go_back()
+    page.wait_for_selector("dialog[open] .search-hits li")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog", state="hidden")
+    assert "s-q" not in page.url
+    page.goto(shared)  # as somebody else who was sent it
+    page.wait_for_selector("dialog[open] .search-hits li")
+    assert page.input_value("dialog input") == "黨費"
+    assert set(page.locator("dialog .search-kind").all_inner_texts()) == {"指引"}
+    context.close()
+
+
+def test_a_hit_shows_sentences_and_other_places_of_its_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/?q=换届要提前多久通知")
+    page.wait_for_selector(".search-places a")
+    first = page.locator(".search-hits > li").first
+    texts = first.locator(".search-places a").all_inner_texts()
+    assert 1 <= len(texts) <= 2
+    assert all("#" in str(link.get_attribute("href")) for link in first.locator(".search-places a").all())
+    for text in page.locator(".search-text").all_inner_texts():
+        assert "\t" not in text
+        assert " · " not in text
+    page.fill("#search-words", "10")
+    page.wait_for_function("() => /[0-9]/.test((document.querySelector('.search-hits mark') || {}).textContent)")
+    inside = "() => Array.from(document.querySelectorAll('.search-hits mark')).filter((one) => one.previousSibling && /[0-9]$/.test(one.previousSibling.textContent)).length"
+    assert page.evaluate(inside) == 0
+    page.close()
+
+
+def test_where_nothing_is_found_there_are_ways_on(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/?q=黨員費控機")
+    page.wait_for_selector(".search-status a:has-text('索引')")
+    report = page.get_attribute(".search-status a:has-text('搜不到')", "href") or ""
+    assert "title=%E6%90%9C%E4%B8%8D%E5%88%B0%EF%BC%9A%E9%BB%A8" in report
+    page.click("[aria-label=相近的詞] .search-chip")
+    page.wait_for_selector(".search-hits li")
+    page.evaluate("localStorage.setItem('portal.unfound', JSON.stringify(['甲乙', '丙丁']))")
+    page.goto(address + "search/")
+    page.click("summary:has-text('沒搜到的2個詞')")
+    with page.expect_download() as saved:
+        page.click(".search-chip:has-text('導出')")
+    assert Path(saved.value.path()).read_text("utf-8") == "甲乙\n丙丁\n"
+    page.close()
+
+
 def test_what_was_searched_here_is_offered_again_and_can_be_forgotten(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "search/")

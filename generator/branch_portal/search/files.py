@@ -16,6 +16,7 @@ from branch_portal.search.fold import fold, variants
 from branch_portal.search.index import OWN, Index
 from branch_portal.search.numbers import encode, steps
 from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
+from branch_portal.search.passages import CELL
 from branch_portal.site.bundle import bare
 from branch_portal.site.page import SearchWords, YearPlan
 
@@ -42,8 +43,11 @@ _SOURCES = (
     "before.js",
     "box.js",
 )
-_LATER = {f"{PARTS}dates.js": "byDate, dueIn, narrowed, monthDay", "search/facts.js": "fact"}
-"""Scripts that are loaded for queries about days, and after the first hits of questions; what each of them gives.
+_LATER = {
+    f"{PARTS}dates.js": (("dates.js",), "byDate, dueIn, narrowed, monthDay"),
+    "search/facts.js": (("records.js", "facts.js"), "fact"),
+}
+"""Scripts that are loaded for queries about days, and after the first hits of questions: their sources, and what they give.
 
 What is shown of days is the same in every script, so all editions share the first.
 """
@@ -73,9 +77,9 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         {"kind": dict(words.kinds), "role": dict(words.roles)}, ensure_ascii=False, separators=(",", ":")
     )
     code = "".join((sources / name).read_text("utf-8") for name in _SOURCES)
-    for path, gives in _LATER.items():
+    for path, (parts_of, gives) in _LATER.items():
         name = path.rpartition("/")[2].removesuffix(".js")
-        own = bare((sources / f"{name}.js").read_text("utf-8"))
+        own = bare("".join((sources / source).read_text("utf-8") for source in parts_of))
         yield path, f'portalSearch("{name}",function (core) {{\n{own}return {{ {gives} }};\n}})\n'.encode()
     yield SCRIPT, f'(function () {{\n"use strict";\nconst TITLES = {titles};\n{bare(code)}}})();\n'.encode()
     yield HIGHLIGHT, bare((sources / "highlight.js").read_text("utf-8")).encode()
@@ -102,6 +106,7 @@ def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: Sear
         "roles": _stretches([role for role in page.roles if role in words.roles] for page in pages),
         "branches": encode(steps(branches.get(page.branch, 0) for page in pages)),
         "synonyms": [[fold(word) for word in group] for group in words.synonyms],
+        "near": [[fold(word) for word in group] for group in words.near],
         "text": TEXT_PASSAGES,
         "plans": [plan.year for plan in words.plans],
         "terms": sorted({fold(title) for plan in words.plans for _, title, _ in plan.terms}),
@@ -145,7 +150,7 @@ def _stretches(values: Iterable[Any]) -> list[list[Any]]:
 def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
     """Passages in order: a page as [title, path, kind], a section as [anchor, heading], a passage as its text.
 
-    A part begins with the page and the section it goes on with; a page's own passages are 0.
+    Lines of a passage stand apart by line ends, the cells of a row by tabs. A part begins with the page and the section it goes on with; a page's own passages are 0.
     """
     part: list[Any] = []
     number = 0
@@ -155,7 +160,9 @@ def _texts(index: Index) -> Iterator[tuple[str, list[Any]]]:
         steps: list[Any] = [0] * OWN
         for section in entry.sections:
             steps.append([section.anchor, section.heading])
-            steps += [" · ".join(passage) for passage in section.passages] or ([0] if section.heading else [])
+            steps += ["\n".join(passage).replace("\n" + CELL, CELL) for passage in section.passages] or (
+                [0] if section.heading else []
+            )
         section_head: list[Any] = []
         for step in steps:
             if isinstance(step, list):

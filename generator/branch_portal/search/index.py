@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
 from branch_portal.ground.progress import doing
 from branch_portal.search.fold import fold, seams, tokens, units
-from branch_portal.search.passages import Section, sections, together
+from branch_portal.search.passages import CELL, Section, sections, together
 from branch_portal.site.page import HELP, Page, Site
 
 OWN = 3
@@ -106,7 +106,13 @@ class Reader:
 
 
 def _lines(entry: Entry) -> set[str]:
-    return set(chain.from_iterable(chain.from_iterable(section.passages for section in entry.sections)))
+    lines = chain.from_iterable(chain.from_iterable(section.passages for section in entry.sections))
+    return {line.lstrip(CELL) for line in lines}
+
+
+def _own(line: str, known: Set[str], often: Mapping[str, int]) -> bool:
+    said = line.lstrip(CELL)
+    return said not in known and often[said] <= _FEW
 
 
 def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -121,9 +127,7 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
         kept = (
             replace(
                 section,
-                passages=[
-                    *together(line for line in chain(*section.passages) if line not in known and often[line] <= _FEW)
-                ],
+                passages=[*together(line for line in chain(*section.passages) if _own(line, known, often))],
             )
             for section in entry.sections
         )

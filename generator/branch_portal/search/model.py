@@ -10,3 +10,5 @@ class Synonyms(Record):
 
     id: Id = Field(title="編號")
     words: tuple[Line, ...] = Field(title="同義詞", min_length=2)
+    questions_only: bool = Field(False, title="只用於問句")
+    """意思相近、只在問句裡互相代替的說法: a query that is no question finds each word alone."""

@@ -11,6 +11,10 @@ SHORT = 80
 """Characters a passage gathers from neighbouring cells and lines before it is full."""
 LONG = 160
 """Characters beyond which a paragraph is cut at the end of a sentence."""
+ROW = 240
+"""Characters up to which a row of a table stays in one passage."""
+CELL = "\t"
+"""Begins a line that goes on with the row of the line before: the next cell of a table's row, what is said of a term."""
 
 _UNREAD = re.compile(
     r"<(svg|script|style|template|form|label|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<!--.*?-->", re.DOTALL
@@ -19,6 +23,8 @@ _BLOCK = re.compile(
     r"<(/?)(h[1-6]|p|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|caption|div|section|article|figure|figcaption|"
     r"details|summary|blockquote|pre|br|hr|header|footer|nav|aside|form|label|option|select|button)\b([^>]*)>"
 )
+_ROW_BEGINS = ("tr", "dt")
+_ROW_ENDS = ("tr", "dl")
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -44,23 +50,26 @@ def sections(html: str) -> list[Section]:
     parts = _BLOCK.split(_UNREAD.sub("", html))
     found = [Section("")]
     lines: list[str] = []
-    heading = False
+    heading = row = cells = False
     for index in range(0, len(parts), 4):
         if text := parts[index].strip() and _plain(parts[index]):
             if heading and not lines and not found[-1].heading and not found[-1].passages:
                 found[-1].heading = text
             else:
-                lines.append(text)
+                lines.append(CELL + text if cells else text)
+                cells = row
         if index + 1 == len(parts):
             break
         closing, tag, attributes = parts[index + 1 : index + 4]
+        if tag in (_ROW_ENDS if closing else _ROW_BEGINS):
+            row, cells = not closing, False
         if closing:
             heading = False
             continue
         heading = tag[0] == "h" and tag not in ("hr", "header", "h1")
         if attributes and tag != "h1" and (match := _ID.search(attributes)):
             _close(found[-1], lines)
-            lines = []
+            lines, cells = [], False
             found.append(Section(match[1]))
     _close(found[-1], lines)
     return [section for section in found if section.heading or section.passages]
@@ -72,15 +81,15 @@ def _close(section: Section, lines: list[str]) -> None:
 
 
 def together(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Neighbouring lines as passages, each full at `SHORT` characters."""
+    """Neighbouring lines as passages, each full at `SHORT` characters; a row is not divided before `ROW`."""
     passage: list[str] = []
     length = 0
     for line in lines:
-        passage.append(line)
-        length += len(line)
-        if length >= SHORT:
+        if length >= (ROW if line.startswith(CELL) else SHORT):
             yield tuple(passage)
             passage, length = [], 0
+        passage.append(line)
+        length += len(line)
     if passage:
         yield tuple(passage)
 

@@ -10,7 +10,7 @@ from branch_portal.search.kinds import SYNONYMS
 
 ONCE = rule(
     "SYN-01",
-    title="一個詞只在一組同義詞裡",
+    title="一個詞只在一組同義詞裡，只用於問句的另算",
     why="同一個詞寫在兩組裡，兩組的意思就混在一起，搜索會找出不相干的頁面。",
     mend="把兩組併成一組，或者從其中一組刪去這個詞。",
 )
@@ -34,8 +34,9 @@ def words_apart(words: Sequence[str]) -> list[str]:
 
 
 def check(records: Records) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
+    groups: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for id, item in records[SYNONYMS].items():
+        seen = groups[item.record.questions_only]
         for number, word in enumerate(item.record.words):
             if word in seen:
                 yield ONCE.problem(item.at("words", number), f"「{word}」已寫在「{seen[word]}」", value=word)

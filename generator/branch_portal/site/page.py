@@ -144,13 +144,15 @@ class YearPlan:
 class SearchWords:
     """What search must be told beyond the pages: names for its filters, and words that mean the same.
 
-    `kinds` are the titles of all kinds of page by their names; search prefers the earlier ones.
+    `kinds` are the titles of all kinds of page by their names; search prefers the earlier ones. `synonyms` stand for one another
+    in every query, `near` in questions alone.
     """
 
     kinds: Mapping[str, str] = field(default_factory=lambda: kind_titles((HELP,)))
     branches: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
     plans: tuple[YearPlan, ...] = ()
 
 

@@ -47,7 +47,7 @@ export function loaded(site, edition, day) {
   Object.defineProperty(context, "portalSearch", { get: () => window.portalSearch });
   Object.defineProperty(context, "portalMine", { get: () => window.portalMine });
   run(home);
-  return { search: window.portalSearch, read };
+  return { search: window.portalSearch, read, window };
 }
 
 async function main() {

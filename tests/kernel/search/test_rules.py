@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mistakes import Case, check_case
+from tests.mistakes import Case, check_case, problems
 from tests.portal import Portal
 
 CASES = [
@@ -15,3 +15,9 @@ CASES = [
 def test_a_mistake_is_reported_at_its_place(mini: Portal, case: Case) -> None:
     mini.put("data/synonyms/seal.yml", {"id": "seal", "words": ["公章", "印章"]})
     check_case(mini.root, case)
+
+
+def test_a_word_may_stand_in_a_group_for_questions_too(mini: Portal) -> None:
+    mini.put("data/synonyms/seal.yml", {"id": "seal", "words": ["公章", "印章"]})
+    mini.put("data/synonyms/near-seal.yml", {"id": "near-seal", "questions_only": True, "words": ["公章", "蓋的章"]})
+    assert [problem for problem in problems(mini.root) if problem.rule.startswith("SYN")] == []

@@ -108,8 +108,15 @@ def test_a_section_begins_at_every_anchor() -> None:
     assert [(one.anchor, one.heading, one.passages) for one in found] == [
         ("", "", [("標題", "開頭")]),
         ("a", "一", [("甲乙",)]),
-        ("r1", "", [("丙", "丁 & 戊")]),
+        ("r1", "", [("丙", "\t丁 & 戊")]),
     ]
+
+
+def test_the_cells_of_a_row_and_what_is_said_of_a_term_stay_together() -> None:
+    cells = "".join(f"<tr><th>第{number}行</th><td>{'長' * 60}</td><td>尾</td></tr>" for number in range(3))
+    (found,) = sections(f"<dl><dt>誰保管</dt><dd>組織委員</dd></dl><p>另一句</p><table>{cells}</table>")
+    rows = [line for passage in found.passages for line in "\n".join(passage).replace("\n\t", "\t").split("\n")]
+    assert rows == ["誰保管\t組織委員", "另一句", *(f"第{number}行\t{'長' * 60}\t尾" for number in range(3))]
 
 
 def small(order: int = 1) -> dict[str, bytes]:

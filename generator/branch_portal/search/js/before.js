@@ -5,6 +5,9 @@ const RECENT = "portal.searches";
 const UNFOUND = "portal.unfound";
 const KEPT = 6;
 const UNFOUND_KEPT = 50;
+/* How many near words are offered when nothing was found, and how long they may be. */
+const NEAREST = 4;
+const NEAREST_LENGTH = 10;
 const WANTED = ["本週", "本月", "這個節氣", "空白表單"];
 
 function kept(key) {
@@ -56,17 +59,50 @@ function beforeTyping(choose) {
     made.append(element("details", {}, [
       element("summary", {}, ["這台設備上沒搜到的" + unfound.length + "個詞"]),
       element("p", { class: "search-text" }, [unfound.join("、")]),
-      element("p", { class: "search-text" }, ["只記在這個瀏覽器裡，不會發出去。編輯可以照著補同義詞。"]),
+      element("p", { class: "search-text" }, ["只記在這個瀏覽器裡，不會發出去。編輯可以導出，照著補同義詞。"]),
+      exported(unfound),
       clear(UNFOUND, "清除"),
     ]));
   }
   return made;
 }
 
-/* Where to go when nothing was found. */
-function otherWays() {
+/* A button that saves what was not found as a text, a word a line: nothing is sent. */
+function exported(words) {
+  const button = element("button", { type: "button", class: "search-chip" }, ["導出"]);
+  button.addEventListener("click", () => {
+    const link = element("a", { download: "沒搜到的詞.txt", href: URL.createObjectURL(new Blob([words.join("\n") + "\n"], { type: "text/plain;charset=utf-8" })) });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+  return button;
+}
+
+/* Where to go when nothing was found: the index, and a report in which the words stand already. */
+function otherWays(typed) {
   const ways = [element("a", { href: home + "../index/" }, ["索引"])];
   const report = document.querySelector(".portal-report");
-  if (report) { ways.push("，或者", element("a", { href: report.href }, ["搜不到告訴我們"])); }
+  if (report) { ways.push("，或者", element("a", { href: withWords(report.href, typed) }, ["搜不到告訴我們"])); }
   return ways.concat("。");
+}
+
+/* The address of a report, its title saying what was looked for; a forge that has no title in its address gets it as it is. */
+function withWords(address, typed) {
+  const said = "搜不到：" + typed.trim().slice(0, 60);
+  return address.replace(/([?&](?:title|issue%5Btitle%5D|issue\[title\])=)[^&#]*/, (all, name) => name + encodeURIComponent(said));
+}
+
+/* Titles and keywords that have most of the characters of what was looked for, the nearest first. */
+function nearest(typed) {
+  const query = fold(typed);
+  return vocabulary().then((content) => {
+    const wanted = Array.from(new Set(Array.from(query).filter((one) => !isWord(one) && one.trim())));
+    const scored = [];
+    content.words.forEach((word) => {
+      const held = wanted.filter((one) => word.indexOf(one) >= 0).length;
+      if (held >= 2 && word.length <= NEAREST_LENGTH) { scored.push([held / Math.max(wanted.length, word.length), word]); }
+    });
+    return scored.sort((one, other) => other[0] - one[0] || (one[1] < other[1] ? -1 : 1)).slice(0, NEAREST).map((one) => one[1]);
+  });
 }

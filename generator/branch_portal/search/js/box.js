@@ -1,7 +1,15 @@
 /* The search box: a dialog over any page, or the body of the search page; filters are part of the address. */
 
 const SHOWN = 10;
+/* Characters of an extract, and of the first cell of a row that is said before the others. */
+const EXTRACT = 120;
+const LABEL = 20;
+/* Places of one page that stand under its hit, and how many of the first hits have them. */
+const PLACES = 3;
+const WITH_PLACES = 5;
 const FILTERS = ["kind", "branch", "role", "year"];
+/* An address that somebody shared while the dialog was open, or to which a reader comes back. */
+const SHARED = /[?&]s-q=/;
 const NAMES = { kind: "類別", branch: "支部", role: "角色", year: "年度" };
 
 function element(name, attributes, children) {
@@ -23,24 +31,30 @@ function around(text, words) {
   return (from ? "…" : "") + text.slice(from, from + 150) + (text.length > from + 150 ? "…" : "");
 }
 
-/* What a passage says of the words: its sentences and cells that have most of them, each with the label that stands before it, and not
-   whatever stands beside them. */
+/* The sentences of a passage, and the cells of its rows, each with the one that its row begins with. */
+function saidIn(text) {
+  return [].concat.apply([], text.split("\n").map((line) => {
+    const cells = line.split("\t");
+    if (cells.length === 1) { return line.match(/[^\u3002\uff01\uff1f\uff1b]+[\u3002\uff01\uff1f\uff1b]?/g) || []; }
+    return cells.slice(1).map((cell) => (cells[0].length <= LABEL ? cells[0] + "\uff1a" + cell : cell));
+  })).map((said) => said.trim()).filter(Boolean);
+}
+
+/* What a passage says of the words: whole sentences and cells, those that have most of them. */
 function extract(text, words) {
-  const cells = text.split(" · ");
-  if (cells.length === 1) { return around(text, words); }
-  const weights = cells.map((cell) => marked(cell, words).reduce((sum, piece) => sum + (piece[1] ? piece[0].length : 0), 0));
-  const order = cells.map((cell, place) => place).sort((one, other) => weights[other] - weights[one] || one - other);
+  const said = saidIn(text);
+  const weights = said.map((one) => marked(one, words).reduce((sum, piece) => sum + (piece[1] ? piece[0].length : 0), 0));
+  const order = said.map((one, place) => place).sort((one, other) => weights[other] - weights[one] || one - other);
   const chosen = [];
   let length = 0;
   order.forEach((place) => {
-    if (length && (!weights[place] || length + cells[place].length > 120)) { return; }
+    if (length && (!weights[place] || length + said[place].length > EXTRACT)) { return; }
     chosen.push(place);
-    length += cells[place].length;
+    length += said[place].length;
   });
-  return chosen.sort((one, other) => one - other).map((place) => {
-    const label = place && cells[place - 1].length <= 6 && cells[place].length > 6 && chosen.indexOf(place - 1) < 0 ? cells[place - 1] + "：" : "";
-    return label + around(cells[place], words);
-  }).join(" … ");
+  return chosen.sort((one, other) => one - other).map((place, number) => (
+    (number && chosen[number - 1] + 1 < place ? " \u2026 " : number ? " " : "") + around(said[place], words)
+  )).join("");
 }
 
 function valuesOf(hit, filter) {
@@ -73,6 +87,11 @@ function asWritten(words, texts) {
     return word;
   }).join("、");
 }
+
+/* A result opens at its section, with the words that are marked there. */
+const addressOf = (found, words) => (
+  home + "../" + found.path + "?h=" + encodeURIComponent(words.join(" ")) + (found.anchor ? "#" + found.anchor : "")
+);
 
 /* The passage that stands for a hit: its first matching one, else the page's first. */
 const placeOf = (hit) => (hit.body.length ? hit.body[0] : index.starts[hit.page]);
@@ -133,26 +152,32 @@ class Box {
     this.typed = Date.now();
   }
 
-  start(address) {
+  start(address, before) {
     const asked = new URLSearchParams(address);
-    FILTERS.forEach((filter) => { if (asked.get(filter)) { this.chosen[filter] = asked.get(filter); } });
-    this.input.value = asked.get("q") || "";
+    const name = before || "";
+    this.chosen = {};
+    FILTERS.forEach((filter) => { if (asked.get(name + filter)) { this.chosen[filter] = asked.get(name + filter); } });
+    this.input.value = asked.get(name + "q") || "";
     if (this.input.value) { this.search(); }
   }
 
-  address() {
+  /* The words and filters in the address of the page: of the search page its own, else behind those of the page below. */
+  remember() {
+    if (this.own) { changeAddress("replaceState", this.address()); } else if (dialog.open) { changeAddress("replaceState", besides(this.address("s-"))); }
+  }
+
+  address(before) {
     const asked = new URLSearchParams();
-    if (this.input.value.trim()) { asked.set("q", this.input.value.trim()); }
-    FILTERS.forEach((filter) => { if (this.chosen[filter]) { asked.set(filter, this.chosen[filter]); } });
+    const name = before || "";
+    if (name || this.input.value.trim()) { asked.set(name + "q", this.input.value.trim()); }
+    FILTERS.forEach((filter) => { if (this.chosen[filter]) { asked.set(name + filter, this.chosen[filter]); } });
     return asked.toString();
   }
 
   search() {
     clearTimeout(this.timer);
     const turn = ++this.turn;
-    if (this.own && location.protocol !== "about:") {
-      history.replaceState(null, "", location.pathname + (this.address() ? "?" + this.address() : ""));
-    }
+    this.remember();
     const found = find(this.input.value);
     clearTimeout(this.slow);
     this.slow = setTimeout(() => this.say("正在查找"), 500);
@@ -181,7 +206,8 @@ class Box {
     } else if (!this.hits.length) {
       this.say(answer.hits.length ? "沒有符合篩選的結果，點已選的篩選可以取消。" : "沒有找到。換個說法，或者看");
       if (!answer.hits.length) {
-        otherWays().forEach((way) => this.status.append(way));
+        otherWays(this.input.value).forEach((way) => this.status.append(way));
+        this.offerNearest();
         this.slow = setTimeout(() => { if (this.answer === answer) { keep(UNFOUND, this.input.value, UNFOUND_KEPT); } }, 2000);
       }
     } else if (answer.how === "some") {
@@ -197,7 +223,24 @@ class Box {
     } else {
       this.say(count);
     }
-    this.showMore().then(() => this.showCard(answer));
+    this.showMore().then(() => {
+      if (this.answer !== answer) { return; }
+      this.showCard(answer);
+      this.showPlaces();
+    });
+  }
+
+  /* When nothing was found: the words of the portal that come nearest, to be searched instead. */
+  offerNearest() {
+    const turn = this.turn;
+    nearest(this.input.value).then((words) => {
+      if (turn !== this.turn || !words.length) { return; }
+      this.card.append(element("div", { class: "search-filters" }, [chips("相近的詞", words, (text) => {
+        this.input.value = text;
+        this.input.focus();
+        this.search();
+      })]));
+    }).catch(() => {});
   }
 
   /* What answers the query before any page does; after the first hits, so that it holds up none of them. */
@@ -250,7 +293,7 @@ class Box {
 
   choose(filter, value) {
     if (this.chosen[filter] === value) { delete this.chosen[filter]; } else { this.chosen[filter] = value; }
-    if (this.own) { history.replaceState(null, "", location.pathname + "?" + this.address()); }
+    this.remember();
     this.show(this.answer);
     const again = this.filters.querySelector("[data-value=\"" + value + "\"]");
     if (again) { again.focus(); }
@@ -282,9 +325,7 @@ class Box {
 
   item(hit, found) {
     const words = this.answer.words;
-    const link = element("a", {
-      href: home + "../" + found.path + "?h=" + encodeURIComponent(words.join(" ")) + (found.anchor ? "#" + found.anchor : ""),
-    }, asMarked(found.title, words));
+    const link = element("a", { href: addressOf(found, words) }, asMarked(found.title, words));
     const where = [element("span", { class: "search-kind" }, [titleOf("kind", index.kindOf[hit.page])])];
     if (found.heading) { where.push(element("span", {}, asMarked(found.heading, words))); }
     return element("li", {}, [
@@ -294,11 +335,34 @@ class Box {
     ]);
   }
 
+  /* Under the first hits the other sections of their pages that have the words; after all hits, so that they hold up none. */
+  showPlaces() {
+    const turn = this.turn;
+    const words = this.answer.words;
+    this.hits.slice(0, WITH_PLACES).forEach((hit, place) => {
+      const item = this.list.children[place];
+      if (!item || hit.body.length < 2) { return; }
+      Promise.all(hit.body.slice(0, PLACES * 3).map(passage)).then((found) => {
+        if (turn !== this.turn) { return; }
+        const seen = [found[0].anchor];
+        const others = found.filter((one) => {
+          const other = one.anchor && one.heading && seen.indexOf(one.anchor) < 0;
+          seen.push(one.anchor);
+          return other;
+        }).slice(0, PLACES - 1);
+        if (!others.length) { return; }
+        item.append(element("p", { class: "search-places" }, others.map((one) => (
+          element("a", { href: addressOf(one, words) }, asMarked(one.heading, words))
+        ))));
+      }).catch(() => {});
+    });
+  }
+
   /* Up and down go from the words to the hits and back; Escape closes at once, also where it would first empty the words. */
   move(event) {
     if (event.key === "Escape" && !this.own) {
       event.preventDefault();
-      dialog.close();
+      closeDialog();
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
     const stops = [this.input].concat(Array.from(this.list.querySelectorAll("a")));
@@ -312,18 +376,55 @@ class Box {
 }
 
 let dialog = null;
+/* Whether the dialog's own entry is the last one of the history, so that going back closes it. */
+let entered = false;
+
+/* What the page's own address asks, with what the dialog adds. */
+function besides(own) {
+  const asked = new URLSearchParams(location.search);
+  ["q"].concat(FILTERS).forEach((name) => asked.delete("s-" + name));
+  return [asked.toString(), own].filter(Boolean).join("&");
+}
+
+/* A page opened from a folder may not change its address everywhere; then it stays as it is. */
+function changeAddress(how, asked) {
+  if (location.protocol === "about:") { return false; }
+  try {
+    history[how](history.state, "", location.pathname + (asked ? "?" + asked : "") + location.hash);
+    return true;
+  } catch (error) { return false; }
+}
+
+function closeDialog() {
+  if (entered) { history.back(); } else { changeAddress("replaceState", besides("")); }
+  dialog.close();
+}
 
 function openDialog() {
   if (!dialog) {
     dialog = element("dialog", { class: "search-dialog", "aria-label": "搜索" });
     const close = element("button", { type: "button", class: "search-close", "aria-label": "關閉搜索" }, ["關閉"]);
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) { dialog.close(); } });
+    close.addEventListener("click", closeDialog);
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) { closeDialog(); } });
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      closeDialog();
+    });
     dialog.append(close);
     dialog.box = new Box(dialog, false);
     document.body.append(dialog);
+    window.addEventListener("popstate", () => {
+      entered = false;
+      if (SHARED.test(location.search)) { openDialog(); } else { dialog.close(); }
+    });
   }
+  if (dialog.open) { return; }
   dialog.showModal();
+  if (SHARED.test(location.search)) {
+    dialog.box.start(location.search, "s-");
+  } else {
+    entered = changeAddress("pushState", besides(dialog.box.address("s-")));
+  }
   dialog.box.input.focus();
   dialog.box.input.select();
 }

@@ -41,9 +41,14 @@ function marked(text, words) {
   }, 0);
   from.push(text.length);
   const spans = [];
+  const kind = (place) => (/[0-9]/.test(folded[place]) ? 1 : /[a-z\u00c0-\u024f]/.test(folded[place]) ? 2 : 0);
+  const goesOn = (place) => place > 0 && place < folded.length && kind(place) > 0 && kind(place) === kind(place - 1);
   words.forEach((word) => {
     for (let at = folded.indexOf(word); word && at >= 0; at = folded.indexOf(word, at + word.length)) {
-      spans.push([from[at], from[at + word.length]]);
+      // Letters and numbers are marked as whole words, from where they begin.
+      let end = at + word.length;
+      while (goesOn(end)) { end += 1; }
+      if (!goesOn(at)) { spans.push([from[at], from[end]]); }
     }
   });
   spans.sort((one, other) => one[0] - other[0] || other[1] - one[1]);

@@ -26,9 +26,9 @@ function subjects(query) {
   return telling.length ? telling : words(left);
 }
 
-/* The other words of the groups to which `holds` says a word of the question belongs. */
+/* The other words of the groups to which `holds` says a word of the question belongs; near ones, too, since it is a question. */
 function synonyms(words, holds) {
-  return [].concat.apply([], index.synonyms.map((group) => (
+  return [].concat.apply([], index.synonyms.concat(index.near).map((group) => (
     group.some((word) => holds(word) && words.some((run) => run.indexOf(word) >= 0)) ? group.filter((word) => !holds(word)) : []
   )));
 }
@@ -93,6 +93,14 @@ function spoken(words, there) {
   }));
 }
 
+/* Whether a pair stands in a title, keyword or heading. */
+function isWordlike(token, tokens, all) {
+  let own = 0;
+  const place = tokens.indexOf(token);
+  if (place >= 0) { all[place].forEach((found) => { own |= found.own; }); }
+  return own > 0;
+}
+
 /* Stands for a page's description and headings among its passages. */
 const OF_HEADINGS = -1;
 
@@ -130,6 +138,9 @@ function aboutIt(query) {
       score.counts.forEach((sum, passage) => {
         if (sum > dense) { dense = sum; score.body = passage === OF_HEADINGS ? [] : [passage]; }
       });
+      if (score.body.length) {
+        score.counts.forEach((sum, passage) => { if (sum >= dense * ALSO && passage !== OF_HEADINGS && passage !== score.body[0]) { score.body.push(passage); } });
+      }
       score.score += dense + (whole.has(page) ? WHOLE_UNIT * whole.get(page).size : 0);
       if (whole.has(page) && !short) { score.share = Math.max(score.share, enough); }
       score.score *= 1 + (KIND_WORTH[index.kindOf[page]] || 0) / 10 + denseWorth * Math.pow(dense / sum, DENSE_POWER);
@@ -139,6 +150,8 @@ function aboutIt(query) {
     scores.forEach((score, page) => { if (score.share >= enough && score.score >= best * TAIL) { found.set(page, score); } });
     const absent = tokens.filter((token, number) => !all[number].size);
     const there = every.filter((token) => absent.indexOf(token) < 0);
-    return { found: found, words: spoken(words, there), tokens: there };
+    // What stands in titles, keywords and headings is surely a word; the seam of two is not marked.
+    const sure = there.filter((token) => isWordlike(token, tokens, all));
+    return { found: found, words: spoken(words, there), tokens: sure.length ? sure : there };
   });
 }

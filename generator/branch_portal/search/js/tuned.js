@@ -26,6 +26,8 @@ const MOST_PAIRS = 16;
 /* What a passage that holds most of a text without asking words adds to its page: the more of it, much the more. */
 const DENSE = 1;
 const DENSE_POWER = 3;
+/* Passages of a page with this share of its best one are places of it, too. */
+const ALSO = 0.6;
 /* Pages of a question that are worth less than this share of the best are left out. */
 const TAIL = 1 / 3;
 

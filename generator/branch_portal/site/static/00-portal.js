@@ -205,6 +205,8 @@
         search();
       }
     });
+    // An address with words of the search box was shared, or its reader comes back to it.
+    if (/[?&]s-q=/.test(location.search)) { search(); }
   }
 
   // A page opened from a result has its words marked.

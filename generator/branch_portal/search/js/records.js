@@ -1,0 +1,245 @@
+/* What a question asks for, and what records say to it under their labels and on their days. */
+
+const fold = core.fold;
+const NUMBER = "(?:[0-9]+(?:[.:][0-9]+)?%?|[一二两三四五六七八九十半]+)";
+const UNITS = "小时|工作日|天|日|周|月|季度?|年";
+const of = (text) => new RegExp(fold(text));
+const EXACT = of("[0-9]+(?:(?:至|到|或)[0-9]+)?(?:个)?(?:多)?(?:" + UNITS + ")|半年|半个?月");
+const DAYS = of("[0-9]+(?:(?:至|到|或)[0-9]+)?(?:个)?(?:工作日|天|日|周|小时|月)");
+const SPAN = new RegExp("(?:" + EXACT.source + ")|" + fold("[0-9]+学时|随时|及时"));
+const DAY = of("[0-9]+月(?:[0-9]+日|底)|[0-9]{4}-[0-9]{2}-[0-9]{2}|每月[0-9]+|[0-9]+月|[0-9]日");
+const DATE = new RegExp("(?:" + DAY.source + ")|" + fold("季末|月底|年底|当天|当月|当场|最后[0-9]|之日起|从.{0,10}[日月年]起|当月起|开始前"));
+const WITHIN = new RegExp("(?:" + EXACT.source + ")" + fold("(?:前|后|内|以前|以后|之内|以内)"));
+const MOMENT = new RegExp("(?:" + DATE.source + ")|(?:" + WITHIN.source + ")");
+const COUNT = of("[0-9]+(?:(?:到|至)[0-9]+)?\\s*(?:个|人|名|条|步|项|次|份|票|档|场|件|页|课时|学时|元|岁)|%|分之|半数|全部|[0-9]+分");
+const PEOPLE = of("[0-9]+(?:(?:到|至)[0-9]+)?\\s*(?:人|名)|分之|半数|(?:少于|不足|超过)[0-9]+");
+const OFTEN = of("每(?:个)?(?:[0-9]+个)?(?:月|年|季|半年|周|天).{0,14}(?:次|天|课|份)|每(?:月|年|季度?|半年|周)[0-9]+[次天]|每(?:月|年|季度?|半年|周)(?:相对|至少|一般|核对|考察|排查|公布|召开)");
+const DAY_OR_SAME = new RegExp("(?:" + DAY.source + ")|" + fold("当月|之日起?"));
+const TIMES = new RegExp(OFTEN.source + "|" + fold("[0-9]+次"));
+const WHETHER = of("不|可以|应|须|必|一般|没有|统计在|按");
+/* Kinds of records that say something under labels. */
+const RECORD = /^(task|finding|carrier|grid|brand|goal|letter|round)$/;
+/* How much of a quarter's problems is closed stands in its release alone. */
+const RATE = of("季度.*完成率");
+const MINE = of("支部.*(?:何时|什么时候|哪天|几天|多久|到期|任期)");
+/* Labels that say something else each time. */
+const PERIODS = ["期限", "時限", "何時前", "結對協議"];
+
+/* What counts what is asked for in each unit: a question for years is not answered in months. */
+const COUNTED = {
+  年: "年", 月: "月|半年", 天: "工作日|天|日|周", 小: "小时", 次: "次", 人: "人|名", 名: "人|名", 位: "人|名", 项: "项", 步: "步", 条: "条", 票: "票|半数|分之", 份: "份", 档: "档|等次",
+  页: "页", 岁: "岁", 元: "元", 钱: "元", 学: "学时", 课: "学时|课时", 个: "个|人|名|项|条|种|类|档|步",
+};
+const FIGURE_OF = "[0-9]+(?:\\.[0-9]+)?(?:(?:至|到|或)[0-9]+)?\\s*(?:个|多)*(?:";
+const counted = (unit) => of(FIGURE_OF + (COUNTED[unit] || unit) + ")" + (/[人名位票]/.test(unit) ? "|分之|半数|(?:少于|不足|超过)[0-9]+" : unit === "天" ? "" : ""));
+
+/* [name, asking words, what an answer to them must hold, labels under which records say it]. */
+const ASKED = [
+  ["place", of("(?:材料)?(?:应该?)?(?:放在|放|归到|归|交到|存)(?:到|在|入)?(?:哪里?|什么地方)(?:个|一)?[本盒]?子?|哪一?个?[本盒]子?"), of("盒|本$|记录本|线下|证|柜|密封|封存"), ["放哪裡", "放在哪裡"]],
+  ["form", of("用?(?:什么|哪张|哪个|哪些)表格?|填什么(?:表格?)?"), null, ["用什麼表"]],
+  ["deliver", of("要?交(?:什么|哪些)(?:材料|东西)?"), null, ["交什麼"]],
+  ["who", of("(?:应该?)?(?:由谁来?|由哪个?|归谁|谁来?)(?:负责|保管|管|办|做|定)?"), null, ["誰保管", "責任", "誰來辦", "誰來做", "核驗"]],
+  ["often", of("(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一]次)|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查)"), OFTEN, ["多久一次"]],
+  ["count", of("几次|多少次|几回"), TIMES, []],
+  ["span", of("几天|多少天"), DAYS, ["期限", "時限"]],
+  ["span", of("几年|多少年|几个月|几小时|多少小时"), "unit", ["期限", "時限"]],
+  ["span", of("多久|多长时间|多长"), SPAN, ["期限", "時限"]],
+  ["moment", of("(?:从|在)?(?:哪1?天|几号|几月(?:份|几[日号])?|哪个?月)(?:之?前|之?后|底前)?"), DAY_OR_SAME, ["期限", "時限", "何時前", "結對協議"]],
+  ["moment", of("(?:是|在|从)?(?:什么时候|何时|什么日子)(?:之?前|之?后)?|到期(?:了吗|没有|日)?"), MOMENT, ["期限", "時限", "何時前", "結對協議"]],
+  ["count", of("比例是?(?:多少)?|百分之几"), of("%|分之|半数"), []],
+  ["count", of("(?:几|多少)个人"), counted("人"), []],
+  ["count", of("(?:几|多少)[个名位人条项步份档页岁元票件场张种类层遍家]|多少(?:学时|课时|钱)|几(?=学时)"), "unit", []],
+  ["count", of("多大(?=年[龄纪])"), of("[0-9]+岁"), []],
+  ["count", of("多少"), COUNT, []],
+  ["how", of("怎么(?:计?算|折算)|如何计?算"), of("÷|／|/|除以|按.{1,10}(?:算|计|折)|每.{1,3}[0-9]+学时"), []],
+  ["whether", of("能不能|可不可以|要不要|算不算|有没有|是不是|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行"), WHETHER, []],
+];
+
+/* Small numbers in figures before what they count, and after 第 none: 三个月 is 3个月. */
+function figured(text) {
+  return text.replace(/(^|[^第])([一二两三四五六七八九十]+)(?=个?多?(?:小时|工作日|天|日|周|月|季|年|人|名|条|步|项|次|份|票|课时|学时|元|岁|场|件|页|档|千|万|至[一二两三四五六七八九十0-9]|到[一二两三四五六七八九十0-9]))/g, (all, before, written) => {
+    const digit = (one) => "零一二三四五六七八九".indexOf(one === "两" ? "二" : one);
+    const ten = written.indexOf("十");
+    if (ten < 0) { return before + Array.from(written).map(digit).join(""); }
+    return before + String(10 * (ten ? digit(written[0]) : 1) + (ten + 1 < written.length ? digit(written[ten + 1]) : 0));
+  });
+}
+
+/* What a question asks for: {name, words, labels, little, fits}; null where it asks for nothing that can be said in a sentence. */
+function sortOf(query) {
+  const one = ASKED.find((candidate) => candidate[1].test(query));
+  if (!one) { return null; }
+  const [name, words, holds, labels] = one;
+  const asks = words.exec(query)[0];
+  const unit = asks.replace(/^(?:几|多少)个?(?=[年月小人])/, "").replace(/^(?:几|多少)/, "")[0];
+  const sure = holds === "unit" ? counted(unit) : holds;
+  const roles = Object.keys(core.titles.role).map((role) => fold(core.titles.role[role])).concat(fold("书记|委员|组长|上级|支委会|纪委|组织部|专责|党组织|党委|责任单位|责任角色").split("|"));
+  const others = roles.filter((title) => query.indexOf(title) < 0);
+  // Somebody does it: by (由) somebody, or somebody shortly before what is done.
+  const role = (text) => others.some((title) => text.indexOf(title) >= 0 && (text.indexOf("由") >= 0 || text.indexOf(title) < 8));
+  const every = (text) => /\u6bcf\s*(?:个|半)?\s*(?:年|月|季|周|半年)/.test(text);
+  return {
+    name: name, words: words, labels: labels, little: name === "who" || name === "whether" || name === "how",
+    // A step's number counts nothing, and how often something is done says not how long it takes.
+    fits: (text) => (name === "who" ? role(text) && (!/[给向]谁/.test(query) || /[报向给]/.test(text))
+      : Boolean(sure) && sure.test((name === "span" ? text.replace(/[(（][^)）]*[)）]/g, "") : text).replace(/[第面下上这每逐][0-9]+(?:至[0-9]+)?(?=[步条季项])/g, "")) && (name !== "span" || !every(text))),
+    // A clause about somebody of whom the question says nothing.
+    stranger: (text) => name !== "who" && others.some((title) => /书记$|委员$|组长$|专责$|人员$|队长$|工作者$/.test(title) && new RegExp("^(?:党委|党总支|兼职)?" + title + "(?!会)").test(text)),
+  };
+}
+
+const plain = (text) => text.replace(/\u203b/g, "");
+const within = (short, long) => {
+  let at = -1;
+  return Array.from(short).every((one) => { at = long.indexOf(one, at + 1); return at >= 0; });
+};
+
+/* How surely a text names a record of this title: 1 where it says it, less where it has most of its characters in order; 0. */
+function names(texts, title) {
+  return Math.max.apply(null, texts.map((text) => called(text, title)));
+}
+
+function called(text, title) {
+  const whole = fold(title).replace(/[（(].*?[)）]|[「」《》"“”]/g, "");
+  const shorter = whole.replace(/^(?:召开|开展|制定|做好|组织|更新|向党员)/, "");
+  const words = text.replace(/\s+/g, "");
+  if (words.length < 2) { return 0; }
+  if (shorter.length > 2 && text.indexOf(shorter) >= 0) { return shorter.length >= words.length * 0.6 ? 1 : 0; }
+  const [short, long] = words.length < whole.length ? [words, whole] : [whole, words];
+  if (short.length < 4 || !within(short, long)) { return 0; }
+  const ratio = short.length / long.length;
+  return whole.indexOf(words) === 0 && ratio > 0.4 ? Math.max(ratio, 0.7) : ratio >= 0.6 ? ratio : 0;
+}
+
+/* The rows of a passage: their cells. */
+const rowsOf = (passage) => passage.text.split("\n").map((line) => line.split("\t"));
+
+/* What passages of a record say under one of the labels. */
+function labelled(passages, labels) {
+  for (const label of labels) {
+    for (const one of passages.filter(Boolean)) {
+      const row = rowsOf(one).find((cells) => cells[0] === label && cells[1] && (PERIODS.indexOf(label) < 0 || /[0-9]/.test(cells[1])));
+      if (row) { return { text: label + "\uff1a" + plain(row[1]), from: one }; }
+      if (one.heading === label && /[0-9]/.test(one.text)) { return { text: plain(one.text.split("\n")[0]), from: one }; }
+    }
+  }
+  return null;
+}
+
+/* The first passages of a page. */
+function firstOf(page, most) {
+  const from = core.index.starts[page];
+  const last = Math.min(core.index.starts[page + 1] || from, from + most);
+  const numbers = [];
+  for (let number = from + 3; number < last; number++) { numbers.push(number); }
+  return Promise.all(numbers.map(core.passage)).then((passages) => passages.filter(Boolean));
+}
+
+/* Pages of records that a question may be about: among its first hits, and those whose title it says most of. */
+function candidates(hits, question) {
+  const titled = new Map();
+  question.pairs.forEach((one) => new Set(one.passages.map((passage) => [core.pageAt(passage), passage]).filter((at) => at[1] === core.index.starts[at[0]]).map((at) => at[0]))
+    .forEach((page) => titled.set(page, (titled.get(page) || 0) + one.weight)));
+  const best = Array.from(titled.keys()).sort((one, other) => titled.get(other) - titled.get(one) || one - other);
+  return hits.slice(0, 8).map((hit) => hit.page).concat(best.filter((page) => RECORD.test(core.index.kindOf[page])).slice(0, 4))
+    .filter((page, place, all) => RECORD.test(core.index.kindOf[page]) && all.indexOf(page) === place);
+}
+
+/* The passages of the record that a question names among the hits: by its code, or by its title. */
+function recordAmong(hits, query, bare) {
+  const codes = query.match(/[a-z]{1,5}-?[0-9][0-9-]*[0-9]/g) || [];
+  return Promise.all(hits.map((page) => firstOf(page, 9).then((there) => {
+    if (!there.length) { return [0, []]; }
+    const title = there[0].title;
+    const code = codes.some((one) => (fold(title) + fold(there[0].about) + there[0].path.replace(/.*\/(?=.)/, "")).indexOf(one) >= 0);
+    const kind = core.index.kindOf[page];
+    return [code ? 2 : codes.length || kind === "finding" ? 0 : names(bare, title) - (kind === "guide" ? 0.2 : 0), there];
+  }))).then((found) => found.sort((one, other) => other[0] - one[0]).filter((one) => one[0] > 0.55).map((one) => one[1]));
+}
+
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+const today = () => iso(Date.now() + 8 * 3600000);
+const daysTo = (day) => Math.round((Date.parse(day) - Date.parse(today())) / 86400000);
+const inWords = (day) => { const [year, month, date] = day.split("-").map(Number); return year + "年" + month + "月" + date + "日"; };
+const left = (days) => (days > 0 ? "還有" + days + "天" : days === 0 ? "就是今天" : "已過" + -days + "天");
+
+/* When a duty that a question names is due, or whose it is. */
+function ofDuty(bare, sort) {
+  return Promise.all(core.index.plans.map((year) => core.ownPart("days-" + year))).then((plans) => {
+    let best = null;
+    plans.forEach((plan) => plan.duties.forEach((duty) => {
+      const sure = names(bare, duty[0]);
+      if (sure > 0.55 && (!best || best.sure < sure)) { best = { sure: sure, title: duty[0], path: duty[1], role: duty[2] }; }
+    }));
+    if (!best) { return null; }
+    const page = { title: best.title, heading: "", path: best.path.split("#")[0], anchor: best.path.split("#")[1] || "", clause: "" };
+    if (sort.name === "who") {
+      return core.titles.role[best.role] ? Object.assign({ text: best.title + "：" + core.titles.role[best.role] }, page) : null;
+    }
+    const days = [].concat.apply([], plans.map((plan) => plan.days.filter((one) => plan.duties[one[0]][0] === best.title).map((one) => one[1]))).sort();
+    const next = days.find((day) => day >= today());
+    const past = days.filter((day) => day < today()).pop();
+    const said = [];
+    if (next) { said.push(inWords(next) + "前，" + left(daysTo(next))); }
+    if (past && (!next || days.length < 6)) { said.push((next ? "上一次" : "") + inWords(past) + (next ? "" : "前，" + left(daysTo(past)))); }
+    return said.length ? Object.assign({ text: best.title + "：" + said.join("；") }, page) : null;
+  });
+}
+
+/* What is due for the branch that a question names, on the reader's day. */
+function ofBranch(query) {
+  return core.branchNames().then(() => {
+    const id = core.index.branchIds.find((one) => query.indexOf(fold(core.titles.branch[one])) >= 0);
+    return id ? core.minePart(id) : null;
+  }).then((own) => {
+    const asks = /\u4efb\u671f/.test(query) ? query + fold("換屆") : query;
+    const item = own && own.items.find((one) => asks.indexOf(fold(one[0])) >= 0);
+    if (!item) { return null; }
+    const [path, anchor] = item[1].split("#");
+    return {
+      text: item[0] + "：" + inWords(item[5]) + "前，" + left(daysTo(item[5])), title: own.short, heading: "", path: path, anchor: anchor || "", clause: "",
+    };
+  }).catch(() => null);
+}
+
+/* In which of the books and boxes something is kept: as their own pages list it. */
+function ofCarrier(bare, question) {
+  return Promise.all(likely(question, /^carrier$/, 12).map(core.passage)).then((passages) => {
+    let best = null;
+    passages.filter(Boolean).forEach((one) => rowsOf(one).forEach((cells) => cells.forEach((cell) => {
+      const sure = cell.length > 2 ? names(bare, cell) : 0;
+      if (sure > 0.6 && (!best || best.sure < sure)) { best = { sure: sure, cell: cell, from: one }; }
+    })));
+    return best && told(best.cell + "：" + best.from.title, best.from);
+  });
+}
+
+/* What the year's pages say under a label of the task that a question names. */
+function ofTask(bare, question, labels) {
+  const numbers = likely(question, /^year$/, 8);
+  return Promise.all(numbers.map((number) => Promise.all([number - 1, number, number + 1].map(core.passage)))).then((found) => {
+    const one = found.find((passages) => passages[1] && passages[1].heading && names(bare, passages[1].heading) > 0.55);
+    const said = one && labelled(one.filter((passage) => passage && passage.heading === one[1].heading), labels);
+    return said ? told(said.text, said.from) : null;
+  });
+}
+
+/* Words about a day that are no part of a record's title. */
+const LATE = of("到期|截止|截至|期限|之前|前|内|要?交$|要");
+
+/* What records say to a question, or null. */
+function fromRecords(query, text, sort, question, answer) {
+  const bare = [text, question.words.join(" "), text.replace(LATE, " ")];
+  const period = sort.labels.some((label) => PERIODS.indexOf(label) >= 0);
+  const tries = [
+    () => (MINE.test(query) ? ofBranch(query) : null),
+    () => (sort.labels.length ? recordAmong(candidates(answer.hits, question), query, bare).then((found) => {
+      const said = found.map((passages) => labelled(passages, sort.labels)).find(Boolean);
+      return said ? told(said.text, said.from) : null;
+    }) : null),
+    () => (sort.name === "place" ? ofCarrier(bare, question) : null),
+    () => (sort.labels.length && !period ? ofTask(bare, question, sort.labels) : null),
+    () => (sort.name === "who" || sort.name === "moment" ? ofDuty(bare, sort) : null),
+  ];
+  return tries.reduce((done, next) => done.then((said) => said || next()), Promise.resolve(null));
+}
