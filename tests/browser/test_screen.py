@@ -55,7 +55,7 @@ LETTERS = """() => {
 def wall(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     width, height = request.param
     page = browser.new_page(viewport={"width": width, "height": height})
-    page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC))
+    page.clock.install(time=dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC))
     page.goto(address + PATH)
     yield page
     page.close()
@@ -66,6 +66,20 @@ def test_everything_is_on_the_wall_at_once_in_letters_to_be_read(wall: Page) -> 
     assert wall.evaluate(HIDDEN) == []
     assert wall.evaluate(CLIPPED) == []
     assert wall.evaluate(LETTERS) == []
+
+
+def test_one_panel_at_a_time_is_as_whole(wall: Page) -> None:
+    wall.goto(wall.url + "?rotate")
+    seen = []
+    for _ in range(wall.locator(".screen-panel").count()):
+        (panel,) = wall.locator(".screen-panel:visible").all()
+        seen.append(panel.get_attribute("aria-labelledby"))
+        assert wall.evaluate(HIDDEN) == []
+        assert wall.evaluate(CLIPPED) == []
+        assert wall.evaluate(LETTERS) == []
+        wall.clock.run_for(20_000)
+    assert len(set(seen)) == len(seen) == 5
+    assert wall.locator(".screen-panel:visible").count() == 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -122,6 +136,41 @@ def test_it_turns_to_the_next_day_at_midnight_by_itself(browser: Browser, addres
     page.goto(address + PATH)
     assert page.evaluate(seen) == later
     page.close()
+
+
+def test_it_turns_only_when_asked_and_stays_where_somebody_reads(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.clock.install(time=dt.datetime(2026, 11, 30, 4, tzinfo=dt.UTC))
+    page.goto(address + PATH)
+    panels, button = page.locator(".screen-panel:visible"), page.locator("[data-turns-screen]")
+    page.clock.run_for(60_000)
+    assert panels.count() == 5
+    button.click()
+    assert (panels.count(), button.inner_text(), button.get_attribute("aria-pressed")) == (1, "暫停", "true")
+    first = panels.first.get_attribute("aria-labelledby")
+    panels.first.hover()
+    page.clock.run_for(60_000)
+    assert panels.first.get_attribute("aria-labelledby") == first
+    page.mouse.move(5, 5)
+    panels.first.locator("a").first.focus()
+    page.clock.run_for(60_000)
+    assert panels.first.get_attribute("aria-labelledby") == first
+    button.focus()
+    page.clock.run_for(20_000)
+    second = panels.first.get_attribute("aria-labelledby")
+    assert second != first
+    button.click()
+    page.clock.run_for(60_000)
+    assert panels.first.get_attribute("aria-labelledby") == second
+    page.keyboard.press("Escape")
+    assert panels.count() == 5
+    page.close()
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 720})
+    calm = context.new_page()
+    calm.goto(address + PATH + "?rotate")
+    assert calm.locator(".screen-panel:visible").count() == 5
+    assert not calm.locator("[data-turns-screen]").is_visible()
+    context.close()
 
 
 def test_it_says_so_when_the_data_is_too_old(browser: Browser, address: str) -> None:
