@@ -58,3 +58,17 @@ def test_a_list_is_filtered_in_a_folder(browser: Browser, site: Path) -> None:
     assert 0 < len(found) <= len(names)
     assert said == f"找到{len(found)}條"
     page.close()
+
+
+def test_a_ledger_in_tables_keeps_the_heads_of_what_is_left(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}findings/problems/")
+    heads = page.locator("h2[id^=level-]:visible")
+    assert heads.count() == 4
+    rows, said = left(page, "p2637", "tbody tr")
+    assert [row.split("\t")[0] for row in rows] == ["P2637"]
+    assert said.startswith("找到1")
+    assert heads.count() == page.locator("table:visible").count() == 1
+    page.fill(BOX, "")
+    expect(heads).to_have_count(4)
+    page.close()

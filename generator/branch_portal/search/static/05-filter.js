@@ -86,8 +86,9 @@
           item.hidden = Boolean(matches) && !matches(item);
           if (!item.hidden) { left += 1; }
         });
-        var heading = list.previousElementSibling;
-        list.hidden = !left;
+        var whole = list.tagName === "TBODY" ? list.closest(".table-scroll") : list;
+        var heading = whole.previousElementSibling;
+        whole.hidden = !left;
         if (heading && /^H[2-4]$/.test(heading.tagName)) { heading.hidden = !left; }
         all += left;
       });
