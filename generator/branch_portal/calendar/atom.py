@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from branch_portal.calendar.updates import UpdateGroup
+from branch_portal.ground.day_words import full_date
 from branch_portal.project.settings import Settings
 from branch_portal.site import urls
 
@@ -27,7 +28,7 @@ def atom(settings: Settings, groups: Sequence[UpdateGroup], fallback: dt.datetim
     for group, body in list(zip(groups, bodies, strict=True))[:_ENTRIES]:
         entry = ET.SubElement(feed, "entry")
         _text(entry, "id", f"tag:{host},2026:updates/{group.anchor}")
-        _text(entry, "title", f"{group.day} {group.title}")
+        _text(entry, "title", f"{full_date(group.day)} {group.title}")
         _text(entry, "updated", _moment(group.revised))
         ET.SubElement(entry, "link", {"rel": "alternate", "href": f"{site}{urls.UPDATES}#{group.anchor}"})
         content = ET.SubElement(entry, "content", {"type": "html"})

@@ -17,6 +17,7 @@ from icalendar.parser import Contentline
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.looks import Looks
 from branch_portal.calendar.stamped import Stamp, Stamped, days_left
+from branch_portal.ground.day_words import full_date, month_day
 from branch_portal.year.alert_days import AlertLevel
 
 _DAY = dt.timedelta(days=1)
@@ -190,8 +191,8 @@ def _summary(one: Stamped) -> str:
 
 def until(due: dt.date, opens: dt.date) -> str:
     """By when it is to be done, and from when on it may be."""
-    since = f"，{opens.month}月{opens.day}日起可以辦" if opens < due else ""
-    return f"何時前：{due.year}年{due.month}月{due.day}日{since}"
+    since = f"，{month_day(opens)}起可以辦" if opens < due else ""
+    return f"何時前：{full_date(due)}{since}"
 
 
 @lru_cache(maxsize=1024)

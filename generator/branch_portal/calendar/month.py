@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from branch_portal.calendar.stamped import Stamped
+from branch_portal.ground.day_words import month_day
 from branch_portal.ground.weeks import week_of
 from branch_portal.year.terms import SolarTerms
 from branch_portal.year.workdays import DAY, Workdays
@@ -85,7 +86,7 @@ class Diary:
             if event.first == event.last:
                 self._entries[event.first].append(Entry(one))
             else:
-                self._entries[event.first].append(Entry(one, f"至{event.last.month}月{event.last.day}日"))
+                self._entries[event.first].append(Entry(one, f"至{month_day(event.last)}"))
                 self._entries[event.last].append(Entry(one, "最後一天"))
 
     def day(self, date: dt.date) -> Day:

@@ -14,6 +14,7 @@ from branch_portal.calendar.model import CHANGE_TITLES, Change, ChangeKind, Entr
 from branch_portal.calendar.window import Span
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.handbook import Shelf
+from branch_portal.site import urls
 
 _SHOWN_DAYS = 6
 KINDS: tuple[ChangeKind, ...] = ("moved", "withdrawn", "restored", "added", "reworded", "alarms")
@@ -32,7 +33,7 @@ class UpdateLine:
     branch: str
     count: int
     days: tuple[dt.date, ...]
-    moves: tuple[tuple[str, dt.date], ...]
+    moves: tuple[tuple[dt.date, dt.date], ...]
     reason: str
     page: str
 
@@ -54,6 +55,11 @@ class UpdateGroup:
     @property
     def anchor(self) -> str:
         return f"{self.day}-{self.kind}"
+
+    @property
+    def page(self) -> str:
+        """Where all its lines stand, when they are too many for the page of all groups."""
+        return f"{urls.UPDATES}{self.anchor}/"
 
 
 def updates(book: Shelf, ledger: Ledger, events: Iterable[Event], shown: Span) -> tuple[UpdateGroup, ...]:
@@ -97,7 +103,9 @@ def _lines(book: Shelf, changed: list[tuple[Entry, Change]], pages: Mapping[str,
             count=len(members),
             days=days[:_SHOWN_DAYS],
             moves=tuple(
-                (change.note, entry.first) for entry, change in members if change.kind == "moved" and entry.first
+                (dt.date.fromisoformat(change.note), entry.first)
+                for entry, change in members
+                if change.kind == "moved" and entry.first
             )[:_SHOWN_DAYS],
             reason=next((change.note for _, change in members if change.kind == "withdrawn"), ""),
             page=page,

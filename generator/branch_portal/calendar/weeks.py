@@ -13,10 +13,10 @@ from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.model import Entry
 from branch_portal.calendar.stamped import Stamp, Stamped, as_itself
 from branch_portal.calendar.window import Span
+from branch_portal.ground.day_words import weekday_of
 from branch_portal.ground.weeks import week_of
 
 _LISTED = 20
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def weeks(
             continue
         events, tail = sorted(due[week], key=lambda event: (event.last, event.uid)), f"（{short}）" if short else ""
         titles = [event.summary.removesuffix(tail) if tail else event.summary for event in events]
-        days = (f"{event.last.month}月{event.last.day}日（週{_WEEKDAYS[event.last.weekday()]}）" for event in events)
+        days = (weekday_of(event.last) for event in events)
         lines = [f"{day}：{title}" for day, title in zip(days, titles, strict=True)]
         whole = revised.get(week, Revised(0, feed.revised))
         yield as_itself(

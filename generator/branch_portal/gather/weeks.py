@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from branch_portal.charts.shapes import Bar, Bars, Tone, bars
 from branch_portal.gather.ahead import AHEAD
+from branch_portal.ground.day_words import month_day
 from branch_portal.ground.weeks import week_of
 from branch_portal.site import urls
 from branch_portal.site.templates import fragment
@@ -67,7 +68,7 @@ def year_of_weeks(year: int, counted: Counter[dt.date], as_of: dt.date, link: pa
         day = max(begins, first)
         ends = min(begins + WEEK - DAY, last)
         label = next((f"{month}月" for month in NAMED if day <= dt.date(year, month, 1) <= ends), "")
-        says = f"{day.month}月{day.day}日至{ends.month}月{ends.day}日{counted[begins]}項"
+        says = f"{month_day(day)}至{month_day(ends)}{counted[begins]}項"
         target = link(f"{urls.month(day.year, day.month)}#day-{day.day}")
         found.append(Bar([(tone(begins, as_of), counted[begins])], label, says, target))
     most = max(counted.values())

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import day, day_from, full_date, month_day
 from branch_portal.site import urls
 from branch_portal.site.compiled import COMPILED as COMPILED
 
@@ -41,6 +42,7 @@ def environment(rooms: Container[str] = _Every()) -> Environment:
         bytecode_cache=COMPILED,
     )
     jinja.filters["day"] = day
+    jinja.filters["date"] = full_date
     jinja.filters["month_day"] = month_day
     jinja.filters["dated"] = dated
     jinja.filters["day_from"] = day_from
@@ -51,24 +53,9 @@ def environment(rooms: Container[str] = _Every()) -> Environment:
     return jinja
 
 
-def day(value: dt.date) -> str:
-    """`2026年3月20日（週五）`."""
-    return f"{value.year}年{value.month}月{value.day}日（週{'一二三四五六日'[value.weekday()]}）"
-
-
-def month_day(value: dt.date) -> str:
-    """`3月20日`."""
-    return f"{value.month}月{value.day}日"
-
-
 def dated(value: dt.date | None) -> Markup:
-    """`2026-03-20` as an element that no line break divides; empty for no day."""
-    return Markup('<time datetime="{0}">{0}</time>').format(value) if value else Markup()
-
-
-def day_from(value: dt.date, here: dt.date) -> str:
-    """`3月20日`, with its year when that is not the year of the day `here`."""
-    return month_day(value) if value.year == here.year else f"{value.year}年{month_day(value)}"
+    """`2026年3月20日` as an element that no line break divides; empty for no day."""
+    return Markup('<time datetime="{}">{}</time>').format(value, full_date(value)) if value else Markup()
 
 
 def days_before(value: dt.date, days: int) -> dt.date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.project.kind import Kind, Named
 from branch_portal.site import urls
 from branch_portal.systems.brands.model import Campaign, Drill, Playbook
@@ -33,7 +34,7 @@ DRILLS: Kind[str, Drill] = Kind(
     "演練",
     order=lambda drill: (drill.on, drill.id),
     page=lambda drill: f"{urls.playbook(drill.playbook)}#drill-{drill.id}",
-    called=lambda drill: f"{drill.on}演練",
+    called=lambda drill: f"{full_date(drill.on)}演練",
     happened=lambda drill: (drill.on,),
     published=lambda drill, day: drill if drill.on <= day else None,
     announced=lambda drill: None,

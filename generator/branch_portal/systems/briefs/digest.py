@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from branch_portal.ground.day_words import month_day
 from branch_portal.ground.weeks import week_of
 from branch_portal.project.handbook import Shelf
-from branch_portal.site.templates import month_day
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.matters import Matter, by_holder
 from branch_portal.year.alert_days import AlertLevel, level_on

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+from branch_portal.ground.day_words import day
 from branch_portal.papers.paper import Grid, Line, Paper, first, second
 from branch_portal.site import urls
-from branch_portal.site.templates import day
 from branch_portal.system.office_paper import OfficePaper, PaperKind, paper_file
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import RELEASES

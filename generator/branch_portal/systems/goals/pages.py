@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -96,7 +97,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             title=link.paper.title,
             render=partial(body, jinja, f"{link.level}.html", path, {**shared, "link_of": link, "paper": link.paper}),
             toc=_TOCS[link.level],
-            description=f"{CHAIN_LEVEL_TITLES[link.level]}：{book.called('organisations', link.maker)}，{link.paper.due}前",
+            description=f"{CHAIN_LEVEL_TITLES[link.level]}：{book.called('organisations', link.maker)}，{full_date(link.paper.due)}前",
             source=f"data/{_FOLDERS[link.level]}/{link.id}.yml",
             kind="goal",
             keywords=(CHAIN_LEVEL_TITLES[link.level], link.paper.metric.title),

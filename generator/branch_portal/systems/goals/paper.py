@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
+from branch_portal.ground.day_words import day, full_date
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
-from branch_portal.site.templates import day
 from branch_portal.system.office_paper import OfficePaper, PaperKind
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.goals.kinds import ACTION_PLANS
@@ -18,7 +18,7 @@ def plan_paper(book: Shelf, plan: ActionPlan) -> Paper:
     """A branch's plan: metric, steps, risks, and its review where there is one."""
     metric = plan.metric
     steps = tuple(
-        (str(number), step.what, book[ROLES][step.role].title, str(step.due), step.deliver)
+        (str(number), step.what, book[ROLES][step.role].title, full_date(step.due), step.deliver)
         for number, step in enumerate(plan.steps, 1)
     )
     risks = tuple((one.risk, one.control) for one in plan.risks)

@@ -5,6 +5,7 @@ from functools import partial
 
 from jinja2 import Environment
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body, fragment
@@ -52,7 +53,7 @@ def _page(one: Initiative, snapshot: Snapshot, shared: dict[str, object], jinja:
         title=one.title,
         render=partial(body, jinja, "initiative.html", path, values),
         toc=tuple(Heading(title, anchor) for title, anchor, there in said if there),
-        description=f"{INITIATIVE_KIND_TITLES[one.kind]}：{one.first}至{one.last}",
+        description=f"{INITIATIVE_KIND_TITLES[one.kind]}：{full_date(one.first)}至{full_date(one.last)}",
         source=f"data/initiatives/{one.id}.yml",
         kind="initiatives",
         keywords=(INITIATIVE_KIND_TITLES[one.kind], "專題"),

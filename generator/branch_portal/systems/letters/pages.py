@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
@@ -38,7 +39,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             path=letter_path(letter.id),
             title=f"{LETTER_TITLES[letter.level]} {serial(letter.id)}",
             render=partial(_letter, snapshot, jinja, one),
-            description=f"{LETTER_TITLES[letter.level]}，{letter.issued_on}簽發，可打印",
+            description=f"{LETTER_TITLES[letter.level]}，{full_date(letter.issued_on)}簽發，可打印",
             source=f"data/letters/{letter.id}.yml",
             kind="letter",
             branch=letter.holder if letter.holder in snapshot.book["branches"] else "",

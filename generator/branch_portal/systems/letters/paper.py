@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+from branch_portal.ground.day_words import day, full_date
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
-from branch_portal.site.templates import day
 from branch_portal.system.office_paper import OfficePaper, PaperKind
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.kinds import LETTERS, letter_path, serial
@@ -24,7 +24,7 @@ def letter_paper(book: Shelf, letter: Letter) -> Paper:
     heads = ("序號", "事項", "類別", "期限", "誰來辦", *(("此前黃色單",) if letter.level == "red" else ()))
     rows = tuple(
         (
-            str(number), item.title, item.kind, str(item.due), item.role,
+            str(number), item.title, item.kind, full_date(item.due), item.role,
             *((serial(item.yellow or ""),) if letter.level == "red" else ()),
         )
         for number, item in enumerate(letter.items, 1)

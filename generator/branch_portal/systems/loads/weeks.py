@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from branch_portal.charts.shapes import Bar, Bars, Tone, bars
+from branch_portal.ground.day_words import month_day
 from branch_portal.ground.weeks import week_of
 from branch_portal.systems.loads.figures import Load
 
@@ -31,7 +32,7 @@ def said(load: Load, limit: int) -> str:
     if load.fullest is None:
         return f"{load.year}年還沒有要辦的事。"
     week, count = load.fullest
-    return f"{load.year}年最多的一週{count}件（{week.month}月{week.day}日起），超過{limit}件的有{over(load, limit)}週。"
+    return f"{load.year}年最多的一週{count}件（{month_day(week)}起），超過{limit}件的有{over(load, limit)}週。"
 
 
 def said_of_all(loads: Mapping[str, Load], limit: int) -> str:

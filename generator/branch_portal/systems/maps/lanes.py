@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from branch_portal.charts.lanes import Axis, Lane, axis, lane
 from branch_portal.charts.shapes import Tone
+from branch_portal.ground.day_words import month_day
 from branch_portal.organisation.model import Track
 from branch_portal.systems.logbooks.figures import Mark, Matter
 from branch_portal.year.workdays import DAY
@@ -121,7 +122,7 @@ def _track(id: str, title: str, matters: Sequence[Matter], axis: Axis) -> TrackL
             one.occurrence.opens,
             one.occurrence.due,
             "soft",
-            f"{one.occurrence.title}：{_when(one.occurrence.opens)}起",
+            f"{one.occurrence.title}：{month_day(one.occurrence.opens)}起",
             "",
         )
         for one in matters
@@ -134,7 +135,7 @@ def _track(id: str, title: str, matters: Sequence[Matter], axis: Axis) -> TrackL
     for day, items in by_day.items():
         worst = next(mark for mark in _WORST if any(one.mark == mark for one in items))
         left = "、".join(one.occurrence.title for one in items if one.mark != "done")
-        marks.append((day, _TONES[worst], f"{_when(day)}：{left}" if left else "", ""))
+        marks.append((day, _TONES[worst], f"{month_day(day)}：{left}" if left else "", ""))
     done, late = (sum(one.mark == mark for one in matters) for mark in ("done", "late"))
     says = f"{title}{len(matters)}期，已登記{done}期，到期沒有登記{late}期"
     return TrackLane(id, title, lane(axis.days, spans, marks), says, done, len(matters))
@@ -144,7 +145,3 @@ def _said(matters: Sequence[Matter], year: int) -> str:
     counts = {mark: sum(one.mark == mark for one in matters) for mark in _TONES}
     late = f"到期沒有登記的{counts['late']}期" if counts["late"] else "到期的都登記了"
     return f"{year}年{len(matters)}期，已登記{counts['done']}期，{late}，還沒到期{counts['later']}期。"
-
-
-def _when(day: dt.date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from branch_portal.ground.day_words import month_day
 from branch_portal.systems.maps.plane import WIDTH, Box, Dial, text_width
 from branch_portal.year.occurrence import Occurrence
 
@@ -52,7 +53,7 @@ def place_names(numbered: Sequence[tuple[int, Occurrence]], dial: Dial) -> list[
 
 def words(number: int, item: Occurrence) -> str:
     """What stands beside the rim."""
-    return f"{number} {item.due.month}月{item.due.day}日 {item.title}"
+    return f"{number} {month_day(item.due)} {item.title}"
 
 
 def _side(side: Sequence[tuple[int, Occurrence]], right: bool, dial: Dial) -> list[Name]:

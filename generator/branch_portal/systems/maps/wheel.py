@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import month_day
 from branch_portal.organisation.model import Track
 from branch_portal.systems.maps.dots import DOT, RINGS, ring_radius
 from branch_portal.systems.maps.names import ROW
@@ -107,7 +108,7 @@ def keys(tracks: Sequence[Track], today: dt.date) -> list[Key]:
     texts += [
         ("done", "已登記"),
         ("span", "可以辦的日子到期限"),
-        ("soon", f"{today.month}月{today.day}日起{SOON}天內到期"),
+        ("soon", f"{month_day(today)}起{SOON}天內到期"),
         ("dot", "每季、每月、每節氣要辦的（由外向內）"),
     ]
     found, x = [], 6.0

@@ -8,6 +8,7 @@ from typing import TypeVar
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import month_day
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.life import Life, in_service
 from branch_portal.organisation.model import Branch
@@ -116,7 +117,7 @@ class Years:
     def _note(self, branch: Branch, year: int) -> str:
         """What a reader of the poster has to know of the days on it."""
         if branch.dissolved_on and branch.dissolved_on.year == year:
-            return f"{branch.dissolved_on.month}月{branch.dissolved_on.day}日撤銷"
+            return f"{month_day(branch.dissolved_on)}撤銷"
         return "" if year in self._schedule.workdays.official_years else "日期暫定，待放假通知"
 
     def _held(self, branch: Branch, year: int) -> dict[str, Markup]:

@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.page import Begun, Heading, Page
@@ -63,7 +64,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 Heading("檢視", "reviews"),
                 *(Heading(part.title, part.anchor) for part in parts),
             ),
-            description=f"{PACT_KIND_TITLES[pact.kind]}：{pact.until}到期",
+            description=f"{PACT_KIND_TITLES[pact.kind]}：{full_date(pact.until)}到期",
             source=f"data/pacts/{pact.id}.yml",
             begins=_renewal(pact),
             kind="brand",

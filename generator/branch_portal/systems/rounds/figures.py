@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from branch_portal.charts.shapes import Share, Tone, shares
+from branch_portal.ground.day_words import month_day
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
@@ -68,7 +69,7 @@ def said(found: Mapping[str, Mapping[str, Report]], day: dt.date) -> str:
         missing = tally(of_round)["outstanding"]
         if missing:
             last = next(iter(of_round.values())).round.selfcheck.last
-            until = f"{last.month}月{last.day}日{'截止' if day <= last else '已經截止'}"
+            until = f"{month_day(last)}{'截止' if day <= last else '已經截止'}"
             waiting.append(f"「{next(iter(of_round.values())).round.title}」還有{missing}個單位沒有上報，{until}")
     problems = sum(len(report.findings) for of_round in found.values() for report in of_round.values())
     return f"{'；'.join(waiting) or '各次排查都報齊了'}；{len(found)}次排查共登記{problems}個問題。"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
+from branch_portal.ground.day_words import day, month_day
 from branch_portal.organisation.kinds import ROLES
 from branch_portal.papers.paper import Grid, Line, Paper, first
 from branch_portal.project.handbook import Shelf
-from branch_portal.site.templates import day, month_day
 from branch_portal.system.office_paper import OfficePaper, PaperKind
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.slips.batch import SlipBatch, batches

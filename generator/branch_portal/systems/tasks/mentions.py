@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from branch_portal.ground.day_words import full_date
 from branch_portal.site import urls
 from branch_portal.system.mention import Mention
 from branch_portal.system.snapshot import Snapshot
@@ -12,7 +13,7 @@ from branch_portal.systems.tasks.model import Task
 def of_goal_paper(snapshot: Snapshot, id: str) -> Iterator[Mention]:
     """Every slip given because of a record of the four levels."""
     for task in _citing(snapshot, "goal_papers", id):
-        more = f"（{task.due}前{'，已撤回' if task.withdrawn else ''}）"
+        more = f"（{full_date(task.due)}前{'，已撤回' if task.withdrawn else ''}）"
         yield Mention("列入任務單", f"{task.serial} {task.title}", urls.task(task.id), more)
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.editions.door import own_words
+from branch_portal.ground.day_words import full_date
 from branch_portal.organisation.kinds import BRANCHES, ROLES, UNITS
 from branch_portal.organisation.model import Branch
 from branch_portal.organisation.roles import stand_in
@@ -102,7 +103,7 @@ def _task_pages(
         title=f"{task.serial} {task.title}",
         render=partial(_task, book, task, today, values, jinja),
         toc=(Heading("任務單", "slip"), Heading("進度", "progress"), Heading("怎麼反饋", "how")),
-        description=f"{task.serial}：{task.title}，{task.due}前反饋",
+        description=f"{task.serial}：{task.title}，{full_date(task.due)}前反饋",
         source=source,
         kind="task",
         keywords=(task.serial, *task.deliverable),

@@ -1,0 +1,29 @@
+"""What every page of the built sample keeps, read from its files: one way of telling a day."""
+
+import re
+from pathlib import Path
+
+ISO = re.compile(r"(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w-])")
+COPIED = re.compile(r"<(script|style|code|pre|textarea)\b.*?</\1>|<[^>]*>", re.S)
+"""What is copied into a file or read by a program, and tags with their attributes."""
+ABOUT_FILES = ("editing/", "edit/")
+"""Pages that show how a day is written in a file."""
+
+
+def iso_days(page: str) -> list[str]:
+    """The days as `2026-03-20` that a reader of the page sees."""
+    return ISO.findall(COPIED.sub(" ", page))
+
+
+def test_readers_are_told_days_in_one_way(site: Path) -> None:
+    mixed = {}
+    for file in site.rglob("*.html"):
+        path = file.relative_to(site).as_posix()
+        if not path.removeprefix("hans/").startswith(ABOUT_FILES) and (days := iso_days(file.read_text("utf-8"))):
+            mixed[path] = days[:3]
+    assert mixed == {}
+
+
+def test_a_day_as_a_program_writes_it_is_seen_and_what_is_copied_is_not() -> None:
+    assert iso_days('<p title="2026-03-20">到<b>2026-03-20</b>為止</p>') == ["2026-03-20"]
+    assert iso_days("<code>due: 2026-03-20</code><textarea>on: 2026-03-20</textarea><i>RW-2026-03-20</i>") == []
