@@ -52,7 +52,7 @@ def test_my_calendar_is_one_address_with_its_code_and_is_remembered_until_forgot
     page.check("text=不響鈴")
     assert found() == ["b03.org-member.quiet.ics"]
     label = page.wait_for_selector(".my-feeds svg.feed-code").get_attribute("aria-label")  # type: ignore[union-attr]
-    assert label == "二維碼：變電運維支部 組織委員的訂閱地址"
+    assert label == "二維碼：變電運維支部 組織委員（不響鈴）的訂閱地址"
     page.check("text=二十四節氣")
     assert found() == ["b03.org-member.quiet.ics", "terms.ics"]
     assert "訂下面2個" in page.inner_text(".my-feeds")

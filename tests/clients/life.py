@@ -14,11 +14,14 @@ from pathlib import Path
 from tests.browser.browsing import served
 from tests.clients.khal import BIN, Shown, Subscriber, radicale
 from tests.clients.portal import ROOT, Portal
+from tests.clients.thunderbird import PROGRAM, Thunderbird
 
 DUTY = "data/duties/a50.yml"
 UID = "duty-a50.2026@portal.example.com"
 FEED = "calendar/topic-t-fusion.ics"
 WAYS = {"server": "服務器轉取", "account": "抄進賬號", "web": "直接訂閱"}
+if PROGRAM:
+    WAYS["thunderbird"] = "Thunderbird"
 SPAN = ("2026-11-01", "2027-05-31")
 WITHDRAWAL = """# 示例數據：測試用的取消記錄
 id: a50
@@ -54,19 +57,26 @@ class Stage:
         return int(next(line for line in self.held[0].splitlines() if line.startswith("SEQUENCE:")).split(":")[1])
 
 
-def live(portal: Portal, reader: Subscriber) -> Iterator[Stage]:
-    """Edit, publish, refresh; five times."""
+def live(portal: Portal, reader: Subscriber, window: Thunderbird | None) -> Iterator[Stage]:
+    """Edit, publish, refresh; five times. `window` is the reader's other program, where it is installed."""
     title = next(line for line in (portal.root / DUTY).read_text("utf-8").splitlines() if line.startswith("title: "))
     words = title.removeprefix("title: ")
 
     def stage(name: str, done: str, moment: str) -> Stage:
         said = portal.publish(moment)
         reader.refresh()
-        shown = [one for one in reader.shown(*SPAN) if words in one.title]
+        everything = reader.shown(*SPAN)
+        held = {way: reader.held(way) for way in WAYS if way != "thunderbird"}
+        counts = [len(texts) for texts in held.values()]
+        if window:
+            window.refresh()
+            stored = window.held()
+            counts.append(len(stored))
+            everything += [one for one in stored if SPAN[0] <= one.day <= SPAN[1]]
+        shown = [one for one in everything if words in one.title]
         ways = {way: [one for one in shown if one.way == way] for way in WAYS}
-        held = {way: reader.held(way) for way in WAYS}
         mine = [text for text in held["server"] if f"UID:{UID}" in text]
-        return Stage(name, done, moment, said, ways, mine, tuple(map(len, held.values())), held["account"])
+        return Stage(name, done, moment, said, ways, mine, tuple(counts), held["account"])
 
     yield stage("訂閱", "訂閱專題日曆", "2026-11-25T01:00:00Z")
     portal.replace(DUTY, "on: 12-10", "on: 12-17")
@@ -107,6 +117,9 @@ def judge(stages: list[Stage]) -> Iterator[tuple[str, bool]]:
     yield "每改一次，修訂號加一", [one.sequence - first.sequence for one in stages[:4]] == [0, 1, 2, 3]
     yield "取消的一條沒有提醒", "VALARM" in first.held[0] and "VALARM" not in withdrawn.held[0]
     same = [sum(f"UID:{UID}" in text for text in one.account) for one in stages]
+    if PROGRAM:
+        kept = [[event.uid for event in one.shown["thunderbird"]] for one in stages]
+        yield "Thunderbird 存著的也是這個標識，移去以後沒有了", kept == [[UID]] * 4 + [[]]
     yield "抄進賬號的也是這個標識，移去以後沒有了", same == [1, 1, 1, 1, 0]
     yield "始終沒有多出、少了別的事項", len({one.counts for one in stages[:4]}) == 1
 
@@ -117,15 +130,20 @@ def report(stages: list[Stage], verdicts: list[tuple[str, bool]], versions: str)
         "# A real subscriber through the life of an event",
         "",
         "Written by `make test-clients`: the portal's own commands on a copy of the sample, its site served over HTTP,",
-        "khal as the screen. Three ways lead to it: a CalDAV server (Radicale) that loads the feed, from which vdirsyncer syncs",
+        "khal as the screen. Three ways lead to khal: a CalDAV server (Radicale) that loads the feed, from which vdirsyncer syncs",
         "as a phone does (服務器轉取); vdirsyncer that copies from there into another CalDAV account, a stand-in for the one that an",
         "office app gives its members (抄進賬號); and vdirsyncer subscribed to the feed's address itself (直接訂閱), which replaces",
         "every UID by a hash of the event's text, so that identity is judged on the first.",
+        *(
+            ["Thunderbird, subscribed to the same address, is read from its own store (Thunderbird)."]
+            if PROGRAM
+            else []
+        ),
         "",
         f"Programs: {versions}. Feed: `{FEED}`. Event: `{UID}`.",
         "",
-        "| Stage | The editor | Published at | khal: 服務器轉取 | khal: 抄進賬號 | khal: 直接訂閱 | SEQUENCE | Events |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        f"| Stage | The editor | Published at | {' | '.join(WAYS.values())} | SEQUENCE | Events |",
+        f"| {' | '.join(['---'] * (5 + len(WAYS)))} |",
     ]
     for one in stages:
         shown = [" / ".join(f"{event.day} {event.title}" for event in one.shown[way]) or "–" for way in WAYS]
@@ -153,7 +171,8 @@ def main() -> None:
         portal.publish("2026-11-25T01:00:00Z")
         (folder / "reader").mkdir()
         with served(portal.site) as web, radicale(folder / "reader", _free_port()) as server:
-            stages = list(live(portal, Subscriber(folder / "reader", web + FEED, server)))
+            window = Thunderbird(folder, web + FEED) if PROGRAM else None
+            stages = list(live(portal, Subscriber(folder / "reader", web + FEED, server), window))
     verdicts = list(judge(stages))
     (ROOT / "docs" / "clients.md").write_text(report(stages, verdicts, _versions()), "utf-8")
     for words, good in verdicts:
@@ -167,7 +186,11 @@ def _versions() -> str:
     ).stdout
     wanted = ("radicale", "vdirsyncer", "khal")
     found = dict(line.lower().split("==") for line in said.splitlines() if "==" in line)
-    return ", ".join(f"{name} {found[name]}" for name in wanted)
+    versions = [f"{name} {found[name]}" for name in wanted]
+    if PROGRAM:
+        said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
+        versions.append(said.strip().lower().removeprefix("mozilla "))
+    return ", ".join(versions)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from branch_portal.lint.command import lint_command
 from branch_portal.lint.feed import lint
 from branch_portal.lint.rule import Profile, all_rules
 from tests.lint.kinds import KINDS
+from tests.lint.more_kinds import MORE_KINDS
 from tests.lint.seeds import HARMFUL, SEEDS, Seed
 
 VALID = Path(__file__).parent / "fixtures" / "valid"
@@ -67,7 +68,7 @@ def test_the_good_feed_is_clean(good: bytes) -> None:
     assert lint(good) == []
 
 
-@pytest.mark.parametrize("seed", [*SEEDS, *KINDS], ids=lambda seed: f"{seed.rule} {seed.name}")
+@pytest.mark.parametrize("seed", [*SEEDS, *KINDS, *MORE_KINDS], ids=lambda seed: f"{seed.rule} {seed.name}")
 def test_a_seeded_defect_is_caught(good: bytes, seed: Seed) -> None:
     changed = seed.change(good)
     assert changed != good
@@ -79,7 +80,7 @@ def test_a_seeded_defect_is_caught(good: bytes, seed: Seed) -> None:
 
 
 def test_every_rule_has_a_defect() -> None:
-    seeded = {seed.rule for seed in (*SEEDS, *KINDS)}
+    seeded = {seed.rule for seed in (*SEEDS, *KINDS, *MORE_KINDS)}
     assert seeded == {id for id in all_rules() if not id.startswith("HTTP")}
     assert len(SEEDS) >= 60
     assert len(HARMFUL) >= 62

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from branch_portal.lint import alarms, harm, identity, properties, readers, slips, times
+from branch_portal.lint import alarms, harm, identity, later, properties, readers, slips, times
 from branch_portal.lint.grammar import parse
 from branch_portal.lint.lines import TOO_MUCH, read
 from branch_portal.lint.rule import Finding
@@ -45,6 +45,7 @@ def _calendar(calendar: Component) -> Iterator[Finding]:
         yield from properties.check(component, has_method)
         yield from times.check_component(component)
         yield from alarms.check(component)
+        yield from later.check(component)
     yield from times.check_zones(calendar, everything)
     yield from alarms.check_identity(everything)
     yield from identity.check(calendar)

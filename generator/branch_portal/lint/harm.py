@@ -17,7 +17,9 @@ CASE = rule("HARM-02", "vdirsyncer、khal 丟掉一條", "兩個 UID 不只差�
 ENTITY = rule("HARM-03", "閱讀程序原樣顯示", "文字裡沒有 &amp; 這樣的 HTML 實體", "readers")
 DIRECTION = rule("HARM-04", "Unicode UAX #9：顯示的次序和寫的不同", "文字裡沒有改變書寫方向的控制字符", "readers")
 NO_PRODUCT = rule("HARM-05", "RFC 5545 §3.7.3", "PRODID 寫明是什麼程序寫的，不空", "readers")
-YEAR = rule("HARM-06", "多半是少寫了兩位數字", "日期在1900年到2100年之間", "readers")
+YEAR = rule(
+    "HARM-06", "多半是少寫了兩位數字，或者程序裡沒有值", "日期在1900年到2100年之間，不是1970年1月1日", "readers"
+)
 LENGTH = rule("HARM-07", "月視圖會被一條占滿", "一個事項不超過366天", "readers")
 ZONE = rule("HARM-08", "Apple、Google 按它換算", "X-WR-TIMEZONE 是時區名，如 Asia/Shanghai", "readers")
 LATE_ALARM = rule("HARM-09", "事情過了才響", "提醒不晚於事項結束後四週（過期的催辦也夠了）", "readers")
@@ -73,6 +75,8 @@ def _days(event: Component) -> Iterator[Finding]:
         one = event.first(name)
         if one and re.match(r"\d{8}", one.value) and not 1900 <= int(one.value[:4]) <= 2100:
             yield YEAR.at(one.line, f"{name} 在{one.value[:4]}年")
+        elif one and one.value.startswith("19700101"):
+            yield YEAR.at(one.line, f"{name} 是1970年1月1日，程序裡的零")
     length = (last - first).days if first and last else _length(event.value("DURATION"))
     if length > _MOST_DAYS:
         yield LENGTH.at(event.line, f"這一條有{length}天")

@@ -22,7 +22,7 @@ NAMES = rule(
 PLAIN_NAME = rule(
     "READ-05",
     "各程序還原轉義的做法不同（libical PR 593、622）",
-    "日曆名裡沒有 ASCII 逗號、分號、反斜杠和換行",
+    "日曆名裡沒有 ASCII 逗號、分號、反斜杠和換行，兩頭沒有引號",
     "readers",
 )
 DESCRIPTIONS = rule("READ-06", "RFC 7986 §5.2", "DESCRIPTION 和 X-WR-CALDESC 文字相同，只有一行", "readers")
@@ -71,8 +71,8 @@ ALL_DAY_MARK = rule(
 )
 CANCELLED = rule(
     "READ-24",
-    "khal、calcurse 把 CANCELLED 當普通事項顯示",
-    "取消的事項在 SUMMARY 裡寫明「【已取消】」，沒有提醒",
+    "khal、calcurse 把 CANCELLED 當普通事項顯示；沒有 CANCELLED，照舊響鈴",
+    "取消的事項在 SUMMARY 裡寫明「【已取消】」，STATUS 是 CANCELLED，沒有提醒",
     "readers",
 )
 PLAIN_ALARM = rule(
@@ -105,6 +105,9 @@ def check_size(calendars: list[Component], size: int) -> Iterator[Finding]:
         yield TOO_BIG.at(1, f"有{events}條、{size}個字節")
 
 
+_CALLED_OFF = re.compile(r"(?i)[【\[（(]?(?:已取消|canceled|cancelled)[】\]）):：]")
+
+
 def check(calendar: Component) -> Iterator[Finding]:
     """One calendar: its head, then each event."""
     yield from _head(calendar)
@@ -129,8 +132,8 @@ def _head(calendar: Component) -> Iterator[Finding]:
     if not name or name != shown:
         yield NAMES.at(line, f"NAME 是「{name}」，X-WR-CALNAME 是「{shown}」")
     for one in (*calendar.all("NAME"), *calendar.all("X-WR-CALNAME")):
-        if re.search(r"[,;\\]", one.value):
-            yield PLAIN_NAME.at(one.line, f"{one.name} 的「{one.value}」裡有要轉義的字符")
+        if re.search(r"[,;\\]|^\".*\"$", one.value):
+            yield PLAIN_NAME.at(one.line, f"{one.name} 的「{one.value}」裡有要轉義的字符，或兩頭有引號")
     words, shown = calendar.value("DESCRIPTION"), calendar.value("X-WR-CALDESC")
     if words != shown or "\\n" in words.lower():
         yield DESCRIPTIONS.at(line, "DESCRIPTION 和 X-WR-CALDESC 不同，或不止一行")
@@ -201,6 +204,8 @@ def _words(event: Component) -> Iterator[Finding]:
                 yield ONE_CATEGORY.at(one.line, f"一個分類裡有逗號：「{one.value}」")
     if event.value("STATUS").upper() == "CANCELLED" and ("【已取消】" not in summary or event.inside("VALARM")):
         yield CANCELLED.at(event.line, "取消的事項沒有寫明，或還有提醒")
+    if _CALLED_OFF.match(summary) and event.value("STATUS").upper() != "CANCELLED":
+        yield CANCELLED.at(event.line, "標題說取消了，STATUS 不是 CANCELLED")
 
 
 def _alarms(event: Component) -> Iterator[Finding]:

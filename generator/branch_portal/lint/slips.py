@@ -19,16 +19,20 @@ SUMMARY_LINE = rule("SLIP-04", "標題只顯示一行", "SUMMARY 沒有換行、
 EMPTY = rule("SLIP-05", "RFC 5545：沒有就不寫", "寫了的文字不是空的，CATEGORIES 沒有空項和重複", "readers")
 TOO_LONG = rule("SLIP-06", "手機打不開，或只顯示開頭", "說明不超過8000字，日曆名稱不超過80字", "readers")
 MARKUP = rule("SLIP-07", "閱讀程序原樣顯示", "說明是純文字，不夾圖片數據和 Markdown", "readers")
-NOWHERE = rule("SLIP-08", "別人的機器上打不開", "網址人人打得開：不是本機、磁盤文件，不帶密碼，有域名", "readers")
+NOWHERE = rule(
+    "SLIP-08", "別人的機器上打不開", "網址人人打得開：不是本機、磁盤文件，不帶密碼，有域名，不超過2000個字符", "readers"
+)
 INTERVAL = rule("SLIP-09", "太勤會被服務器擋住，太久就不更新", "REFRESH-INTERVAL 在15分鐘到30天之間", "readers")
 APPLE_COLOR = rule("SLIP-10", "Apple 只認 #RRGGBB", "X-APPLE-CALENDAR-COLOR 寫成 #RRGGBB", "readers")
 AFTER_START = rule("SLIP-11", "Outlook 不響", "提醒在開始以前響", "readers")
 ALARMS = rule("SLIP-12", "到時重複響，或早得沒有用", "提醒有文字，不在同一刻響兩次，不早於400天", "readers")
 FUTURE = rule("SLIP-13", "別人的日曆以後不收改動", "DTSTAMP、LAST-MODIFIED 不比事項晚十年以上", "readers")
 DOUBLE = rule("SLIP-14", "日曆裡出現兩條一樣的", "同一天沒有兩條標題一樣的事項", "readers")
-ITSELF = rule("SLIP-15", "RFC 5545 §3.8.4.5", "RELATED-TO 指別的事項", "readers")
+ITSELF = rule("SLIP-15", "RFC 5545 §3.8.4.5", "RELATED-TO 指別的事項，不空", "readers")
 SECOND_60 = rule("SLIP-16", "多數程序讀不了閏秒", "時間的秒在00到59之間", "readers")
 PRIVATE = rule("SLIP-17", "日曆是公開的", "CONTACT 裡沒有手機號碼", "readers")
+HIDDEN = rule("SLIP-19", "Google、Outlook 只顯示「忙」", "公開的日曆不把事項標成 PRIVATE、CONFIDENTIAL", "readers")
+MIDNIGHTS = rule("SLIP-20", "別的時區裡跨兩天", "全天的事項用 DATE，不寫從零點到零點", "readers")
 NO_PLACE = rule("SLIP-18", "地圖指到大西洋", "GEO 不是 0;0", "readers")
 
 _WORDS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC")
@@ -43,6 +47,9 @@ _LONGEST, _LONGEST_NAME = 8000, 80
 _EARLIEST_ALARM = 400 * 86400
 _OFTEN, _SELDOM = 15 * 60, 30 * 86400
 _YEARS_AFTER = 10
+_LONGEST_ADDRESS = 2000
+_MIDNIGHT = re.compile(r"T(?:000000Z?|160000Z)$")
+"""In the feed's own zone, or in China's."""
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 
@@ -118,7 +125,9 @@ def _categories(one: Property) -> Iterator[Finding]:
 
 def _addresses(component: Component) -> Iterator[Finding]:
     for one in component.properties:
-        if one.name in ("URL", "SOURCE", "ATTACH", "IMAGE", "CONFERENCE") and _HERE.match(one.value):
+        if one.name in ("URL", "SOURCE", "ATTACH", "IMAGE", "CONFERENCE") and (
+            _HERE.match(one.value) or (len(one.value) > _LONGEST_ADDRESS and "BINARY" not in one.parameter("VALUE"))
+        ):
             yield NOWHERE.at(one.line, f"{one.name} 是「{one.value[:60]}」")
 
 
@@ -134,8 +143,15 @@ def _times(event: Component) -> Iterator[Finding]:
     if (place := event.first("GEO")) and re.fullmatch(r"[+-]?0+(?:\.0+)?;[+-]?0+(?:\.0+)?", place.value):
         yield NO_PLACE.at(place.line, "GEO 是 0;0")
     for one in event.all("RELATED-TO"):
-        if one.value == event.value("UID"):
-            yield ITSELF.at(one.line, "RELATED-TO 是事項自己的 UID")
+        if one.value in ("", event.value("UID")):
+            yield ITSELF.at(one.line, "RELATED-TO 是空的，或是事項自己的 UID")
+    if (shown := event.first("CLASS")) and shown.value.upper() in ("PRIVATE", "CONFIDENTIAL"):
+        yield HIDDEN.at(shown.line, f"CLASS:{shown.value}")
+    begun, ended = event.value("DTSTART"), event.value("DTEND")
+    if (_MIDNIGHT.search(begun) and begun[:8] < ended[:8] and begun[8:] == ended[8:]) or (
+        _MIDNIGHT.search(begun) and re.search(r"T(?:2359|1559)(?:00|59)Z?$", ended)
+    ):
+        yield MIDNIGHTS.at(event.line, f"從 {begun} 到 {ended}")
 
 
 def _alarms(event: Component) -> Iterator[Finding]:

@@ -30,13 +30,13 @@ VERSION = rule("TYPE-17", "RFC 5545 §3.7.4", "VERSION 是 2.0")
 Check = Callable[[str], str]
 """From a written value to what is wrong with it, in Chinese; empty when it is right."""
 
-_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(Z?)")
-_DURATION = re.compile(r"[+-]?P(?:\d+W|\d+D(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))")  # fmt: skip
-_FLOAT = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_INTEGER = re.compile(r"[+-]?\d+")
+_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(Z?)", re.ASCII)
+_DURATION = re.compile(r"[+-]?P(?:\d+W|\d+D(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))", re.ASCII)  # fmt: skip
+_FLOAT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
-_OFFSET = re.compile(r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
+_OFFSET = re.compile(r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
 _TEXT = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")
 _PIECE = re.compile(r"(?:^|,)((?:[^\\,]|\\.?)*)")
 _STATUS = re.compile(r"\d+\.\d+(?:\.\d+)?;(?:[^\\;,]|\\[\\;,nN])*(?:;(?:[^\\;,]|\\[\\;,nN])*)?")

@@ -75,6 +75,28 @@ def beginning_cut(lines: Lines) -> Lines:
     return lines[0:1] + lines[300:]
 
 
+def withdrawn_line_removed(lines: Lines) -> Lines:
+    index = next(number for number, line in enumerate(lines) if '"withdrawn"' in line)
+    return [*lines[:index], *lines[index + 1 :]]
+
+
+def uid_mistyped(lines: Lines) -> Lines:
+    return spoil_line("duty-m01.2026-12", "2026-12", "2026-13")(lines)
+
+
+def raised(lines: Lines) -> Lines:
+    index = twice_moved(lines)
+    return [*lines[:index], lines[index].replace('"seq":1', '"seq":99'), *lines[index + 1 :]]
+
+
+def byte_order_mark(lines: Lines) -> Lines:
+    return ["\ufeff" + lines[0], *lines[1:]]
+
+
+def cut_inside_a_line(lines: Lines) -> Lines:
+    return [*lines[:-1], lines[-1][:60]]
+
+
 def digest_cut(lines: Lines) -> Lines:
     return spoil_line("duty-m01.2026-12", '"hash":"....', '"hash":"')(lines)
 
@@ -96,6 +118,10 @@ def other_title(lines: Lines) -> Lines:
 REFUSED: list[tuple[str, Callable[[Lines], Lines]]] = [
     ("CAL-10", later_anchor),
     ("CAL-10", later_time),
+    ("CAL-04", byte_order_mark),
+    ("CAL-04", cut_inside_a_line),
+    ("CAL-11", raised),
+    ("CAL-14", withdrawn_line_removed),
     ("CAL-11", lowered),
     ("CAL-12", began_with_a_move),
     ("CAL-12", out_of_order),
@@ -165,6 +191,12 @@ def test_a_ledger_changed_by_hand_is_seen_refused_and_mended_as_the_mend_says(
     versions = [line.split()[0] for line in git(project, *log.split()[1:]).splitlines()]
     git(project, *uncommitted.replace("HEAD", versions[1]).split()[1:])
     assert problems(project, book, schedule) == []
+
+
+def test_a_mistyped_uid_is_seen_and_never_written_over(project: Path, book: Handbook, schedule: Schedule) -> None:
+    spoil(project, uid_mistyped)
+    assert {problem.rule for problem in problems(project, book, schedule)} == {"CAL-01", "CAL-02", "CAL-14"}
+    assert "CAL-02" in [problem.rule for problem in state(project, book, schedule).refusals({}, TODAY)]
 
 
 def test_what_takes_nothing_away_is_seen_and_written_anew(project: Path, book: Handbook, schedule: Schedule) -> None:

@@ -44,10 +44,11 @@
     }
     wanted.forEach(function (one) { found.push({ name: one.value, title: one.parentNode.textContent.trim(), kind: "topic" }); });
     if (way()) {
+      var ending = way() === ".quiet" ? "（不響鈴）" : "（每週一條）";
       var kinds = form.getAttribute("data-kinds-" + way().slice(1)).split(" ");
       found.forEach(function (one) {
         if (one.name === "terms") { return; }
-        if (kinds.indexOf(one.kind) >= 0) { one.name += way(); } else { said.push("「" + one.title + "」沒有這一種，給出平常的；不想響鈴，在日曆程序裡關掉這個日曆的提醒。"); }
+        if (kinds.indexOf(one.kind) >= 0) { one.name += way(); one.title += ending; } else { said.push("「" + one.title + "」沒有這一種，給出平常的；不想響鈴，在日曆程序裡關掉這個日曆的提醒。"); }
       });
     }
     return { found: found, said: said };
