@@ -297,6 +297,8 @@ def test_a_long_name_is_broken_evenly() -> None:
     assert wrap("一二三四五六七八九十", 9 * names.SIZE) == ("一二三四五", "六七八九十")
     assert wrap("一二三四五、六七", 5 * names.SIZE) == ("一二三四", "五、六七")
     assert wrap("一二三", 5 * names.SIZE) == ("一二三",)
+    assert wrap("推薦「七一」先進（組織、黨員）", 10 * names.SIZE) == ("推薦「七一」先進", "（組織、黨員）")
+    assert wrap("反饋評議結果、公布整改清單", 8 * names.SIZE) == ("反饋評議結果、", "公布整改清單")
 
 
 def test_wide_letters_are_one_em() -> None:

@@ -24,6 +24,8 @@ _HUG = 26.0
 _EDGE = 3.0
 _BEND = 6
 """Degrees from one bend of a leader to the next."""
+_OPENING = "（「『《"
+_PAUSES = "、，：；"
 _NOT_FIRST = "、，。：；）」』》？！"
 
 
@@ -140,8 +142,16 @@ def settled(wanted: Sequence[float], heights: Sequence[float], top: float, botto
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
-    """The text in as few lines as `width` needs, about equally long, none beginning with a closing mark."""
+    """The text in as few lines as `width` needs, about equally long, none beginning with a closing mark.
+
+    Two lines part where the words do, when there is such a place.
+    """
     fewest = _filled(text, width)
+    if len(fewest) == 2:
+        parted = [(text[:at], text[at:]) for at in range(1, len(text)) if _pauses(text, at)]
+        parted = [lines for lines in parted if max(text_width(line, SIZE) for line in lines) <= width]
+        if parted:
+            return min(parted, key=lambda lines: abs(text_width(lines[0], SIZE) - text_width(lines[1], SIZE)))
     even = text_width(text, SIZE) / len(fewest)
     while even < width:
         lines = _filled(text, even)
@@ -149,6 +159,11 @@ def wrap(text: str, width: float) -> tuple[str, ...]:
             return lines
         even += SIZE / 2
     return fewest
+
+
+def _pauses(text: str, at: int) -> bool:
+    """Whether words end before the letter at `at`: a bracket opens there, or a mark stands before it."""
+    return text[at] in _OPENING or (text[at - 1] in _PAUSES and text[at] not in _NOT_FIRST)
 
 
 def _filled(text: str, width: float) -> tuple[str, ...]:
