@@ -131,7 +131,7 @@ def test_addresses_agenda_and_months_are_there_without_script(browser: Browser, 
 
 
 def test_a_month_prints_on_one_landscape_sheet(tab: Page, address: str) -> None:
-    for month in ("2026-03", "2026-08"):
+    for month in ("2026-08", "2026-12"):
         tab.goto(f"{address}calendar/{month}/")
         pdf = tab.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type ?/Page\b(?!s)", pdf)) == 1
