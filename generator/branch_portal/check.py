@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from branch_portal.editions.script_rules import check_texts
+from branch_portal.editions.script_rules import check_texts, one_setting
 from branch_portal.editions.source_files import scripts
 from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.progress import doing
@@ -24,6 +24,7 @@ from branch_portal.project.located import Located
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
+from branch_portal.site import builder_file
 from branch_portal.site.hand_written import read_written
 from branch_portal.source.messages import CONFLICT
 from branch_portal.system.check import check, check_derived
@@ -76,6 +77,7 @@ def read_records(
     doing("檢查")
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
+    reading.log.extend(builder_file.check(folders, reading))
     today = max(as_of, known_day(records))
     own_host = records.settings.record.calendar.uid_host
     exemptions = [item.record for item in records[EXEMPTIONS].values()]
@@ -83,7 +85,9 @@ def read_records(
     for written in (folders, *(layer.folders for layer in records.layering.below() if not layer.is_library)):
         reading.log.extend(scan_sources(written, reading, allowed))
         reading.log.extend(markup.check(written, reading))
-    reading.log.extend(check_texts(reading.lines, records.settings.record.editions.source))
+    source = records.settings.record.editions.source
+    mixed = list(check_texts(reading.lines, source))
+    reading.log.extend(one_setting(mixed, reading.lines, source, records.settings.at("editions", "source")))
     _only_conflicts(reading)
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today, records.settings.record.roles.upper))
     # Rules across records only make sense on complete records: half a record would report ghosts.

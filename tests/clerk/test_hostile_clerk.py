@@ -79,3 +79,54 @@ MARKS = [
 @pytest.mark.parametrize("mistake", [*NAMES, *WORDS, *YEAR, *MARKS], ids=lambda mistake: mistake.name)
 def test_the_mend_of_a_mistake_gets_a_clerk_on(tmp_path: Path, mistake: Mistake) -> None:
     tried(Portal(tmp_path, **MORE), mistake)
+
+
+BUILDER = "mkdocs.yml"
+SOUND = "site_name: 門戶\ndocs_dir: content\ntheme:\n  name: portal\nplugins:\n  - portal\n"
+CARD = "id: size\ntitle: 多少人\ndocument: reg_branch\ngist: 三人以上。\nfigures:\n  - {value: '1/2', relation: at_least, subject: [成立 支部]}\nrules: [ORG-07]\nstatus: to_verify\n"
+MKDOCS = [
+    Mistake("a name out of its place", {BUILDER: SOUND.replace("  name", "name")}, "SITE-02", "行首空兩格", {BUILDER: ("name: portal", "  name: portal")}),
+    Mistake("a wide colon", {BUILDER: SOUND.replace("site_name:", "site_name：")}, "YAML-04", "", {BUILDER: ("site_name： ", "site_name: ")}),
+    Mistake("another theme", {BUILDER: SOUND.replace("name: portal", "name: material")}, "SITE-02", "{name: portal}", {BUILDER: ("name: material", "name: portal")}),
+    Mistake("without the plugin", {BUILDER: SOUND.replace("plugins:\n  - portal\n", "")}, "SITE-02", "「plugins:」和「  - portal」", {BUILDER: SOUND}),
+    Mistake("a plugin that is not there", {BUILDER: SOUND + "  - blog2\n"}, "SITE-02", "刪去 blog2", {BUILDER: ("  - blog2\n", "")}),
+    Mistake("another folder", {BUILDER: SOUND.replace("content", "docs")}, "SITE-02", "docs_dir: content", {BUILDER: ("docs_dir: docs", "docs_dir: content")}),
+    Mistake("no folder", {BUILDER: SOUND.replace("docs_dir: content\n", "")}, "SITE-02", "加一行 docs_dir: content", {BUILDER: SOUND}),
+    Mistake("a field misspelt", {BUILDER: SOUND + "theem: {}\n"}, "SITE-02", "改成 theme", {BUILDER: SOUND}),
+    Mistake("a stylesheet that is not there", {BUILDER: SOUND + "extra_css: [mine.css]\n"}, "SITE-02", "刪去這一項", {BUILDER: SOUND}),
+    Mistake("a folder of one's own that is not there", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  custom_dir: own\nplugins")}, "SITE-02", "刪去 custom_dir", {BUILDER: SOUND}),
+    Mistake("a colour in Chinese", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  palette: 紅色\nplugins")}, "SITE-02", "palette: {primary: indigo}", {BUILDER: ("palette: 紅色", "palette: {primary: indigo}")}),
+]  # fmt: skip
+
+SITE = [
+    Mistake("years from the last", {SETTINGS: ("years: [2026]", "years: [2027, 2026]")}, "DATA-07", "寫成 [2026, 2027]", {SETTINGS: ("years: [2027, 2026]", "years: [2026]")}),
+    Mistake("a year twice", {SETTINGS: ("years: [2026]", "years: [2026, 2026]")}, "DATA-07", "寫成 [2026]", {SETTINGS: ("[2026, 2026]", "[2026]")}),
+    Mistake("an address with one stroke", {SETTINGS: ("https://portal", "https:/portal")}, "DATA-07", "改成 https://portal.example.com/", {SETTINGS: ("https:/portal", "https://portal")}),
+    Mistake("a host with its beginning", {SETTINGS: ("{uid_host: portal.example.com}", "{uid_host: 'https://portal.example.com/'}")}, "DATA-07", "改成 portal.example.com", {SETTINGS: ("'https://portal.example.com/'", "portal.example.com")}),
+    Mistake("the address that is cloned", {SETTINGS: ("office:", "forge: {kind: gitea, repository: 'https://git.example.com/a/b.git'}\noffice:")}, "DATA-07", "改成 https://git.example.com/a/b", {SETTINGS: ("b.git'", "b'")}),
+    Mistake("the address of a key", {SETTINGS: ("office:", "forge: {kind: gitea, repository: 'git@git.example.com:a/b.git'}\noffice:")}, "DATA-07", "改成 https://git.example.com/a/b", {SETTINGS: ("git@git.example.com:a/b.git", "https://git.example.com/a/b")}),
+    Mistake("a size with its unit", {SETTINGS: ("office:", "learning_max_mb: 50MB\noffice:")}, "DATA-05", "改成 50", {SETTINGS: ("50MB", "50")}),
+    Mistake("a copy of the settings", {"site_config/portal - 副本.yml": "format: 1\n"}, "LOAD-02", "刪去「portal - 副本.yml」", {"site_config/portal - 副本.yml": None}),
+    Mistake("a thumbnail of the system", {"data/Thumbs.db": "x"}, "LOAD-02", "刪去這個文件", {"data/Thumbs.db": None}),
+    Mistake("a copy of the ledger", {"data/calendar - 副本.lock": "x"}, "LOAD-02", "只有 data/calendar.lock 一個", {"data/calendar - 副本.lock": None}),
+    Mistake("a text among the guides", {"content/guide/note.txt": "x"}, "LOAD-02", "內容寫進 .md 文件", {"content/guide/note.txt": None}),
+    Mistake("a card that counts with a share", {"data/clauses/size.yml": CARD}, "CLAUSE-09", "刪去 rules", {"data/clauses/size.yml": ("rules: [ORG-07]\n", "")}, "第一個數字是 1/2"),
+    Mistake("options without brackets", {T: ("  - {key: gaps, title: 發現不足（條）, kind: integer}\n", "  - {key: gaps, title: 發現不足（條）, kind: integer}\n  - {key: how, title: 結論, kind: choice, options: 一致, 不一致, optional: true}\n")}, "YAML-05", "options: [一致, 不一致]"),
+    Mistake("two boxes of a number", {"data/carriers/box2_life.yml": "id: box2_life\nkind: box\nnumber: 1\ntitle: 生活盒\ncontents: [記錄]\nkeeper: branch_secretary\nretention: 長期\nsample_wording: true\nunused: 沒有用到\n", SETTINGS: ("carriers: [1, 1, 0]", "carriers: [1, 2, 0]")}, "CARR-05", "換一個沒有用過的序號", {"data/carriers/box2_life.yml": ("number: 1", "number: 2")}, many=True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", [*MKDOCS, *SITE], ids=lambda mistake: mistake.name)
+def test_settings_of_the_site_are_mended_to_the_letter(tmp_path: Path, mistake: Mistake) -> None:
+    tried(Portal(tmp_path, **MORE), mistake)
+
+
+def test_a_portal_in_the_other_script_is_one_wrong_setting(tmp_path: Path) -> None:
+    terms = {f"data/synonyms/s{number}.yml": f"id: s{number}\nwords: [甲{number}, 乙{number}]\n" for number in range(2)}
+    portal = Portal(tmp_path, **terms)
+    portal.replace(SETTINGS, "source: hant", "source: hans")
+    portal.replace(SETTINGS, "published: [hant]", "published: [hans]")
+    (problem,) = [one for one in portal.problems() if one.rule.startswith("EDIT")]
+    assert (problem.rule, problem.place.path) == ("EDIT-06", SETTINGS)
+    portal.replace(SETTINGS, "source: hans", problem.mend.partition("改成 ")[2].partition("（")[0])
+    assert [one for one in portal.problems() if one.rule.startswith("EDIT")] == []

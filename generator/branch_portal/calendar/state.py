@@ -61,6 +61,13 @@ class CalendarState:
         yield from mergeable
         if self.found.broken or mergeable:
             return
+        if (
+            not missing
+            and len(self.found.heads) == 1
+            and (changed := list(ledger_rules.untouched(self.found, self.ledger, self.path)))
+        ):
+            yield from changed  # of a ledger written in by hand nothing else can be believed
+            return
         if not missing:
             yield from ledger_rules.untouched(self.found, self.ledger, self.path)
         yield from agreement_rules.uncounted(self.found, self.path)

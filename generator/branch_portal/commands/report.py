@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from branch_portal.ground.problems import Problem, format_problem
 from branch_portal.ground.redaction import redacted
@@ -13,9 +13,30 @@ Words = Callable[[str], str]
 """Turns our own words into the script that people write."""
 
 
+_ALIKE = 4
+"""Problems with the same words from which on they are told once, with a list of their places."""
+_LISTED = 20
+
+
+def _once(problems: Sequence[Problem], lines: Lines, words: Words) -> Iterator[str]:
+    """Each problem for a person to read; those that one mistake has given many times, once."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.rule, problem.message, problem.mend), []).append(problem)
+    for problem in problems:
+        group = alike[problem.rule, problem.message, problem.mend]
+        told = format_problem(problem, lines(problem), words)
+        if len(group) < _ALIKE:
+            yield told
+        elif problem is group[0]:
+            places = "、".join(str(one.place).rpartition(":")[0] for one in group[1 : _LISTED + 1])
+            more = "……" if len(group) > _LISTED + 1 else ""
+            yield f"{told}\n    {words(f'同樣的還有{len(group) - 1}處')}：{places}{more}"
+
+
 def text(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
     """For a person at a terminal: each with its place, a code frame, the reason and how to mend it."""
-    return "".join(format_problem(problem, lines(problem), words) + "\n\n" for problem in problems)
+    return "".join(told + "\n\n" for told in _once(problems, lines, words))
 
 
 def line(problems: Sequence[Problem], lines: Lines, words: Words = str) -> str:
@@ -79,10 +100,7 @@ def markdown(problems: Sequence[Problem], lines: Lines, words: Words = str) -> s
     errors = sum(problem.severity == "error" for problem in problems)
     parts = [words(f"## 檢查結果：{errors}處錯誤，{len(problems) - errors}處提醒\n")]
     parts += [words("錯誤改好才能發布；從第一條改起，改完會再檢查一遍。\n")] if errors else []
-    parts += [
-        f"```text\n{format_problem(problem, lines(problem), words).replace('```', '’’’')}\n```\n"
-        for problem in problems
-    ]
+    parts += [f"```text\n{told.replace('```', '’’’')}\n```\n" for told in _once(problems, lines, words)]
     return "\n".join(parts)
 
 

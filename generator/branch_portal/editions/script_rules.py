@@ -38,6 +38,8 @@ _PICTURES = "\U0001f000-\U0001faff\u2705\u274c\u2757\u2753\u2728\u2b50\ufe0f"
 _LISTS = ("data/conversions/", "data/synonyms/")
 """Where words of both scripts stand side by side."""
 _SHOWN = 5
+_MANY = 20
+"""Files in the other script from which on it is the setting that is wrong, if they are most of all."""
 
 
 @cache
@@ -57,6 +59,19 @@ def check_texts(texts: Mapping[str, Sequence[str]], source: Script) -> Iterator[
             text = "\n".join(lines)
             if _suspect(source).search(text):
                 yield from _file(path, lines, source)
+
+
+def one_setting(
+    found: Sequence[Problem], texts: Mapping[str, Sequence[str]], source: Script, place: Place
+) -> list[Problem]:
+    """The problems; one in their place, at the setting, where most of the files are in the other script."""
+    mixed = sum(problem.rule == MIXED.id for problem in found)
+    if mixed < _MANY or mixed * 2 < len(texts):
+        return list(found)
+    written = SCRIPT_TITLES[_OTHER[source]]
+    mend = f"改成 source: {_OTHER[source]}（{written}）；確實要把文件都改成{SCRIPT_TITLES[source]}的，運行 portal convert。"
+    message = f"這裡寫的是{SCRIPT_TITLES[source]}，{mixed}個文件卻是{written}寫的"
+    return [MIXED.problem(place, message, value=source, mend=mend)]
 
 
 def _file(path: str, lines: Sequence[str], source: Script) -> Iterator[Problem]:

@@ -12,14 +12,19 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_theme_names
 
+from branch_portal.ground.problems import Told
 from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.words import Spoken
+from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.target import NotPublished, refuse_place
 from branch_portal.publishing.unchanged import Changes
+from branch_portal.site import builder_file
 from branch_portal.site.compiled import COMPILED
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
+
+log = logging.getLogger("mkdocs.plugins.portal")
 
 NOT_INSTALLED = (
     "找不到門戶的主題：程序更新以後，還要重新安裝一次。"
@@ -70,6 +75,7 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool, cl
             raise PluginError(str(error)) from None
     if "portal" not in get_theme_names():
         raise ClickException(NOT_INSTALLED)
+    _refuse_settings(root)
     (root / "content").mkdir(exist_ok=True)  # git keeps no empty folder, and MkDocs wants one
     config = load_config(str(root / "mkdocs.yml"), strict=True, **overrides)
     built = Path(config.site_dir)
@@ -86,3 +92,16 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool, cl
         COMPILED.save()
     assert plugin.website.changes is not None  # MkDocs ends with the site in its place, or raises
     return Built(built, plugin.website.changes)
+
+
+def _refuse_settings(root: Path) -> None:
+    """Raise where the builder's own settings are missing or wrong, before MkDocs says so in English."""
+    folders, reading = Folders(root), Reading()
+    if not (root / builder_file.NAME).is_file():
+        raise ClickException(
+            f"這裡沒有 {builder_file.NAME}：從倉庫的歷史恢復它，或在別處運行 portal init，把新門戶裡的這個文件複製過來。"
+        )
+    if found := list(builder_file.check(folders, reading)):
+        for problem in found:
+            log.error(Told(problem, reading.lines_of(problem)))
+        raise ClickException("沒有生成網站，原因見上面。")

@@ -48,6 +48,14 @@ UNSEEN = rule(
 )
 
 
+COUNTED = rule(
+    "CLAUSE-09",
+    title="檢查人數的條款卡寫人數",
+    why="檢查照卡上的第一個數字數人；分數、比例說不出幾個人，這一項就不查了。",
+    mend="把寫人數的那一條移到 figures 的第一條；這張卡不定人數的，刪去 rules。",
+)
+
+
 def check(records: Records) -> Iterator[Problem]:
     for card in records[CLAUSES].values():
         yield from _card(card, records)
@@ -78,6 +86,9 @@ def _card(card: Located[Clause], records: Records) -> Iterator[Problem]:
     if clause.status == "confirmed" and document and document.record.status == "to_verify":
         message = f"{document.record.title}還沒有核對，卡上卻標有依據"
         yield CHECKED.problem(card.at("status"), message, mend="status 改成 to_verify；文件核對以後再改回。")
+    if clause.rules and (not clause.figures or clause.figure.is_share):
+        what = f"第一個數字是 {clause.figure.value}" if clause.figures else "沒有數字"
+        yield COUNTED.problem(card.at("rules"), f"檢查 {'、'.join(clause.rules)} 要照這張卡的人數，卡上{what}")
     if clause.replaced_by is None:
         return
     successor = records[CLAUSES].get(clause.replaced_by)

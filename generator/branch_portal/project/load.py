@@ -51,6 +51,7 @@ def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as
     """
     settings = _load_settings(folders, reading, kinds)
     reading.kinds = tuple(kinds)
+    _beside_settings(folders, reading)
     own = own_layer(folders, settings.record, settings.source)
     layers = (*layers_below(own, settings.record.layers, reading), own)
     if wrong := [problem for layer in layers[:-1] if not layer.is_library for problem in unusable(layer.folders)]:
@@ -73,12 +74,23 @@ def load(folders: Folders, reading: Reading, kinds: Kinds, scripts: Scripts = as
 def _load_settings(folders: Folders, reading: Reading, kinds: Kinds) -> Located[Settings]:
     shown = folders.shown(folders.settings)
     if not folders.settings.is_file():
-        reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}"))
+        others = [path.name for path in sorted(folders.settings.parent.glob("portal*.y*ml*"))]
+        mend = f"把 site_config/{others[0]} 改名為 {folders.settings.name}。" if others else None
+        reading.log.add(MISSING.problem(Place(shown), f"找不到設置文件 {shown}", mend=mend))
         raise InputProblems(reading.log)
     read = read_record(folders.settings, folders, reading, kinds.settings)
     if read is None:
         raise InputProblems(reading.log)
     return read
+
+
+def _beside_settings(folders: Folders, reading: Reading) -> None:
+    """Tell of copies of the settings, which nobody reads."""
+    for path in sorted(folders.settings.parent.iterdir()):
+        if path.is_file() and path != folders.settings and path.suffix.lower() in (".yml", ".yaml", ".txt"):
+            mend = f"刪去「{path.name}」；要用的改動，抄進 {folders.settings.name}。"
+            message = f"設置只讀 {folders.settings.name}，「{path.name}」不會被讀取"
+            reading.log.add(FOLDER.problem(Place(folders.shown(path)), message, mend=mend))
 
 
 def unknown_folders(folders: Folders, reading: Reading, kinds: Kinds) -> None:
@@ -181,7 +193,9 @@ def files(folder: Path, suffix: str, folders: Folders, reading: Reading, below: 
         elif below:
             reading.log.add(misplaced(path, folders, (), below))
         else:
-            reading.log.add(FOLDER.problem(Place(folders.shown(path)), f"「{path.name}」不是 {suffix} 文件"))
+            mend = f"內容寫進 {suffix} 文件；給人下載的附件放到 content/files；不要的刪去。"
+            message = f"「{path.name}」不是 {suffix} 文件，不會被讀取"
+            reading.log.add(FOLDER.problem(Place(folders.shown(path)), message, mend=mend))
 
 
 def read_file(

@@ -62,6 +62,11 @@ def misplaced(path: Path, folders: Folders, kinds: Iterable[Kind[Any, Any]], fol
     if suffix in _ATTACHMENTS:
         mend = "給人下載的放到 content/files，學習材料放到 content/learning，從 data 刪去它。"
         return FOLDER.problem(place, f"data 裡不放附件，「{name}」不會被讀取", mend=mend)
+    if name.lower() in ("thumbs.db", "desktop.ini") or suffix in (".tmp", ".zip", ".rar", ".7z"):
+        return FOLDER.problem(place, f"「{name}」不是門戶的文件", mend="刪去這個文件；壓縮包在自己電腦上解開再放。")
+    if suffix == ".lock":
+        mend = "刪去這個文件；日曆台賬只有 data/calendar.lock 一個。"
+        return FOLDER.problem(place, f"「{name}」是台賬的副本，不會被讀取", mend=mend)
     if suffix == ".md":
         mend = f"指引移到 content/guide/{name}，別的頁面移到 content/{name}。"
         return FOLDER.problem(place, f"data 裡不放頁面，「{name}」不會被讀取", mend=mend)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, Field, create_model
+from pydantic_core import PydanticCustomError
 
 from branch_portal.project.alert_settings import AlertSettings
 from branch_portal.project.base import Id, InYear, Line, Record, Text
@@ -64,6 +65,13 @@ FORGE_TITLES: dict[str, str] = {
 }
 
 
+def _page_of_repository(address: str) -> str:
+    """The page of a repository; what is cloned ends otherwise, and the links made of it lead nowhere."""
+    if address.removesuffix("/").endswith(".git"):
+        raise PydanticCustomError("repository_clone", "repository")
+    return address
+
+
 class ForgeSettings(Record):
     """Where editors change the files: which forge it is and where the repository lies.
 
@@ -72,7 +80,9 @@ class ForgeSettings(Record):
     """
 
     kind: Literal["github", "gitlab", "gitea", "forgejo", "gitee"] = Field(title="倉庫類型")
-    repository: str = Field(title="倉庫網址", pattern=r"^https?://[!-~]+$")
+    repository: Annotated[str, AfterValidator(_page_of_repository)] = Field(
+        title="倉庫網址", pattern=r"^https?://[!-~]+$"
+    )
     branch: str = Field(default="main", title="主分支", pattern=r"^[A-Za-z0-9._/-]+$")
     edit: str | None = Field(default=None, title="修改鏈接模板", pattern=r"^https?://\S*\{path\}\S*$")
     new: str | None = Field(
@@ -152,6 +162,13 @@ FORMAT = 1
 """The format of a portal's files that this program writes; `portal migrate` brings an older one to it."""
 
 
+def _in_a_row(years: tuple[int, ...]) -> tuple[int, ...]:
+    """Years as slips and ledgers count them: one after the other."""
+    if list(years) != list(range(years[0], years[0] + len(years))):
+        raise PydanticCustomError("years_order", "years")
+    return years
+
+
 class Settings(Record):
     """本單位設置 (`site_config/portal.yml`): what the kernel reads; `settings_with` adds what the rooms read."""
 
@@ -162,7 +179,7 @@ class Settings(Record):
     site_url: str = Field(title="發布網址", pattern=r"^https?://[!-~]+/$")
     sample: bool = Field(default=False, title="示例標記")
     sample_notice: Line = Field(default="樣例數據，不代表任何真實單位", title="示例提示語")
-    years: tuple[int, ...] = Field(title="編製年度", min_length=1)
+    years: Annotated[tuple[int, ...], AfterValidator(_in_a_row)] = Field(title="編製年度", min_length=1)
     first_quarter: Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear] = Field(title="整改統計起始季度")
     office: Line = Field(title="聯繫處室")
     hotlines: Hotlines = Field(default=Hotlines(service="（待填寫）", supervision="（待填寫）"), title="辦公熱線")

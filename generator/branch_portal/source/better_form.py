@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from branch_portal.source.mends import in_digits
+
 _QUARTER = re.compile(r"(20[0-9]{2})\s*年?\s*[-/]?\s*[qQ第]?\s*([1-4一二三四])\s*(?:季度?)?")
 _MONTH = re.compile(r"(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*(?:月|(?:月|[./-])[0-9]{1,2}日?)?")
+_CLONED = re.compile(r"(?:ssh://)?git@([A-Za-z0-9.-]+)[:/](.+?)(?:\.git)?/?")
 _NUMERALS = str.maketrans("一二三四", "1234")
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[:/][!-~]*)?")
@@ -27,6 +30,11 @@ def _undone(text: str) -> Iterator[str]:
         yield f"{found[1]}-q{found[2].translate(_NUMERALS)}"
     if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         yield f"{found[1]}-{int(found[2]):02}"
+    yield in_digits(text)
+    yield re.sub(r"^(https?):?/*", r"\1://", text)
+    yield re.sub(r"^https?://|/.*$", "", text)
+    if found := _CLONED.fullmatch(text):
+        yield f"https://{found[1]}/{found[2]}"
     yield f"{text}/"
     if _HOST.fullmatch(text):
         yield f"https://{text}"

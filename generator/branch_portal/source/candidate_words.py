@@ -116,11 +116,13 @@ def _halves(value: str) -> Iterator[str]:
     some = re.sub(r" *[,，、；;] *(?=[a-z_]+ *[:：])", ", ", some)
     spaced = re.sub(r"([{,] *[a-z_]+) +(?=[^ :,{}\[\]]+ *[,}])", r"\1: ", some)
     listed = re.sub(r"[(（]([^()（）]*)[)）]", r"[\1]", some)
+    inner = re.sub(r"([a-z_]+: )([^\[\]{}:,]+(?:[,，、] *[^\[\]{}:,，、]+)+)(?=[,}] *[a-z_]+:|}$)", _bracketed, some)
     parted = re.sub(r"(?<=[^\s,{\[]) +(?=[a-z_]+: )", ", ", some)
     for one in (
         some,
         spaced,
         parted,
+        inner,
         listed,
         re.sub(r"\[[^\[\]{}]*\]", lambda found: _half(found[0]), some),
         _half(outer),
@@ -128,6 +130,10 @@ def _halves(value: str) -> Iterator[str]:
         yield one
         yield _closed(one)
         yield re.sub(f"[{_QUOTES}]", "", one)
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    return f"{found[1]}[{', '.join(part.strip() for part in re.split('[,，、]', found[2]))}]"
 
 
 def _half(value: str) -> str:

@@ -59,7 +59,8 @@ def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, st
     Of a pair of words, for a branch that has the thing and one without it, the first.
     """
     wanted = set(choices)
-    names = sorted(name for name in sys.modules if name.startswith("branch_portal.") and name.endswith(".model"))
+    ours = (name for name in sys.modules if name.startswith("branch_portal."))
+    names = sorted(ours, key=lambda name: (not name.endswith(".model"), name))
     modules = [sys.modules[name] for name in names]
     own = sys.modules.get(model.__module__)
     for module in ([own] if own else []) + modules:
@@ -76,7 +77,7 @@ def nearest_choice(value: object, choices: list[str], titles: Mapping[str, str])
     if len(inside) == 1:
         return f"是不是「{inside[0]}」？"
     near = difflib.get_close_matches(written, choices, n=1, cutoff=0.5)
-    titled = difflib.get_close_matches(written, by_title, n=1, cutoff=0.5)
+    titled = difflib.get_close_matches(written, by_title, n=1, cutoff=0.55)
     if written in by_title or (titled and not near):
         return f"是不是「{by_title[titled[0]]}」？"
     return f"是不是「{near[0]}」？" if near else ""
@@ -105,7 +106,7 @@ def better_int(value: object, months: bool = False) -> str:
         return f"改成 {int(value)}。" if value.is_integer() else ""
     text = unicodedata.normalize("NFKC", str(value)).strip()
     text = in_digits(re.sub(r"^(?:大?[約约]|共|第|不少於|不少于)|(?:左右|餘|余|多)$", "", text))
-    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*[天個个年項项人次月日條条處处場场件支套張张]?", text)
+    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*(?:[A-Za-z]{1,3}|[^0-9A-Za-z\s.,/:：%-]{1,2})?", text)
     if not found or isinstance(value, bool):
         return ""
     return f"改成 {int(found[1]) * (12 if months and text.endswith('年') else 1)}。"

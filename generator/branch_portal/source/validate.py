@@ -113,6 +113,8 @@ class _Reader:
         elif kind == "missing":
             shown = ""
             message, mend = self._missing(spot)
+            if self._in_braces(place):
+                mend = mend.replace("補上一行「", "在這對花括號裡補上「, ")
         elif value is None and isinstance(spot.name, str):
             rule = MISSING
             message, mend = self._missing(spot, "還沒有填")
@@ -141,6 +143,11 @@ class _Reader:
         if rule is FORM and isinstance(value, str) and spot.refers and not re.search("[，、；]", value):
             problem = replace(problem, refers=spot.refers)
         return problem, spot.is_alternative
+
+    def _in_braces(self, place: Place) -> bool:
+        """Whether a record stands on one line, {a: 1, b: 2}."""
+        line = self.source.lines[place.line - 1] if place.line <= len(self.source.lines) else ""
+        return line[place.column - 1 : place.column] == "{"
 
     def _missing(self, spot: Spot, blank: str = "") -> tuple[str, str]:
         if isinstance(spot.name, int):
@@ -192,6 +199,10 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
         return better_int(value, months=str(spot.name).endswith("_months"))
     if kind == "string_type" and isinstance(value, bool | int | float):
         return f'加上引號，寫成 "{_shown(value)}"。'
+    if kind == "years_order":
+        return f"寫成 [{', '.join(map(str, sorted(set(value))))}]；中間少的年度補上。"
+    if kind == "repository_clone":
+        return f"改成 {str(value).removesuffix('/').removesuffix('.git')}。"
     if kind == "id_form" and isinstance(value, str):
         return better_id(value, spot.refers)
     if kind == "string_pattern_mismatch" and isinstance(value, str):

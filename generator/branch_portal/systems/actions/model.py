@@ -32,6 +32,8 @@ PLACE_KIND_TITLES: dict[str, str] = {
 SMALL = 5
 """Fewer helped people than this are not written down as a figure, so no total can give them away."""
 
+FEW_TITLES: dict[str, str] = {"few": "少於5人"}
+
 
 class Action(Record):
     """志願行動: on a day, at a kind of place, with counts; fewer than five helped people are written `few`."""

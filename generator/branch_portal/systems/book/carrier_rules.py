@@ -16,7 +16,21 @@ NUMBERS = rule(
 )
 
 
+TWICE = rule(
+    "CARR-05",
+    title="本、盒、證的序號不重複",
+    why="兩個盒都是第1盒，材料說放第1盒就不知道是哪一個。",
+    mend="給其中一個換一個沒有用過的序號。",
+)
+
+
 def check(records: Records) -> Iterator[Problem]:
+    taken: dict[tuple[str, int], str] = {}
+    for item in records[CARRIERS].values():
+        one = item.record
+        other = taken.setdefault((one.kind, one.number), one.title)
+        if other != one.title:
+            yield TWICE.problem(item.at("number"), f"「{other}」已經是第{one.number}個", value=str(one.number))
     counts = Counter(carrier.record.kind for carrier in records[CARRIERS].values())
     found = (counts["book"], counts["box"], counts["certificate"])
     wanted = records.settings.record.carriers

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
-from branch_portal.ground.rules import rule
+from branch_portal.ground.rules import nearest, rule
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
     BRAND_KIND_TITLES,
@@ -70,6 +71,13 @@ DRILLED = rule(
     mend="points 每條寫 what 看出什麼、mend 怎麼改、by 哪天前（不早於演練那天）；改好的寫 done_on。準備用時只寫在應急搶修的演練裡。",
 )
 
+GUIDED = rule(
+    "BRAND-09",
+    title="階段的步驟在所引的指引裡",
+    why="檢查單上的「怎麼做」鏈到指引的這一步；指引裡沒有，點開就在頁首。",
+    mend="step 寫 guide 那一頁裡的步驟錨點。",
+)
+
 _OPTIONAL: frozenset[StageId] = frozenset(("start", "prepare", "review"))
 _SECRET = re.compile(
     r"\d\s*(?:kV|KV|kv|千伏)|變電站|变电站|開閉所|开闭所|開關站|开关站|\d+\s*號?桿|\d+\s*号?杆|值班名單|值班名单|保電對象：|保电对象："
@@ -79,6 +87,7 @@ _SECRET = re.compile(
 def check(records: Records) -> Iterator[Problem]:
     for item in records[PLAYBOOKS].values():
         yield from _playbook(item)
+        yield from _guided(item, records)
     for campaign in records[CAMPAIGNS].values():
         playbook = records[PLAYBOOKS].get(campaign.record.playbook)
         if playbook:
@@ -94,7 +103,8 @@ def _drill(item: Located[Drill], kind: BrandKind | None) -> Iterator[Problem]:
     drill = item.record
     for index, point in enumerate(drill.points):
         if point.by < drill.on or (point.done_on and point.done_on < drill.on):
-            yield DRILLED.problem(item.at("points", index), f"改的日期早於演練的 {drill.on}", value=drill.id)
+            mend = f"核對這一條的 by 和 done_on，都不早於 {drill.on}；演練日期寫錯的，改 on。"
+            yield DRILLED.problem(item.at("points", index), f"改的日期早於演練的 {drill.on}", value=drill.id, mend=mend)
     if drill.ready_seconds and kind and kind != "repair":
         yield DRILLED.problem(item.at("ready_seconds"), f"{BRAND_KIND_TITLES[kind]}的演練不記準備用時")
     texts = [("supposed", drill.supposed), ("went_well", drill.went_well)]
@@ -138,6 +148,17 @@ def _playbook(item: Located[Playbook]) -> Iterator[Problem]:
         yield KITS.problem(item.at("kits"), "備料套餐和三分鐘口徑只寫、且必須寫在應急搶修裡")
 
 
+def _guided(item: Located[Playbook], records: Records) -> Iterator[Problem]:
+    """Whether the steps that the stages name are steps of the playbook's guide."""
+    guide = records[GUIDES].get(item.record.guide)
+    known = [step.anchor for step in guide.record.steps] if guide else []
+    for index, stage in enumerate(item.record.stages):
+        if guide and stage.step and stage.step not in known:
+            message = f"指引「{guide.record.title}」沒有步驟「{stage.step}」"
+            mend = nearest(stage.step, known) + "指引寫錯了的，改 guide。"
+            yield GUIDED.problem(item.at("stages", index, "step"), message, value=stage.step, mend=mend)
+
+
 def _stages(item: Located[Campaign], kind: BrandKind) -> Iterator[Problem]:
     wanted = STAGES[kind]
     stages = tuple(stage.stage for stage in item.record.stages)
@@ -153,10 +174,15 @@ def _stages(item: Located[Campaign], kind: BrandKind) -> Iterator[Problem]:
             )
             return
     for index, (before, stage) in enumerate(pairwise(stages), start=1):
+        if stage in stages[:index]:
+            mend = "刪去多出的一段；是別的階段，改 stage。"
+            message = f"「{STAGE_TITLES[stage]}」寫了兩次"
+            yield SKIP.problem(item.at("stages", index, "stage"), message, value=stage, mend=mend)
+            return
         if wanted.index(stage) <= wanted.index(before):
             yield SKIP.problem(
                 item.at("stages", index, "stage"),
-                f"「{STAGE_TITLES[stage]}」應在「{STAGE_TITLES[before]}」之前，或者重複了",
+                f"「{STAGE_TITLES[stage]}」應在「{STAGE_TITLES[before]}」之前",
                 value=stage,
             )
             return

@@ -16,7 +16,7 @@ from branch_portal.organisation.model import UNIT_KIND_TITLES, Branch, Unit
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.goals.figures import Paper, level_of, maker_of, parent_of, reaches, rolled_up, start_of
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
-from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, TREND_TITLES, ActionPlan
+from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, TREND_TITLES, ActionPlan, Goal
 from branch_portal.year.quarter import quarter
 
 UNIQUE = rule(
@@ -84,6 +84,11 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
                     why = "還沒有到" if on > today else f"早於 {before}"
                     yield ENDED.problem(item.at(field, "on"), f"{on} {why}", value=str(on))
                 before = max(before, on)
+            for index, step in enumerate(item.record.steps if isinstance(item.record, ActionPlan) else ()):
+                if step.done_on and step.done_on > today:
+                    mend = "核對年份和月份；還沒有做完的，刪去這一步的 done_on。"
+                    place = item.at("steps", index, "done_on")
+                    yield ENDED.problem(place, f"{step.done_on} 還沒有到", value=str(step.done_on), mend=mend)
             if isinstance(item.record, ActionPlan) and item.record.review:
                 open_steps = [step.what for step in item.record.steps if step.done_on is None]
                 if open_steps:
@@ -158,6 +163,10 @@ def _dates(item: Located[Paper], parent: Located[Paper] | None) -> Iterator[Prob
     start_field = "decided_on" if isinstance(paper, ActionPlan) else "issued_on"
     if paper.due < start:
         yield DUE.problem(item.at("due"), f"時限 {paper.due} 早於開始的 {start}", value=str(paper.due))
+    if isinstance(paper, Goal) and paper.year not in (paper.issued_on.year, paper.due.year):
+        mend = f"year 改成 {paper.due.year}；下達日期或時限寫錯了的，改 issued_on、due。"
+        message = f"年度寫 {paper.year}，下達和時限卻在 {paper.issued_on} 至 {paper.due}"
+        yield DUE.problem(item.at("year"), message, value=str(paper.year), mend=mend)
     if parent:
         above = parent.record
         if paper.due > above.due:

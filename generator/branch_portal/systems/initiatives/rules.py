@@ -60,6 +60,11 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
 
 def _stages(item: Located[Initiative]) -> Iterator[Problem]:
     initiative = item.record
+    if initiative.last < initiative.first:
+        mend = "核對兩個日期的年份和月份。"
+        message = f"until {initiative.last} 早於 from {initiative.first}"
+        yield STAGES.problem(item.at("until"), message, value=str(initiative.last), mend=mend)
+        return
     for index, stage in enumerate(initiative.stages):
         if not initiative.first <= stage.first <= stage.last <= initiative.last:
             yield STAGES.problem(

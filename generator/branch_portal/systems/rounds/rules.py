@@ -157,7 +157,13 @@ def _answers(item: Located[SelfCheck], round: Round) -> Iterator[Problem]:
     if sorted(wanted) != sorted(given):
         missing = "、".join(point.what for point in round.points if point.id not in given)
         message = f"還沒有回答：{missing}" if missing else "答了排查裡沒有的對照點，或一點答了兩次"
-        yield POINTS.problem(item.at("answers") if given else item.at("id"), message, value=report.id)
+        unknown = [(index, id) for index, id in enumerate(given) if id not in wanted]
+        if unknown:
+            index, id = unknown[0]
+            mend = f"point 改成 {'、'.join(one for one in wanted if one not in given) or '排查裡有的對照點'}。"
+            yield POINTS.problem(item.at("answers", index, "point"), f"排查裡沒有對照點「{id}」", value=id, mend=mend)
+        else:
+            yield POINTS.problem(item.at("answers") if given else item.at("id"), message, value=report.id)
     if any(answer.found for answer in report.answers) != bool(report.findings) and report.answers:
         message = "有對照點寫了有問題，卻沒有登記" if not report.findings else "登記了問題，對照點都寫沒有"
         yield POINTS.problem(item.at("answers"), message, value=report.id)

@@ -1,0 +1,137 @@
+"""mkdocs.yml: what people write for the site builder, judged before it is asked; its own words are English."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import entry_points
+from typing import Any
+
+from branch_portal.ground.problems import Problem, ProblemLog
+from branch_portal.ground.rules import rule
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.source.messages import ALIAS
+from branch_portal.source.places import Source
+from branch_portal.source.text import decode
+from branch_portal.source.yaml_source import read_text, split_lines
+
+NAME = "mkdocs.yml"
+BUILDER = rule(
+    "SITE-02",
+    title="mkdocs.yml 寫對",
+    why="它告訴生成器內容在哪裡、用哪個主題；寫錯了，檢查通過也生成不了網站，或者生成出來沒有門戶的頁面。",
+    mend="最少寫這幾行：docs_dir: content、theme: {name: portal}、plugins: [portal]；其餘見文件開頭的說明。",
+)
+
+_KNOWN = (
+    "site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "repo_url", "repo_name", "edit_uri",
+    "edit_uri_template", "exclude_docs", "draft_docs", "not_in_nav", "nav", "theme", "plugins", "hooks", "markdown_extensions",
+    "extra", "extra_css", "extra_javascript", "extra_templates", "validation", "use_directory_urls", "strict", "dev_addr",
+    "copyright", "remote_branch", "remote_name", "watch", "INHERIT",
+)  # fmt: skip
+"""What MkDocs 1.6 reads (its documentation, Configuration)."""
+_OF_THEME = ("name", "palette", "features", "custom_dir", "language")
+
+
+def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
+    """What is wrong in the settings of the site builder, where the portal has them."""
+    file = folders.root / NAME
+    if not file.is_file():
+        return
+    text = decode(file.read_bytes(), NAME)
+    if isinstance(text, Problem):
+        yield text
+        return
+    log = ProblemLog()
+    source = read_text(text, NAME, log)
+    found = [problem for problem in log if problem.rule != ALIAS.id]  # MkDocs has tags of its own, as !ENV
+    if found:
+        reading.lines[NAME] = split_lines(text)
+        yield from found
+        return
+    if source is None or len(list(log)) > len(found):
+        return
+    if wrong := list(_wrong(source, folders)):
+        reading.lines[NAME] = split_lines(text)
+        yield from wrong
+
+
+def _wrong(source: Source, folders: Folders) -> Iterator[Problem]:
+    data = source.data
+    if not isinstance(data, Mapping):
+        yield BUILDER.problem(source.at(), "這裡應是「字段: 內容」")
+        return
+    for key in data:
+        if key in _OF_THEME and not isinstance(data.get("theme"), Mapping):
+            place = source.key_at(key)
+            mend = f"第{place.line}行行首空兩格，寫在「theme:」下面。"
+            yield BUILDER.problem(place, f"「{key}」是主題的設置，要縮進", value=str(key), mend=mend)
+            return
+        if key not in _KNOWN:
+            near = difflib.get_close_matches(str(key), _KNOWN, n=1, cutoff=0.6)
+            mend = f"改成 {near[0]}。" if near else f"刪去 {key} 這一項；門戶的設置寫在 site_config/portal.yml。"
+            yield BUILDER.problem(source.key_at(key), f"生成器不認識「{key}」", value=str(key), mend=mend)
+    if data.get("docs_dir") != "content":
+        message = "內容在 content 裡，這裡沒有寫" if "docs_dir" not in data else "內容不在這個文件夾裡"
+        mend = "加一行 docs_dir: content。" if "docs_dir" not in data else "改成 docs_dir: content。"
+        yield BUILDER.problem(source.at("docs_dir"), message, value=str(data.get("docs_dir", "")), mend=mend)
+    theme = data.get("theme")
+    named = theme.get("name") if isinstance(theme, Mapping) else theme
+    if named != "portal":
+        mend = "改成 theme: {name: portal}，自己的 palette、features、custom_dir 寫在 theme 下面。"
+        yield BUILDER.problem(
+            source.at("theme"), "主題不是 portal，頁面和樣式對不上", value=str(named or ""), mend=mend
+        )
+    if isinstance(theme, Mapping):
+        yield from _theme(source, theme, folders)
+    yield from _plugins(source, data)
+    for key in ("extra_css", "extra_javascript"):
+        yield from _files(source, key, data, folders)
+
+
+def _theme(source: Source, theme: Mapping[Any, Any], folders: Folders) -> Iterator[Problem]:
+    own = theme.get("custom_dir")
+    if own is not None and not (isinstance(own, str) and (folders.root / own).is_dir()):
+        mend = f"在倉庫裡建立這個文件夾，或刪去 custom_dir 這一行；路徑從 {NAME} 所在的文件夾寫起。"
+        yield BUILDER.problem(source.at("theme", "custom_dir"), "沒有這個文件夾", value=str(own), mend=mend)
+    palette = theme.get("palette")
+    if palette is not None and not isinstance(palette, Mapping | tuple):
+        mend = "寫成 palette: {primary: indigo}（顏色用英文名），或刪去這一行。"
+        yield BUILDER.problem(source.at("theme", "palette"), "palette 不是這樣寫的", value=str(palette), mend=mend)
+
+
+def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
+    written = data.get("plugins")
+    names = (
+        list(written) if isinstance(written, Mapping) else list(written) if isinstance(written, tuple) else [written]
+    )
+    names = [next(iter(one)) if isinstance(one, Mapping) and one else one for one in names]
+    if "portal" not in names:
+        mend = "在 plugins 下面加一行「  - portal」。" if written else "加兩行：「plugins:」和「  - portal」。"
+        yield BUILDER.problem(source.at("plugins"), "少了 portal，生成的網站裡沒有門戶的頁面", mend=mend)
+    others = [(index, name) for index, name in enumerate(names) if name not in ("portal", "search", None)]
+    if others:
+        installed = {point.name for point in entry_points(group="mkdocs.plugins")}
+        for index, name in others:
+            if str(name) not in installed and str(name).partition("/")[2] not in installed:
+                place = source.at("plugins", index if isinstance(written, tuple) else name)
+                mend = f"刪去 {name}；確實要用的，先安裝它，並寫進 requirements。"
+                yield BUILDER.problem(place, f"沒有安裝插件「{name}」", value=str(name), mend=mend)
+
+
+def _files(source: Source, key: str, data: Mapping[Any, Any], folders: Folders) -> Iterator[Problem]:
+    written = data.get(key)
+    if written is None:
+        return
+    if not isinstance(written, tuple):
+        yield BUILDER.problem(source.at(key), f"{key} 應是列表", mend=f"寫成 {key}: [{written}]。")
+        return
+    for index, one in enumerate(written):
+        path = one.get("path") if isinstance(one, Mapping) else one
+        if isinstance(path, str) and "://" not in path and not _exists(path, data, folders):
+            mend = "刪去這一項；確實要的，把文件放進自己的主題文件夾（theme 下面寫 custom_dir）。"
+            yield BUILDER.problem(source.at(key, index), "沒有這個文件", value=path, mend=mend)
+
+
+def _exists(path: str, data: Mapping[Any, Any], folders: Folders) -> bool:
+    theme = data.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    return isinstance(own, str) and (folders.root / own / path).is_file()
