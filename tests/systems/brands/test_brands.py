@@ -83,6 +83,10 @@ def early_stage(fields: dict[str, Any]) -> None:
     fields["stages"][1]["first"] = DAY("2026-01-06")
 
 
+def lost_step(fields: dict[str, Any]) -> None:
+    fields["stages"][0]["step"] = "step-befor"
+
+
 POINT = {"what": "交底沒有聽全", "mend": "下車再念一遍", "by": DAY("2026-09-30")}
 CASES: list[tuple[str, str, str, Callable[[dict[str, Any]], None]]] = [
     ("BRAND-01", "playbooks", "power-guarantee", swap),
@@ -107,6 +111,8 @@ CASES: list[tuple[str, str, str, Callable[[dict[str, Any]], None]]] = [
     ("BRAND-08", "drills", "dr2601", write(points=({**POINT, "by": DAY("2026-09-21")},))),
     ("BRAND-08", "drills", "dr2601", write(points=({**POINT, "done_on": DAY("2026-09-21")},))),
     ("BRAND-08", "drills", "dr2601", write(playbook="typhoon")),
+    ("BRAND-09", "playbooks", "typhoon", lost_step),
+    ("BRAND-09", "playbooks", "typhoon", write(guide="g13")),
 ]
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
+from branch_portal.project.called import ids_of
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.book.kinds import GUIDES
 from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
     BRAND_KIND_TITLES,
@@ -78,6 +78,8 @@ GUIDED = rule(
     mend="step 寫 guide 那一頁裡的步驟錨點。",
 )
 
+_STEPS = "guide_steps"
+"""What fields refer to that name a step of a guide."""
 _OPTIONAL: frozenset[StageId] = frozenset(("start", "prepare", "review"))
 _SECRET = re.compile(
     r"\d\s*(?:kV|KV|kv|千伏)|變電站|变电站|開閉所|开闭所|開關站|开关站|\d+\s*號?桿|\d+\s*号?杆|值班名單|值班名单|保電對象：|保电对象："
@@ -149,13 +151,15 @@ def _playbook(item: Located[Playbook]) -> Iterator[Problem]:
 
 
 def _guided(item: Located[Playbook], records: Records) -> Iterator[Problem]:
-    """Whether the steps that the stages name are steps of the playbook's guide."""
-    guide = records[GUIDES].get(item.record.guide)
-    known = [step.anchor for step in guide.record.steps] if guide else []
+    """Whether the steps that the stages name are steps of the playbook's guide, in a portal that has guides."""
+    guide = item.record.guide
+    if not records.kinds.knows(_STEPS):
+        return
+    known = {id.partition("#")[2]: id for id in sorted(ids_of(_STEPS, records)) if id.startswith(f"{guide}#")}
     for index, stage in enumerate(item.record.stages):
-        if guide and stage.step and stage.step not in known:
-            message = f"指引「{guide.record.title}」沒有步驟「{stage.step}」"
+        if known and stage.step and stage.step not in known:
             mend = nearest(stage.step, known) + "指引寫錯了的，改 guide。"
+            message = f"指引 {guide} 沒有步驟「{stage.step}」"
             yield GUIDED.problem(item.at("stages", index, "step"), message, value=stage.step, mend=mend)
 
 
