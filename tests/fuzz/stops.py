@@ -87,7 +87,11 @@ class Watched:
 
     def _build(self) -> None:
         words = ["build", "--root", str(self.portal), "--as-of", str(AS_OF), "--quiet"]
-        command_line.main([*words, "--site-dir", str(self.portal / "site")], standalone_mode=False)
+        try:
+            command_line.main([*words, "--site-dir", str(self.portal / "site")])
+        except SystemExit as end:
+            if end.code:
+                raise RuntimeError("the small portal was not built") from end
 
     def _look(self, number: int, what: str) -> None:
         if "/site" not in what and "/.site" not in what:

@@ -18,6 +18,8 @@ from branch_portal.organisation.applicability import AppliesTo
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KINDS = get_args(ChangeKind)
+_MOST_BROKEN = 10_000
+"""Lines that cannot be understood, after which a file is no ledger: the rest is not read."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class LedgerText:
 
 
 def read(text: str) -> LedgerText:
-    """Every line that can be understood; the newest anchor counts."""
+    """Every line that can be understood, up to the ten thousandth that cannot; the newest anchor counts."""
     anchor: dt.date | None = None
     entries: list[tuple[int, Entry]] = []
     heads: list[Head] = []
@@ -64,8 +66,10 @@ def read(text: str) -> LedgerText:
                     heads.append(_head(number, fields))
             else:
                 entries.append((number, _entry(fields)))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             broken.append(number)
+            if len(broken) >= _MOST_BROKEN:
+                break
     if not heads:
         entries = [(number, _with_base(entry)) for number, entry in entries]
     return LedgerText(anchor, tuple(entries), tuple(heads), tuple(markers), tuple(broken))

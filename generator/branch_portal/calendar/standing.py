@@ -105,7 +105,7 @@ def read(path: Path) -> Standing:
         return Standing(
             {in_letters(str(name)): Told(int(seq), _day(last), str(digest)) for name, seq, last, digest in rows}
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise NoStanding(f"「{path}」不是網站裡的 {ADDRESS}，也不是日曆台賬。") from None
 
 

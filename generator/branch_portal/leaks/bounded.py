@@ -2,11 +2,14 @@
 
 import hashlib
 import zipfile
-from functools import partial
+from collections.abc import Callable
 from io import BytesIO
+from typing import TypeVar
 
 from branch_portal.leaks.attachments import PDFS, Contents, UnreadableError, contents
 from branch_portal.source.apart import EndedError, done_apart
+
+R = TypeVar("R")
 
 SECONDS, MEMORY = 8, 400 << 20
 """What opening one file may take: seconds of processor time, and bytes."""
@@ -16,15 +19,24 @@ _SMALL = 4_000_000
 
 def contents_in_bounds(data: bytes) -> Contents:
     """The contents of a file; where it may take long, a process of its own opens it. Raises `UnreadableError`."""
+    return looked_at(data, _as_they_are)[0]
+
+
+def looked_at(data: bytes, look: Callable[[Contents], tuple[Contents, R]]) -> tuple[Contents, R]:
+    """What `look` gives for the contents of a file, and these; it is done within the same bounds. Raises `UnreadableError`."""
     if not _may_take_long(data):
-        return contents(data, set())
+        return look(contents(data, set()))
     try:
-        found = done_apart(partial(contents, data, set()), seconds=SECONDS, memory=MEMORY)
+        found = done_apart(lambda: look(contents(data, set())), seconds=SECONDS, memory=MEMORY)
     except (EndedError, MemoryError):
         raise UnreadableError from None
     if data.startswith(b"%PDF"):
-        PDFS[hashlib.sha256(data).digest()] = found
+        PDFS[hashlib.sha256(data).digest()] = found[0]
     return found
+
+
+def _as_they_are(held: Contents) -> tuple[Contents, None]:
+    return held, None
 
 
 def _may_take_long(data: bytes) -> bool:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
 from branch_portal.ground.problems import Place, Problem
-from branch_portal.ground.redaction import KIND_TITLES, Leak, leaks
+from branch_portal.ground.redaction import KIND_TITLES, Leak, LeakKind, leaks
 from branch_portal.leaks import attachments, office, pictures
 from branch_portal.leaks.allowed import Allowed
-from branch_portal.leaks.bounded import contents_in_bounds
+from branch_portal.leaks.bounded import looked_at
 from branch_portal.leaks.rules import HIDDEN, OPAQUE, RULES
 from branch_portal.project.input_files import input_files
 from branch_portal.project.reading import Folders, Reading
@@ -19,6 +20,10 @@ TEXT = frozenset((".html", ".htm", ".md", ".yml", ".yaml", ".ics", ".json", ".sv
 """Suffixes of the files that are read as text whatever is in them."""
 MOST_REPORTED = 200
 """Leaks that are told of one text."""
+_LONGEST, _LONGEST_LEDGER = 4_000_000, 12_000_000
+"""Characters of a text that is looked into: whatever stands in a million, it takes two seconds; in the ledger, one."""
+_PIECE, _OVERLAP = 400_000, 500
+"""Characters that are looked at together, as each needs up to 300 bytes of memory, and how many of them twice."""
 
 
 def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
@@ -65,9 +70,34 @@ def _scanned(text: str, path: str, allowed: Allowed) -> tuple[Problem, ...]:
     return tuple(scan_text(text, path, allowed))
 
 
+def _bounded(text: str, path: str, allowed: Allowed, longest: int = _LONGEST) -> Iterator[Problem]:
+    """The leaks of a text, or that it is too long to be looked into."""
+    if len(text) > longest:
+        message = f"這個文件有{len(text)}個字符，大得沒有辦法檢查，最多{longest}個"
+        yield OPAQUE.problem(Place(path), message, mend="拆成小文件，或者刪去用不著的內容。")
+    else:
+        yield from _scanned(text, path, allowed)
+
+
 def first_leaks(text: str, allowed: Allowed) -> Iterator[Leak]:
     """The first leaks of one text that may not pass: looking up the places of a million takes minutes."""
-    return islice((leak for leak in leaks(text, allowed.own_hosts) if not allowed.passes(leak)), MOST_REPORTED)
+    found = (
+        leak if not start else replace(leak, start=start + leak.start)
+        for start, piece in _pieces(text)
+        for leak in leaks(piece, allowed.own_hosts)
+    )
+    return islice((leak for leak in found if not allowed.passes(leak)), MOST_REPORTED)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces of whole lines where it has any, each with where it begins."""
+    start = 0
+    while len(text) - start > _PIECE:
+        line = text.rfind("\n", start + _PIECE // 2, start + _PIECE) + 1
+        end = line or start + _PIECE
+        yield start, text[start:end]
+        start = line or end - _OVERLAP
+    yield start, text[start:]
 
 
 def scan_attachment(
@@ -77,16 +107,20 @@ def scan_attachment(
 
     `seen` are the parts of our own files that were looked at already; without it the file is from outside.
     """
+    look = partial(_kinds, allowed=allowed)
     try:
-        held = contents_in_bounds(data) if seen is None else attachments.contents(data, seen)
+        held, found = looked_at(data, look) if seen is None else look(attachments.contents(data, seen))
     except attachments.UnreadableError:
         yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return
     for hidden in held.hidden:
         yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
-    found = {leak.kind for part in held.parts for leak in first_leaks(part, allowed)}
     for kind in sorted(found):
         yield RULES[kind].problem(Place(path), f"附件裡有{KIND_TITLES[kind]}（不顯示內容）")
+
+
+def _kinds(held: attachments.Contents, allowed: Allowed) -> tuple[attachments.Contents, set[LeakKind]]:
+    return held, {leak.kind for part in held.parts for leak in first_leaks(part, allowed)}
 
 
 def scan_names(paths: list[str], allowed: Allowed) -> Iterator[Problem]:
@@ -107,7 +141,8 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
             shown = folders.shown(path)
             names.append(shown)
             if path == folders.ledger:
-                yield from _scanned(_without_marks(path.read_text("utf-8", "replace")), shown, allowed)
+                ledger = _without_marks(path.read_text("utf-8", "replace"))
+                yield from _bounded(ledger, shown, allowed, _LONGEST_LEDGER)
             else:
                 yield from _scan_source(path, shown, reading.lines.get(shown), allowed)
     if (builder := folders.root / "mkdocs.yml").is_file():
@@ -125,7 +160,7 @@ def _without_marks(ledger: str) -> str:
 
 def _scan_source(path: Path, shown: str, lines: tuple[str, ...] | None, allowed: Allowed) -> Iterator[Problem]:
     if lines is not None:
-        yield from _scanned("\n".join(lines), shown, allowed)
+        yield from _bounded("\n".join(lines), shown, allowed)
     else:
         yield from scan_file(path.read_bytes(), shown, allowed)
 
@@ -139,4 +174,4 @@ def scan_file(data: bytes, shown: str, allowed: Allowed) -> Iterator[Problem]:
         yield from scan_attachment(data, shown, allowed)
     else:
         text = office.text_of(data)
-        yield from _scanned("\n".join(pictures.strings(data)) if text is None else text, shown, allowed)
+        yield from _bounded("\n".join(pictures.strings(data)) if text is None else text, shown, allowed)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from branch_portal.project.base import Record
+from branch_portal.source.apart import done_apart
 from branch_portal.source.comments import without_comments
 
 Kind = Literal["md", "pdf", "png", "jpg", "mp4", "docx", "xlsx", "pptx", "other"]
@@ -31,7 +32,11 @@ class Attachment(Record):
 
 
 _CHUNK = 1 << 20
-_MOST_XML = 20 << 20  # of one part of an office file, unpacked
+_MOST_XML = 40 << 20
+"""Bytes of all parts of an office file that are XML, unpacked."""
+_SECONDS, _MEMORY = 8, 400 << 20
+"""What reading a file's properties may take."""
+_UNREADABLE = "讀不出屬性的內容（加密、損壞或太大）"
 _CORE = {"creator": "作者", "lastModifiedBy": "最後修改者"}
 _APP = {"Company": "單位", "Manager": "主管"}
 _PARTS = {
@@ -108,12 +113,19 @@ def _pdf_traces(path: Path) -> Iterator[str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    def author() -> bool:
+        try:
+            information = PdfReader(path).metadata
+            return bool(information and information.author)
+        except PyPdfError:  # some cannot be sent from one process to another
+            raise ValueError from None
+
     try:
-        information = PdfReader(path).metadata
-    except (PyPdfError, ValueError, OSError):
-        yield "讀不出屬性的內容（加密或損壞）"
+        named = done_apart(author, seconds=_SECONDS, memory=_MEMORY)
+    except Exception:  # whatever a broken file makes of its reader
+        yield _UNREADABLE
         return
-    if information and information.author:
+    if named:
         yield "作者"
 
 
@@ -143,12 +155,14 @@ def _office_traces(path: Path) -> Iterator[str]:
     try:
         yield from _traces_of_parts(path)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError, OSError, EOFError):
-        yield "讀不出屬性的內容（加密或損壞）"
+        yield _UNREADABLE
 
 
 def _traces_of_parts(path: Path) -> Iterator[str]:
     with zipfile.ZipFile(path) as archive:
         parts = {info.filename: info for info in archive.infolist()}
+        if sum(info.file_size for info in parts.values() if info.filename.endswith(".xml")) > _MOST_XML:
+            raise zipfile.BadZipFile
         for part, tags in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
             text = _part(archive, parts.get(part))
             yield from (title for tag, title in tags.items() if re.search(rf"<(?:\w+:)?{tag}>[^<\s]", text))
@@ -165,6 +179,6 @@ def _traces_of_parts(path: Path) -> Iterator[str]:
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> str:
-    if info is None or info.file_size > _MOST_XML:
+    if info is None:
         return ""
     return archive.read(info).decode("utf-8", errors="replace")

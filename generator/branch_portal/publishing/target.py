@@ -193,7 +193,7 @@ def read_kept(folder: Path) -> dict[str, Kept]:
         return {
             name: Kept(str(digest), int(since)) for name, (digest, since) in listed.items() if HASHED.fullmatch(name)
         }
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -203,7 +203,7 @@ def _listed(folder: Path) -> dict[str, Any] | None:
         listed = json.loads((folder / MARKER).read_text("ascii"))
         if listed["made_by"] == _MADE_BY and listed["kind"] in KIND_TITLES and isinstance(listed["files"], dict | list):
             return dict(listed)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None
 

@@ -226,7 +226,7 @@ def _is_ours(text: str, target: Path, kind: Kind, bare: bool) -> bool:
     try:
         owner = json.loads(text)
         return (owner["made_by"], owner["target"], owner["kind"]) == (_MADE_BY, target.name, kind)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
 

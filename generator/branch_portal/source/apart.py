@@ -54,9 +54,10 @@ def _bounded(work: Callable[[], R], answer: Connection, seconds: int, memory: in
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a library in Rust says why it aborts
     used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for what, most in ((resource.RLIMIT_AS, used + memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        bound = resource.getrlimit(what)[1]  # nobody may go beyond what this process may itself
+        most = most if bound == resource.RLIM_INFINITY else min(most, bound)
+        resource.setrlimit(what, (most, most))
     try:
         answer.send((work(), None))
     except Exception as error:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.source.messages import ENCODING, INVISIBLE, SIZE
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 2_000_000
+"""Of a text that people write; the longest of the sample has a two-hundredth of it."""
 _MOST_REPORTED = 50
 
 _HIDDEN = (

@@ -273,3 +273,10 @@ def test_a_sequence_never_falls_and_rises_with_every_visible_change(steps: list[
         last, shown = entry.sequence, now
         assert list(sound(ledger, {}, "x")) == []
     assert ledger_of(read(write(ledger))) == ledger
+
+
+@pytest.mark.parametrize("broken", ["[" * 100_000, '{"a":' * 50_000, "{\n" * 30_000])
+def test_a_file_that_is_no_ledger_is_soon_given_up(broken: str) -> None:
+    found = read(broken)
+    assert 0 < len(found.broken) <= 10_000
+    assert not found.entries

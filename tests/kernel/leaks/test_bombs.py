@@ -9,7 +9,7 @@ import pytest
 from branch_portal.leaks import bounded
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.attachments import Contents, contents
-from branch_portal.leaks.scan import scan_file
+from branch_portal.leaks.scan import scan_file, scan_text
 from tests.kernel.leaks.leaky import PHONE, archive
 
 M = 1_000_000
@@ -42,7 +42,16 @@ BOMBS = {
     "a.docx digits": archive(word__document_xml="<w:t>" + "7" * (5 * M) + "</w:t>"),
     "a.pdf brackets": pdf(zlib.compress(b"(" * (4 * M))),
     "a.zip expands": archive(a_txt="7" * (25 * M)),
+    "a.docx long text": archive(word__document_xml="<w:t>" + "*" * (19 * M) + "</w:t>"),
+    "a.txt long text": b"*" * (5 * M),
 }  # fmt: skip
+
+
+def test_a_leak_in_a_long_text_is_named_where_it_stands() -> None:
+    """It is looked at in pieces, of whole lines and of one line without an end."""
+    text = "甲 乙 丙\n" * 100_000 + f"電話{PHONE}\n" + "丁" * 700_000 + f" {PHONE} " + "戊" * 700_000
+    found = {(problem.place.line, problem.place.column) for problem in scan_text(text, "data/a.yml", Allowed())}
+    assert found == {(100_001, 3), (100_002, 700_002)}
 
 
 def processor_seconds() -> float:

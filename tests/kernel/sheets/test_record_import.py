@@ -126,6 +126,19 @@ def test_a_space_far_off_the_table_is_named(row: int, column: int, cell: str) ->
         read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
 
 
+def test_a_small_file_that_holds_very_much_is_refused() -> None:
+    """One long text that every row names: with nothing to hold it, 600 MB."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet("支部")
+    for row in range(19_000):
+        page.write_string(row, 0, "甲" * 10_000)
+    book.close()
+    assert len(buffer.getvalue()) < 200_000
+    with pytest.raises(UnreadableSheet, match=r"^表格太大或壞了"):
+        read_sheet(buffer.getvalue(), with_sheet(rooms.KINDS))
+
+
 @pytest.mark.parametrize("damage", [b'<c r="A1', b"</sheetData>"])
 def test_a_damaged_file_is_told(sheets: dict[str, Exported], damage: bytes) -> None:
     buffer = io.BytesIO()

@@ -127,7 +127,7 @@ def test_a_mistake_is_explained_at_its_place(
 
 def test_every_rule_of_reading_has_a_failing_case() -> None:
     files = {file.name.split("_")[0] for file in (Path(__file__).parent / "fixtures").iterdir()}
-    inline = {"YAML-10", "YAML-11"}  # a file of 20 MB and a page: in test_source
+    inline = {"YAML-10", "YAML-11"}  # a file of 2 MB and a page: in test_source
     assert {rule.id for rule in RULES} == files | {case[0] for case in CASES} | inline
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.title and rule.why and rule.mend for rule in RULES)

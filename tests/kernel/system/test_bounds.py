@@ -140,7 +140,7 @@ def test_a_damaged_document_gives_its_traces_and_no_traceback(tmp_path: Path) ->
         archive.writestr("docProps/core.xml", "<dc:creator>x</dc:creator>")
     whole = (tmp_path / "a.docx").read_bytes()
     (tmp_path / "a.docx").write_bytes(whole.replace(b"<dc:creator>x<", b"<dc:creator>y<"))
-    assert read_attachment(tmp_path / "a.docx").traces == ("讀不出屬性的內容（加密或損壞）",)
+    assert read_attachment(tmp_path / "a.docx").traces == ("讀不出屬性的內容（加密、損壞或太大）",)
     with pytest.raises(attachments.UnreadableError):
         contents((tmp_path / "a.docx").read_bytes(), set())
 

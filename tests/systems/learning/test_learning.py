@@ -190,6 +190,16 @@ JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 10
 EXIF = b"\xff\xe1\x00\x0aExif\0\0\0\0"
 
 
+def slides(count: int, size: int) -> bytes:
+    """A show that unpacks to `count` slides of `size` bytes each."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/presentation.xml", "")
+        for number in range(count):
+            archive.writestr(f"ppt/slides/slide{number}.xml", b" " * size)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "kind", "traces"),
     [
@@ -205,7 +215,7 @@ EXIF = b"\xff\xe1\x00\x0aExif\0\0\0\0"
         ("a.mp4", b"\0\0\0\x18ftypmp42" + b"\xa9xyz", "mp4", ("拍攝地點",)),
         ("a.pdf", pdf(""), "pdf", ()),
         ("a.pdf", pdf("somebody"), "pdf", ("作者",)),
-        ("a.pdf", b"%PDF-1.7 broken", "pdf", ("讀不出屬性的內容（加密或損壞）",)),
+        ("a.pdf", b"%PDF-1.7 broken", "pdf", ("讀不出屬性的內容（加密、損壞或太大）",)),
         ("a.docx", docx(""), "docx", ()),
         ("a.docx", docx("somebody"), "docx", ("作者",)),
         ("a.docx", revised(docx("")), "docx", ("修訂痕跡",)),
@@ -213,6 +223,7 @@ EXIF = b"\xff\xe1\x00\x0aExif\0\0\0\0"
         ("a.xlsx", xlsx("somebody"), "xlsx", ("作者", "最後修改者", "單位")),
         ("a.xlsx", xlsx(comment=True), "xlsx", ("批註",)),
         ("a.xlsx", xlsx(hidden=True), "xlsx", ("隱藏的工作表",)),
+        ("a.pptx", slides(6, 8_000_000), "pptx", ("讀不出屬性的內容（加密、損壞或太大）",)),
         ("a.docx", b"PK\x03\x04 not an archive", "other", ()),
     ],
 )
