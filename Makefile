@@ -24,7 +24,7 @@ dist: $(PORTAL_READY)
 	@for file in dist/*; do cmp $$file $(VENV)/dist-again/$${file#dist/} || exit 1; done
 	@rm -rf $(VENV)/dist-again
 
-.PHONY: system dist ready site serve test test-engines test-clients fuzz stops bench bench-phone bench-search try-zensical lock clean
+.PHONY: system dist ready site serve test test-engines test-clients fuzz stops days bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -63,6 +63,11 @@ fuzz: $(TEST_READY)
 stops: $(TEST_READY)
 	$(BIN)/python -m tests.fuzz.stops
 	$(BIN)/python -m tests.fuzz.faults
+
+# The sample on each of the next 900 days: no check fails, no page breaks, nothing stops without having warned; FROM=2027-06-02 begins elsewhere.
+FROM := 2026-11-24
+days: $(TEST_READY)
+	$(BIN)/python -m tests.days 900 $(FROM)
 
 # Search at 200, 2,000 and 10,000 pages; PORTAL_PAGEFIND names Pagefind's program for the comparison.
 bench-search: $(TEST_READY) $(BROWSER_READY)

@@ -22,6 +22,7 @@ class Event:
     say which feeds want it; an event without a branch is the company's. `owners` are roles above the branches whose work
     it is as well: who checks it, who gave it out. `level` marks an alert's own event,
     `alerts` are the days on which each level begins.
+    `since` is the day before which nobody is told of it: that of the paper it comes from (`calendar.untold`).
     `opens` is the first day on which it may be done, for what is to be done by `last`. `editors_only` events appear in the editors' feed alone.
     `joins` is the uid of the company's event that it is the same matter as, where that falls on the same day: it is
     told there (`calendar.joined`), in `joined`, each with the page that has more.
@@ -48,5 +49,6 @@ class Event:
     applies: AppliesTo = EVERY_BRANCH
     opens: dt.date | None = None
     owners: tuple[str, ...] = ()
+    since: dt.date | None = None
     joins: str = ""
     joined: tuple[tuple[str, str], ...] = ()

@@ -20,6 +20,7 @@ def expiry_event(
     alerts: Levels,
     role: str | None,
     track: str | None,
+    since: dt.date | None = None,
 ) -> Event:
     """The last day of an agreement, with its three reminders; `record` is kind and id, as in `pact-p01`."""
     return Event(
@@ -34,4 +35,5 @@ def expiry_event(
         role=role or "",
         topic=track or "",
         alerts=alerts.days,
+        since=since,
     )

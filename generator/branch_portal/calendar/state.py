@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from branch_portal.calendar import agreement_rules, endings, ledger_file, ledger_rules, rules
+from branch_portal.calendar import agreement_rules, endings, ledger_file, ledger_rules, rules, untold
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.joined import join
@@ -34,7 +34,7 @@ class WrongClock(Exception):
 class CalendarState:
     """Both sides of the ledger; `found` is the file as it is, `ledger` what it means, `outside` what a branch has not: it is not there that day.
 
-    `joined` are the uids of what another event tells as well, with the reason.
+    `joined` are the uids of what another event tells as well, with the reason; `later` is what is not told of yet.
     """
 
     book: Shelf
@@ -46,11 +46,13 @@ class CalendarState:
     path: str
     outside: tuple[Event, ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
+    later: tuple[Event, ...] = ()
 
     def problems(self, lines: Mapping[str, tuple[str, ...]], as_of: dt.date) -> Iterator[Problem]:
         """Everything that keeps the calendar from being published on `as_of`; `lines` are those of the files read."""
         yield from rules.same_uid(self.events)
         yield from endings.left(self.book, self.outside, lines, as_of)
+        yield from untold.out(self.later, as_of, self.path)
         yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
@@ -169,19 +171,28 @@ class CalendarState:
 
 
 def calendar_state(
-    folders: Folders, reading: Reading, events: tuple[Event, ...], book: Shelf, schedule: Schedule
+    folders: Folders,
+    reading: Reading,
+    events: tuple[Event, ...],
+    book: Shelf,
+    schedule: Schedule,
+    day: dt.date | None = None,
 ) -> CalendarState:
-    """Read the ledger and gather the events of all systems; no ledger is an empty one."""
+    """Read the ledger and gather the events of all systems; no ledger is an empty one.
+
+    `day` is that of an update that is going to be made: it may tell of what is dated until then.
+    """
     file = folders.ledger
     text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
     path = folders.shown(file)
     reading.lines[path] = tuple(text.splitlines())
     found = ledger_file.read(text)
     ledger = ledger_of(found)
-    there, outside = endings.apart(book, events)
+    known, later = untold.apart(events, ledger, day)
+    there, outside = endings.apart(book, known)
     kept, joined = join(there)
     return CalendarState(
-        book, schedule, kept, found, ledger, wanted(book, schedule, kept, ledger, joined), path, outside, joined
+        book, schedule, kept, found, ledger, wanted(book, schedule, kept, ledger, joined), path, outside, joined, later
     )
 
 

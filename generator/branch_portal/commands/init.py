@@ -186,7 +186,7 @@ def first_ledger(root: Path, today: dt.date) -> "Handbook":
     try:
         book = read_handbook(folders, reading, today)
         schedule = book.derived(make_schedule)
-        state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
+        state = calendar_state(folders, reading, events(announce(book), schedule), book, schedule, today)
         write_ledger(folders, state.updated(moment_on(today)))
         return book
     except InputProblems as error:

@@ -26,7 +26,7 @@ _SCHEMA = "# yaml-language-server: $schema="
 
 def open_kind(kind: Kind[Any, Any]) -> bool:
     """Whether files of a kind may be in the page at all."""
-    return kind.whole and not kind.gated and not kind.issued and not kind.read and not kind.markdown
+    return kind.whole and not kind.issued and not kind.read and not kind.markdown
 
 
 def open_files(kind: Kind[Any, Any], book: Published, folders: Folders) -> Mapping[str, str]:

@@ -14,10 +14,10 @@ from branch_portal.year.schedule import make_schedule
 
 
 def calendar_of(folders: Folders, reading: Reading, day: dt.date) -> CalendarState:
-    """Where a portal's calendar stands; raises `InputProblems` when its records have mistakes."""
+    """Where a portal's calendar stands for an update on `day`; raises `InputProblems` when its records have mistakes."""
     book = read_handbook(folders, reading, day)
     schedule = book.derived(make_schedule)
-    return calendar_state(folders, reading, events(announce(book), schedule), book, schedule)
+    return calendar_state(folders, reading, events(announce(book), schedule), book, schedule, day)
 
 
 @contextmanager

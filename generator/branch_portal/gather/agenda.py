@@ -45,8 +45,10 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection | None:
 
 
 def _entries(snapshot: Snapshot, agendas: Iterable[Agenda]) -> Iterator[Entry]:
-    """What the whole company has to know."""
+    """What the whole company has to know, of papers that are out."""
     for event in chain.from_iterable(one.events(snapshot.announced, snapshot.schedule) for one in agendas):
+        if event.since and event.since > snapshot.as_of:
+            continue
         entry = Entry(event, dict(event.alerts).get("yellow", event.first))
         if entry.shown_from <= snapshot.as_of + AHEAD and event.last >= snapshot.as_of:
             yield entry

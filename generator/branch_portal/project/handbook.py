@@ -131,7 +131,7 @@ def _public(record: Any) -> Any:
 
 def publish(book: Handbook, day: dt.date) -> Published:
     """The Handbook without what is not out by the end of `day`."""
-    shown = {kind.name: _shown(group, lambda one, kind=kind: kind.published(one, day)) for kind, group in book}
+    shown = {kind.name: _shown(group, lambda one, kind=kind: kind.shown(one, day)) for kind, group in book}
     return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering)
 
 

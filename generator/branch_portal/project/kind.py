@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from branch_portal.project.located import Located
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import OwnSettings, Settings, settings_with
+from branch_portal.project.since import by, has_since
 
 K = TypeVar("K", covariant=True)
 R = TypeVar("R", bound=BaseModel, covariant=True)
@@ -69,7 +70,8 @@ class Kind(Generic[K, R]):
     `page` is the address of a record's page (`page_by` where the settings decide it) and `called` what a link to it says;
     `listed` are the name and the address of the page that lists them all, for where there are too many to name.
     `published` is the record as it may be shown at the end of a day, `announced` as a calendar may tell of it on any
-    day; None for a record that may not be shown at all. What refers to a hidden record loses the reference.
+    day; None for a record that may not be shown at all. What its dates of the type `Since` say of later days is not
+    shown either (`shown`). What refers to a hidden record loses the reference.
     Of `whole` kinds the site says all that their records say, word for word: their files may be in the form page.
     """
 
@@ -113,7 +115,12 @@ class Kind(Generic[K, R]):
     @property
     def gated(self) -> bool:
         """Whether a record may be hidden, or differ, on a day."""
-        return self.published is not _always
+        return self.published is not _always or has_since(self.model)
+
+    def shown(self, record: Any, day: dt.date) -> Any:
+        """The record as it may be shown at the end of `day`: `published`, without what is of a later day; None for none."""
+        found = self.published(record, day)
+        return found if found is None else by(found, day)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,17 @@ def without(kinds: Kinds, whole: Mapping[Kind[Any, Any], Mapping[Any, Any]], sho
     """The records of `shown` without references to what `whole` has and `shown` has not.
 
     A reference in a list is left out of it, one that may be absent becomes absent; a record that cannot be without
-    the reference is hidden too.
+    the reference is hidden too, and so what refers to that one.
     """
+    while (less := _once(kinds, whole, shown)) is not shown:
+        fewer = any(len(less[kind.name]) < len(shown[kind.name]) for kind in kinds)
+        shown = less
+        if not fewer:
+            break
+    return shown
+
+
+def _once(kinds: Kinds, whole: Mapping[Kind[Any, Any], Mapping[Any, Any]], shown: Groups) -> Groups:
     hidden: dict[str, set[str]] = {}
     for kind, group in whole.items():
         if gone := group.keys() - shown[kind.name].keys():

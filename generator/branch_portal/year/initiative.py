@@ -9,6 +9,7 @@ from pydantic import Field
 from branch_portal.organisation.applicability import EVERY_BRANCH, AppliesTo
 from branch_portal.project.alert_settings import AlertDays
 from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text
+from branch_portal.project.since import Since
 from branch_portal.year.model import Duty
 from branch_portal.year.timing import Yearly
 
@@ -53,7 +54,7 @@ class Question(Record):
 class Closing(Record):
     """收尾: what came of it, in numbers and matters, without names."""
 
-    on: Date = Field(title="收尾日期")
+    on: Since = Field(title="收尾日期")
     summary: Text = Field(title="小結")
     kept: tuple[Line, ...] = Field(default=(), title="長期堅持的", max_length=8)
 

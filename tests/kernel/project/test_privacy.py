@@ -1,30 +1,36 @@
 """What is published on a day is a type of its own: nothing else can be given to a page, and nothing hidden is in it."""
 
 import datetime as dt
+import gzip
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from mypy import api
+from pydantic import BaseModel
 
-from branch_portal.build import events, record_pages
-from branch_portal.edit import form_page
-from branch_portal.project.handbook import Announced, Handbook, Published, announce, publish
-from branch_portal.project.kind import Kind
-from branch_portal.project.reading import Folders
+from branch_portal.build import events, make_site
+from branch_portal.calendar.state import calendar_state
+from branch_portal.commands.main import portal as command_line
+from branch_portal.ground.dates import noon
+from branch_portal.project.handbook import Announced, Handbook, announce, publish
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.since import marked
 from branch_portal.rooms import KINDS, ROOMS
-from branch_portal.site.templates import environment
-from branch_portal.system.room import systems
 from branch_portal.system.snapshot import take_snapshot
-from tests.filling import Filling
-from tests.sample import ROOT
+from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
+from tests import canaries
+from tests.canaries import MARK, OTHERWISE, SLIP, SLOTS, Planted, models_in, opened, planted
+from tests.portal import SETTINGS, Portal
+from tests.sample import AS_OF, ROOT
+from tests.systems.findings.problems import fields, steps
 
-GATED = [kind for kind in KINDS if kind.gated]
-DAYS = [dt.date(2026, month, 20) for month in range(1, 13)]
-MARK = "金絲雀標記"
-TEXTS = (".csv", ".html", ".ics", ".json", ".svg", ".txt", ".xml")
+AFTER = dt.date(2026, 12, 10)
+"""The day on which what is planted comes out, unless it never does; the day before is another on which it must not."""
+
 PROGRAM = """
 import datetime as dt
 from jinja2 import Environment
@@ -71,42 +77,32 @@ def test_a_handbook_is_refused_wherever_only_what_is_published_may_go(tmp_path: 
     assert {int(number) for number in re.findall(r"program\.py:(\d+): error: ", said)} == wrong, said
 
 
+@pytest.fixture(scope="module")
+def marked_book(book: Handbook) -> Planted:
+    return planted(book, AFTER)
+
+
 @cache
-def hidden(book: Handbook, kind: Kind[Any, Any]) -> tuple[dt.date, dict[Any, frozenset[str]]]:
-    """The day on which most of a kind's records are not shown as they are written, with the fields that differ."""
-
-    def differing(record: Any, day: dt.date) -> frozenset[str]:
-        shown = kind.published(record, day)
-        names = type(record).model_fields
-        return frozenset(name for name in names if shown is None or getattr(shown, name) != getattr(record, name))
-
-    found = {
-        day: {key: fields for key, record in book[kind].items() if (fields := differing(record, day))} for day in DAYS
-    }
-    return max(found.items(), key=lambda item: len(item[1]))
+def said(book: Handbook, day: dt.date) -> dict[str, str]:
+    """Everything that a site says on a day, by address: pages, tables, feeds, papers, scripts, opened and unfolded."""
+    snapshot, nobody = take_snapshot(book, day, ROOMS), Folders(ROOT / "no ledger")
+    told = events(snapshot.announced, snapshot.schedule)
+    state = calendar_state(nobody, Reading(), told, snapshot.book, snapshot.schedule, day)
+    site = make_site(snapshot, state.calendar(state.updated(noon(day))), (), Folders(ROOT))
+    made = {asset.path: opened(asset.render()) for asset in site.assets}
+    for page in site.pages:
+        made[page.path] = page.render() + repr((page.title, page.description, page.keywords, page.toc))
+    return made | {"the search's words": repr(site.words), "the navigation": repr(site.nav)}
 
 
-def gone(book: Handbook, kind: Kind[Any, Any], day: dt.date) -> set[Any]:
-    return {key for key, record in book[kind].items() if kind.published(record, day) is None}
+def found(book: Handbook, day: dt.date) -> dict[str, str]:
+    """Each mark that is said on a day, and one place."""
+    return {mark: path for path, text in said(book, day).items() for mark in MARK.findall(text)}
 
 
-@pytest.mark.parametrize("kind", GATED, ids=lambda kind: kind.name)
-def test_what_is_hidden_on_a_day_is_in_no_record_of_that_day(book: Handbook, kind: Kind[Any, Any]) -> None:
-    assert any(gone(book, kind, day) for day in DAYS) or hidden(book, kind)[1]
-    for day in DAYS:
-        shown = publish(book, day)
-        assert isinstance(shown, Published)
-        hidden_now = gone(book, kind, day)
-        assert not shown[kind].keys() & hidden_now
-        for union in (kind.name, *(name for name in book.kinds.unions if kind.name in book.kinds.members(name))):
-            assert [id for id in hidden_now if shown.citing(union, str(id))] == []
-        for key, record in shown[kind].items():
-            fields = {name: getattr(kind.published(book[kind][key], day), name) for name in type(record).model_fields}
-            # A reference to what another kind hides may be gone as well.
-            assert all(
-                getattr(record, name) in (value, (), None) or _fewer(getattr(record, name), value)
-                for name, value in fields.items()
-            )
+@pytest.mark.parametrize("day", [AS_OF, AFTER - dt.timedelta(days=1)])
+def test_no_word_of_what_is_hidden_is_said_anywhere(marked_book: Planted, day: dt.date) -> None:
+    assert {mark: (marked_book.marks[mark], path) for mark, path in found(marked_book.book, day).items()} == {}
 
 
 def test_what_no_calendar_may_tell_of_is_in_none_of_its_records(book: Handbook) -> None:
@@ -120,37 +116,127 @@ def test_what_no_calendar_may_tell_of_is_in_none_of_its_records(book: Handbook) 
         assert [id for id in untold[kind.name] if told.citing(kind.name, str(id))] == []
 
 
-def _fewer(shown: Any, written: Any) -> bool:
-    return isinstance(shown, tuple) and isinstance(written, tuple) and set(map(repr, shown)) <= set(map(repr, written))
+UNSAID = ("selfchecks: done later",)
+"""What stands on no page word for word even when it is out."""
 
 
-@pytest.mark.parametrize("kind", GATED, ids=lambda kind: kind.name)
-def test_no_word_of_what_is_hidden_is_on_a_page_in_a_table_or_in_a_calendar(
-    book: Handbook, kind: Kind[Any, Any]
-) -> None:
-    """Every text of what is hidden on a day is marked, and looked for in all that is made on that day."""
-    day, fields = hidden(book, kind)
-    filling = Filling((f"{MARK}{{}}", MARK[:4]))
-    marked = {}
-    for key, record in book[kind].items():
-        full = filling.record(record, kind.name) if key in fields else record
-        marked[key] = record.model_copy(update={name: getattr(full, name) for name in fields.get(key, ())})
-    if not filling.took:  # days, numbers and ids alone, which no mark can be put into
-        assert not any(Filling().record(record, kind.name) != record for record in book[kind].values())
-        return
-    snapshot = take_snapshot(book.having(**{kind.name: marked}), day, ROOMS)
-    assert [key for key, one in snapshot.book[kind].items() if MARK[:4] in repr(one)] == []
-    tables = [table for system in systems(ROOMS) for table in system.datasets(snapshot)]
-    made = {
-        page.path: page.render() for page in record_pages(snapshot, tables, environment({room.name for room in ROOMS}))
+def test_what_is_dated_comes_out_on_its_day_and_the_rest_never(marked_book: Planted) -> None:
+    """What looks for the marks finds them where they are: the day is all that has changed."""
+    ways = {marked_book.marks[mark] for mark in found(marked_book.book, AFTER)}
+    assert ways == {way for way in marked_book.marks.values() if way.endswith(" later")} - {*UNSAID}
+
+
+def test_nothing_is_called_by_the_id_of_what_is_hidden(marked_book: Planted) -> None:
+    """No address, reference or number; the form page and a picture of it name the next free id, which may be the same."""
+    ids = [id for id, way in marked_book.ids.items() if way.partition(":")[0] not in ("releases", "selfchecks")]
+    assert len(ids) > 10
+    names = re.compile(rf"(?<![\w-])(?:{'|'.join(ids)}|RW-2026-012)(?![\w-])", re.IGNORECASE)
+    hits = {(path, name[0]) for path, text in said(marked_book.book, AS_OF).items() for name in names.finditer(text)}
+    assert {path for path, _ in hits} <= {"edit/index.js", "editing/start/"}
+
+
+def test_what_rests_on_something_hidden_is_hidden_and_what_rests_on_that(book: Handbook) -> None:
+    """A goal that is not out yet takes everything below it along: no reference is left that leads nowhere."""
+    whole = publish(book, AS_OF)
+    plan = next(iter(whole[ACTION_PLANS].values()))
+    goal = whole[CHARTERS][whole[TASK_SHEETS][plan.task_sheet].charter].goal
+    goals = {**book[GOALS], goal: book[GOALS][goal].model_copy(update={"issued_on": AFTER})}
+    shown = publish(book.having(goals=goals), AS_OF)
+    assert plan.id not in shown[ACTION_PLANS]
+    assert {one.charter for one in shown[TASK_SHEETS].values()} <= shown[CHARTERS].keys()
+    assert {one.task_sheet for one in shown[ACTION_PLANS].values()} <= shown[TASK_SHEETS].keys()
+    assert not shown.citing("task_sheets", plan.task_sheet)
+
+
+PLANNED = (
+    "due", "by", "first", "last", "until", "to", "since", "expires", "through", "dates", "anchor", "instants", "makeup_days",
+    "expected_on", "comments_until", "next_review", "lookback_on", "dissolved_on", "changed_on",
+)  # fmt: skip
+"""What dates of these names say may lie ahead, and is told beforehand."""
+
+PAST = {
+    "Agreement.signed_on", "Branch.elected_on", "Branch.founded_on", "Initiative.entered_on", "ThreeMinutes.confirmed_on",
+    "Approval.approved_on", "Approval.on", "Exemption.approved_on", "Extension.approved_on", "Waiver.approved_on",
+    "Withdrawal.approved_on", "Basis.looked_at", "CountdownStep.looked_at", "Form.looked_at", "Task.looked_at", "ClauseCheck.on",
+    "GuideMeta.last_reviewed_on", "Material.reviewed_on", "SecrecyReview.on", "SlipCorrection.on", "SlipRecord.issued_on",
+    "WorkdayYear.issued", "Feedback.done_on", "Finding.found_on",
+}  # fmt: skip
+"""What is written down when it is over, beside what hides its record or by a command on its day."""
+
+BY_KIND = {
+    "DisclosureStep.on", "Release.cutoff", "Release.published_on", "SelfCheck.done_on", "Inspection.on", "DrillDone.on", "StepDone.on",
+}  # fmt: skip
+"""What a kind hides by a function of its own: `OTHERWISE`, `SLOTS`, and the logbooks, which have no words."""
+
+
+def test_every_date_of_every_kind_hides_what_is_later_or_says_why_not() -> None:
+    """A date that is new has to be put somewhere, before a page shows what it is of."""
+    dates = {
+        f"{model.__name__}.{name}"
+        for kind in KINDS
+        for model in _all_models(kind.model)
+        for name, info in model.model_fields.items()
+        if _is_date(info.annotation) and not marked(info.annotation, info.metadata)
     }
-    made |= {table.id: repr(table.rows) for table in tables}
-    made |= {event.uid: repr(event) for event in events(snapshot.announced, snapshot.schedule)}
-    made |= {
-        asset.path: asset.render().decode("utf-8", "replace")
-        for room in ROOMS
-        for asset in room.assets(snapshot)
-        if asset.path.endswith(TEXTS)
-    }
-    made |= {asset.path: asset.render().decode() for asset in form_page.assets(snapshot, Folders(ROOT))}
-    assert [name for name, text in made.items() if MARK[:4] in text] == []
+    assert {date for date in dates if date.partition(".")[2] not in PLANNED} == PAST | BY_KIND
+    looked_for = {kind.name for kind in KINDS if list(canaries.days_of(kind.model))}
+    assert {kind.name for kind in KINDS if kind.gated} == looked_for | {*OTHERWISE, *SLOTS, "logbooks"}
+
+
+def _all_models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for info in model.model_fields.values():
+        for inner in models_in(info.annotation):
+            yield from _all_models(inner)
+
+
+def _is_date(annotation: object) -> bool:
+    return "datetime.date" in repr(annotation)
+
+
+def _commented(root: Path) -> None:
+    """A remark in every file that people write."""
+    for number, file in enumerate(sorted(root.rglob("*.yml")), 9000):
+        file.write_text(f"# zq{number}qz\n{file.read_text('utf-8')}# zq{number}qz\n", "utf-8")
+    guide = root / "content" / "guide" / "g13.md"
+    text = guide.read_text("utf-8").replace("---\n", "---\n# zq8000qz\n", 1)
+    guide.write_text(f"{text}\n<!-- zq8001qz -->\n\n照辦。<!-- zq8002qz\nzq8003qz -->\n", "utf-8")
+
+
+LEFT_OVER = ("Thumbs.db", ".extra.md.swp")
+"""Such as no check has to refuse: they are nobody's work, and pass by unseen."""
+
+
+def test_no_byte_of_a_built_site_says_what_is_hidden(tmp_path: Path) -> None:
+    """Remarks, what editors leave behind, what is not public or not yet: in both scripts, in every file, on two days."""
+    settings = {"forge": {"kind": "gitea", "repository": "https://git.example.com/party/portal"}, "form_page": True}
+    mini = Portal(tmp_path / "mini")
+    mini.change(SETTINGS, editions={"source": "hant", "published": ["hant", "hans"]}, **settings)
+    mini.to_be_built()
+    words = {"category": "zq1qz", "statement": "zq2qz。", "cause": "zq3qz。"}
+    mini.put("data/findings/x8801.yml", fields(**words, id="x8801", public=False, disclosure=None))
+    mini.put(
+        "data/findings/x8802.yml",
+        fields(**{**words, "statement": "zq9qz。"}, id="x8802", disclosure=steps("2026-01-08", "2026-12-20")),
+    )
+    mini.put("data/tasks/rw2601.yml", {**SLIP, "title": "zq4qz", "what": "zq5qz。"})
+    mini.put("content/extra.md", "---\ntitle: 附頁\n# zq6qz\n---\n# 附頁\n\n<!-- zq7qz -->\n\n照辦。\n")
+    for name in LEFT_OVER:
+        mini.put(f"content/{name}", "# zq8qz\n")
+    _commented(mini.root)
+    for day in (AS_OF, dt.date(2026, 12, 9)):
+        site = mini.root / "site"
+        done = CliRunner().invoke(command_line, ["build", "--root", str(mini.root), "--as-of", str(day)])
+        assert done.exit_code == 0, done.output
+        made = {file: file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+        assert (site / "hans" / "extra" / "index.html").is_file()
+        told = re.compile(r"zq[0-9]+qz|(?<![\w-])(?:x880[12]|rw2601)(?![\w-])", re.IGNORECASE)
+        said = {
+            name: found[0] for file, name in made.items() if (found := told.search(name + opened(file.read_bytes())))
+        }
+        assert said == {}
+
+
+def test_what_is_packed_is_opened() -> None:
+    assert MARK.search(opened(gzip.compress(b"SUMMARY: zq1qz")))
+    assert MARK.search(opened(b"BEGIN:VCALENDAR\r\nSUMMARY:zq\r\n 12qz\r\n"))

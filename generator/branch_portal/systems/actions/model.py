@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from branch_portal.project.base import Date, Id, Line, Record
+from branch_portal.project.base import Id, Line, Record
+from branch_portal.project.since import Since
 
 ActionKind = Literal["lighting", "blessing", "helping", "preaching"]
 ACTION_KIND_TITLES: dict[ActionKind, str] = {
@@ -40,7 +41,7 @@ class Action(Record):
 
     id: Id = Field(title="編號")
     kind: ActionKind = Field(title="行動")
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     branch: Id = Field(title="支部", json_schema_extra={"refers": "branches"})
     place_kind: PlaceKind = Field(title="場所類型")
     topic: Line = Field(title="主題")

@@ -36,6 +36,5 @@ DRILLS: Kind[str, Drill] = Kind(
     page=lambda drill: f"{urls.playbook(drill.playbook)}#drill-{drill.id}",
     called=lambda drill: f"{full_date(drill.on)}演練",
     happened=lambda drill: (drill.on,),
-    published=lambda drill, day: drill if drill.on <= day else None,
     announced=lambda drill: None,
 )

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text
+from branch_portal.project.since import Since
 
 BrandKind = Literal["power_guarantee", "disaster", "repair"]
 BRAND_KIND_TITLES: dict[BrandKind, str] = {
@@ -135,7 +136,7 @@ class DrillPoint(Record):
     what: Line = Field(title="看出什麼")
     mend: Line = Field(title="怎麼改")
     by: Date = Field(title="哪天前改")
-    done_on: Date | None = Field(default=None, title="改好日期")
+    done_on: Since | None = Field(default=None, title="改好日期")
 
 
 class Drill(Record):
@@ -144,7 +145,7 @@ class Drill(Record):
     id: Id = Field(title="編號")
     playbook: Id = Field(title="作業指導", json_schema_extra={"refers": "playbooks"})
     branches: tuple[Id, ...] = Field(title="參加支部", min_length=1, json_schema_extra={"refers": "branches"})
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     supposed: Line = Field(title="假設什麼情況")
     ready_seconds: int | None = Field(default=None, title="準備用時（秒，按本單位口徑）", ge=1, le=3600)
     went_well: Line = Field(title="順的")

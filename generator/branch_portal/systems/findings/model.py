@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, Line, Record, Text
+from branch_portal.project.since import Since
 from branch_portal.systems.findings.disclosure import Disclosure
 
 Tier = Literal["city_committee", "branch", "county_committee"]
@@ -52,7 +53,7 @@ LOOKBACK_TITLES: dict[str, str] = {"firm": "鞏固", "rebound": "反彈"}
 class LogEntry(Record):
     """One change of state, on a day, by a role."""
 
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     state: State = Field(title="狀態")
     by: str = Field(title="角色", json_schema_extra={"refers": "roles"})
     note: Line = Field(title="說明")
@@ -71,13 +72,13 @@ class Milestone(Record):
 
     what: Line = Field(title="節點")
     due: Date = Field(title="時限")
-    reached_on: Date | None = Field(default=None, title="完成日期")
+    reached_on: Since | None = Field(default=None, title="完成日期")
 
 
 class Extension(Record):
     """延期: a later time limit, approved before the one it replaces ran out."""
 
-    on: Date = Field(title="批准日期")
+    on: Since = Field(title="批准日期")
     due: Date = Field(title="新時限")
     approved_by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})
     reason: Line = Field(title="原因")
@@ -86,7 +87,7 @@ class Extension(Record):
 class LookBack(Record):
     """回頭看: whether a closed problem has stayed closed."""
 
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     by: str = Field(title="角色", json_schema_extra={"refers": "roles"})
     result: Literal["firm", "rebound"] = Field(title="結果")
     note: Line = Field(title="說明")

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, InYear, Record, Text
+from branch_portal.project.since import Since
 from branch_portal.systems.findings.disclosure import Disclosure, DisclosureStep
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES, Level, State, Tier
 
@@ -59,7 +60,7 @@ class FrozenItem(Record):
 class Correction(Record):
     """更正: a dated, visible change to one item of a closed quarter; without `now` the item is taken out."""
 
-    on: Date = Field(title="更正日期")
+    on: Since = Field(title="更正日期")
     item: Id = Field(title="問題編號")
     what: Text = Field(title="更正什麼、為什麼")
     by: str = Field(title="批准角色", json_schema_extra={"refers": "roles"})

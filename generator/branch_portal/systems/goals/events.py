@@ -8,7 +8,7 @@ from branch_portal.organisation.kinds import ROLES
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced, Shelf
 from branch_portal.site import urls
-from branch_portal.systems.goals.figures import Chain, Link, Paper
+from branch_portal.systems.goals.figures import Chain, Link, Paper, start_of
 from branch_portal.systems.goals.model import (
     CHAIN_LEVEL_TITLES,
     POST_TITLES,
@@ -62,6 +62,7 @@ def _deadline(book: Shelf, link: Link, schedule: Schedule) -> Event:
         role=_answers(paper),
         topic=book.settings[GOAL_SETTINGS].track or "",
         alerts=_alerts(book, paper.due, schedule),
+        since=start_of(paper),
     )
 
 
@@ -90,6 +91,7 @@ def _steps(book: Shelf, plan: ActionPlan, schedule: Schedule) -> Iterator[Event]
             role=step.role,
             topic=book.settings[GOAL_SETTINGS].track or "",
             alerts=() if step.done_on else _alerts(book, step.due, schedule),
+            since=plan.decided_on,
         )
 
 

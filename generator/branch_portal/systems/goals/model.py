@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, InYear, Line, OldIds, Record, Text
+from branch_portal.project.since import Since
 
 ChainLevel = Literal["goal", "charter", "task_sheet", "action_plan"]
 CHAIN_LEVEL_TITLES: dict[ChainLevel, str] = {
@@ -75,7 +76,7 @@ class Awaiting(Record):
 class Midterm(Record):
     """中期評估: what the half-way look showed."""
 
-    on: Date = Field(title="評估日期")
+    on: Since = Field(title="評估日期")
     said: Line = Field(title="看到什麼、怎麼調整")
 
 
@@ -86,7 +87,7 @@ REACHED_TITLES: dict[str, str] = {"reached": "達到目標", "partly": "部分�
 class Conclusion(Record):
     """結項: the end of a goal, a charter or a task sheet, as its maker and the level above judged it."""
 
-    on: Date = Field(title="結項日期")
+    on: Since = Field(title="結項日期")
     reached: Reached = Field(title="達到沒有")
     said: Line = Field(title="結論")
 
@@ -106,7 +107,7 @@ class Goal(Record):
     business_effect: Text = Field(title="業務見什麼效")
     metric: Metric = Field(title="指標")
     milestones: tuple[Milestone, ...] = Field(default=(), title="季度里程碑")
-    issued_on: Date = Field(title="下達日期")
+    issued_on: Since = Field(title="下達日期")
     due: Date = Field(title="時限")
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
     midterm: Midterm | None = Field(default=None, title="中期評估")
@@ -129,7 +130,7 @@ class Charter(Record):
     business_effect: Text = Field(title="業務見什麼效")
     metric: Metric = Field(title="業務指標")
     check: Line = Field(title="怎樣檢查")
-    issued_on: Date = Field(title="下達日期")
+    issued_on: Since = Field(title="下達日期")
     due: Date = Field(title="時限")
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
     midterm: Midterm | None = Field(default=None, title="中期評估")
@@ -161,7 +162,7 @@ class TaskSheet(Record):
     due: Date = Field(title="時限")
     responsible: str = Field(title="責任", json_schema_extra={"refers": "roles"})
     business_effect: Text = Field(title="業務見什麼效")
-    issued_on: Date = Field(title="簽發日期")
+    issued_on: Since = Field(title="簽發日期")
     findings: tuple[Id, ...] = Field(default=(), title="相關問題", json_schema_extra={"refers": "findings"})
     awaiting: Awaiting | None = Field(default=None, title="待下級承接")
     midterm: Midterm | None = Field(default=None, title="中期評估")
@@ -177,7 +178,7 @@ class PlanStep(Record):
     role: str = Field(title="誰來做", json_schema_extra={"refers": "roles"})
     due: Date = Field(title="何時前")
     deliver: Line = Field(title="交什麼")
-    done_on: Date | None = Field(default=None, title="做完日期")
+    done_on: Since | None = Field(default=None, title="做完日期")
     post: Post | None = Field(default=None, title="黨建陣地")
 
 
@@ -191,7 +192,7 @@ class Risk(Record):
 class PlanReview(Record):
     """結項: what the year showed; the figures themselves are the metric's."""
 
-    on: Date = Field(title="評價日期")
+    on: Since = Field(title="評價日期")
     worked: Line = Field(title="起作用的做法")
     missed: Line = Field(title="沒做到的和原因")
 
@@ -209,7 +210,7 @@ class ActionPlan(Record):
     business_effect: Text = Field(title="業務見什麼效")
     steps: tuple[PlanStep, ...] = Field(title="步驟", min_length=1)
     risks: tuple[Risk, ...] = Field(title="風險和控制", min_length=1)
-    decided_on: Date = Field(title="議定日期")
+    decided_on: Since = Field(title="議定日期")
     due: Date = Field(title="時限")
     midterm: Midterm | None = Field(default=None, title="中期評估")
     review: PlanReview | None = Field(default=None, title="結項評價")

@@ -25,5 +25,4 @@ LETTERS: Kind[str, Letter] = Kind(
     issued="portal letter issue",
     page=lambda letter: letter_path(letter.id),
     called=lambda letter: f"督辦單 {serial(letter.id)}",
-    published=lambda letter, day: letter if letter.issued_on <= day else None,
 )

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, Line, Record
+from branch_portal.project.since import Since
 
 LetterLevel = Literal["green", "yellow", "red"]
 LETTER_TITLES: dict[LetterLevel, str] = {"green": "綠色督辦單", "yellow": "黃色督辦單", "red": "紅色督辦單"}
@@ -35,6 +36,6 @@ class Letter(Record):
     holder: Id = Field(title="發給", json_schema_extra={"refers": "organisations"})
     roles: tuple[Line, ...] = Field(title="收單角色", min_length=1)
     unit: Id | None = Field(default=None, title="同時發給的上級單位", json_schema_extra={"refers": "units"})
-    issued_on: Date = Field(title="簽發日期")
+    issued_on: Since = Field(title="簽發日期")
     items: tuple[LetterItem, ...] = Field(title="事項", min_length=1, max_length=MOST_ITEMS)
     sha256: str = Field(title="簽發內容的散列值", pattern=r"^[0-9a-f]{64}$")

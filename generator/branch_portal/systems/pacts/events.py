@@ -30,6 +30,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             alerts=alert_days(book.settings.alerts.agreement, pact.until, schedule.workdays),
             role=book.settings.roles.branch_head,
             track=track,
+            since=pact.signed_on,
         )
         for review in pact.reviews:
             yield Event(
@@ -46,4 +47,5 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
                 alerts=()
                 if review.held_on
                 else alert_days(book.settings.alerts.agreement, review.due, schedule.workdays).days[1:],
+                since=pact.signed_on,
             )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from branch_portal.project.base import Date, Id, InYear, Line, OldIds, Record
+from branch_portal.project.since import Since, since
 
 PactKind = Literal["community_service", "rule_of_law", "comprehensive_governance"]
 PACT_KIND_TITLES: dict[str, str] = {
@@ -30,7 +31,7 @@ class PactProject(Record):
 
     title: Line = Field(title="項目")
     due: Date = Field(title="時限")
-    done_on: Date | None = Field(default=None, title="完成日期")
+    done_on: Annotated[Date, since(("effect",))] | None = Field(default=None, title="完成日期")
     effect: Line | None = Field(default=None, title="業務見什麼效")
 
 
@@ -39,7 +40,18 @@ class PactReview(Record):
 
     quarter: Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear] = Field(title="季度")
     due: Date = Field(title="何時前檢視")
-    held_on: Date | None = Field(default=None, title="檢視日期")
+    held_on: (
+        Annotated[
+            Date,
+            since(
+                (
+                    "outcome",
+                    "note",
+                )
+            ),
+        ]
+        | None
+    ) = Field(default=None, title="檢視日期")
     outcome: Outcome | None = Field(default=None, title="結論")
     note: Line | None = Field(default=None, title="說明")
 
@@ -56,7 +68,7 @@ class Pact(Record):
     partner_kind: PartnerKind = Field(title="對方類別")
     contact: str = Field(title="本方聯絡崗位", json_schema_extra={"refers": "roles"})
     partner_contact: Line = Field(title="對方聯絡崗位")
-    signed_on: Date = Field(title="簽訂日期")
+    signed_on: Since = Field(title="簽訂日期")
     until: Date = Field(title="到期日")
     topics: tuple[Line, ...] = Field(title="共建內容", min_length=1)
     needs: tuple[Line, ...] = Field(title="需求清單", min_length=1)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from branch_portal.project.base import Date, Id, Line, OldIds, Record, Text
 from branch_portal.project.excuse import Excuse
+from branch_portal.project.since import Since
 
 RoundSource = Literal["inspection", "assessment", "special"]
 ROUND_SOURCE_TITLES: dict[str, str] = {"inspection": "巡察", "assessment": "考評", "special": "專項"}
@@ -43,7 +44,7 @@ class Round(Record):
     points: tuple[Point, ...] = Field(default=(), title="對照點")
     form: Id | None = Field(default=None, title="表單", json_schema_extra={"refers": "forms"})
     guides: tuple[Id, ...] = Field(default=(), title="相關指引", json_schema_extra={"refers": "guides"})
-    closed_on: Date | None = Field(default=None, title="收官日期")
+    closed_on: Since | None = Field(default=None, title="收官日期")
 
     @property
     def selfcheck(self) -> Stage:

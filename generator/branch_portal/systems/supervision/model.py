@@ -6,6 +6,7 @@ from pydantic import Field
 
 from branch_portal.project.base import Date, Id, Line, Record
 from branch_portal.project.excuse import Excuse
+from branch_portal.project.since import Since
 
 ReviewSide = Literal["party", "business", "branch"]
 REVIEW_SIDE_TITLES: dict[str, str] = {"party": "黨建部門", "business": "業務部門", "branch": "基層黨支部"}
@@ -35,7 +36,7 @@ class SignOff(Record):
     side: ReviewSide = Field(title="哪一方")
     organisation: Id = Field(title="單位", json_schema_extra={"refers": "organisations"})
     role: str = Field(title="角色", json_schema_extra={"refers": "roles"})
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     opinion: Opinion = Field(title="意見")
     note: Line | None = Field(default=None, title="意見")
     answer: Line | None = Field(default=None, title="採納情況")

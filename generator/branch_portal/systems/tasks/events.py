@@ -68,4 +68,5 @@ def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
         provisional=not schedule.workdays.is_official(task.due),
         guide=urls.guide(task.guides[0]),
         opens=task.issued_on,
+        since=task.issued_on,
     )

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from branch_portal.organisation.applicability import AppliesTo
 from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text
+from branch_portal.project.since import Since
 from branch_portal.year.model import AlertDays
 from branch_portal.year.timing import TermId
 
@@ -74,7 +75,7 @@ class FeedbackField(Record):
 class Withdrawal(Record):
     """撤回: a slip that no longer counts, since a day, with the reason."""
 
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     by: str = Field(title="角色", json_schema_extra={"refers": "roles"})
     reason: Line = Field(title="原因")
 
@@ -87,7 +88,7 @@ class Task(Record):
     serial: str = Field(title="單號", pattern=r"^[A-Z]{2}-[0-9]{4}-[0-9]{3}$")
     title: Line = Field(title="任務")
     track: Id = Field(title="泳道", json_schema_extra={"refers": "tracks"})
-    issued_on: Date = Field(title="簽發日期")
+    issued_on: Since = Field(title="簽發日期")
     issuer: Id = Field(title="簽發部門", json_schema_extra={"refers": "units"})
     issuer_role: str = Field(title="簽發角色", json_schema_extra={"refers": "roles"})
     source: TaskSource = Field(title="來源")
@@ -121,7 +122,7 @@ class Approval(Record):
 class FeedbackEntry(Record):
     """One step of a feedback's life: handed in, sent back, or verified."""
 
-    on: Date = Field(title="日期")
+    on: Since = Field(title="日期")
     action: Action = Field(title="動作")
     by: str = Field(title="角色", json_schema_extra={"refers": "roles"})
     note: Line | None = Field(default=None, title="說明")

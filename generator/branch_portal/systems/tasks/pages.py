@@ -48,14 +48,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     alerts = snapshot.figures(slip_alerts)
     shared = {"book": book, "as_of": as_of, "titles": _TITLES, "board": today, "alerts_of": alerts}
     found = snapshot.figures(statistics).by_task
-    coming = sorted((task for task in book[TASKS].values() if task.issued_on > as_of), key=lambda task: task.issued_on)
-    withdrawn = [task for task in book[TASKS].values() if task.issued_on <= as_of and task.id not in found]
+    withdrawn = [task for task in book[TASKS].values() if task.id not in found]
     yield Page(
         path=urls.TASKS,
         title="一事一單",
-        render=lambda: body(
-            jinja, "tasks.html", urls.TASKS, {**shared, "found": found, "coming": coming, "withdrawn": withdrawn}
-        ),
+        render=lambda: body(jinja, "tasks.html", urls.TASKS, {**shared, "found": found, "withdrawn": withdrawn}),
         toc=(Heading("還沒辦結的", "open"), Heading("已全部核驗的", "closed")),
         description="一事一單：每張任務單的期限、分派和反饋進度",
         source="data/tasks",
