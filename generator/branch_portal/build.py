@@ -36,6 +36,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import ROOMS
 from branch_portal.search import page as search
 from branch_portal.search.kinds import SYNONYMS
+from branch_portal.search.settings import SEARCH_SETTINGS, asking
 from branch_portal.site import bundle, forge
 from branch_portal.site.editing import editing_pages, linked
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, targets, written_pages
@@ -96,6 +97,7 @@ class Parts:
                 roles={role.id: role.title for role in book[ROLES].values()},
                 synonyms=tuple(group.words for group in book[SYNONYMS].values() if not group.questions_only),
                 near=tuple(group.words for group in book[SYNONYMS].values() if group.questions_only),
+                asking=asking(book.settings[SEARCH_SETTINGS]),
                 plans=tuple(plans(snapshot)),
             ),
             inspect=partial(scan_site, allowed=allowed, apart=True),

@@ -23,6 +23,7 @@ from branch_portal.organisation.kinds import (
 from branch_portal.project import layer_rules, references
 from branch_portal.search import rules as search_rules
 from branch_portal.search.kinds import SYNONYMS
+from branch_portal.search.settings import SEARCH_SETTINGS
 from branch_portal.sheets import rules as sheet_rules
 from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
@@ -70,6 +71,7 @@ KERNEL = (
     Room(
         "search",
         kinds=(SYNONYMS,),
+        settings=(SEARCH_SETTINGS,),
         checks=(search_rules.check,),
         nav=fixed(
             help_line(1035, "怎麼讓人搜得到", urls.editing("search")),

@@ -65,6 +65,7 @@ REST = [
     Mistake("a mobile number", {A: ("社區黨務專員", "社區黨務專員 13812345678")}, "LEAK-03", "刪去個人電話", {A: (" 13812345678", "")}),
     Mistake("topics with an enumeration comma", {A: ("topics: [用電諮詢]", "topics: 用電諮詢、宣傳")}, "DATA-05", "寫成 [用電諮詢, 宣傳]", {A: ("用電諮詢、宣傳", "[用電諮詢, 宣傳]")}),
     Mistake("one synonym", {S: ("[歸檔, 存檔]", "[歸檔]")}, "DATA-08", "至少2項", {S: ("[歸檔]", "[歸檔, 存檔]")}),
+    Mistake("one character as a way of asking", {SETTINGS: ("office: 黨建部\n", "office: 黨建部\nsearch: {asking: {when: [啥]}}\n")}, "SYN-04", "「啥時候」而不是「啥」", {SETTINGS: ("[啥]", "[啥時候]")}, "只有一個字"),
     Mistake("a word in two groups", {"data/synonyms/b.yml": "id: b\nwords: [歸檔, 檔案]\n"}, "SYN-01", "併成一組", {"data/synonyms/b.yml": None, S: ("存檔]", "存檔, 檔案]")}, "「歸檔」已寫在「archive」"),
     Mistake("an exemption for years", {X: ("expires: 2027-07-05", "expires: 2029-07-05")}, "LEAK-19", "不晚於批准後一年", {X: ("2029-07-05", "2027-07-05")}),
     Mistake("an exemption of one's own", {X: ("approved_by: org_department", "approved_by: branch_clerk")}, "LEAK-19", "upper", {X: ("branch_clerk", "org_department")}, "不是上級角色"),

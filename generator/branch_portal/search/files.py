@@ -107,6 +107,7 @@ def _summary(index: Index, stand: list[Shelf], often: Iterable[str], words: Sear
         "branches": encode(steps(branches.get(page.branch, 0) for page in pages)),
         "synonyms": [[fold(word) for word in group] for group in words.synonyms],
         "near": [[fold(word) for word in group] for group in words.near],
+        "asking": [[fold(typed), fold(meant)] for typed, meant in words.asking],
         "text": TEXT_PASSAGES,
         "plans": [plan.year for plan in words.plans],
         "terms": sorted({fold(title) for plan in words.plans for _, title, _ in plan.terms}),

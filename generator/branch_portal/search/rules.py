@@ -7,6 +7,7 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Records
 from branch_portal.search.kinds import SYNONYMS
+from branch_portal.search.settings import SEARCH_SETTINGS
 
 ONCE = rule(
     "SYN-01",
@@ -33,6 +34,14 @@ def words_apart(words: Sequence[str]) -> list[str]:
     return [part.strip() for word in words for part in re.split(r"[、，；;/／|]", word) if part.strip()]
 
 
+ASKED = rule(
+    "SYN-04",
+    title="問法至少兩個字，一句只問一樣",
+    why="單字出現在太多詞裡，當作問法會把要找的詞也去掉；同一句寫在兩樣下面，不知道問的是哪樣。",
+    mend="寫完整的說法，例如「啥時候」而不是「啥」；重複的只留一處。",
+)
+
+
 def check(records: Records) -> Iterator[Problem]:
     groups: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for id, item in records[SYNONYMS].items():
@@ -46,3 +55,12 @@ def check(records: Records) -> Iterator[Problem]:
         if (apart := words_apart(item.record.words)) != list(item.record.words):
             mend = f"改成 [{', '.join(dict.fromkeys(apart))}]。"
             yield APART.problem(item.at("words"), "幾個詞寫成了一個", mend=mend)
+    asked: set[str] = set()
+    for name, words in records.settings.record[SEARCH_SETTINGS].asking:
+        for number, word in enumerate(words):
+            place = records.settings.at("search", "asking", name, number)
+            if len(word) < 2:
+                yield ASKED.problem(place, f"「{word}」只有一個字", value=word)
+            elif word in asked:
+                yield ASKED.problem(place, f"「{word}」寫了兩次", value=word)
+            asked.add(word)

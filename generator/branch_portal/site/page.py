@@ -145,7 +145,7 @@ class SearchWords:
     """What search must be told beyond the pages: names for its filters, and words that mean the same.
 
     `kinds` are the titles of all kinds of page by their names; search prefers the earlier ones. `synonyms` stand for one another
-    in every query, `near` in questions alone.
+    in every query, `near` in questions alone. `asking` are words with which something is asked, each with those that search understands.
     """
 
     kinds: Mapping[str, str] = field(default_factory=lambda: kind_titles((HELP,)))
@@ -153,6 +153,7 @@ class SearchWords:
     roles: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     near: tuple[tuple[str, ...], ...] = ()
+    asking: tuple[tuple[str, str], ...] = ()
     plans: tuple[YearPlan, ...] = ()
 
 

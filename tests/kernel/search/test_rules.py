@@ -7,6 +7,8 @@ from tests.portal import Portal
 
 CASES = [
     Case("SYN-01", "data/synonyms/x.yml", "", "id: x\nwords: [木印, 公章]\n", 2),
+    Case("SYN-04", "site_config/portal.yml", "years:", "search: {asking: {when: [啥]}}\nyears:", 0),
+    Case("SYN-04", "site_config/portal.yml", "years:", "search: {asking: {when: [幾時], who: [幾時]}}\nyears:", 0),
     Case("SYN-02", "data/synonyms/x.yml", "", "id: x\nwords: [木印, 章]\n", 2),
 ]  # fmt: skip
 

@@ -76,7 +76,7 @@ function factCard(found) {
 /* The card of an answer, or null. */
 function cardOf(typed, answer) {
   if (answer.card) { return dueCard(answer.card); }
-  const query = fold(typed);
+  const query = understood(fold(typed));
   if (!asks(query) && !ASKS_A_DATUM.test(query)) { return Promise.resolve(null); }
   return fact(typed, answer).then((found) => (found ? factCard(found) : null));
 }

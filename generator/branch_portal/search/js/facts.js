@@ -259,7 +259,7 @@ function best(question, sort, query, passages) {
 
 /* {text, title, heading, path, anchor, clause} for a question of fact, or null. */
 function fact(query, answer) {
-  const typed = figured(fold(query).trim());
+  const typed = figured(core.understood(fold(query).trim()));
   const folded = RATE.test(typed) && !sortOf(typed) ? typed + fold("多少") : typed;
   const sort = sortOf(folded);
   // Who somebody is, a portal that names no persons cannot say.

@@ -15,6 +15,8 @@ const LITTLE = (
   "[要去把被跟和就能到得上用给对在来个点该是叫还让有没或走啥咋哪几这那我你他它们吗呢吧啊呀的了嘛很都也才再又些么]"
 );
 
+/* The ways of asking that a portal has added, as those that stand above and in records.js. */
+const understood = (query) => index.asking.reduce((text, pair) => text.split(pair[0]).join(pair[1]), query);
 const cut = (text) => ASKING.reduce((left, word) => left.split(fold(word)).join(" "), text);
 const asks = (query) => cut(query) !== query || /[\u5417\u5462\u5427\u8c01\u54ea\u51e0\u5565\u548b]/.test(query);
 

@@ -86,7 +86,7 @@ const mayBeDate = (query) => (
 const later = (name, folder) => load(name, folder + name + ".js").then((make) => make({
   fold: fold, index: index, asks: asks, subjects: subjects, synonyms: synonyms, pairs: pairs, isFrequent: isFrequent, withToken: withToken,
   passage: passage, pageAt: pageAt, places: places, weight: weight, withTokenOrSynonym: withTokenOrSynonym, ownPart: ownPart, titles: TITLES, search: search, branchNames: branchNames,
-  minePart: minePart,
+  minePart: minePart, understood: understood,
 }));
 const dates = () => later("dates", shared);
 const fact = (query, answer) => later("facts", home).then((made) => made.fact(query, answer));
@@ -103,7 +103,7 @@ function find(typed) {
 /* The same for queries that are about no day. */
 function search(typed) {
   return ready().then(() => {
-    const query = toneless(fold(typed).trim());
+    const query = understood(toneless(fold(typed).trim())).trim();
     const words = query.split(/\s+/).filter((word) => runs(word).length);
     if (!words.length) { return { hits: [], words: [], how: "empty" }; }
     return byWords(words).then((plain) => {

@@ -1,0 +1,100 @@
+"""Functions of the search's browser side by themselves, in node: no site, no browser."""
+
+import json
+import subprocess
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.kernel.search.asked import HERE, NODE
+
+pytestmark = pytest.mark.skipif(NODE is None, reason="node is missing")
+SOURCES = files("branch_portal.search") / "js"
+CORE = {"titles": {"role": {"org": "组织委员"}}, "index": {"plans": []}}
+"""What a script that is loaded later is given of the search."""
+
+
+def called(sources: tuple[str, ...], calls: list[list[Any]], later: tuple[str, ...] = ()) -> list[Any]:
+    """What each call returns: a name and its arguments; of functions in `later`, where such scripts are named."""
+    asked: dict[str, Any] = {"sources": [str(SOURCES / name) for name in sources], "calls": calls}
+    if later:
+        asked |= {"later": [str(SOURCES / name) for name in later], "core": CORE}
+    command = [NODE or "node", str(HERE / "functions.mjs")]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_marks_keep_to_the_borders_of_words_and_numbers() -> None:
+    found = called(
+        ("fold.js",),
+        [["marked", "P2605與2605、26050", ["2605"]], ["marked", "kpi和KP", ["kp"]], ["marked", "換屆選舉", ["換屆"]]],
+    )
+    assert found == [
+        [["P", False], ["2605", True], ["與", False], ["2605", True], ["、", False], ["26050", True]],
+        [["kpi", True], ["和", False], ["KP", True]],
+        [["換屆", True], ["選舉", False]],
+    ]
+
+
+def test_a_slip_is_one_letter_more_less_another_or_two_that_change_places() -> None:
+    pairs = [
+        ("huanjie", "huanjie"),
+        ("huanije", "huanjie"),
+        ("hunjie", "huanjie"),
+        ("huannjie", "huanjie"),
+        ("huanqie", "huanjie"),
+    ]
+    wrong = [("huanxue", "huanjie"), ("jiehuan", "huanjie")]
+    found = called(("near.js",), [["oneOff", *pair] for pair in (*pairs, *wrong)])
+    assert found == [True] * len(pairs) + [False] * len(wrong)
+
+
+def test_a_short_form_has_the_beginnings_of_words() -> None:
+    found = called(
+        ("near.js",),
+        [
+            ["shortens", "民评", "民主评议"],
+            ["shortens", "机关支部", "机关综合支部"],
+            ["shortens", "主议", "民主评议"],
+            ["shortens", "民议", "民主评议"],
+        ],
+    )
+    assert found == [True, True, False, False]
+
+
+def test_small_numbers_are_figures_where_they_count() -> None:
+    texts = {
+        "三至五项": "3至5项",
+        "两周内": "2周内",
+        "二十五步": "25步",
+        "三会一课": "三会一课",
+        "第三季度": "第三季度",
+        "十五天": "15天",
+    }
+    assert called(("fold.js",), [["figured", text] for text in texts], ("records.js",)) == [*texts.values()]
+
+
+def test_a_record_is_named_by_its_title_or_most_of_it() -> None:
+    named = [
+        (["支委会记录本"], "支部委员会记录本"),
+        (["重点工程近邻协议"], "重点工程近邻共建协议"),
+        (["党小组会"], "召开党小组会"),
+    ]
+    others = [
+        (["组织生活会"], "组织生活会会前：学习、谈心谈话、征求意见"),
+        (["党费"], "核定党员年度月交党费数额"),
+        (["换届"], "支部换届后的第一次支委会会议"),
+    ]
+    found = called(("fold.js",), [["names", *one] for one in (*named, *others)], ("records.js",))
+    assert [sure > 0.55 for sure in found] == [True] * len(named) + [False] * len(others)
+
+
+def test_a_sum_of_money_is_looked_for_among_the_steps() -> None:
+    texts = ["基数在3000元以上至5000元以下", "基数在3000元以下", "基数在10000元以上的", "离退休费5000元以下"]
+    found = called(
+        ("fold.js",),
+        [["holdsSum", sum, text] for sum in (4000, 3000, 12000) for text in texts],
+        ("records.js", "facts.js"),
+    )
+    assert found == [True, False, False, True, False, True, False, True, False, False, True, False]
