@@ -15,7 +15,7 @@ from branch_portal.search import pinyin
 from branch_portal.search.fold import fold, variants
 from branch_portal.search.index import OWN, Index
 from branch_portal.search.numbers import encode, steps
-from branch_portal.search.parts import Shelf, beginnings, frequent, shelves
+from branch_portal.search.parts import Shelf, beginnings, frequent, shelves, singles
 from branch_portal.search.passages import CELL
 from branch_portal.site.bundle import bare
 from branch_portal.site.page import SearchWords, YearPlan
@@ -64,6 +64,7 @@ def files(index: Index, words: SearchWords) -> Iterator[tuple[str, bytes]]:
         *((f"p{number}", text) for number, text in parts),
     ]
     shared += [(f"f{number}", text) for number, text in enumerate(often.values())]
+    shared += [(f"s{number}", text) for number, text in enumerate(singles(stand, often, index.single))]
     made = [(PARTS, name, _script(name, content)) for name, content in shared]
     made += [(TEXTS, name, _script(name, content)) for name, content in _texts(index)]
     made.append((TEXTS, "branches", _script("branches", dict(words.branches))))

@@ -60,6 +60,8 @@ class Index:
     entries: list[Entry]
     sizes: list[int] = field(default_factory=list)
     passages: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    single: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """For each character the passages with it: of a page its own ones (`OWN`), and the first of its text."""
 
 
 class Reader:
@@ -97,9 +99,16 @@ class Reader:
         number = 0
         for entry in entries:
             start = number
+            known: set[str] = set()
             for found in _passages(entry):
                 for token in found:
                     passages_of(token).append(number)
+                characters = {token[0] for token in found}
+                if number - start >= OWN:
+                    characters -= known
+                    known |= characters
+                for character in characters:
+                    index.single[character].append(number)
                 number += 1
             index.sizes.append(number - start)
         return index

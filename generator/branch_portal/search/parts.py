@@ -1,7 +1,8 @@
 """Tokens with their passages as texts of a few kilobytes, and which text holds a token."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -13,6 +14,8 @@ PART_SIZE = 1_500
 """Characters at which a part is full; one token's passages are never divided."""
 FREQUENT = 3_000
 """Passages from which on a token is a part of its own: a browser loads it last, and for questions not at all."""
+FEW = 2
+"""Files that somebody may load who types a single character."""
 _WORDS_END = "\u0300"
 """Above every Latin word and number, below every Han character."""
 _DIGITS = encode(range(4))
@@ -65,6 +68,17 @@ def frequent(passages: Mapping[str, list[int]]) -> dict[str, str]:
     """The frequent tokens in order, each with its part."""
     tokens = sorted(token for token, found in passages.items() if len(found) > FREQUENT)
     return {token: _part({token: _text(token, passages)}) for token in tokens}
+
+
+def singles(stand: Sequence[Shelf], often: Iterable[str], single: Mapping[str, list[int]]) -> list[str]:
+    """Of each character whose tokens fill more than `FEW` files, in the order of the shelves, what `single` has: somebody who types it alone loads
+    one file and not all of these. The browser counts the same way which characters they are."""
+    beginning = Counter(token[0] for token in often)
+    return [
+        gaps(single.get(shelf.begin, []))
+        for shelf in stand
+        if len(shelf.begin) == 1 and shelf.begin <= "\uffff" and len(shelf.parts) + beginning[shelf.begin] > FEW
+    ]
 
 
 def _text(token: str, passages: Mapping[str, list[int]]) -> str:

@@ -115,6 +115,13 @@ def test_facts_are_answered_or_nothing_is_said(site: Path, name: str, least: flo
     assert numbers["trap"][2] == 0
 
 
+def test_a_character_alone_loads_few_files(site: Path) -> None:
+    answers = ask(site, ["的", "黨", "年", "会", "不"])
+    assert {
+        answer["query"]: answer["files"] for answer in answers if answer["files"] > 8 or answer["count"] < 100
+    } == {}
+
+
 def test_an_answer_says_where_it_stands(site: Path) -> None:
     (answer,) = ask(site, ["支部大会多久开一次"])
     assert answer["fact"]["path"] == "basis/clauses/"

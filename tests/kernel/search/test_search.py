@@ -9,7 +9,7 @@ from branch_portal.search.files import HIGHLIGHT, SCRIPT, files
 from branch_portal.search.fold import fold, seams, tokens, units
 from branch_portal.search.index import Entry, Reader
 from branch_portal.search.numbers import encode, gaps, steps
-from branch_portal.search.parts import FREQUENT, PART_SIZE, frequent, shelves
+from branch_portal.search.parts import FREQUENT, PART_SIZE, frequent, shelves, singles
 from branch_portal.search.passages import sections
 from branch_portal.search.pinyin import FREQUENT as FREQUENT_CHARACTERS
 from branch_portal.search.pinyin import frequent as frequent_sounds
@@ -97,6 +97,16 @@ def test_a_frequent_token_is_a_part_of_its_own() -> None:
     passages = {"支部": everywhere, "支部!會": [3, 5], "支委": [4]}
     assert list(frequent(passages)) == ["支部"]
     assert [shelf.parts for shelf in shelves(passages)] == [[f"#支委|{gaps([4])}|$部!會|{gaps([3, 5])}"]]
+
+
+def test_a_character_of_many_files_has_one_with_its_passages() -> None:
+    tokens = {f"黨{chr(0x4E00 + second)}": [*range(second, second + 40)] for second in range(600)}
+    often = {f"年{chr(0x4E00 + second)}": [*range(FREQUENT + 1)] for second in range(3)}
+    index = {"年": [1, 5], "黨": [0, 7], "甲": [3]}
+    made = [*shelves({**tokens, **often, "甲乙": [3], "年糕": [2]})]
+    assert [len(shelf.parts) > 2 for shelf in made if shelf.begin == "黨"] == [True]
+    wanted = [gaps(index[shelf.begin]) for shelf in made if shelf.begin in ("黨", "年")]
+    assert singles(made, often, index) == wanted
 
 
 def test_a_section_begins_at_every_anchor() -> None:

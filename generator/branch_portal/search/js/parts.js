@@ -6,6 +6,8 @@ const shared = document.querySelector("[data-parts-src]").getAttribute("data-par
 const arrived = {};
 const asked = {};
 let index = null;
+/* As FEW in parts.py. */
+const FEW_PARTS = 2;
 
 function receive(name, content) { arrived[name] = content; }
 
@@ -152,8 +154,24 @@ function withToken(token) {
   return postings(partOf(token)).then((tokens) => rising(tokens.get(token) || ""));
 }
 
-/* Passages with any token that begins so. */
+/* The files with the characters that many tokens begin with, by their characters: `singles` in parts.py. */
+let single = null;
+function singlePart(character) {
+  if (!single) {
+    single = new Map();
+    const often = {};
+    index.frequent.forEach((number, token) => { often[token[0]] = (often[token[0]] || 0) + 1; });
+    index.begins.forEach((begin, shelf) => {
+      if (begin.length === 1 && index.parts[shelf] + (often[begin] || 0) > FEW_PARTS) { single.set(begin, "s" + single.size); }
+    });
+  }
+  return single.get(character);
+}
+
+/* Passages with any token that begins so; of a page all of its own, and the first of its text, for a character that stands nearly everywhere. */
 function withBeginning(start) {
+  const alone = singlePart(start);
+  if (alone) { return sharedPart(alone).then(rising); }
   const all = [];
   const last = upTo(index.begins, start + "\uffff");
   for (let shelf = Math.max(upTo(index.begins, start) - 1, 0); shelf < last; shelf++) {
