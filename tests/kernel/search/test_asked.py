@@ -55,6 +55,13 @@ def test_what_may_be_meant_is_said(site: Path, typed: str, meant: str) -> None:
     assert answer["about"][0] == meant
 
 
+def test_what_holds_the_words_by_chance_is_told_from_what_is_found_besides(site: Path) -> None:
+    chance, every = ask(site, ["3年任期", "黨費"])
+    assert chance["how"] == "mixed"
+    assert "guide/g08/" in chance["paths"]
+    assert every["how"] == "all"
+
+
 def test_no_word_is_claimed_that_no_page_has(site: Path) -> None:
     (answer,) = ask(site, ["換屆的時候怎麼燉紅燒肉"])
     assert answer["how"] == "some"

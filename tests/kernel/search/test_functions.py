@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from branch_portal.search.fold import fold
+from branch_portal.search.settings import Asking, SearchSettings, asking
 from tests.kernel.search.asked import HERE, NODE
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is missing")
@@ -15,9 +17,14 @@ CORE = {"titles": {"role": {"org": "组织委员"}}, "index": {"plans": []}}
 """What a script that is loaded later is given of the search."""
 
 
-def called(sources: tuple[str, ...], calls: list[list[Any]], later: tuple[str, ...] = ()) -> list[Any]:
+def called(
+    sources: tuple[str, ...],
+    calls: list[list[Any]],
+    later: tuple[str, ...] = (),
+    index: dict[str, Any] | None = None,
+) -> list[Any]:
     """What each call returns: a name and its arguments; of functions in `later`, where such scripts are named."""
-    asked: dict[str, Any] = {"sources": [str(SOURCES / name) for name in sources], "calls": calls}
+    asked: dict[str, Any] = {"sources": [str(SOURCES / name) for name in sources], "calls": calls, "index": index}
     if later:
         asked |= {"later": [str(SOURCES / name) for name in later], "core": CORE}
     command = [NODE or "node", str(HERE / "functions.mjs")]
@@ -98,3 +105,11 @@ def test_a_sum_of_money_is_looked_for_among_the_steps() -> None:
         ("records.js", "facts.js"),
     )
     assert found == [True, False, False, True, False, True, False, True, False, False, True, False]
+
+
+def test_ways_of_asking_that_a_portal_adds_are_understood() -> None:
+    ways = asking(SearchSettings(asking=Asking(when=("啥辰光", "幾時"), nothing=("麻煩問下",))))
+    index = {"asking": [[fold(typed), fold(meant)] for typed, meant in ways]}
+    texts = ["麻煩問下黨費啥辰光收", "換屆幾時開", "黨費"]
+    found = called(("fold.js", "question.js"), [["understood", fold(text)] for text in texts], index=index)
+    assert found == [fold(text) for text in (" 黨費什麼時候收", "換屆什麼時候開", "黨費")]

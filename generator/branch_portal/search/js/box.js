@@ -210,6 +210,9 @@ class Box {
         this.offerNearest();
         this.slow = setTimeout(() => { if (this.answer === answer) { keep(UNFOUND, this.input.value, UNFOUND_KEPT); } }, 2000);
       }
+    } else if (answer.how === "mixed" && this.hits.some((hit) => answer.whole.indexOf(hit.page) < 0)) {
+      const whole = this.hits.filter((hit) => answer.whole.indexOf(hit.page) >= 0).length;
+      this.say((whole ? whole + "頁有整句，其餘按其中的詞查找，" : "按其中的詞查找，") + count);
     } else if (answer.how === "some") {
       const words = answer.about.length ? "，按其中的詞查找：" + asWritten(answer.about, [this.input.value]) : "";
       this.say("沒有整句相符的內容" + words + "，" + count);

@@ -118,7 +118,10 @@ function search(typed) {
       }
       return byParts(words).then((other) => {
         if (!other.found.size) { return byMeaning(query, words, plain); }
-        return { found: merge(other.found, plain.found, (score) => score), words: plain.words.concat(other.words), how: "all" };
+        return {
+          found: merge(other.found, plain.found, (score) => score), words: plain.words.concat(other.words),
+          how: plain.found.size ? "mixed" : "all", whole: Array.from(plain.found.keys()),
+        };
       });
     });
   }).then((answer) => Object.assign({ hits: ordered(answer.found || new Map()) }, answer));
@@ -177,7 +180,7 @@ function byQuestion(query, plain) {
     const found = merge(new Map(), about.found, (score) => score);
     merge(found, plain.found, (score) => best * CHANCE + score);
     return plain.found.size
-      ? { found: found, words: plain.words.concat(about.tokens), how: "all" }
+      ? { found: found, words: plain.words.concat(about.tokens), how: "mixed", whole: Array.from(plain.found.keys()) }
       : { found: found, words: about.tokens, about: about.words, how: "some" };
   });
 }
