@@ -215,8 +215,7 @@ def test_where_nothing_is_found_there_are_ways_on(browser: Browser, address: str
     page.wait_for_selector(".search-status a:has-text('索引')")
     report = page.get_attribute(".search-status a:has-text('搜不到')", "href") or ""
     assert "title=%E6%90%9C%E4%B8%8D%E5%88%B0%EF%BC%9A%E9%BB%A8" in report
-    page.click("[aria-label=相近的詞] .search-chip")
-    page.wait_for_selector(".search-hits li")
+    page.wait_for_selector(".search-near a:has-text('黨')")
     page.evaluate("localStorage.setItem('portal.unfound', JSON.stringify(['甲乙', '丙丁']))")
     page.goto(address + "search/")
     page.click("summary:has-text('沒搜到的2個詞')")

@@ -5,7 +5,7 @@ const RECENT = "portal.searches";
 const UNFOUND = "portal.unfound";
 const KEPT = 6;
 const UNFOUND_KEPT = 50;
-/* How many near words are offered when nothing was found, and how long they may be. */
+/* How many near pages are offered when nothing was found, and how long their words may be. */
 const NEAREST = 4;
 const NEAREST_LENGTH = 10;
 const WANTED = ["本週", "本月", "這個節氣", "空白表單"];
@@ -93,16 +93,20 @@ function withWords(address, typed) {
   return address.replace(/([?&](?:title|issue%5Btitle%5D|issue\[title\])=)[^&#]*/, (all, name) => name + encodeURIComponent(said));
 }
 
-/* Titles and keywords that have most of the characters of what was looked for, the nearest first. */
+/* The pages with a title or keyword that has most of the characters of what was looked for, the nearest first: what `passage` gives of each. */
 function nearest(typed) {
   const query = fold(typed);
+  const wanted = Array.from(new Set(Array.from(query).filter((one) => !isWord(one) && one.trim())));
   return vocabulary().then((content) => {
-    const wanted = Array.from(new Set(Array.from(query).filter((one) => !isWord(one) && one.trim())));
     const scored = [];
     content.words.forEach((word) => {
       const held = wanted.filter((one) => word.indexOf(one) >= 0).length;
       if (held >= 2 && word.length <= NEAREST_LENGTH) { scored.push([held / Math.max(wanted.length, word.length), word]); }
     });
-    return scored.sort((one, other) => other[0] - one[0] || (one[1] < other[1] ? -1 : 1)).slice(0, NEAREST).map((one) => one[1]);
+    const words = scored.sort((one, other) => other[0] - one[0] || (one[1] < other[1] ? -1 : 1)).slice(0, NEAREST * 2).map((one) => one[1]);
+    return Promise.all(words.map((word) => withToken(word + "=")));
+  }).then((lists) => {
+    const pages = lists.filter((list) => list.length).map((list) => pageAt(list[0]));
+    return Promise.all(pages.filter((page, place) => pages.indexOf(page) === place).slice(0, NEAREST).map((page) => passage(index.starts[page])));
   });
 }

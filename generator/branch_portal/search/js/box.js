@@ -233,16 +233,14 @@ class Box {
     });
   }
 
-  /* When nothing was found: the words of the portal that come nearest, to be searched instead. */
+  /* When nothing was found: the pages that come nearest. */
   offerNearest() {
     const turn = this.turn;
-    nearest(this.input.value).then((words) => {
-      if (turn !== this.turn || !words.length) { return; }
-      this.card.append(element("div", { class: "search-filters" }, [chips("相近的詞", words, (text) => {
-        this.input.value = text;
-        this.input.focus();
-        this.search();
-      })]));
+    nearest(this.input.value).then((pages) => {
+      if (turn !== this.turn || !pages.length) { return; }
+      this.card.append(element("p", { class: "search-near" }, [element("span", { class: "search-group" }, ["相近的頁面"])].concat(
+        pages.map((page) => element("a", { href: home + "../" + page.path }, [page.title]))
+      )));
     }).catch(() => {});
   }
 
