@@ -12,7 +12,7 @@ import click
 
 from branch_portal.commands.options import AS_OF, ROOT, day, refuse
 from branch_portal.commands.progress import Progress
-from branch_portal.commands.speech import say, words
+from branch_portal.commands.speech import say, tell, words
 from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.processes import stopped_in_order
 from branch_portal.ground.progress import heard_by
@@ -51,7 +51,7 @@ def build(
     try:
         with stopped_in_order(), nullcontext() if quiet else heard_by(progress):
             if to_folder:
-                told = _write_folder(root.resolve(), as_of_day, to_folder, edition)
+                told = _write_folder(root.resolve(), as_of_day, to_folder, edition, quiet)
             else:
                 told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh, clean)
     except KeyboardInterrupt:
@@ -89,7 +89,7 @@ def changed(changes: Changes) -> str:
     return f"{changes.new + changes.changed + changes.same}個文件，和原來的相比{said}。"
 
 
-def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None) -> str:
+def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None, quiet: bool) -> str:
     """Write the tree; gives what there is to say of it."""
     from branch_portal.build import build_site
     from branch_portal.editions.edition import LANGUAGES
@@ -117,4 +117,6 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
         raise click.ClickException(unfinished.sentence(error)) from None
     finally:
         unfinished.abandon()
+    for warning in () if quiet else reading.log:
+        tell(warning, err=True)
     return f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。"

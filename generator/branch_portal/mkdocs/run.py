@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_theme_names
 
 from branch_portal.ground.problems import Told
-from branch_portal.mkdocs.plugin import PortalPlugin
+from branch_portal.mkdocs.plugin import PortalPlugin, log
 from branch_portal.mkdocs.words import Spoken
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.target import NotPublished, refuse_place
@@ -60,9 +60,13 @@ def build(
     printed.setLevel(least)
     printed.setFormatter(Spoken(words))
     logging.getLogger().addHandler(printed)
+    # What a build points out is no warning of MkDocs', which would end a strict build; without its command line nobody hears less.
+    before = log.level
+    log.setLevel(logging.INFO)
     try:
         return _build(root, site_dir, as_of, keeps, clean)
     finally:
+        log.setLevel(before)
         logging.getLogger().removeHandler(printed)
 
 

@@ -1,5 +1,6 @@
 """MkDocs ends with the new site in place or with the old one untouched, however it is called and whatever fails."""
 
+import datetime as dt
 import errno
 import logging
 import shutil
@@ -15,11 +16,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
+from branch_portal.calendar.rules import STALE
 from branch_portal.commands.main import portal as command_line
 from branch_portal.editions.edition import editions
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.mkdocs import plugin as mkdocs_plugin
 from branch_portal.mkdocs import run
+from branch_portal.project.reading import Reading
 from branch_portal.project.settings import EditionSettings
 from branch_portal.publishing.target import KEPT, MARKER, write_marker
 from branch_portal.site.page import Asset, NavItem, Page, Site
@@ -95,6 +98,20 @@ def use(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> None:
 def test_a_sound_site_is_published(project: Path, build: Build) -> None:
     build(project)
     assert held(project) == NEW
+
+
+def test_the_command_says_what_a_build_points_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_site(root: Path, as_of: dt.date, reading: Reading, **more: object) -> Site:
+        reading.log.extend([STALE.problem(Place("data/calendar.lock"), "日曆台賬停在2026年03月")])
+        return SITE
+
+    monkeypatch.setattr(mkdocs_plugin, "build_site", build_site)
+    arguments = ["build", "--root", str(project), "--as-of", "2026-11-30"]
+    said, quiet = (CliRunner().invoke(command_line, [*arguments, *more]).output for more in ((), ("--quiet",)))
+    assert "[CAL-08]" in said
+    assert "日曆台賬停在2026年03月" in said
+    assert "運行 portal calendar update" in said
+    assert quiet == ""
 
 
 def test_the_command_says_what_it_has_changed_unless_it_is_to_be_quiet(project: Path) -> None:
