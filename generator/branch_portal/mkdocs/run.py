@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_theme_names
 
 from branch_portal.ground.problems import Told
-from branch_portal.mkdocs.plugin import PortalPlugin, log
+from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.words import Spoken
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.target import NotPublished, refuse_place
