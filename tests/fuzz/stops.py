@@ -107,7 +107,7 @@ class Watched:
         shutil.copytree(self.portal, again, copy_function=_linked, symlinks=True)
         begin(again / "site", "site", again).abandon()
         wrong = not_whole(again / "site")
-        if wrong or _names(again) != {"content", "data", "mkdocs.yml", "site", "site_config"}:
+        if wrong or _names(again) - {".site-made"} != {"content", "data", "mkdocs.yml", "site", "site_config"}:
             self.wrong.append(f"begun after {number} {what}: {wrong} {_names(again)}")
         shutil.rmtree(again)
 
