@@ -49,7 +49,7 @@ def _page(calendar: Calendar, jinja: Environment) -> str:
         "roles": [role for role in book[ROLES].values() if role.id in in_branch or calendar.role(role.id)],
         "in_branch": in_branch,
         "in_company": [role for role in book[ROLES] if calendar.role(role)],
-        "lacking": _lacking(calendar) if in_branch else {},
+        "lacking": _lacking(calendar) if in_branch else dict.fromkeys(book[BRANCHES], ()),
         "topics": [feed for feed in listed if feed.kind == "topic"],
         "topic_title": lambda feed: feed.title.removesuffix(" 工作日曆"),
         "company": [feed for feed in listed if feed.kind in ("all", "role", "topic")],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar as VCalendar
 
-from branch_portal.calendar import extent
+from branch_portal.calendar import extent, my_page
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.feeds import feeds
@@ -15,6 +15,7 @@ from branch_portal.calendar.former import dropped
 from branch_portal.calendar.window import span
 from branch_portal.ground.problems import Place
 from branch_portal.lint.feed import lint
+from branch_portal.site.templates import environment
 from tests.portal import SETTINGS, Portal, branch
 
 PLACE = Place("site_config/portal.yml")
@@ -58,6 +59,13 @@ def test_a_branch_among_many_has_one_calendar_of_fewer_months(calendar: Calendar
     assert (
         "選支部；地址是 https://portal.example.com/calendar/支部編號.ics" in found["role-branch_secretary"].description
     )
+
+
+def test_ones_own_calendar_is_put_together_where_branches_are_many(many: Calendar) -> None:
+    (page,) = my_page.pages(many, environment())
+    html = page.render()
+    assert '<option value="b01">' in html
+    assert "data-without" not in html
 
 
 def test_what_the_settings_ask_for_is_made_of_few_and_many(calendar: Calendar, many: Calendar) -> None:
