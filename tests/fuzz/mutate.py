@@ -42,7 +42,7 @@ def spoiled(content: bytes, random: Random) -> bytes:
         lambda: content[:at] + bytes((random.randrange(256),)) + content[at + 1 :],
         lambda: content.replace(b"\n", random.choice((b"\r\n", b"\r", b"\n\n", b"\n "))),
         lambda: b"\xef\xbb\xbf" * random.choice((1, 2)) + content,
-        lambda: content.decode().encode(random.choice(("gb18030", "utf-16", "utf-8-sig")), "replace"),
+        lambda: content.decode("utf-8", "replace").encode(random.choice(("gb18030", "utf-16", "utf-8-sig")), "replace"),
         lambda: content * random.choice((2, 3)),
         lambda: b"\n".join(random.sample(lines := content.split(b"\n"), len(lines))),
         lambda: content.replace(b": ", random.choice((b":", b" : ", "：".encode(), b":\t")), random.choice((1, 99))),

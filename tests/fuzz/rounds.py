@@ -123,7 +123,7 @@ def singly(root: Path, count: int, random: Random, outcome: Outcome) -> None:
         before = file.read_bytes() if file.exists() else None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-        _try(partial_check(portal.root, AS_OF), path, content, outcome)
+        attempt(partial_check(portal.root, AS_OF), path, content, outcome)
         outcome.tried += 1
         if before is None:
             file.unlink()
@@ -135,7 +135,9 @@ def partial_check(root: Path, day: dt.date) -> Callable[[], object]:
     return lambda: checked(root, day)
 
 
-def _try(work: Callable[[], object], path: str, content: bytes, outcome: Outcome, seconds: float = LONGEST_ONE) -> bool:
+def attempt(
+    work: Callable[[], object], path: str, content: bytes, outcome: Outcome, seconds: float = LONGEST_ONE
+) -> bool:
     try:
         with _timed(seconds):
             work()
@@ -243,7 +245,7 @@ def ledgers(root: Path, count: int, random: Random, outcome: Outcome) -> None:
     for _ in range(count):
         content = _line(sound, random) if random.random() < 0.6 else spoiled(sound, random)
         folders.ledger.write_bytes(content)
-        _try(told, "data/calendar.lock", content[:600], outcome)
+        attempt(told, "data/calendar.lock", content[:600], outcome)
         outcome.tried += 1
 
 

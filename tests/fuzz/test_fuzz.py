@@ -7,13 +7,14 @@ from random import Random
 import pytest
 
 from tests.fuzz.rounds import Outcome, checked, ledgers, singly, together
+from tests.fuzz.sheets import sheets
 from tests.portal import Portal
 from tests.sample import AS_OF
 
 Rounds = Callable[[Path, int, Random, Outcome], None]
 
 
-@pytest.mark.parametrize(("rounds", "count"), [(singly, 400), (together, 300), (ledgers, 200)])
+@pytest.mark.parametrize(("rounds", "count"), [(singly, 400), (together, 300), (ledgers, 200), (sheets, 40)])
 def test_mistakes_of_every_sort_give_sentences(tmp_path: Path, rounds: Rounds, count: int) -> None:
     outcome = Outcome()
     rounds(tmp_path / "portal", count, Random(20), outcome)
