@@ -61,8 +61,7 @@ def _how(field: Field, kinds: Kinds) -> Iterator[str]:
         )
     ]
     if refers := field.get("refers"):
-        known = refers in kinds or refers in kinds.unions or refers in kinds.parts
-        yield f"{kinds.title(refers).partition('（')[0]}的編號" if known else "編號"  # of a room that is not there
+        yield f"{kinds.title(refers).partition('（')[0]}的編號" if kinds.knows(refers) else "編號"
         return
     if field["kind"] != "choice":
         yield _WRITTEN[field["kind"]]

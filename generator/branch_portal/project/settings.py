@@ -163,8 +163,8 @@ FORMAT = 1
 
 
 def _in_a_row(years: tuple[int, ...]) -> tuple[int, ...]:
-    """Years as slips and ledgers count them: one after the other."""
-    if list(years) != list(range(years[0], years[0] + len(years))):
+    """Years in the order in which slips and ledgers count them, each once."""
+    if list(years) != sorted(set(years)):
         raise PydanticCustomError("years_order", "years")
     return years
 

@@ -107,6 +107,8 @@ def _integer(column: RecordColumn, cell: Cell) -> object:
     text = unicodedata.normalize("NFKC", str(cell)).strip()
     if text in column.options:
         return column.options[text]
+    if code := next((value for value in column.options.values() if value == text), None):
+        return code  # as files write it
     if isinstance(cell, int):
         return cell
     if isinstance(cell, str) and _INTEGER.fullmatch(text):

@@ -142,7 +142,8 @@ def _columns(model: type[BaseModel], above: Path, title: str, needed: bool) -> I
             many=items is not None,
             required=needed and info.is_required(),
             needed=info.is_required(),
-            options=options_of(model, kind, choices),
+            # An id is what a row is known by: it stands as it is, though it be one of a few.
+            options={str(one): one for one in choices} if path == ID else options_of(model, kind, choices),
             refers=str(extra.get("refers", "")) if isinstance(extra, dict) else "",
             default=info.default if not info.is_required() else None,
             limits=limits_of(info) if items is None else (None, None),

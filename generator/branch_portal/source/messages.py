@@ -163,7 +163,7 @@ BY_TYPE: dict[str, Wording] = {
         "everyone、condition、below、branches 要寫且只寫一個",
         "例如 to: {everyone: true}，或 to: {branches: [b01, b02]}。",
     ),
-    "years_order": Wording(FORM, "年度從早到晚一年一年寫，不重複、不跳過", "例如 [2026, 2027]。"),
+    "years_order": Wording(FORM, "年度從早到晚寫，不重複", "例如 [2026, 2027]。"),
     "repository_clone": Wording(FORM, "這是克隆用的地址，不是倉庫網頁的網址", "刪去結尾的 .git。"),
     "alert_order": Wording(
         TOGETHER, "綠、黃、紅的天數應依次減少或相等", "例如 {green: 10, yellow: 3, red: 0}，數字是期限前的天數。"

@@ -200,7 +200,7 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
     if kind == "string_type" and isinstance(value, bool | int | float):
         return f'加上引號，寫成 "{_shown(value)}"。'
     if kind == "years_order":
-        return f"寫成 [{', '.join(map(str, sorted(set(value))))}]；中間少的年度補上。"
+        return f"寫成 [{', '.join(map(str, sorted(set(value))))}]。"
     if kind == "repository_clone":
         return f"改成 {str(value).removesuffix('/').removesuffix('.git')}。"
     if kind == "id_form" and isinstance(value, str):
