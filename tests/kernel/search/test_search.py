@@ -14,6 +14,7 @@ from branch_portal.search.passages import sections
 from branch_portal.search.pinyin import FREQUENT as FREQUENT_CHARACTERS
 from branch_portal.search.pinyin import frequent as frequent_sounds
 from branch_portal.site.page import Page, SearchWords, YearPlan
+from tests.kernel.search.truth import lines_of
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,11 @@ def test_the_cells_of_a_row_and_what_is_said_of_a_term_stay_together() -> None:
     (found,) = sections(f"<dl><dt>誰保管</dt><dd>組織委員</dd></dl><p>另一句</p><table>{cells}</table>")
     rows = [line for passage in found.passages for line in "\n".join(passage).replace("\n\t", "\t").split("\n")]
     assert rows == ["誰保管\t組織委員", "另一句", *(f"第{number}行\t{'長' * 60}\t尾" for number in range(3))]
+
+
+def test_what_search_is_held_against_reads_on_after_a_picture_with_links() -> None:
+    html = '<p>前<a class="headerlink" href="#a">鏈</a></p><svg><a href="x"><text>圖</text></a></svg><form><a href="y">鈕</a></form><p>後</p>'
+    assert lines_of(html) == ["前", "後"]
 
 
 def small(order: int = 1) -> dict[str, bytes]:

@@ -40,20 +40,21 @@ def plain(text: str) -> str:
 @dataclass
 class _Lines(HTMLParser):
     lines: list[str] = field(default_factory=lambda: [""])
-    unread: int = 0
+    unread: list[str] = field(default_factory=list)
+    """The elements that are open and not read: links to headings, and what an engine leaves out."""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD or dict(attrs).get("class") == "headerlink":
-            self.unread += 1
+            self.unread.append(tag)
         if tag in _BLOCKS:
             self.lines.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNREAD or (tag == "a" and self.unread):
-            self.unread -= 1
+        if self.unread and self.unread[-1] == tag:
+            self.unread.pop()
         if tag in _BLOCKS:
             self.lines.append("")
 
