@@ -92,7 +92,7 @@ THEIRS = """async (query) => {
 FOUND = """async (query) => {
   const answer = await portalSearch.find(query);
   const hits = answer.hits.slice(0, 5).map((hit) => portalSearch.passage(hit));
-  return {how: answer.how, pages: answer.how === 'mixed' ? answer.whole : answer.hits.map((hit) => hit.page), paths: (await Promise.all(hits)).map((hit) => hit.path)};
+  return {how: answer.how, pages: answer.whole && answer.how !== 'all' ? answer.whole : answer.hits.map((hit) => hit.page), paths: (await Promise.all(hits)).map((hit) => hit.path)};
 }"""
 
 
@@ -144,7 +144,7 @@ def quality(page: Any, truth: Truth, paths: list[str]) -> dict[str, Any]:
     missed = []
     for kind, query in truth.queries(QUERIES):
         answer = page.evaluate(FOUND, query)
-        found = {paths[number] for number in answer["pages"]} if answer["how"] in ("all", "mixed") else set()
+        found = {paths[number] for number in answer["pages"]} if answer["how"] in ("all", "mixed", "meant") else set()
         row = scores(truth.answer(query), found)
         figures[kind].append(row)
         if row != (1, 1):

@@ -166,7 +166,7 @@ function byMeaning(query, words, plain) {
     right.forEach((answer, number) => merge(found, answer.found, (score) => score - number));
     merge(found, plain.found, (score) => score);
     return {
-      found: found, how: "meant", about: right.map((answer) => answer.text),
+      found: found, how: "meant", whole: Array.from(plain.found.keys()), about: right.map((answer) => answer.text),
       words: plain.words.concat([].concat.apply([], right.map((answer) => answer.words))),
     };
   });
