@@ -31,6 +31,9 @@ def test_a_month_of_the_strip_is_shown_in_its_place_and_is_part_of_the_address(b
     assert {text.split()[0] for text in page.locator(".month-list:visible h3").all_inner_texts()} == {"2027年1月"}
     page.reload()
     assert page.locator(".month-strip a[aria-current]").get_attribute("data-month") == "2027-01"
+    page.click(".month-strip a[data-month='2027-06']")
+    assert page.url.endswith(f"{PATH}2027/#m-2027-06")
+    assert page.locator("#m-2027-06 li").count() > 10
     page.close()
 
 
@@ -54,9 +57,12 @@ def test_the_month_prints_on_one_sheet(browser: Browser, address: str, branch: s
     page.close()
 
 
-def test_without_a_script_every_month_is_there(browser: Browser, address: str) -> None:
+def test_without_a_script_the_near_months_are_there_and_the_others_on_the_map(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + PATH)
-    assert page.locator(".month-list:visible").count() >= 24
+    assert page.locator(".month-list:visible h3").all_inner_texts()[0].startswith("2026年10月")
+    assert page.locator(".month-list:visible").count() >= 5
+    page.click(".month-strip a[href$='#m-2026-03']")
+    assert page.locator("#m-2026-03 li").count() > 10
     context.close()

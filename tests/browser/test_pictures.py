@@ -41,9 +41,10 @@ def test_on_a_phone_a_branchs_year_is_a_strip_whose_cells_open_their_month(brows
     assert (across.is_visible(), down.is_visible()) == (False, True)
     assert down.evaluate("one => one.getBoundingClientRect().right") <= 390
     assert down.locator("tr.is-current th").inner_text() == "11月"
-    down.locator("a[href='#m-2026-03']").first.click()
-    assert [one.get_attribute("id") for one in page.locator(".month-list.is-shown").all()] == ["m-2026-03"]
-    assert 0 <= page.locator("#m-2026-03").evaluate("one => one.getBoundingClientRect().top") < 844
+    down.locator("a[href='#m-2026-12']").first.click()
+    assert [one.get_attribute("id") for one in page.locator(".month-list.is-shown").all()] == ["m-2026-12"]
+    assert 0 <= page.locator("#m-2026-12").evaluate("one => one.getBoundingClientRect().top") < 844
+    assert down.locator("a[href='2026/#m-2026-03']").count()
     page.set_viewport_size({"width": 1280, "height": 800})
     assert (across.is_visible(), down.is_visible()) == (True, False)
 

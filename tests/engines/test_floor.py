@@ -27,6 +27,8 @@ LACKING = re.compile(
     r"text-wrap\s*:|revert-layer|overflow\s*:\s*clip"
 )
 """What Chromium 80 does not know; a declaration of these is lost there, and what stands on it falls apart."""
+COMPARED = re.compile(r"(?<![\w-])(?:min|max|clamp)\(")
+"""Functions that Chromium 73 to 78 do not know: the declaration is lost there, so one without them stands before it."""
 SELECTORS = re.compile(r":has\(|:focus-visible")
 """Unknown in a selector there, and the whole rule is dropped: allowed for rules that only add to what is there without."""
 
@@ -46,10 +48,20 @@ def refused(scripts: list[tuple[str, str]]) -> dict[str, str]:
     return dict(json.loads(run.stdout))
 
 
+def without_fallback(block: str) -> list[str]:
+    """Properties of a rule's declarations whose first value compares lengths."""
+    first: dict[str, str] = {}
+    for declaration in block.split(";"):
+        name, _, value = declaration.partition(":")
+        first.setdefault(name.strip(), value)
+    return [name for name, value in first.items() if COMPARED.search(value)]
+
+
 def lost(style: str) -> list[str]:
     """Declarations that Chromium 80 lacks, and plain selectors that it drops for one beside them that it lacks."""
     plain = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
     found = [match.group() for match in LACKING.finditer(plain)]
+    found += [name for block in re.findall(r"\{([^{}]*)\}", plain) for name in without_fallback(block)]
     for head in re.findall(r"([^{};]+)\{", plain):
         parts = [part.strip() for part in head.split(",")]
         lacking = [part for part in parts if SELECTORS.search(part)]
@@ -74,7 +86,15 @@ def test_a_script_of_a_later_language_is_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["a { inset: 0; }", "a { aspect-ratio: 1; }", "a:is(b, c) { top: 0; }", "a, b:has(c) { top: 0; }"]
+    "style",
+    [
+        "a { inset: 0; }",
+        "a { aspect-ratio: 1; }",
+        "a:is(b, c) { top: 0; }",
+        "a, b:has(c) { top: 0; }",
+        "a { width: min(9rem, 100%); width: 9rem; }",
+        "@media print { a { font-size: max(16px, 2vh); } }",
+    ],
 )
 def test_a_style_that_chromium_80_drops_is_refused(style: str) -> None:
     assert lost(style)
@@ -82,3 +102,4 @@ def test_a_style_that_chromium_80_drops_is_refused(style: str) -> None:
 
 def test_words_that_only_look_like_it_are_kept() -> None:
     assert lost("body:has(.brief) { page: brief; } a { margin-inset-x: 0; /* aspect-ratio: 1 */ }") == []
+    assert lost("a { width: 9rem; width: min(9rem, 100%); grid: repeat(2, minmax(0, 1fr)); }") == []

@@ -13,32 +13,46 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
+  function monthDay(day) { return Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日"; }
+
+  // The day it is due and the days on which a colour begins, written as days or, `data-ahead`, as days before it.
+  function lights(time) {
+    var due = time.getAttribute("data-due") || time.getAttribute("datetime");
+    var ahead = time.getAttribute("data-ahead");
+    var from = ahead ? ahead.split(" ").map(function (count) {
+      return new Date(Date.parse(due) - Number(count) * 86400000).toISOString().slice(0, 10);
+    }) : ["green", "yellow", "red"].map(function (name) { return time.getAttribute("data-" + name); });
+    return { due: due, green: from[0], yellow: from[1], red: from[2] };
+  }
+
+  function held(time) { return time.getAttribute("data-held") || time.parentNode.getAttribute("data-held"); }
+
   // A red day after the due day holds until its month ends; the same rule as on the board of alerts.
-  function end(time) {
+  function end(time, due, red) {
     if (time.hasAttribute("data-overdue")) { return "9999-12-31"; }
-    var due = time.getAttribute("data-due"), red = time.getAttribute("data-red");
     if (red <= due) { return due; }
     return new Date(Date.UTC(Number(red.slice(0, 4)), Number(red.slice(5, 7)), 0)).toISOString().slice(0, 10);
   }
 
   // What is recorded as done keeps its day and has no colour of time.
-  function level(time) {
-    if (time.getAttribute("data-held")) { return "held"; }
-    if (end(time) < today) { return "past"; }
-    if (time.getAttribute("data-red") <= today) { return "red"; }
-    if (time.getAttribute("data-yellow") <= today) { return "yellow"; }
-    return time.getAttribute("data-green") <= today ? "green" : "";
+  function level(time, lit) {
+    if (held(time)) { return "held"; }
+    if (end(time, lit.due, lit.red) < today) { return "past"; }
+    if (lit.red <= today) { return "red"; }
+    if (lit.yellow <= today) { return "yellow"; }
+    return lit.green <= today ? "green" : "";
   }
 
-  each("time[data-due]", function (time) {
-    var name = level(time);
+  each("time[data-due], time[data-ahead]", function (time) {
+    var lit = lights(time);
+    var name = level(time, lit);
     if (!name) { return; }
-    var left = days(today, time.getAttribute("data-due"));
+    var left = days(today, lit.due);
     var words = { past: "已過期限", red: "紅色告警", yellow: "黃色提醒", green: "綠色通知" }[name];
     if (name === "held") {
       time.setAttribute("data-level", name);
       time.setAttribute("data-words", "✓");
-      time.setAttribute("title", "已登記：" + time.getAttribute("data-held") + "辦");
+      time.setAttribute("title", "已登記：" + monthDay(held(time)) + "辦");
     } else if (name !== "past") {
       var count = left === 0 ? "今天到期" : left > 0 ? "還有" + left + "天" : "已過" + -left + "天";
       time.setAttribute("data-words", count);
@@ -124,13 +138,13 @@
       history.replaceState(null, "", link.hash);
     });
     each("[data-month-list]", function (list) {
-      var held = list.querySelectorAll("time[data-held]:not([data-held=\"\"])");
-      Array.prototype.forEach.call(held, function (time) { time.parentNode.classList.add("is-held"); });
-      if (!held.length) { return; }
+      var recorded = list.querySelectorAll("li[data-held]");
+      Array.prototype.forEach.call(recorded, function (line) { line.classList.add("is-held"); });
+      if (!recorded.length) { return; }
       var button = document.createElement("button");
       button.type = "button";
       button.className = "shows-held-button no-print";
-      button.textContent = "✓ 已登記" + held.length + "項，點開看";
+      button.textContent = "✓ 已登記" + recorded.length + "項，點開看";
       button.addEventListener("click", function () { list.classList.add("shows-held"); });
       list.appendChild(button);
     });

@@ -32,10 +32,10 @@ class LoopTexts:
         }
 
     def held(self, found: Mapping[str, Loop]) -> dict[str, Markup]:
-        """The day recorded of every occurrence, by `held.` and its id; empty where none is."""
+        """The attribute with the day recorded of every occurrence, by `held.` and its id; empty where none is."""
         days = {one.occurrence.id: one.done.on for loop in found.values() for one in loop.matters if one.done}
         every = (item.id for loop in found.values() for item in loop.planned)
-        return {f"held.{id}": Markup(days[id].isoformat()) if id in days else Markup() for id in every}
+        return {f"held.{id}": Markup(' data-held="{}"').format(days[id]) if id in days else Markup() for id in every}
 
     def summary(self, found: Mapping[str, Loop], branch: str, year: int, path: str) -> Markup:
         """What the section 閉環 of a map says."""

@@ -22,7 +22,7 @@ _MAP_TOC = (
     Heading("組織生活頻次", "cadence"),
     Heading("閉環：計劃、反饋、考評", "loop"),
     Heading("按泳道查看", "tracks"),
-    Heading("按角色查看", "roles"),
+    Heading("按月查看", "months"),
     Heading("公司統一辦的", "company"),
     Heading("調整與免辦", "changes"),
 )

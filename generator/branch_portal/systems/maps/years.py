@@ -24,6 +24,7 @@ from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.systems.maps.lanes import KEYS, Swimlane, swimlane
 from branch_portal.systems.maps.loop import closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
+from branch_portal.systems.maps.months import by_month, near
 from branch_portal.systems.maps.navmap import layout
 from branch_portal.systems.maps.wheel import draw, draw_quarter, head
 from branch_portal.year.kinds import DUTIES, PLANS, TERMS
@@ -57,7 +58,8 @@ class Years:
         """The body of a branch's home."""
         path = urls.branch(branch.id)
         listings = {
-            year: self._of(self._listing, branch, year).filled(self._held(branch, year)) for year in self._years(branch)
+            year: self._of(self._listing, branch, year).filled(self._cells(branch, year))
+            for year in self._years(branch)
         }
         values = {
             "book": self._book,
@@ -67,6 +69,7 @@ class Years:
             "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years if branch.lives_in(year)},
             "lanes": self._lanes(branch),
             "keys": KEYS,
+            "near": near(self._as_of),
             "sections": sections,
             "life": Life(branch, self._book[BRANCHES]),
         }
@@ -114,6 +117,11 @@ class Years:
             "qr": qr_code(f"{self._book.settings.site_url}{path}", f"二維碼：{branch.title}{year}年導航圖"),
         })  # fmt: skip
 
+    def _cells(self, branch: Branch, year: int) -> dict[str, Markup]:
+        """What a branch's home differs in from others with the same days: what is recorded, and where its map is."""
+        page = urls.relative(urls.branch_map(branch.id, year), urls.branch(branch.id))
+        return {**self._held(branch, year), "map": Markup.escape(page)}
+
     def _note(self, branch: Branch, year: int) -> str:
         """What a reader of the poster has to know of the days on it."""
         if branch.dissolved_on and branch.dissolved_on.year == year:
@@ -130,14 +138,12 @@ class Years:
         return [duty.id for duty in self._book[DUTIES].values() if applies(duty, branch)]
 
     def _list(self, shared: "_Shared") -> Gapped:
-        months: dict[str, list[Occurrence]] = {}
-        for item in shared.occurrences:
-            months.setdefault(f"{item.due:%Y-%m}", []).append(item)
         text = self._fragment(
             "branch_year.html",
             urls.branch("x"),
             cell=gap,
-            months=months,
+            months=by_month(shared.occurrences),
+            near=near(self._as_of),
             year=shared.year,
             this_month=f"{self._as_of:%Y-%m}",
         )
@@ -182,7 +188,7 @@ class Years:
             clashes=list(clashes(occurrences)),
             by_track=_grouped(occurrences, [*self._book[TRACKS]], lambda item: item.duty.track),
             company=_of_company(self._schedule.company[year], shared.branch),
-            by_role=_grouped(occurrences, [*self._book[ROLES]], lambda item: item.duty.role),
+            by_month=by_month(occurrences),
         )
         return _Drawing(Gapped(text), [[item.id for item in dot.occurrences] for dot in wheel.dots])
 

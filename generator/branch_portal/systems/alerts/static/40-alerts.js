@@ -15,10 +15,14 @@
   // An election stays red until it is held; a duty's alert ends, because its branches record what is done, and have it below.
   function level(row) {
     if (row.hasAttribute("data-always")) { return row.getAttribute("data-always"); }
-    if (!row.hasAttribute("data-overdue") && row.getAttribute("data-ends") < today) { return "past"; }
-    if (row.getAttribute("data-red") <= today) { return "red"; }
-    if (row.getAttribute("data-yellow") <= today) { return "yellow"; }
-    return row.getAttribute("data-green") <= today ? "green" : "none";
+    if (!row.hasAttribute("data-overdue") && (row.getAttribute("data-ends") || row.getAttribute("data-due")) < today) { return "past"; }
+    return begins(row, 2) <= today ? "red" : begins(row, 1) <= today ? "yellow" : begins(row, 0) <= today ? "green" : "none";
+  }
+
+  // `data-ahead`: how many days before the due day green, yellow and red begin.
+  function begins(row, index) {
+    var ahead = Number(row.getAttribute("data-ahead").split(" ")[index]);
+    return new Date(Date.parse(row.getAttribute("data-due")) - ahead * 86400000).toISOString().slice(0, 10);
   }
 
   function left(row) {
@@ -43,11 +47,13 @@
     }
     if (row.hasAttribute("data-due") && name !== "past") {
       var small = document.createElement("small");
-      small.textContent = name === "none" ? row.getAttribute("data-green") + "起通知" : left(row);
+      small.textContent = name === "none" ? words(begins(row, 0)) + "起通知" : left(row);
       cell.appendChild(document.createTextNode(" "));
       cell.appendChild(small);
     }
   }
+
+  function words(day) { return Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日"; }
 
   rows.forEach(show);
 
