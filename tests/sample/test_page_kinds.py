@@ -1,7 +1,12 @@
-"""What every page of the built sample keeps, read from its files: one way of telling a day."""
+"""What every page of the built sample keeps, read from its files: one way of telling a day, and its weight."""
 
+import gzip
 import re
 from pathlib import Path
+
+import pytest
+
+from tests.browser.kinds import file_of, one_of_each_kind
 
 ISO = re.compile(r"(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w-])")
 COPIED = re.compile(r"<(script|style|code|pre|textarea)\b.*?</\1>|<[^>]*>", re.S)
@@ -27,3 +32,34 @@ def test_readers_are_told_days_in_one_way(site: Path) -> None:
 def test_a_day_as_a_program_writes_it_is_seen_and_what_is_copied_is_not() -> None:
     assert iso_days('<p title="2026-03-20">到<b>2026-03-20</b>為止</p>') == ["2026-03-20"]
     assert iso_days("<code>due: 2026-03-20</code><textarea>on: 2026-03-20</textarea><i>RW-2026-03-20</i>") == []
+
+
+FIRST = 110_000
+"""Bytes that a reader with an empty cache loads for the pages people come in by: the page, its styles, its scripts."""
+FURTHER = 20_000
+"""Bytes of any other page, whose styles and scripts are there already."""
+LEDGERS = {"branches/N/": 38_000, "editing/": 27_000, "year/N/": 25_000, "alerts/": 24_000}
+"""Pages that hold a whole year or the whole board, each in a file of its own; they may shrink."""
+LOADED = re.compile(r'(?:src|href)="([^":?#]+\.(?:css|js))"')
+
+
+def packed(file: Path) -> int:
+    """The bytes of a file on the wire."""
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+@pytest.mark.parametrize("path", ["", "guide/g13/", "branches/b01/"])
+def test_a_first_view_is_light(site: Path, path: str) -> None:
+    page = file_of(site, path)
+    loaded = {(page.parent / name).resolve() for name in LOADED.findall(page.read_text("utf-8"))}
+    assert len(loaded) > 3
+    assert packed(page) + sum(map(packed, loaded)) <= FIRST
+
+
+def test_a_further_view_of_every_kind_is_light(site: Path) -> None:
+    heavy = {}
+    for path in one_of_each_kind(site):
+        kind = re.sub(r"\d+/$", "N/", re.sub(r"^branches/\w+/\d+/$", "branches/N/", path))
+        if (weight := packed(file_of(site, path))) > LEDGERS.get(kind, FURTHER):
+            heavy[path] = weight
+    assert heavy == {}

@@ -3,6 +3,8 @@
 They are written as small files in each room's `static/`. The number that a file's name begins with is its place: of
 two rules of equal weight the later one holds. A browser asks the server on every page view whether each
 file is still fresh, so a reader's phone asks twice instead of twenty times.
+A file whose name begins with no number is for a page of its own, which asks for it (`script`, `style` in `macros.html`):
+what one page in hundreds needs, the others do not load.
 """
 
 import re
@@ -17,10 +19,14 @@ SCRIPTS = "assets/portal.js"
 
 
 def assets(rooms: Iterable[Path]) -> Iterator[Asset]:
-    """The two files, from what lies in the folders of `rooms`, by name."""
+    """The two files, from what lies in the folders of `rooms`, by name, and those of single pages."""
     files = sorted((file for folder in rooms for file in folder.glob("static/*")), key=lambda file: file.name)
     for path in (STYLES, SCRIPTS):
-        yield Asset(path, partial(_joined, [file for file in files if file.suffix == Path(path).suffix]))
+        joined = [file for file in files if file.name[0].isdigit() and file.suffix == Path(path).suffix]
+        yield Asset(path, partial(_joined, joined))
+    for file in files:
+        if file.suffix in (".css", ".js") and not file.name[0].isdigit():
+            yield Asset(f"assets/{file.name}", partial(_joined, [file]))
 
 
 def _joined(files: Sequence[Path]) -> bytes:

@@ -7,19 +7,31 @@ from branch_portal.site.bundle import SCRIPTS, STYLES, assets, bare
 
 
 def test_files_come_in_the_order_of_their_names_whatever_their_room(tmp_path: Path) -> None:
-    for name in ("a/static/20-late.css", "b/static/10-early.css", "b/static/10-early.js", "b/static/notes.txt"):
+    for name in (
+        "a/static/20-late.css",
+        "b/static/10-early.css",
+        "b/static/10-early.js",
+        "b/static/notes.txt",
+        "b/static/sums.js",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     made = {asset.path: asset.render() for asset in assets([tmp_path / "a", tmp_path / "b", tmp_path / "none"])}
-    assert made == {STYLES: b"b/static/10-early.css\na/static/20-late.css", SCRIPTS: b"b/static/10-early.js"}
+    assert made == {
+        STYLES: b"b/static/10-early.css\na/static/20-late.css",
+        SCRIPTS: b"b/static/10-early.js",
+        "assets/sums.js": b"b/static/sums.js",
+    }
     alone = {asset.path: asset.render() for asset in assets([tmp_path / "a"])}
     assert alone == {STYLES: b"a/static/20-late.css", SCRIPTS: b""}
 
 
-def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place() -> None:
+def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place_or_its_page() -> None:
     names = [file.name for room in ROOMS for file in room.folder.glob("static/*")]
     assert len(set(names)) == len(names)
-    assert [name for name in names if not name[:2].isdigit() or name[2] != "-"] == []
+    templates = "".join(path.read_text("utf-8") for room in ROOMS for path in room.folder.glob("templates/*"))
+    alone = [name for name in names if not (name[:2].isdigit() and name[2] == "-")]
+    assert [name for name in alone if f'("{name}", link)' not in templates] == []
     assert min(names) == "00-portal.css"
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 D = dt.date
-SCRIPT = (ROOM.folder / "static" / "65-tools.js").read_text("utf-8")
+SCRIPT = (ROOM.folder / "static" / "tools.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
