@@ -26,11 +26,17 @@ def assets(rooms: Iterable[Path]) -> Iterator[Asset]:
         yield Asset(path, partial(_joined, joined))
     for file in files:
         if file.suffix in (".css", ".js") and not file.name[0].isdigit():
-            yield Asset(f"assets/{file.name}", partial(_joined, [file]))
+            yield Asset(f"assets/{file.name}", partial(_alone, file))
 
 
 def _joined(files: Sequence[Path]) -> bytes:
     return b"\n".join(bare(file.read_text("utf-8")).encode() for file in files)
+
+
+def _alone(file: Path) -> bytes:
+    """A script of one page begins when the shared one has run, wherever the page asks for it."""
+    code = _joined([file])
+    return b'addEventListener("DOMContentLoaded", function () {\n' + code + b"});\n" if file.suffix == ".js" else code
 
 
 def bare(code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from branch_portal.year.occurrence import Occurrence
 
-_BEFORE, _AHEAD = 1, 3
+_BEFORE, _AHEAD = 1, 2
 
 
 def by_month(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
