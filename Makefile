@@ -8,6 +8,8 @@ READERS_READY := $(VENV)/.readers-ready
 ENGINES_READY := $(VENV)/.engines-ready
 EDITOR_READY := $(VENV)/.editor-ready
 CLIENTS_READY := $(VENV)/clients/.ready
+RELEASE_READY := $(VENV)/release/.ready
+SERVERS_READY := $(VENV)/.servers-ready
 export NO_MKDOCS_2_WARNING := 1
 
 # A new system's room: make system NAME=duty_watches TITLE=值班
@@ -24,7 +26,15 @@ dist: $(PORTAL_READY)
 	@for file in dist/*; do cmp $$file $(VENV)/dist-again/$${file#dist/} || exit 1; done
 	@rm -rf $(VENV)/dist-again
 
-.PHONY: system dist ready site serve test test-engines test-clients fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
+# What a release is made of, by standard tools, in dist/: CycloneDX 1.6 and the licences of all that is installed with it.
+sbom: $(RELEASE_READY)
+	@mkdir -p dist
+	rm -rf $(VENV)/sbom && $(BIN)/python -m venv --without-pip $(VENV)/sbom
+	$(BIN)/uv pip install --quiet --python $(VENV)/sbom --require-hashes -r requirements/portal.txt
+	$(VENV)/release/bin/cyclonedx-py environment --output-reproducible --sv 1.6 --pyproject pyproject.toml --of JSON -o dist/sbom.cdx.json $(VENV)/sbom/bin/python
+	$(VENV)/release/bin/pip-licenses --python=$(VENV)/sbom/bin/python --from=mixed --format=markdown --with-urls --output-file=dist/licences.md
+
+.PHONY: system dist sbom ready site serve test test-engines test-clients test-servers fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -52,6 +62,11 @@ test-engines: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 # A real subscriber (vdirsyncer, Radicale, khal) through the life of an event; writes docs/clients.md.
 test-clients: $(TEST_READY) $(CLIENTS_READY)
 	$(BIN)/python -m tests.clients.life
+
+# The policy of `portal headers` sent by real nginx, Apache and Caddy, and a page of each kind opened in a browser: docs/servers.md.
+test-servers: $(TEST_READY) $(BROWSER_READY) $(SERVERS_READY)
+	rm -rf $(VENV)/servers-site && $(BIN)/portal build --site-dir $(VENV)/servers-site
+	$(BIN)/python -m tests.servers $(VENV)/servers-site
 
 # Twenty thousand mistakes in what people write, SEED=2 for others; make test tries a twentieth.
 SEED := 1
@@ -140,11 +155,23 @@ $(CLIENTS_READY): $(BIN)/python requirements/clients.txt
 	$(VENV)/clients/bin/pip install --quiet --require-hashes -r requirements/clients.txt
 	@touch $@
 
+$(RELEASE_READY): $(TEST_READY) requirements/release.txt
+	$(BIN)/python -m venv $(VENV)/release
+	$(VENV)/release/bin/pip install --quiet --require-hashes -r requirements/release.txt
+	@touch $@
+
+# The web servers from the system's packages; none of them is left running.
+$(SERVERS_READY): $(BIN)/python
+	@SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx-light apache2-bin caddy
+	@touch $@
+
 # Fresh hashed requirement files, for any platform and without addresses.
 lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/portal.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra test pyproject.toml requirements/build.in -o requirements/test.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/release.in -o requirements/release.txt
 
 clean:
 	rm -rf $(VENV) site .site-made dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules
