@@ -72,14 +72,16 @@ def killed(folder: Path, *, exchange: bool = True, every: int = 1, first: int = 
 class Watched:
     """The whole build of a small portal, stopped before each call that touches the site or what is made beside it.
 
-    What stands there is looked at each time, and at some the next build begins on a copy of it all.
+    What stands there is looked at each time, or at each `every`th, and at some the next build begins on a copy of it all.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, every: int = 1) -> None:
+        self.every = every
         self.portal = Portal(folder / "portal").to_be_built()
         self.copies = folder / "copies"
         self.wrong: list[str] = []
         self._build()
+        self.names = _names(self.portal)
         words = (self.portal / "content" / "guide" / "g13.md").read_text("utf-8")
         (self.portal / "content" / "guide" / "g13.md").write_text(words.replace("照辦。", "照章辦理。"), "utf-8")
         self.asked = 0
@@ -97,9 +99,11 @@ class Watched:
         if "/site" not in what and "/.site" not in what:
             return
         self.asked += 1
+        if self.asked % self.every:
+            return
         if wrong := not_whole(self.portal / "site"):
             self.wrong.append(f"{number} {what}: {wrong}")
-        if self.asked % _SEVERAL == 0:
+        if self.asked % (self.every * _SEVERAL) == 0:
             self._begin_again(number, what)
 
     def _begin_again(self, number: int, what: str) -> None:
