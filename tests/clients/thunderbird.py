@@ -15,8 +15,9 @@ from pathlib import Path
 from tests.clients.khal import Shown
 
 PROGRAM = shutil.which("thunderbird")
-_SETTLED, _LONGEST = 8.0, 120.0
-"""Seconds without a change of its files after which it has taken all, and after which it never will."""
+_SHORTEST, _SETTLED, _LONGEST = 30.0, 12.0, 180.0
+"""Seconds that it needs to ask for the feed at all on a busy machine, without a change of its files after which it has taken all, and
+after which it never will."""
 _SETTINGS = """user_pref("calendar.registry.portal.type", "ics");
 user_pref("calendar.registry.portal.uri", "{feed}");
 user_pref("calendar.registry.portal.name", "portal");
@@ -49,7 +50,9 @@ class Thunderbird:
                 command, env={**os.environ, "HOME": str(self._profile.parent)}, stdout=log, stderr=log
             )
         begun, changed, before = time.monotonic(), time.monotonic(), ""
-        while time.monotonic() - begun < _LONGEST and time.monotonic() - changed < _SETTLED:
+        while (past := time.monotonic() - begun) < _LONGEST and (
+            past < _SHORTEST or time.monotonic() - changed < _SETTLED
+        ):
             time.sleep(0.5)
             now = str([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in self._files()])
             if now != before or not self._files():
