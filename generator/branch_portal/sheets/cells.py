@@ -5,7 +5,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from branch_portal.ground.rules import Rule
 from branch_portal.project.references import UNKNOWN
@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d+)?")
 _WORDS = re.compile(r"[\s、，,；;]+")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _TRUTHS = {"true": "是", "false": "否", "√": "是", "×": "否"}
+_NOTHING = frozenset(
+    ("無", "无", "没有", "沒有", "待定", "未定", "暫無", "暂无", "空", "/", "-", "—", "——", "－", "N/A")
+)
 _MOST_EXACT = 10**15
 _LEAST_EXACT = 1e-6
 
@@ -42,7 +45,7 @@ def read_cell(column: RecordColumn, cell: Cell) -> object:
     Dates are given as files write them, a column of many as a tuple.
     """
     if not column.many:
-        return None if cell is None else _one(column, cell)
+        return None if cell is None else _left_empty(column, _one(column, cell))
     text = as_date_text(cell) if column.kind == "date" else cell
     if text is None:
         return ()
@@ -68,13 +71,22 @@ def refer(column: RecordColumn, value: object, titles: Titles) -> object:
     known = titles.of(column.refers)
     if not isinstance(value, str) or value in known:
         return value
-    called = [id for id, title in known.items() if fold(title) == fold(value)]
+    plain = unicodedata.normalize("NFKC", value).strip().lower()  # as a program that begins cells with capitals has it
+    called = [id for id, title in known.items() if fold(title) == fold(value) or id == plain]
     if len(called) == 1:
         return called[0]
     near = "".join(difflib.get_close_matches(value, [*known, *known.values()], n=1, cutoff=0.5))
     id = near if near in known else next((id for id, title in known.items() if near and title == near), "")
     mend = f"是不是「{id}」（{known[id]}）？" if id else "照「編號對照」裡的編號寫，或者先建立那條記錄。"
-    return Mistake(UNKNOWN, f"沒有編號為「{value}」的{titles.kinds.title(column.refers)}", mend, value)
+    mistake = Mistake(UNKNOWN, f"沒有編號為「{value}」的{titles.kinds.title(column.refers)}", mend, value)
+    return mistake if column.many else _left_empty(column, mistake)
+
+
+def _left_empty(column: RecordColumn, value: object) -> object:
+    """The mistake of a word for nothing where a cell that may be empty takes no words, with the mend that it needs."""
+    if isinstance(value, Mistake) and not column.needed and value.value.strip() in _NOTHING:
+        return replace(value, mend="沒有的、還沒定的，把這一格清空。")
+    return value
 
 
 def _one(column: RecordColumn, cell: Cell) -> object:
@@ -167,9 +179,13 @@ def _choice(column: RecordColumn, cell: Cell) -> object:
 
 
 def as_known(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The words as `known` has them, whichever script they are written in; others stay."""
-    by_class = {fold(one): one for one in known}
-    return tuple(by_class.get(fold(word), word) for word in words)
+    """The words as `known` has them, whichever script they are written in and wherever they break; others stay."""
+    by_class = {_bare(one): one for one in known}
+    return tuple(by_class.get(_bare(word), word) for word in words)
+
+
+def _bare(word: str) -> str:
+    return "".join(fold(word).split())
 
 
 def as_text(cell: Cell) -> str:

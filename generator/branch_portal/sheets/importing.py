@@ -18,7 +18,8 @@ from branch_portal.sheets.records import Changes, changes
 from branch_portal.sheets.report import sheet_names
 from branch_portal.sheets.rows import read_rows
 from branch_portal.sheets.rules import READABLE
-from branch_portal.sheets.workbook import Sheet, UnreadableSheet, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import Sheet, read_sheet
 
 
 def with_sheet(kinds: Kinds) -> dict[str, Kind[Any, Any]]:
@@ -50,7 +51,7 @@ def import_records(
     try:
         sheet = read_sheet(content, named, fold)
     except UnreadableSheet as error:
-        return RecordImport(problems=(READABLE.problem(Place(name), str(error)),))
+        return RecordImport(problems=(READABLE.problem(Place(name), str(error), mend=error.mend),))
     kind = named[sheet.name]
     known = columns(kind.written)
     contents = _contents(folders, kind)

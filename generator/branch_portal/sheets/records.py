@@ -138,6 +138,8 @@ class _Reader:
         value = read_cell(column, cell)
         if column.refers and not isinstance(value, Mistake):
             value = refer(column, value, self.titles)
+            if value == old:
+                return ...
         return None if value == () and not column.required else value
 
     def empty(self, id: str, after: Mapping[str, Any]) -> Iterator[Problem]:

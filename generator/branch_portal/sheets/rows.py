@@ -1,21 +1,22 @@
 """A record sheet as it came back: where each field's column stands, and which row is which record."""
 
+import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.project.kind import Kind
-from branch_portal.search.fold import fold
 from branch_portal.sheets.cells import as_known, as_text
+from branch_portal.sheets.moved import moved
 from branch_portal.sheets.record_columns import ID, ORIGIN, Path, RecordColumn
-from branch_portal.sheets.rules import ONE_ROW, SORTED_ALONE, TITLES
+from branch_portal.sheets.rules import ONE_ROW, TITLES
 from branch_portal.sheets.workbook import Cell, Sheet
 
-Row = tuple[int, tuple[Cell, ...]]
+_SUM = re.compile(r"\s*(?:合|小|[總总]|[共总])\s*[計计].*|(?:[備备]|附)?[註注].*|[說说]明.*|填[報报表]人.*")
 
-_SORTED_FROM = 4
-"""Cells that changed places, from which on a person hardly did it on purpose."""
+Row = tuple[int, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True)
@@ -68,50 +69,19 @@ def read_rows(
             wrong.append(ONE_ROW.problem(Place(name, number, positions[ID] + 1), message, value=id, mend=mend))
         rows.setdefault(id, (number, row))
     then = _cells(exported, columns) if exported else None
-    wrong += _sorted_alone(name, positions, rows, then or {}, columns)
+    if then:
+        wrong += moved(name, positions, rows, then, columns, _origins(sheet))
     return wrong or RecordRows(name, positions, rows, kind, then)
 
 
-def _sorted_alone(
-    name: str,
-    positions: Mapping[Path, int],
-    rows: Mapping[str, Row],
-    exported: Mapping[str, Mapping[Path, Cell]],
-    columns: Sequence[RecordColumn],
-) -> Iterator[Problem]:
-    """Columns whose cells are those that were exported, but each in another row, and now in order from top to bottom."""
-    known = [id for id in rows if id in exported]
-    for column in columns:
-        path = column.path
-        if path not in positions or path == ID:
-            continue
-        now = [as_text(rows[id][1][positions[path]]) for id in known]
-        then = [as_text(exported[id].get(path)) for id in known]
-        moved = [number for number, (one, other) in enumerate(zip(now, then, strict=True)) if one != other]
-        filled = [text for text in now if text]
-        if len(moved) >= _SORTED_FROM and sorted(now) == sorted(then) and _in_order(filled):
-            place = Place(name, rows[known[moved[0]]][0], positions[path] + 1)
-            yield SORTED_ALONE.problem(
-                place, f"「{column.title}」這一列單獨排過序，{len(moved)}行的內容換到了別的記錄上"
-            )
-
-
-def _in_order(texts: Sequence[str]) -> bool:
-    """Whether a program that sorts cells leaves them so: numbers by size, texts by their code or, in Chinese, by sound."""
-    try:
-        keys: list[Any] = [float(text) for text in texts]
-    except ValueError:
-        keys = list(texts)
-        by_sound = [fold(text).encode("gbk", "replace") for text in texts]  # whose common characters are in that order
-        if by_sound in (sorted(by_sound), sorted(by_sound, reverse=True)):
-            return True
-    return keys == sorted(keys) or keys == sorted(keys, reverse=True) or _grouped(keys)
-
-
-def _grouped(keys: Sequence[Any]) -> bool:
-    """Whether equal cells stand together, as they do in whatever order there may be else: by strokes, by a list."""
-    starts = [key for number, key in enumerate(keys) if not number or key != keys[number - 1]]
-    return len(starts) == len(set(starts)) < len(keys)
+def _origins(sheet: Sheet) -> dict[int, str]:
+    """The id that each row had when it was exported, by its number; of ids in two rows, which were copied, none."""
+    if ORIGIN not in sheet.titles:
+        return {}
+    at = sheet.titles.index(ORIGIN)
+    found = {number: as_text(row[at]) for number, row in sheet.rows}
+    ids = list(found.values())
+    return {number: id for number, id in found.items() if ids.count(id) == 1}
 
 
 def _positions(sheet: Sheet, columns: Sequence[RecordColumn]) -> dict[Path, int]:
@@ -142,6 +112,10 @@ def _with_known_titles(sheet: Sheet, titles: Collection[str]) -> Sheet:
 
 def _wrong_titles(sheet: Sheet, name: str, columns: Sequence[RecordColumn]) -> Iterator[Problem]:
     by_title = {column.title: column for column in columns}
+    if sheet.titles and not set(by_title) & set(sheet.titles):
+        mend = "第一行只寫列名：刪去列名上面的標題和空行。"
+        yield TITLES.problem(Place(name), "第一行不是導出時的列名", value=sheet.titles[0], mend=mend)
+        return
     for number, title in enumerate(sheet.titles):
         place = Place(name, 1, number + 1)
         if not title:
@@ -150,7 +124,13 @@ def _wrong_titles(sheet: Sheet, name: str, columns: Sequence[RecordColumn]) -> I
         elif title in sheet.titles[:number]:
             yield TITLES.problem(place, f"有兩列叫「{title}」", value=title, mend="刪去其中一列。")
         elif title not in by_title and title != ORIGIN:
-            mend = f"改回導出時的列名；自己加的列請刪去。這張表的列有：{'、'.join(by_title)}。"
+            free = [known for known in by_title if known not in sheet.titles]
+            near = difflib.get_close_matches(title, free, n=1, cutoff=0.5)
+            mend = (
+                f"是不是「{near[0]}」？照樣改回來；自己加的列請刪去。"
+                if near
+                else f"改回導出時的列名；自己加的列請刪去。這張表的列有：{'、'.join(by_title)}。"
+            )
             yield TITLES.problem(place, f"不認識的列「{title}」", value=title, mend=mend)
     for column in columns:
         if column.required and column.title not in sheet.titles:
@@ -162,6 +142,8 @@ def _wrong_id(
 ) -> tuple[str, str | None] | None:
     """What is wrong with a row's id, and how to mend it where that is not the rule's own word."""
     before = as_text(row[sheet.titles.index(ORIGIN)]) if ORIGIN in sheet.titles else ""
+    if _SUM.fullmatch(id) and not before:
+        return f"「{id}」不是編號，這一行不像一條記錄", "匯總和說明不放在表裡，整行刪去。"
     if not id:
         return f"編號空著{f'，原來是「{before}」' if before else ''}", "補上編號；不要的行整行清空。"
     if id in rows:

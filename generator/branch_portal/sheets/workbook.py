@@ -15,18 +15,27 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from branch_portal.sheets.unreadable import UnreadableSheet, no_spreadsheet
 from branch_portal.source.apart import EndedError, done_apart
 
 Cell = str | int | float | dt.date | None
 """What one cell holds, whether it was read or is to be written."""
 
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日號号]?")
+_DATE = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日號号]?"
+    r"(?:\s*\(?(?:星期|[周週])[一二三四五六日天]\)?)?(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
+)
 _SHEET = re.compile(r'<(?:\w+:)?sheet [^<>]*?name="([^"]*)"[^<>]*?r:id="([^"]*)"')
 _LINK = re.compile(r"<(?:\w+:)?Relationship [^<>]*>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _ERROR = re.compile(r'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^<>]*\bt="e"')
+_UNCOUNTED = re.compile(
+    r'<(?:\w+:)?c(?![^<>]*\st="str")\s[^<>]*?\br="([A-Z]+[0-9]+)"[^<>]*>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)'
+    r"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula and no result, but for a text that is empty."""
 _FILLED = re.compile(r"<(?:\w+:)?c\s[^<>]*[^/<>]>")
 _NAME = re.compile(r"""\sr\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,9})["']""")
 MOST_BYTES = 20 << 20
@@ -48,10 +57,6 @@ class Sheet:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-class UnreadableSheet(Exception):
-    """The file is no spreadsheet that can be read; the text says why, in Chinese."""
-
-
 def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str] = str) -> Sheet:
     """The one worksheet of a file that has one of the `names`, which are alike when `fold` says so.
 
@@ -71,16 +76,27 @@ def _read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], st
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
-        raise UnreadableSheet("這不是 Excel 文件，或者加了密碼") from None
+        raise no_spreadsheet(content) from None
     known = {fold(name): name for name in names}
-    found = [name for name in workbook.sheet_names if fold(name) in known]
+    found = [name for name in workbook.sheet_names if fold(name.strip()) in known]
     if not found:
         wanted = f"名為「{min(names)}」" if len(names) == 1 else "認得出名稱"
-        raise UnreadableSheet(f"沒有{wanted}的工作表（有：{'、'.join(workbook.sheet_names)}）")
+        raise UnreadableSheet(
+            f"沒有{wanted}的工作表（有：{'、'.join(workbook.sheet_names)}）", _other_name(workbook.sheet_names, names)
+        )
     if len(found) > 1:
-        raise UnreadableSheet(f"有{len(found)}張要導入的工作表（{'、'.join(found)}），一個文件只放一張")
+        raise UnreadableSheet(
+            f"有{len(found)}張要導入的工作表（{'、'.join(found)}），一個文件只放一張",
+            "一張留在這個文件裡，別的移到另一個文件，分別導入。",
+        )
     try:
-        return _worksheet(workbook, found[0], known[fold(found[0])], _xml(content, found[0]))
+        sheet = _worksheet(workbook, found[0], known[fold(found[0].strip())], _xml(content, found[0]))
+        if copy := _copy(workbook, found[0]):
+            raise UnreadableSheet(
+                f"工作表「{copy}」和「{found[0]}」的列名一樣，不知道以哪一張為準",
+                f"要的內容都放在「{found[0]}」裡，刪去「{copy}」。",
+            )
+        return sheet
     except CalamineError:
         raise UnreadableSheet(_BROKEN) from None
 
@@ -90,15 +106,27 @@ def _worksheet(workbook: CalamineWorkbook, found: str, name: str, text: str) -> 
     if far := _far_cell(text):  # calamine would make every cell up to it
         raise UnreadableSheet(
             f"{far} 也有內容（看不見的多半是空格），最多{MOST_ROWS}行、{MOST_COLUMNS}列，共{MOST_CELLS // 10_000}萬格；"
-            "刪去表外的行和列"
+            "刪去表外的行和列",
+            "點行號（列標）選中表外的整行（整列），按右鍵「刪除」，存盤再導入；只清空內容不夠的，把表複製到新文件。",
         )
     page = workbook.get_sheet_by_name(found)
     if merged := page.merged_cell_ranges:
         (top, left), (bottom, right) = merged[0]
         cells = f"{cell_name(top + 1, left + 1)}:{cell_name(bottom + 1, right + 1)}"
-        raise UnreadableSheet(f"{cells} 是合併的單元格，裡面只有第一格讀得到；取消合併，每格都填")
+        raise UnreadableSheet(
+            f"{cells} 是合併的單元格，裡面只有第一格讀得到；取消合併，每格都填",
+            "選中這幾格，按「合併後居中」取消合併，每格填上內容。",
+        )
     if wrong := _ERROR.findall(text)[:5]:
-        raise UnreadableSheet(f"{'、'.join(wrong)} 是公式算出的錯誤（如 #N/A）；改成內容本身")
+        raise UnreadableSheet(
+            f"{'、'.join(wrong)} 是公式算出的錯誤（如 #N/A）；改成內容本身",
+            "在這幾格裡直接輸入內容，不用公式；本來沒有內容的，清空。",
+        )
+    if uncounted := _UNCOUNTED.findall(text)[:5]:
+        raise UnreadableSheet(
+            f"{'、'.join(uncounted)} 是公式，文件裡沒有它算出的結果（多半是別的程序寫的）",
+            "用 Excel 或 WPS 打開，存一次盤就有結果；或者在這幾格裡直接輸入內容。",
+        )
     lines = page.to_python(skip_empty_area=False)
     if len(lines) > MOST_ROWS + 1:
         raise UnreadableSheet(f"有{len(lines)}行，最多{MOST_ROWS}行；刪去下面多餘的行，或分幾次導入")
@@ -109,6 +137,30 @@ def _worksheet(workbook: CalamineWorkbook, found: str, name: str, text: str) -> 
         titles,
         tuple((number, row) for number, row in rows if any(value is not None for value in row)),
     )
+
+
+def _copy(workbook: CalamineWorkbook, name: str) -> str:
+    """A copy of the worksheet called `name` as programs call one (支部 (2)), in sight; empty when there is none."""
+
+    def titles(one: str) -> list[object]:
+        lines = workbook.get_sheet_by_name(one).to_python(skip_empty_area=False, nrows=1)
+        return [title for title in lines[0] if title != ""] if lines else []
+
+    own = titles(name)
+    seen = [
+        one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible and name in one.name
+    ]
+    return next((one for one in seen if one != name and len(own) > 1 and titles(one) == own), "")
+
+
+def _other_name(there: list[str], names: Collection[str]) -> str:
+    """How to mend a worksheet that has another name than it was exported with."""
+    if len(names) == 1:
+        return f"把要導入的那一張工作表改名為「{min(names)}」。"
+    near = next(
+        (one for name in there for one in sorted(names) if one in name), "支部" if "支部" in names else min(names)
+    )
+    return f"把要導入的那一張工作表改回導出時的名稱（就是類別，如「{near}」）。"
 
 
 def _far_cell(text: str) -> str:

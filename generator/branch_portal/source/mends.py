@@ -106,7 +106,7 @@ def better_int(value: object, months: bool = False) -> str:
         return f"改成 {int(value)}。" if value.is_integer() else ""
     text = unicodedata.normalize("NFKC", str(value)).strip()
     text = in_digits(re.sub(r"^(?:大?[約约]|共|第|不少於|不少于)|(?:左右|餘|余|多)$", "", text))
-    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*(?:[A-Za-z]{1,3}|[^0-9A-Za-z\s.,/:：%-]{1,2})?", text)
+    found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*(?:[A-NP-Za-np-z]{1,3}|[^0-9A-Za-z\s.,/:：%-]{1,2})?", text)
     if not found or isinstance(value, bool):
         return ""
     return f"改成 {int(found[1]) * (12 if months and text.endswith('年') else 1)}。"

@@ -15,7 +15,8 @@ from branch_portal.sheets.record_titles import Titles
 from branch_portal.sheets.records import changes
 from branch_portal.sheets.rows import read_rows
 from branch_portal.sheets.rules import READABLE
-from branch_portal.sheets.workbook import UnreadableSheet, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import read_sheet
 
 NAME = "單位和支部.xlsx"
 _ROWS = 400
@@ -52,7 +53,7 @@ def read_units(content: bytes, name: str, kinds: Kinds) -> tuple[dict[str, bytes
         try:
             sheet = read_sheet(content, [kind.title], fold)
         except UnreadableSheet as error:
-            return {}, [READABLE.problem(Place(name), str(error))]
+            return {}, [READABLE.problem(Place(name), str(error), mend=error.mend)]
         rows = read_rows(sheet, name, kind, columns(kind.model), ())
         if isinstance(rows, list):
             problems += rows

@@ -23,7 +23,8 @@ from branch_portal.sheets.record_columns import columns
 from branch_portal.sheets.record_sheet import record_sheet
 from branch_portal.sheets.records import Changes
 from branch_portal.sheets.report import in_cell, sheet_names
-from branch_portal.sheets.workbook import UnreadableSheet, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import read_sheet
 from tests.kernel.sheets.record_sheets import NEW_BRANCH, Exported, told
 
 
@@ -282,6 +283,138 @@ def test_a_column_that_was_sorted_alone_is_refused(
     whole = exported.changed()
     result, _ = exported.read(replace(whole, rows=tuple(sorted(whole.rows, key=lambda row: order(row[1][at])))))
     assert (result.problems, result.files) == ([], {})
+
+
+def _column(exported: Exported, title: str) -> list[Any]:
+    return [row[exported.sheet.titles.index(title)] for _, row in exported.sheet.rows]
+
+
+def test_ids_that_did_not_move_with_their_rows_are_refused(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    ids = _column(exported, "編號")
+    for titles in (("編號",), exported.sheet.titles[:13]):  # the ids alone, and half of the columns with them
+        turned = {title: [*reversed(_column(exported, title))] for title in titles}
+        cells = {(id, title): turned[title][at] for at, id in enumerate(ids) for title in titles}
+        result, _ = exported.read(exported.changed(cells))
+        assert [problem.rule for problem in result.problems] == ["XLSX-09"]
+        assert "「編號」和別的列沒有一起排序" in result.problems[0].message
+    # The mend, done; and so are rows whose hidden column stayed where it was.
+    seen = [title for title in exported.sheet.titles if title != "原編號"]
+    turned = {title: [*reversed(_column(exported, title))] for title in seen}
+    result, _ = exported.read(exported.changed({(i, t): turned[t][at] for at, i in enumerate(ids) for t in seen}))
+    assert (result.problems, result.files) == ([], {})
+
+
+@pytest.mark.parametrize(("up", "words"), [(True, "往上錯了一行，9行"), (False, "往下錯了一行，9行")])
+def test_cells_that_moved_by_a_row_are_refused(sheets: dict[str, Exported], up: bool, words: str) -> None:
+    exported = sheets["branches"]
+    ids, old = _column(exported, "編號"), _column(exported, "正式黨員數")
+    new = [*old[:3], *old[4:], None] if up else [*old[:3], None, *old[3:-1]]
+    moved = {(id, "正式黨員數"): cell for id, cell in zip(ids, new, strict=True)}
+    result, _ = exported.read(exported.changed(moved))
+    assert [(one.rule, one.place.line, words in one.message) for one in result.problems] == [("XLSX-09", 5, True)]
+
+
+def test_titles_that_changed_places_are_told_and_changed_back(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    result, _ = exported.read(exported.changed(titles={"名稱": "簡稱", "簡稱": "名稱"}))
+    assert [(one.rule, one.mend) for one in result.problems] == [
+        ("XLSX-02", "把這兩列的列名換回來：C1 寫「名稱」，D1 寫「簡稱」。")
+    ]
+    assert exported.sheet.titles[2:4] == ("名稱", "簡稱")  # as the mend has it
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "mend"),
+    [
+        ("所屬戰區", "無", "清空"),
+        ("正式黨員數", "—", "清空"),
+        ("設立日期", "待定", "清空"),
+        ("上級", "無", "編號對照"),  # which may not be empty
+        ("正式黨員數", "3O", "只寫數字"),
+    ],
+)
+def test_a_word_for_nothing_is_answered_with_an_empty_cell(
+    sheets: dict[str, Exported], title: str, value: str, mend: str
+) -> None:
+    exported = sheets["branches"]
+    result, _ = exported.read(exported.changed({("b04", title): value}))
+    assert [mend in problem.mend for problem in result.problems] == [True]
+    if mend == "清空":
+        assert exported.read(exported.changed({("b04", title): None}))[0].problems == []
+
+
+def test_what_is_no_row_and_no_title_is_told_once(sheets: dict[str, Exported]) -> None:
+    exported = sheets["branches"]
+    result, _ = exported.read(exported.changed(new=({"編號": "合計", "正式黨員數": 230},)))
+    assert [(one.rule, one.mend) for one in result.problems] == [("XLSX-05", "匯總和說明不放在表裡，整行刪去。")]
+    above = replace(exported.sheet, titles=("支部情況表", *[""] * (len(exported.sheet.titles) - 1)))
+    result, _ = exported.read(above)
+    assert [one.message for one in result.problems] == ["第一行不是導出時的列名"]
+    result, _ = exported.read(exported.changed(titles={"正式黨員數": "黨員數"}))
+    assert result.problems[0].mend.startswith("是不是「正式黨員數」？")
+    broken = exported.changed({("b04", "上級"): "CITY"}, titles={"正式黨員數": "正式\n黨員數 "})
+    assert exported.read(broken)[0] == Changes()
+
+
+def _book(*sheets: str, formula: str | None = None, value: str | int = "") -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    for name in sheets:
+        page = book.add_worksheet(name)
+        page.write_row(0, 0, ["編號", "名稱", "上級"])
+        page.write_row(1, 0, ["b01", "甲"])
+        if formula:
+            page.write_formula(1, 2, formula, None, value)
+    book.close()
+    return buffer.getvalue()
+
+
+def _rewritten(content: bytes, old: bytes, new: bytes) -> bytes:
+    """As another program writes the same."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(buffer, "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, whole.read(name).replace(old, new))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "mend"),
+    [
+        (
+            _rewritten(_book("支部", formula="=3+4", value=7), b"<v>7</v>", b"<v></v>"),
+            "C2 是公式，文件裡沒有它算出的結果",
+            "存一次盤",
+        ),
+        (_book("支部", "支部 (2)"), "「支部 (2)」和「支部」的列名一樣", "刪去「支部 (2)」"),
+        (_book("支部", "角色"), "有2張要導入的工作表", "移到另一個文件"),
+        (_book("支部表"), "沒有認得出名稱的工作表", "如「支部」"),
+        ("編號,名稱\nb01,甲\n".encode("gbk"), "CSV", "抄到"),
+        ("編號;名稱\nb01;甲\n".encode("utf-8-sig"), "CSV", "抄到"),
+        ("編號\t名稱\nb01\t甲\n".encode("utf-16"), "CSV", "抄到"),
+        (b"<html><table></table></html>", "網頁", "抄到"),
+        (b"%PDF-1.4\n", "PDF", "抄到"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "密碼", "清空"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "舊格式", "另存為"),
+        (b"", "空的", "重新下載"),
+        (b"\x05user" + bytes(160), "這不是 Excel 文件", "~$"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_says_what_it_is(content: bytes, message: str, mend: str) -> None:
+    with pytest.raises(UnreadableSheet) as told_of:
+        read_sheet(content, with_sheet(rooms.KINDS), fold)
+    assert message in str(told_of.value)
+    assert mend in told_of.value.mend
+
+
+def test_a_formula_with_a_result_or_an_empty_text_and_a_name_with_a_space_are_read() -> None:
+    for value, cell in ((7, 7), ("", None), ("city", "city")):
+        book = _book("支部 ", "備忘", formula="=A1", value=value)
+        if value == "":
+            book = _rewritten(book, b'<c r="C2"', b'<c r="C2" t="str"')
+        sheet = read_sheet(book, with_sheet(rooms.KINDS), fold)
+        assert (sheet.name, sheet.rows[0][1][2]) == ("支部", cell)
 
 
 def test_the_review_days_of_all_guides_change_at_once_and_their_text_stays(sheets: dict[str, Exported]) -> None:

@@ -31,7 +31,8 @@ from branch_portal.project.load import load
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import Settings
 from branch_portal.rooms import KINDS
-from branch_portal.sheets.workbook import UnreadableSheet, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import read_sheet
 from branch_portal.site.hand_written import written_pages
 from branch_portal.source.apart import EndedError, done_apart
 from branch_portal.source.validate import validate

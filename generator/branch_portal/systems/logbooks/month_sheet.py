@@ -18,7 +18,8 @@ from branch_portal.sheets.cells import as_known
 from branch_portal.sheets.column import SheetColumn
 from branch_portal.sheets.entry_book import EntryBook
 from branch_portal.sheets.rules import READABLE, TITLES
-from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import Cell, Sheet, read_sheet
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.logbooks.entry import Written, written_entry
@@ -63,7 +64,7 @@ def import_months(content: bytes, name: str, book: Handbook, today: dt.date) -> 
     try:
         sheet = read_sheet(content, (SHEET,), fold)
     except UnreadableSheet as error:
-        result.problems.append(READABLE.problem(Place(name), str(error)))
+        result.problems.append(READABLE.problem(Place(name), str(error), mend=error.mend))
         return result
     sheet = replace(sheet, titles=as_known(sheet.titles, [_ID, _MONTH, _OTHERS]))
     lacking = [title for title in (_ID, _MONTH, _OTHERS) if title not in sheet.titles]

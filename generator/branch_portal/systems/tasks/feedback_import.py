@@ -20,7 +20,8 @@ from branch_portal.search.fold import fold
 from branch_portal.sheets.cells import as_known
 from branch_portal.sheets.column import SheetColumn
 from branch_portal.sheets.rules import NOTHING_YET, OWN_ROW, READABLE, SETTLED, TITLES
-from branch_portal.sheets.workbook import Cell, Sheet, UnreadableSheet, as_date_text, read_sheet
+from branch_portal.sheets.unreadable import UnreadableSheet
+from branch_portal.sheets.workbook import Cell, Sheet, as_date_text, read_sheet
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.tasks.feedback_columns import VERDICTS, VERIFYING, columns
@@ -55,7 +56,7 @@ def import_feedback(content: bytes, name: str, book: Handbook, today: dt.date) -
     try:
         sheet = read_sheet(content, (SHEET,), fold)
     except UnreadableSheet as error:
-        result.problems.append(READABLE.problem(Place(name), str(error)))
+        result.problems.append(READABLE.problem(Place(name), str(error), mend=error.mend))
         return result
     task = _task(sheet, name, book, result)
     if task is None:
