@@ -34,7 +34,7 @@ sbom: $(RELEASE_READY)
 	$(VENV)/release/bin/cyclonedx-py environment --output-reproducible --sv 1.6 --pyproject pyproject.toml --of JSON -o dist/sbom.cdx.json $(VENV)/sbom/bin/python
 	$(VENV)/release/bin/pip-licenses --python=$(VENV)/sbom/bin/python --from=mixed --format=markdown --with-urls --output-file=dist/licences.md
 
-.PHONY: system dist sbom ready site serve test test-engines test-clients test-servers fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
+.PHONY: system dist sbom ready site serve test test-engines test-clients test-servers axe fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -58,6 +58,12 @@ test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY) $(ENGINES_READY) $(EDITOR_
 test-engines: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --silent
 	PORTAL_ENGINES=all $(BIN)/pytest -n 0 tests/engines
+
+# axe over a page of every kind in two widths, both schemes, ordinary and large letters, and targets of 44 px; make test asks a few pages.
+# PAGES="alerts/ guide/" asks those alone.
+axe: $(TEST_READY) $(BROWSER_READY)
+	rm -rf $(VENV)/axe-site && $(BIN)/portal build --site-dir $(VENV)/axe-site
+	$(BIN)/python -m tests.browser.accessible $(VENV)/axe-site $(PAGES)
 
 # A real subscriber (vdirsyncer, Radicale, khal) through the life of an event; writes docs/clients.md.
 test-clients: $(TEST_READY) $(CLIENTS_READY)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 _SAME = (
     (r"^year/\d+/[a-z]+/", "year/N/term/"),
-    (r"^(carriers|learning|editing|index)/[^/]+/", r"\1/one/"),
+    (r"^(carriers|learning|editing|index|roles|letters|initiatives|updates)/[^/]+/", r"\1/one/"),
+    (r"^(brand/playbooks/[^/]+)/[^/]+/", "brand/playbooks/one/stage/"),
     (r"^(brand/[a-z]+)/[^/]+/", r"\1/one/"),
     (r"\d+", "N"),
 )

@@ -1,8 +1,13 @@
 """適老化 in a real browser: large letters, contrast, reading aloud; remembered, and wide enough to be hit."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.browser.accessible import SMALL, findings
+from tests.browser.browsing import served
 
 pytestmark = pytest.mark.browser
 
@@ -15,9 +20,8 @@ Object.defineProperty(window, 'speechSynthesis', {value: {
   cancel: () => {}, addEventListener: () => {},
 }});
 """
-SMALL = """() => [...document.querySelectorAll('article a, article button, article summary, article select, .md-header a')]
-  .filter(one => one.offsetHeight && !one.closest('svg, .with-script[hidden]') && !one.matches('.md-skip, .headerlink'))
-  .filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 90))"""
+
+WIDE = "[...document.querySelectorAll('.table-scroll')].filter(box => box.scrollWidth > box.clientWidth).length"
 
 
 def opened(page: Page) -> Page:
@@ -45,6 +49,35 @@ def test_in_large_letters_everything_is_large_enough_to_be_hit(browser: Browser,
     page.goto(address + path)
     assert page.evaluate(SMALL) == []
     page.close()
+
+
+def test_a_table_that_larger_letters_make_wider_than_the_screen_is_reached_by_key(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "calendar/")
+    before = page.evaluate(WIDE)
+    opened(page).click("button[value=larger]")
+    page.wait_for_function("before => document.querySelectorAll('.table-scroll[tabindex]').length > before", arg=before)
+    assert page.locator(".table-scroll[tabindex]").count() == page.evaluate(WIDE)
+    page.close()
+
+
+def test_what_make_axe_asks_is_found_where_it_is_broken(browser: Browser, tmp_path: Path) -> None:
+    """Each fault in the looks that have it: a picture without words in both widths, letters lost in the dark, a low button."""
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><html lang=zh-Hant><title>頁</title><style>"
+        "body { background: #fff; } [data-md-color-scheme=slate] p { color: #eee; } button { height: 30px; width: 90px; }"
+        "</style><body><main><article><h1>頁</h1><p>一段話</p><img src='data:,'><button>按鈕</button></article></main>",
+        "utf-8",
+    )
+    with served(tmp_path) as address:
+        found = {(one.rule, one.look.width, one.look.scheme, one.look.size) for one in findings(browser, address, [""])}
+    assert found == {
+        *(("image-alt", width, "light", "") for width in (1280, 390)),
+        *(("color-contrast", width, "dark", size) for width in (1280, 390) for size in ("", "large")),
+        *(("44 px", width, "light", "large") for width in (1280, 390)),
+    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

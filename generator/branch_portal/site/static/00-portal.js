@@ -229,7 +229,7 @@
     window.portalScript("highlight.js");
   }
 
-  // A table wider than the screen can be scrolled from the keyboard too, also when a phone is turned.
+  // A table wider than the screen can be scrolled from the keyboard too, also when a phone is turned, letters are made larger or a part is unfolded.
   function reached() {
     each(".table-scroll, .md-typeset__scrollwrap", function (box) {
       if (box.scrollWidth > box.clientWidth) {
@@ -242,6 +242,10 @@
   reached();
   window.addEventListener("load", reached);
   window.addEventListener("resize", reached);
+  if (window.ResizeObserver) {
+    var sizes = new ResizeObserver(reached);
+    each(".table-scroll, .md-typeset__scrollwrap", function (box) { sizes.observe(box); });
+  }
 
   // A site opened from a folder has no server to add index.html.
   if (location.protocol === "file:") {
