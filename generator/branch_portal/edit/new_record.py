@@ -13,6 +13,8 @@ from branch_portal.project.kind import Kind
 from branch_portal.project.records import Records
 from branch_portal.sheets.field_types import fields_of, items_of, members_of, options_of, record_of, scalar_of
 from branch_portal.sheets.record_titles import record_titles
+from branch_portal.source.messages import PATTERNS
+from branch_portal.source.shapes import keys, shape
 from branch_portal.writing.flow import flow
 
 _HEAD = """\
@@ -100,6 +102,11 @@ class NewRecord:
             more.append("true 是、false 否")
         elif scalar and scalar[0] == "date":
             more.append("先填了當天，請核對" if begins and self.day else "寫成 2026-03-05")
+        if example := _example(info):
+            more.append(f"如 {example}")
+        inner = record_of(members)
+        if inner and not _required(inner):
+            more.append(f"寫成 {shape(inner)}，可以寫的有 {keys(inner)}")
         if refers := refers_to(info):
             more.append(self._named(refers))
         if items is not None:
@@ -136,6 +143,13 @@ class NewRecord:
 def _choice(label: str, value: object) -> str:
     written = flow(value)
     return written if label == written else f"{written} {label}"
+
+
+def _example(info: FieldInfo) -> str:
+    """One way to write a field whose form is fixed, without what nobody writes by hand."""
+    pattern = next((str(one.pattern) for one in info.metadata if getattr(one, "pattern", None)), "")
+    words = PATTERNS.get(pattern, "")
+    return words.partition("例如 ")[2].partition("；")[0]
 
 
 def _required(model: type[BaseModel]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BASIS, BRANCHES, ROLES, UNITS
+from branch_portal.organisation.kinds import BASIS, BRANCHES, ROLES, TRACKS, UNITS
 from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.organisation.roles import has_role
@@ -52,15 +52,36 @@ OUTSIDE = rule(
     mend="換成當時在的支部，或者從名單裡刪去；日期寫錯的，改日期。",
     severity="warning",
 )
+LANE = rule(
+    "ORG-13",
+    title="一圈只有一條泳道",
+    why="導航圖上一圈一條泳道，日曆的順序和標記也按圈分；兩條寫成同一圈，看圖的人分不清。",
+    mend="給其中一條的 order 換一個沒有用過的數，1到6。",
+)
 
 _NAMES_BRANCHES = ("branches", "organisations")
 
 
 def check(records: Records) -> Iterator[Problem]:
+    yield from _lanes(records)
     yield from _units(records)
     yield from _named(records)
     yield from _branches(records)
     yield from _basis(records)
+
+
+def _lanes(records: Records) -> Iterator[Problem]:
+    tracks = records[TRACKS].values()
+    free = sorted(set(range(1, 7)) - {track.record.order for track in tracks})
+    seen: dict[int, str] = {}
+    for track in tracks:
+        order, title = track.record.order, track.record.title
+        if order in seen:
+            mend = f"order 改成 {free[0]}。" if free else None
+            yield LANE.problem(
+                track.at("order"), f"「{title}」和「{seen[order]}」都是第{order}圈", value=str(order), mend=mend
+            )
+        seen.setdefault(order, title)
 
 
 def _units(records: Records) -> Iterator[Problem]:

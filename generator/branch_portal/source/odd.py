@@ -28,6 +28,11 @@ ENDS = frozenset(',;，；、"“”')
 """The last character of an unquoted value that is hardly meant, or the first."""
 _BELOW = re.compile(r"[ ]*(?:[-－—–•*](?=\S| )|[A-Za-z_][\w-]*[ ]*[:：])")
 _COMMENT = re.compile(r"\S(?: #|[ ]+#(?=[^ #\n]))")
+_TOKEN = re.compile(r"[\w.:-]+", re.ASCII)
+"""A day, a number, an id: nobody means the words behind it as its end."""
+_HINT = re.compile("（必填）|，可不填")
+"""What templates of new records say beside a field, behind which a person types."""
+_GLUED = re.compile(rf"^[ ]*(?:- )?[\w-]+: +(?P<value>[^'\"#\n]*[^\s#])(?P<hint>#[^\n]*(?:{_HINT.pattern}).*)")
 
 
 def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
@@ -43,6 +48,8 @@ def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offse
             )
         elif found := _stray(event.value):
             yield STRAY.problem(Place(path, first + 1, event.start_mark.column + 1), *found)
+    if _HINT.search(text):
+        yield from _glued(lines, path)
     if _COMMENT.search(text):
         yield from _cut(text, lines, path, offset)
 
@@ -64,6 +71,16 @@ def _stray(value: str) -> tuple[str, str, str] | None:
     return None
 
 
+def _glued(lines: Sequence[str], path: str) -> Iterator[Problem]:
+    """A template's hint that became the end of what was typed before it."""
+    for number, line in enumerate(lines, start=1):
+        if found := _GLUED.match(line):
+            value, hint = found["value"], found["hint"]
+            mend = f"第{number}行改成「{line.removesuffix(hint)}」；說明要留著的，「#」前面空一格。"
+            place = Place(path, number, found.start("value") + 1)
+            yield CUT.problem(place, "模板的說明接在內容後面，成了內容", value=value + hint, mend=mend)
+
+
 def _cut(text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if type(event) is not yaml.ScalarEvent or event.style or not event.value:
@@ -72,6 +89,8 @@ def _cut(text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Pr
         if start is None or end is None:
             continue
         rest = lines[end.line + offset][end.column :]
+        if re.match(r" # ", rest) and (_HINT.search(rest) or _TOKEN.fullmatch(event.value)):
+            continue
         if re.match(r" #|[ ]+#(?=[^ #])", rest):
             column = end.column + rest.index("#") + 1
             value = lines[start.line + offset][start.column :].rstrip()

@@ -131,6 +131,8 @@ class _Reader:
         elif kind in ("model_type", "dict_type", "model_attributes_type"):
             if isinstance(value, tuple):
                 message = "這裡應是一條記錄，寫成了列表"
+                if spot.path and (inner := record_in(spot)):
+                    mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
             elif isinstance(value, str) and re.match(r"[\w-]+：", value):
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""

@@ -121,3 +121,11 @@ def test_what_cannot_be_is_refused_with_what_can(tmp_path: Path, arguments: tupl
     assert result.exit_code == 1
     assert said in result.output
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_template_shows_how_a_fixed_form_and_a_record_inside_are_written() -> None:
+    text = NewRecord(KINDS["tasks"], "rw2613", {}, DAY, None).text()
+    assert "serial:  # 單號（必填）：如 RW-2026-001\n" in text
+    assert "source:  # 來源（必填）：寫成 {term: …}，可以寫的有 term（節氣重點）" in text
+    plan = NewRecord(KINDS["plans"], "b01-2027", {}, DAY, None).text()
+    assert "period:  # 期次（必填）：如 2026-03、2026-q1\n" in plan

@@ -7,6 +7,7 @@ from tests.portal import Portal, branch, lines
 
 CASES = [
     Case("ORG-01", "data/branches/zone-east.yml", "", lines(branch("zone-east", "甲")), 1),
+    Case("ORG-13", "data/tracks/t-other.yml", "", "id: t-other\norder: 1\ntitle: 甲\nsummary: 乙\n", 2),
     Case("ORG-02", "data/units/county.yml", "parent: city", "parent: county", 5),
     Case("ORG-03", "data/branches/b01.yml", "parent: city", "parent: zone-east", 5),
     Case("ORG-04", "data/branches/b01.yml", "has_committee: true", "has_committee: false", 7),

@@ -214,6 +214,22 @@ def test_a_comment_as_templates_have_it_is_no_mistake() -> None:
     assert not read(DUTY.replace("title: 開支委會", "title: '開支委會 #1'"), Duty)[1]
 
 
+@pytest.mark.parametrize(
+    "line", ["title: 開支委會 # 標題（必填）", "role: r # 責任角色：寫編號", "title: 開支委會 # 標題，可不填"]
+)
+def test_who_types_right_before_the_hint_of_a_template_is_not_scolded_for_it(line: str) -> None:
+    key = line.split(":")[0]
+    was = next(one for one in DUTY.splitlines() if one.startswith(f"{key}:"))
+    assert read(DUTY.replace(was, line), Duty) == read(DUTY, Duty)
+
+
+def test_a_hint_that_became_the_content_is_told() -> None:
+    text = DUTY.replace("title: 開支委會", "title: 開支委會# 標題（必填）")
+    _, (told,) = read(text, Duty)
+    assert (told.rule, told.place.line, told.place.column) == ("YAML-14", 2, 8)
+    assert read(mended(text, told.mend), Duty) == read(DUTY, Duty)
+
+
 def test_a_list_item_that_slid_into_the_one_above_is_told() -> None:
     text = DUTY.replace("  - 觀摩記錄", "    - 觀摩記錄")
     found, (told, *others) = read(text, Duty)

@@ -69,6 +69,14 @@ def test_a_mistake_is_reported_at_its_place(mini: Portal, case: Case) -> None:
     check_case(mini.root, case)
 
 
+def test_a_mistyped_century_is_told_until_the_year_is_put_right(mini: Portal) -> None:
+    mini.change("data/branches/b01.yml", elected_on=D(1924, 3, 18))
+    (problem,) = mini.problems()
+    assert (problem.rule, problem.value) == ("ALERT-09", "1924-03-18")
+    mini.change("data/branches/b01.yml", elected_on=D(2024, 3, 18))
+    assert mini.problems() == []
+
+
 NOTICE = {
     "id": "notice", "title": "提醒", "document": "reg_branch", "gist": "提前6個月提醒。", "status": "to_verify",
     "figures": [{"value": "6", "unit": "個月", "relation": "exactly", "subject": ["提醒"]}],

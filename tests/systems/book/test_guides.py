@@ -109,6 +109,7 @@ CASES = [
     Case("GUIDE-09", G13, "照辦。", "填好表決單。", 34),
     Case("FORM-01", "data/forms/quick-card.yml", "id: quick-card", "id: quick-card\nunused: 暫時不用", 0),
     Case("FORM-01", "data/forms/x-form.yml", "", "id: x-form\ntitle: 甲\nkind: letter\npurpose: 乙\n", 1),
+    Case("FORM-02", "data/forms/x-form.yml", "", "id: x-form\ntitle: 甲\nkind: letter\npurpose: 乙\nfields:\n  - label: 日期\n  - label: 日期\n", 7),
     Case("CARR-02", "data/carriers/box1_org.yml", "number: 1", "number: 1\nunused: 暫時不用", 0),
     Case("CARR-03", G14, "carriers: [box1_org]\nforms", "carriers: []\nforms", 10),
     Case("CARR-03", G14, "carriers: [box1_org]\nforms", "carriers: [box1_org, book_general]\nforms", 10),

@@ -19,6 +19,13 @@ FUTURE = rule(
     "選舉還沒有舉行就寫成已選，屆滿日會整個算錯，該紅的不紅。",
     "選舉舉行以後再寫 elected_on；年份寫錯的改過來。",
 )
+LONG_AGO = rule(
+    "ALERT-09",
+    "選舉日期不早於一屆任期以前很久",
+    "年份寫錯一位，任期就算到幾十年前，提醒頁上一直是紅的，該提醒的那天反而沒有提醒。",
+    "核對 elected_on 的年份，寫本屆的選舉日期；確實這麼久沒有換屆的，日期不改，盡快換屆。",
+    severity="warning",
+)
 LATE = rule(
     "ALERT-02",
     "延期在屆滿以前批准",
@@ -108,6 +115,9 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
         elected = item.record.elected_on
         if elected and elected > today:
             yield FUTURE.problem(item.at("elected_on"), f"選舉日期 {elected} 還沒有到", value=str(elected))
+        elif elected and item.record.serves_a_term and elected.year + 2 * item.record.term_years < today.year:
+            message = f"「{item.record.title}」上一次選舉記在 {elected}，已經過了兩屆任期"
+            yield LONG_AGO.problem(item.at("elected_on"), message, value=str(elected))
 
 
 def _extension(item: Located[Branch], records: Records) -> Iterator[Problem]:

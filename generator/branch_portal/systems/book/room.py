@@ -9,6 +9,7 @@ from branch_portal.systems.book import (
     clause_text_rules,
     figure_rules,
     form_pages,
+    form_rules,
     home,
     nav,
     pages,
@@ -26,6 +27,7 @@ ROOM = Room(
     checks=(
         carrier_rules.check,
         rules.check,
+        form_rules.check,
         step_rules.check,
         clause_text_rules.check,
         figure_rules.check,

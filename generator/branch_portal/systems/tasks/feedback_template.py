@@ -29,7 +29,7 @@ def text(task: Task, branch: str = _BRANCH, role: str = _ROLE) -> str:
         f"branch: {branch}",
         f"status: done  # {choices}",
         "done_on:  # 辦完日期，如 2026-03-05",
-        "summary:  # 辦理情況，4至200字",
+        "summary:  # 辦理情況（必填），4至200字",
         f"evidence: [{', '.join(_quoted(name) for name in task.deliverable)}]",
     ]
     if task.fields:
@@ -55,7 +55,12 @@ def for_branch(template: str, branch: str, role: str) -> str:
 
 
 def _hint(field: FeedbackField) -> str:
-    words = {"integer": "，整數", "date": "，日期", "text": "", "choice": "：" + "／".join(field.options)}[field.kind]
+    words = {
+        "integer": "，整數",
+        "date": "，日期",
+        "text": "（必填）" * (not field.optional),
+        "choice": "：" + "／".join(field.options),
+    }[field.kind]
     if field.people:
         words += "，不滿5人不填"
     return words + ("，可不填" if field.optional else "")
