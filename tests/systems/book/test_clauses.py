@@ -57,7 +57,7 @@ def test_the_page_says_what_a_card_says_and_who_checked_it(cited: Portal) -> Non
         "第11條",
         "半數以上到會方可進行。",
         "<b>半數以上</b>",
-        "黨建部專責 2026-11-24 對照轉載",
+        "黨建部專責 2026年11月24日 對照轉載",
     ):
         assert words in page
     assert "待再看" not in page
