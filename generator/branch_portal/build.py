@@ -214,6 +214,7 @@ def build_site(
     place = Place(folders.shown(folders.settings))
     if replaces and not preview:
         reading.log.extend(former.dropped(calendar, replaces, place))
+        reading.log.extend(former.soon_many(calendar, replaces, place))
     reading.log.extend(calendar_rules.sizes(feeds.sizes(calendar), book.settings.calendar, place))
     reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
     if not preview:

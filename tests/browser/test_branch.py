@@ -33,6 +33,7 @@ def test_a_month_of_the_strip_is_shown_in_its_place_and_is_part_of_the_address(b
     assert page.locator(".month-strip a[aria-current]").get_attribute("data-month") == "2027-01"
     page.click(".month-strip a[data-month='2027-06']")
     assert page.url.endswith(f"{PATH}2027/#m-2027-06")
+    page.wait_for_selector("#m-2027-06 li")
     assert page.locator("#m-2027-06 li").count() > 10
     page.close()
 
@@ -64,5 +65,6 @@ def test_without_a_script_the_near_months_are_there_and_the_others_on_the_map(br
     assert page.locator(".month-list:visible h3").all_inner_texts()[0].startswith("2026年10月")
     assert page.locator(".month-list:visible").count() >= 4
     page.click(".month-strip a[href$='#m-2026-03']")
+    page.wait_for_selector("#m-2026-03 li")
     assert page.locator("#m-2026-03 li").count() > 10
     context.close()

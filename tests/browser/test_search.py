@@ -148,7 +148,7 @@ def test_branches_are_named_when_somebody_wants_to_choose_one(browser: Browser, 
 
 
 @pytest.mark.parametrize(
-    ("query", "most"), [("黨費", 32), ("安全生產", 33), ("整改 措施", 32), ("huanjie", 43), ("换届要提前多久通知", 36)]
+    ("query", "most"), [("黨費", 32), ("安全生產", 33), ("整改 措施", 32), ("huanjie", 43), ("换届要提前多久通知", 37)]
 )
 def test_little_is_loaded_before_the_first_result(browser: Browser, address: str, query: str, most: int) -> None:
     """Kilobytes as compressed on the wire; at 10,000 pages about eight more."""

@@ -46,10 +46,10 @@ def test_the_rooms_own_files_come_as_one_of_each_kind(site: Path) -> None:
         loaded = [load for load in documents(site)["guide/g08/"].loads if re.search(rf"assets/[^/]*\.{kind}$", load)]
         assert len(loaded) == 1
         text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
-        ours = [file for room in ROOMS for file in room.folder.glob(f"static/*.{kind}")]
+        ours = [file for room in ROOMS for file in room.folder.glob(f"static/[0-9]*.{kind}")]
         assert len(ours) > 5
         assert [file.name for file in ours if bare(file.read_text("utf-8")) not in text] == []
-        assert len(list((site / "assets").glob(f"*.{kind}"))) == 1
+        assert len(list((site / "assets").glob(f"portal*.{kind}"))) == 1
 
 
 def test_no_inline_style(site: Path) -> None:
@@ -115,7 +115,14 @@ def test_the_sample_mark_goes_with_its_switch_and_bad_input_leaves_the_site_as_i
     assert "data/branches/b01.yml:5:9" in failed.stderr
     assert isinstance(failed.exception, SystemExit)
     assert digests(copy / "site") == before
-    assert sorted(path.name for path in copy.iterdir()) == ["content", "data", "mkdocs.yml", "site", "site_config"]
+    assert sorted(path.name for path in copy.iterdir()) == [
+        ".site-made",
+        "content",
+        "data",
+        "mkdocs.yml",
+        "site",
+        "site_config",
+    ]
 
 
 def test_check_prints_every_problem_and_fails(mini: Portal) -> None:

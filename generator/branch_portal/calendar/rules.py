@@ -3,17 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
 
 from branch_portal.calendar.agreement_rules import COMMAND
 from branch_portal.calendar.event import Event
-from branch_portal.calendar.extent import FEW
 from branch_portal.calendar.feed import FeedSize
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
-from branch_portal.project.settings import CalendarSettings, Switch
+from branch_portal.project.settings import CalendarSettings
 
 SAME_UID = rule(
     "CAL-05",
@@ -41,40 +38,18 @@ STALE = rule(
     mend=f"運行 {COMMAND}，提交台賬；停了兩個月以上的，照它說的加上 --leap-to。每月至少一次。",
     severity="warning",
 )
-SOON_MANY = rule(
-    "CAL-21",
-    title="支部快到30個時，先寫明做哪些日曆",
-    why="超過30個支部，沒有寫明的日曆就不再做，支部的日曆也只收錄三個月；訂閱了的人會收不到。",
-    mend="在 site_config/portal.yml 的 calendar 裡寫明哪些照舊做、哪些不做。",
-    severity="warning",
-)
 
 
 _NEAR = 0.9
 """From here on a feed is pointed out: there is time to choose, and no feed stops the site."""
 _STALE_AFTER = 75
 """Days from the first day of the ledger's month."""
-_SOON = 3
-"""With so few branches to come before calendars are left out, it is time to say which."""
 
 
 def check(records: Records) -> Iterator[Problem]:
     """Rules over written records alone."""
     for _, group in records:
         yield from _old_ids(group)
-    yield from _soon_many(records)
-
-
-def _soon_many(records: Records) -> Iterator[Problem]:
-    number, settings = len(records[BRANCHES]), records.settings.record.calendar
-    unsaid = [name for name in get_args(Switch) if getattr(settings, name) is None]
-    if FEW - _SOON < number <= FEW and unsaid:
-        said = "、".join(f"{name}: true" for name in unsaid)
-        yield SOON_MANY.problem(
-            records.settings.at("calendar"),
-            f"有{number}個支部，超過{FEW}個就少做日曆，這裡沒有寫明做哪些",
-            mend=f"在 calendar 裡加上 {said}，不要的寫 false；支部的日曆要照舊收錄的，再寫上 branch_window，和 window 一樣。",
-        )
 
 
 def _old_ids(group: Mapping[str, Located[object]]) -> Iterator[Problem]:

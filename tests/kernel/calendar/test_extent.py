@@ -11,12 +11,11 @@ from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.feeds import feeds
 from branch_portal.calendar.files import feed_file
-from branch_portal.calendar.former import dropped
+from branch_portal.calendar.former import dropped, soon_many
 from branch_portal.calendar.window import span
 from branch_portal.ground.problems import Place
 from branch_portal.lint.feed import lint
 from branch_portal.site.templates import environment
-from tests.portal import SETTINGS, Portal, branch
 
 PLACE = Place("site_config/portal.yml")
 ALL = {"branch_roles", "quiet", "weekly", "branch_alerts"}
@@ -117,14 +116,19 @@ def test_an_address_that_was_published_never_vanishes_in_silence(
     assert list(dropped(many, tmp_path, PLACE)) == []
 
 
-def test_before_calendars_are_left_out_it_is_told_which(mini: Portal) -> None:
-    """Crossing the number must not be what empties calendars: the mend, to the letter, decides before it."""
-    for number in range(4, 29):
-        mini.put(f"data/branches/b{number:02}.yml", branch(f"b{number:02}", f"支部{number}"))
-    assert "CAL-21" not in {problem.rule for problem in mini.problems()}
-    mini.put("data/branches/b30.yml", branch("b30", "支部三十"))
-    (found,) = (problem for problem in mini.problems() if problem.rule == "CAL-21")
-    assert (found.severity, found.place.path) == ("warning", SETTINGS)
-    said = re.findall(r"\w+: true", found.mend)
-    mini.replace(SETTINGS, "uid_host: portal.example.com", f"uid_host: portal.example.com, {', '.join(said)}")
-    assert "CAL-21" not in {problem.rule for problem in mini.problems()}
+def test_before_calendars_are_left_out_it_is_asked_which(
+    calendar: Calendar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more branch must not be what empties calendars: the mend, to the letter, decides before it."""
+    monkeypatch.setattr(extent, "FEW", len(calendar.book["branches"]))
+    assert list(soon_many(calendar, tmp_path, PLACE)) == []  # nothing was published
+    file = tmp_path / named(calendar)["b01"].address
+    file.parent.mkdir()
+    file.write_bytes(b"BEGIN:VCALENDAR")
+    (found,) = soon_many(calendar, tmp_path, PLACE)
+    assert (found.rule, found.severity, found.place) == ("CAL-21", "warning", PLACE)
+    said = {name: word == "true" for name, word in re.findall(r"(\w+): (true|false)", found.mend)}
+    assert said.keys() == ALL
+    assert list(soon_many(wanting(calendar, **said), tmp_path, PLACE)) == []
+    monkeypatch.setattr(extent, "FEW", len(calendar.book["branches"]) + 3)
+    assert list(soon_many(calendar, tmp_path, PLACE)) == []

@@ -118,7 +118,7 @@ def test_the_size_of_a_branch_is_what_the_card_in_force_says(held: Portal) -> No
     assert (problem.rule, problem.message) == ("ORG-05", "「第十支部」正式黨員6人以上，沒有設支部委員會")
     share = {"value": "20", "unit": "%", "relation": "at_least", "of": "應到人數", "subject": ["多少"]}
     held.change("data/clauses/org-05.yml", figures=[share])
-    assert held.problems() == []  # and no traceback: a share says nothing of a number of members
+    assert [problem.rule for problem in held.problems()] == ["CLAUSE-09"]  # a share says nothing of a number of members
     held.change("data/clauses/org-05.yml", rules=[])
     assert held.problems() == []
 
