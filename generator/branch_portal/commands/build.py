@@ -29,7 +29,9 @@ Language = Literal["zh-Hant", "zh-Hans"]
 @click.option("--to-folder", type=click.Path(path_type=Path), help="改為寫成普通文檔目錄，供其他生成器使用。")
 @click.option("--edition", type=click.Choice(get_args(Language)), help="文檔目錄用哪種字體；不寫就和數據一樣。")
 @click.option(
-    "--fresh", is_flag=True, help="不留舊搜索數據和腳本（平時留兩天，供已經打開的頁面用）；撤下不該公開的內容時用。"
+    "--fresh",
+    is_flag=True,
+    help="舊的一點不留、不沿用（平時舊搜索數據和腳本留兩天，供已經打開的頁面用）；撤下不該公開的內容時用。",
 )
 @click.option("--clean", is_flag=True, help="全部重新生成，不沿用上一次沒有變的文件。")
 @click.option("--quiet", is_flag=True, help="只說錯誤：不說在做什麼，也不說做好了什麼。")
@@ -53,7 +55,7 @@ def build(
             if to_folder:
                 told = _write_folder(root.resolve(), as_of_day, to_folder, edition, quiet)
             else:
-                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh, clean)
+                told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh, clean or fresh)
     except KeyboardInterrupt:
         raise click.ClickException("中斷了，沒有生成；原有的沒有改動。") from None
     finally:
