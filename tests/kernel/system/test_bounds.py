@@ -34,6 +34,7 @@ from branch_portal.rooms import KINDS
 from branch_portal.sheets.unreadable import UnreadableSheet
 from branch_portal.sheets.workbook import read_sheet
 from branch_portal.site.hand_written import written_pages
+from branch_portal.source import apart
 from branch_portal.source.apart import EndedError, done_apart
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_yaml
@@ -62,12 +63,14 @@ def many(piece: str, size: int = LARGE) -> str:
     return piece * (size // len(piece))
 
 
-def test_work_that_takes_too_long_too_much_or_dies_is_ended() -> None:
+def test_work_that_takes_too_long_too_much_or_dies_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     for work in (partial(os.abort), partial(os._exit, 3)):
         with pytest.raises(EndedError):
             done_apart(work)  # type: ignore[arg-type]
-    with pytest.raises(EndedError):
-        done_apart(partial(time.sleep, 60), seconds=1)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(apart, "PATIENCE", 1)
+        with pytest.raises(EndedError):
+            done_apart(partial(time.sleep, 60), seconds=1)
     with pytest.raises(EndedError):
         done_apart(partial(any, iter(int, 1)), seconds=1)
     with pytest.raises(MemoryError):
@@ -75,6 +78,11 @@ def test_work_that_takes_too_long_too_much_or_dies_is_ended() -> None:
     assert done_apart(partial(sum, (1, 2))) == 3
     with pytest.raises(KeyError):
         done_apart(partial({}.__getitem__, "a"))
+
+
+def test_work_that_waits_for_the_processor_is_not_ended() -> None:
+    """A busy machine once made a sound attachment one that cannot be opened."""
+    assert done_apart(partial(time.sleep, 2.5), seconds=1) is None
 
 
 TRIGGERS = [
