@@ -48,6 +48,8 @@ WORDS = [
     Mistake("a shift in Chinese", {M03: ("if_closed: next", "if_closed: 順延")}, "DATA-04", "是不是「next」", {M03: ("if_closed: 順延", "if_closed: next")}),
     Mistake("a month with its day", {PLAN: MOVE.replace("period: 2026-11", "period: 2026-11-10")}, "DATA-07", "改成 2026-11", {PLAN: ("period: 2026-11-10", "period: 2026-11")}),
     Mistake("a month in Chinese", {PLAN: MOVE.replace("period: 2026-11", "period: 2026年11月")}, "DATA-07", "改成 2026-11", {PLAN: ("period: 2026年11月", "period: 2026-11")}),
+    Mistake("a field left empty that must be there", {B01: ("business: 配電運檢", "business:")}, "DATA-03", "這一項必填", {B01: ("business:", "business: 配電運檢")}),
+    Mistake("a field left empty that need not be there", {B01: ("members: 20", "members: 20\nterm_years:")}, "DATA-03", "刪去這一行", {B01: ("\nterm_years:", "")}),
     Mistake("far too many members", {B01: ("members: 20", "members: 2000")}, "DATA-08", "有沒有多打一位", {B01: ("members: 2000", "members: 20")}),
 ]  # fmt: skip
 

@@ -54,6 +54,7 @@ def words() -> Mapping[str, Any]:
         **told,
         "missing": [MISSING.id, "缺少字段「{name}」（{title}）", "補上一行「{name}: …」，寫{title}。"],
         "blank": [MISSING.id, "「{name}」（{title}）還沒有填", "寫上{title}；不需要的，刪去這一行。"],
+        "needed": [MISSING.id, "「{name}」（{title}）還沒有填", "寫上{title}，這一項必填。"],
         "unknown": ["REF-01", "沒有編號為「{id}」的{kind}", "改成已有的編號，或者先建立那條記錄。"],
         "other": [FALLBACK.rule.id, FALLBACK.message, FALLBACK.rule.mend],
         "years": [FIRST_YEAR, LAST_YEAR],

@@ -16,7 +16,7 @@ class Spot:
     """What an error's location means: the path in the file, and the models that may stand there.
 
     `items` are the models of what a list there holds, `refers` is the kind of record whose id belongs there, `title` what
-    people call the field; empty where there is none.
+    people call the field; empty where there is none. `is_needed` says that no record can be without the field.
     """
 
     path: Path
@@ -26,6 +26,7 @@ class Spot:
     refers: str = ""
     title: str = ""
     items: tuple[type[BaseModel], ...] = ()
+    is_needed: bool = False
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -37,6 +38,7 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
     dropped = False
     name: str | int = ""
     refers = title = ""
+    needed = False
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
         if isinstance(step, int):
@@ -60,11 +62,12 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
         if isinstance(data, dict) and field_members:
             path.append(step)
             name, refers, title = step, _refers(models, step), fields(models).get(step, "")
+            needed = bool(models) and all(_is_required(model, step) for model in models)
             members, dropped = field_members, False
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
     items = _models([item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)])
-    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items)
+    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items, needed)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:
@@ -102,6 +105,10 @@ def _field_members(model: type[BaseModel], key: str) -> Iterator[tuple[str | Non
     for name, info in model.model_fields.items():
         if key == (info.alias or name):
             yield from _members(info.annotation)
+
+
+def _is_required(model: type[BaseModel], key: str) -> bool:
+    return any(info.is_required() for name, info in model.model_fields.items() if key == (info.alias or name))
 
 
 def _refers(models: tuple[type[BaseModel], ...], key: str) -> str:

@@ -157,7 +157,8 @@ class _Reader:
         title = spot.title if blank else fields(spot.models).get(spot.name, "")
         titled = f"（{title}）" if title else ""
         if blank:
-            return f"「{spot.name}」{titled}{blank}", f"寫上{title or '內容'}；不需要的，刪去這一行。"
+            otherwise = "，這一項必填。" if spot.is_needed else "；不需要的，刪去這一行。"
+            return f"「{spot.name}」{titled}{blank}", f"寫上{title or '內容'}{otherwise}"
         return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
 
 

@@ -91,7 +91,7 @@ function wrongNumber(field, value, path) {
 function judgeOne(field, value, path, known, found) {
   let wrong = null;
   if (value === null) {
-    if (!field.none) { found.push(saying("blank", path, { name: field.key, title: field.title })); }
+    if (!field.none) { found.push(saying(field.need ? "needed" : "blank", path, { name: field.key, title: field.title })); }
     return;
   }
   if (field.kind === "record") {
