@@ -73,11 +73,31 @@ def visit(request: pytest.FixtureRequest, site: Path, address: str) -> Visit:
         pytest.skip("only in make test-engines")
     assert (HERE / "node_modules" / engine).is_dir(), MISSING
     asked = {"engine": engine, "address": address, "pages": one_of_each_kind(site) if every else A_FEW, "flows": FLOWS}
-    done = subprocess.run(
-        ["node", HERE / "visit.mjs"], input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stderr
-    return Visit(**json.loads(done.stdout))
+    seconds = 1200 if every else 60
+    try:
+        said = told(asked, seconds)
+    except subprocess.TimeoutExpired:
+        said = told(asked, seconds)  # in one process an engine sometimes begins and never answers, whatever the page
+    return Visit(**json.loads(said))
+
+
+def told(asked: dict[str, object], seconds: int) -> str:
+    """What the engine's visitor prints. Raises TimeoutExpired, when the engine has been ended as well."""
+    with subprocess.Popen(
+        ["node", HERE / "visit.mjs"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as visitor:
+        try:
+            said, wrong = visitor.communicate(json.dumps(asked), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            visitor.terminate()  # upon which it ends its engine
+            raise
+    assert visitor.returncode == 0, wrong
+    return said
 
 
 def test_the_engine_is_the_one_asked_for(visit: Visit, request: pytest.FixtureRequest) -> None:
