@@ -23,7 +23,7 @@ OPAQUE = frozenset((".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".rar", ".7z"
 """Kinds that cannot be looked into: the old binary formats and archives."""
 
 Hidden = str
-"""What a file hides, in the words of its message: 批注, 修訂記錄, 隱藏的工作表, 作者信息, 拍攝信息."""
+"""What a file hides, in the words of its message: 批註, 修訂記錄, 隱藏的工作表, 作者信息, 拍攝信息."""
 
 NAMED = OFFICE | {".pdf", ".zip"}
 """Suffixes of files that must be what they are called."""
@@ -172,7 +172,7 @@ class _Found:
 
 def _hidden(texts: dict[str, bytes]) -> Iterator[Hidden]:
     if any("comments" in name for name in texts):
-        yield "批注"
+        yield "批註"
     if any(re.search(rb"<w:(?:ins|del|moveFrom)\b", text) for text in texts.values()):
         yield "修訂記錄"
     if re.search(rb'<sheet\b[^<>]*state="(?:hidden|veryHidden)"', texts.get("xl/workbook.xml", b"")):
@@ -234,7 +234,7 @@ def _pdf(data: bytes) -> Contents:
     ):
         raise UnreadableError from None
     hidden = ["作者信息"] if str(about.get("/Author") or "").strip() else []
-    hidden += ["批注"] if notes else []
+    hidden += ["批註"] if notes else []
     return Contents((*parts, *found.parts, "\n".join(str(value) for value in about.values())), (*hidden, *found.hidden))
 
 

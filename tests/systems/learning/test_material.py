@@ -209,7 +209,7 @@ def test_a_file_that_is_there_gets_its_size_and_hash(mini: Portal, tmp_path: Pat
         ("hidden.xlsx", table(hidden=True), (), "隱藏的工作表"),
         ("call.md", "手機 13812345678\n".encode(), (), "LEAK-03"),
         ("a.md", "## 一\n".encode(), ("--id", "主題"), "不能作"),
-        ("notes.docx", packed(**{"word/document.xml": "<w:p/>", "word/comments.xml": "<c/>"}), (), "批注"),
+        ("notes.docx", packed(**{"word/document.xml": "<w:p/>", "word/comments.xml": "<c/>"}), (), "批註"),
     ],
 )
 def test_what_may_not_be_published_is_not_taken(
