@@ -12,6 +12,7 @@ from markupsafe import Markup
 from branch_portal.ground.day_words import day, day_from, full_date, month_day
 from branch_portal.site import urls
 from branch_portal.site.compiled import COMPILED as COMPILED
+from branch_portal.year.alert_days import Alerted
 
 
 def template_folders(rooms: Container[str]) -> list[Path]:
@@ -64,17 +65,11 @@ def days_before(value: dt.date, days: int) -> dt.date:
     return value - dt.timedelta(days=days)
 
 
-class Lit(Protocol):
+class Lit(Alerted, Protocol):
     """What changes its colour with time."""
 
     @property
     def due(self) -> dt.date: ...
-    @property
-    def green(self) -> dt.date: ...
-    @property
-    def yellow(self) -> dt.date: ...
-    @property
-    def red(self) -> dt.date: ...
 
 
 def ahead(item: Lit) -> str:
