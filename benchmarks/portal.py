@@ -22,14 +22,19 @@ FILLED_LIMIT = 1.5
 """Highest allowed ratio of the cost per page with every system filled for every branch to that without, at 300."""
 
 
-def make_portal(target: Path, branches: int) -> None:
-    """A copy of the sample portal with `branches` branches, one year, every tenth with a plan of its own."""
+def copy_one_year(target: Path) -> None:
+    """The sample portal of its first year alone."""
     for name in ("content", "data", "site_config"):
         shutil.copytree(ROOT / name, target / name)
     shutil.copy(ROOT / "mkdocs.yml", target)
     settings = target / "site_config" / "portal.yml"
     text = settings.read_text("utf-8").replace("years: [2026, 2027]", "years: [2026]")
     settings.write_text(text, "utf-8")
+
+
+def make_portal(target: Path, branches: int) -> None:
+    """A copy of the sample portal with `branches` branches, one year, every tenth with a plan of its own."""
+    copy_one_year(target)
     for number in range(13, branches + 1):
         id = f"b{number:02}"
         (target / "data" / "branches" / f"{id}.yml").write_text(

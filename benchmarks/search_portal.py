@@ -8,7 +8,6 @@ import json
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.portal import copy_one_year
 from tests.kernel.search.truth import lines_of
 
 ROOT = Path(__file__).parent.parent
@@ -26,12 +26,9 @@ FEW = 2
 
 def make_portal(target: Path, pages: int) -> None:
     """The sample portal in one script and one year, filled up with problems of random text and with branches."""
-    for name in ("content", "data", "site_config"):
-        shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    copy_one_year(target)
     settings = target / "site_config" / "portal.yml"
-    text = settings.read_text("utf-8").replace("years: [2026, 2027]", "years: [2026]")
-    settings.write_text(text.replace("published: [hant, hans]", "published: [hant]"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("published: [hant, hans]", "published: [hant]"), "utf-8")
     chance = random.Random(pages)
     sentences = sorted(
         {
