@@ -12,7 +12,7 @@ from branch_portal.commands.main import portal
 from branch_portal.ground.problems import Place, Problem
 
 ENGLISH = re.compile(
-    r"Usage|Options|Commands|Error|Try |No such|Missing|Invalid|Aborted|Show |does not|argument|OPTIONS|COMMAND|ARGS"
+    r"Usage|Options|[Ff]ile|[Dd]irectory|[Pp]ath|Commands|Error|Try |No such|Missing|Invalid|Aborted|Show |does not|argument|OPTIONS|COMMAND|ARGS"
 )
 WRONG = (
     ["chekc"],
@@ -21,6 +21,9 @@ WRONG = (
     ["check", "--as-of"],
     ["build", "a", "b"],
     ["check", "--root", "none-there"],
+    ["check", "--root", __file__],
+    ["import", "records", "none-there.xlsx"],
+    ["import", "records", "."],
     ["check", "--as-of", "x"],
     ["new"],
     ["rename", "a"],
