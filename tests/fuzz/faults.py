@@ -3,7 +3,9 @@
 Python tells an audit hook of each file that it opens, each folder that it reads, each rename, removal and fork; what is
 read and written whole and the exchange of two folders are told by ourselves. At a point the process parts in two: one
 is refused something there and ends as it can, the other finds everything as it was and goes on to the next point.
-`python -m tests.fuzz.faults` tries all points, `python -m tests.fuzz.faults 300` so many, spread over all.
+`python -m tests.fuzz.faults` tries each place of the program that asks the system for something, once with each refusal:
+points of one place, called by the same way, differ in the file alone. `python -m tests.fuzz.faults 300` tries so many points,
+spread over all; `python -m tests.fuzz.faults clean` the places of a build that takes nothing over.
 """
 
 import errno
@@ -49,6 +51,7 @@ class _Hook:
     wanted: Callable[[int, str], bool] = lambda number, event: False
     part: Callable[[str, int], bool] = lambda point, number: False
     passed: list[str] = field(default_factory=list)
+    called: list[tuple[str, int]] = field(default_factory=list)
     refused: bool = False
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
@@ -61,6 +64,7 @@ class _Hook:
         try:
             point = f"{event} {path.removeprefix(root)}"
             self.passed.append(point)
+            self.called.append((event, _way_here()))
             if self.wanted(len(self.passed), event):
                 writes = event != "open" or (args[1] is not None and str(args[1])[:1] in "wxa+")
                 for number in (*_EVENTS[event][: None if writes else 1], _MEMORY):
@@ -69,6 +73,15 @@ class _Hook:
                         raise OSError(number, os.strerror(number), path or None) if number else MemoryError
         finally:
             self.root = root
+
+
+def _way_here() -> int:
+    """By which lines the program has come to a point, but for the lines of this module, as a hash; a way round counts once."""
+    frame, lines = sys._getframe(2), dict[tuple[str, int], None]()
+    while frame := frame.f_back:  # type: ignore[assignment]
+        if frame.f_code.co_filename != __file__:
+            lines[frame.f_code.co_filename, frame.f_lineno] = None
+    return hash(tuple(lines))
 
 
 _HOOK = _Hook()
@@ -104,15 +117,15 @@ def _told(root: Path) -> Iterator[None]:
     if not _HOOKED:  # there is no way to take a hook away
         sys.addaudithook(_HOOK)
         _HOOKED.append(True)
-    _HOOK.passed, _HOOK.refused = [], False
+    _HOOK.passed, _HOOK.called, _HOOK.refused = [], [], False
     with ExitStack() as changed:
         for name, other in (
             ("write_bytes", _written), ("write_text", _written), ("read_bytes", _read), ("read_text", _read),
         ):  # fmt: skip
             whole = getattr(Path, name)
             changed.enter_context(mock.patch.object(Path, name, _method(other, whole)))
-        exchange = publishing._exchange
-        changed.enter_context(mock.patch.object(publishing, "_exchange", partial(_exchanged, exchange)))
+        exchange = publishing.exchange
+        changed.enter_context(mock.patch.object(publishing, "exchange", partial(_exchanged, exchange)))
         # What a second process does is done by the first, so that its points are points too.
         changed.enter_context(mock.patch.object(swap, "finish", _alone(swap.finish)))
         _HOOK.root = str(root)
@@ -142,8 +155,8 @@ class Faults:
     `tried` counts the refusals, by what was done. Nothing below the portal's folder may be written by others meanwhile.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = Path(os.path.realpath(root))
+    def __init__(self, root: Path, *more: str) -> None:
+        self.root, self.more = Path(os.path.realpath(root)), more
         self.portal = Portal(self.root / "portal").to_be_built()
         self.site = self.portal / "site"
         self.wrong: list[str] = []
@@ -155,9 +168,12 @@ class Faults:
         shutil.copytree(self.portal, self.root / "before")
         self._build()
         self.passed = list(_HOOK.passed)
+        self.places: dict[tuple[str, int], list[int]] = {}
+        for number, call in enumerate(_HOOK.called, 1):
+            self.places.setdefault(call, []).append(number)
 
     def _build(self) -> tuple[int, str]:
-        words = ["build", "--root", str(self.portal), "--as-of", str(AS_OF), "--site-dir", str(self.site)]
+        words = ["build", "--root", str(self.portal), "--as-of", str(AS_OF), "--site-dir", str(self.site), *self.more]
         with _told(self.portal):
             done = CliRunner().invoke(command_line, words, catch_exceptions=True)
         error = "" if done.exception is None or isinstance(done.exception, SystemExit) else repr(done.exception)
@@ -207,16 +223,19 @@ class Faults:
         return f"the site lacks {lacking}" if lacking else ""
 
 
-def main(count: int = 0) -> None:
+def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        faults = Faults(Path(folder))
-        step = max(1, len(faults.passed) // count) if count else 1
-        print(f"{len(faults.passed)} points, every {step}th", flush=True)
-        faults.refuse(lambda number, event: number % step == 0)
+        faults = Faults(Path(folder), *(f"--{word}" for word in words if not word.isdigit()))
+        step = next((len(faults.passed) // int(word) for word in words if word.isdigit()), 0)
+        # In the middle of many that are called the same way, something is done already and something is not.
+        wanted = {numbers[len(numbers) // 2] for numbers in faults.places.values()}
+        wanted = set(range(step, len(faults.passed), step)) if step else wanted
+        print(f"{len(faults.passed)} points in {len(faults.places)} places, {len(wanted)} tried", flush=True)
+        faults.refuse(lambda number, event: number in wanted)
     print(f"{sum(faults.tried.values())} refusals {faults.tried}, {len(faults.wrong)} wrong")
     print("\n".join(faults.wrong[:60]))
     raise SystemExit(bool(faults.wrong))
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(sys.argv[1:])

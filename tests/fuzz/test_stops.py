@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.stops import killed
+from tests.fuzz.stops import WAYS, killed
 from tests.fuzz.traced import can_trace, traced
 
 pytestmark = pytest.mark.skipif(not can_trace(), reason="no process may be traced here")
 
 
-@pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
-def test_killed_before_any_call_the_site_is_whole(tmp_path: Path, exchange: bool) -> None:
-    found = list(killed(tmp_path, exchange=exchange, every=23, first=3))
+@pytest.mark.parametrize("way", WAYS)
+def test_killed_before_any_call_the_site_is_whole(tmp_path: Path, way: str) -> None:
+    found = list(killed(tmp_path, way, every=23, first=3))
     assert len(found) > 15
     assert [(point, wrong) for point, wrong in found if wrong] == []
 

@@ -71,7 +71,7 @@ def _build(
     from branch_portal.mkdocs.run import build as build_with_mkdocs
 
     least = logging.ERROR if quiet else logging.NOTSET
-    target = site_dir.resolve() if site_dir else None
+    target = site_dir.absolute() if site_dir else None  # a link stays one: it may be what is swung
     built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least, keeps=keeps, clean=clean)
     made, changes = built.folder, built.changes
     pages = sum(1 for _ in made.rglob("*.html"))

@@ -18,6 +18,7 @@ from pathlib import Path
 import branch_portal
 from branch_portal.editions.publish import Answers, own_addresses
 from branch_portal.ground.output import replace_file
+from branch_portal.publishing.step import first_of
 from branch_portal.publishing.target import MARKER, files_below, made_with, read_hashes
 from branch_portal.site.page import Site
 
@@ -142,7 +143,7 @@ def _all_files(made: Mapping[str, Made], site: Site) -> Collection[str]:
 
 
 def _file(target: Path) -> Path:
-    return target.with_name(f".{target.name}-made")
+    return target.with_name(f".{first_of(target).name}-made")
 
 
 def _marker(target: Path) -> bytes:

@@ -12,6 +12,7 @@ from typing import IO
 
 from branch_portal.ground.progress import doing
 from branch_portal.publishing.locked import is_busy
+from branch_portal.publishing.step import first_of
 from branch_portal.publishing.target import NotPublished
 
 LONGEST = 600.0
@@ -57,7 +58,7 @@ def end_turn(file: IO[str], target: Path) -> None:
 
 
 def turn_of(target: Path) -> Path:
-    return target.parent / f".{target.name}-turn"
+    return target.parent / f".{first_of(target).name}-turn"
 
 
 def _is_at(file: IO[str], path: Path) -> bool:

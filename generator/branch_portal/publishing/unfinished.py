@@ -6,13 +6,11 @@ build: the next one puts back what is missing and removes the rest. Builds take 
 locks they run side by side: each deletes only its own, and the last to finish stays.
 """
 
-import ctypes
 import errno
 import glob
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -23,6 +21,7 @@ from typing import IO
 
 from branch_portal.publishing.kept import keep_hashed
 from branch_portal.publishing.locked import is_busy, is_free
+from branch_portal.publishing.step import exchange, first_of, link_to, other_of, swing
 from branch_portal.publishing.target import (
     KIND_TITLES,
     Kind,
@@ -49,7 +48,7 @@ _TRIES = 20
 class Unfinished:
     """What one build makes for `target`, in the folder `work` beside it; `owner` is the open, locked file.
 
-    `turn` is the file that lets others wait; None in what a killed build has left.
+    `turn` is the file that lets others wait; None in what a killed build has left. `link` leads to `target`, where there is one.
     """
 
     target: Path
@@ -57,6 +56,7 @@ class Unfinished:
     work: Path
     owner: IO[str]
     turn: IO[str] | None = None
+    link: Path | None = None
 
     @property
     def fresh(self) -> Path:
@@ -99,9 +99,14 @@ class Unfinished:
 
     def _swap(self) -> None:
         for _ in range(_TRIES):
-            if _exchange(self.fresh, self.target):
+            if exchange(self.fresh, self.target):
                 return
-            # Without the exchange the target is missing for a moment; killed there, the next build ends the work.
+            if self.link and self.target.exists():
+                before, self.target = self.target, swing(self.link, self.fresh, self.target)
+                with suppress(OSError):  # nobody is led there any more; what stays is swept by the next build
+                    before.rename(self.old)
+                return
+            # Without the exchange and a link the target is missing for a moment; killed there, the next build ends the work.
             try:
                 with suppress(FileNotFoundError):
                     self.target.rename(self.old)
@@ -144,7 +149,7 @@ def told(error: OSError, target: Path) -> str:
 
 
 def _prefix(target: Path) -> str:
-    return f".{target.name}-next-"
+    return f".{first_of(target).name}-next-"
 
 
 def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Unfinished:
@@ -153,16 +158,21 @@ def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Un
     Raises NotPublished where `target` must not be replaced (`more` are folders of the project that stand elsewhere
     than usual), where nothing can be written beside it, and where another build for it does not end.
     """
-    target = Path(os.path.realpath(target))  # what a link leads to is replaced, not the link
+    link, target = link_to(target), Path(os.path.realpath(target))  # what a link leads to is replaced
     turn = None
     try:
         refuse_place(target, root, more)
         target.parent.mkdir(parents=True, exist_ok=True)
         turn = take_turn(target)
+        if link:  # another build may have swung it meanwhile
+            target = Path(os.path.realpath(link))
+            refuse_content(other_of(target), kind)
         _tidy(target, kind)
         refuse_content(target, kind)
         unfinished = _make(target, kind)
-        unfinished.turn, turn = turn, None
+        unfinished.turn, turn, unfinished.link = turn, None, link
+        if link and other_of(target).exists():  # a killed build has not come to delete it, or not to swing the link
+            other_of(target).rename(unfinished.old)
         return unfinished
     except OSError as error:
         raise NotPublished(told(error, target)) from None
@@ -180,7 +190,7 @@ def _make(target: Path, kind: Kind) -> Unfinished:
             if is_busy(owner) or not (work / _OWNER).exists():
                 owner.close()
                 continue
-            json.dump({"made_by": _MADE_BY, "target": target.name, "kind": kind, "pid": os.getpid()}, owner)
+            json.dump({"made_by": _MADE_BY, "target": first_of(target).name, "kind": kind, "pid": os.getpid()}, owner)
             owner.flush()
             (work / _NEW).mkdir()
             return Unfinished(target, kind, work, owner)
@@ -225,18 +235,6 @@ def _is_ours(text: str, target: Path, kind: Kind, bare: bool) -> bool:
         return bare
     try:
         owner = json.loads(text)
-        return (owner["made_by"], owner["target"], owner["kind"]) == (_MADE_BY, target.name, kind)
+        return (owner["made_by"], owner["target"], owner["kind"]) == (_MADE_BY, first_of(target).name, kind)
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
-
-
-_HERE = -100  # AT_FDCWD
-_EXCHANGE = 2  # RENAME_EXCHANGE, rename(2)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Whether two folders have changed places in one step; False where the system or the file system cannot."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

@@ -65,7 +65,7 @@ def publish(root: Path) -> None:
 def step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """How the folders change places: as this system can, and as any can."""
     if request.param == "two renames":
-        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
     elif sys.platform != "linux":
         pytest.skip("this system exchanges no folders")
     return str(request.param)
@@ -101,9 +101,9 @@ def test_the_new_site_takes_the_place_of_the_old(project: Path, step: str) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="this system exchanges no folders")
 def test_folders_change_places_in_one_step(tmp_path: Path) -> None:
     write(tmp_path, {"one/a": "1", "other/b": "2"})
-    assert publishing._exchange(tmp_path / "one", tmp_path / "other")
+    assert publishing.exchange(tmp_path / "one", tmp_path / "other")
     assert (read(tmp_path / "one"), read(tmp_path / "other")) == ({"b": "2"}, {"a": "1"})
-    assert not publishing._exchange(tmp_path / "one", tmp_path / "none")
+    assert not publishing.exchange(tmp_path / "one", tmp_path / "none")
 
 
 def test_a_link_is_followed_and_stays(project: Path, tmp_path: Path) -> None:
@@ -112,6 +112,57 @@ def test_a_link_is_followed_and_stays(project: Path, tmp_path: Path) -> None:
     publish(project)
     assert (project / "site").is_symlink()
     assert read(tmp_path / "served") == NEW
+
+
+@pytest.fixture
+def swung(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site behind a link, on a disk that exchanges no folders."""
+    monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
+    (project / "served").mkdir()
+    (project / "site").rename(project / "served" / "site")
+    (project / "site").symlink_to("served/site")
+    return project
+
+
+def test_a_link_is_swung_where_folders_cannot_be_exchanged(swung: Path) -> None:
+    for leads in ("served/site.other", "served/site"):
+        publish(swung)
+        assert (str((swung / "site").readlink()), read(swung / "site")) == (leads, NEW)
+        assert names(swung / "served") == [Path(leads).name]
+        assert names(swung) == sorted([*FOLDERS, "served"])
+
+
+def test_a_link_that_cannot_be_swung_leaves_everything(swung: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, other: Path) -> Path:
+        raise PermissionError(errno.EACCES, "", str(other))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refuse)
+        with pytest.raises(NotPublished, match="沒有權限"):
+            publish(swung)
+    assert (read(swung / "site"), names(swung / "served")) == (OLD, ["site"])
+    publish(swung)
+    assert (read(swung / "site"), names(swung)) == (NEW, sorted([*FOLDERS, "served"]))
+
+
+def test_a_person_s_folder_where_the_other_one_would_stand_stays(swung: Path) -> None:
+    write(swung / "served", {"site.other/notes.txt": "a person's"})
+    with pytest.raises(NotPublished, match=r"notes\.txt"):
+        publish(swung)
+    assert (read(swung / "site"), read(swung / "served" / "site.other")) == (OLD, {"notes.txt": "a person's"})
+
+
+def test_who_waited_publishes_where_the_link_has_come_to_lead(swung: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = publishing.take_turn
+
+    def waited(target: Path) -> Any:
+        monkeypatch.setattr(publishing, "take_turn", take)
+        publish(swung)
+        return take(target)
+
+    monkeypatch.setattr(publishing, "take_turn", waited)
+    publish(swung)
+    assert (str((swung / "site").readlink()), names(swung / "served")) == ("served/site", ["site"])
 
 
 def test_the_list_is_the_same_for_the_same_files(project: Path) -> None:
@@ -281,7 +332,7 @@ def test_a_folder_beside_which_nothing_can_be_written_is_named(project: Path, mo
 def test_a_rename_that_is_refused_leaves_the_old_site(
     project: Path, monkeypatch: pytest.MonkeyPatch, refused: int, error: BaseException
 ) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
     unfinished = built(project)
     renames = itertools.count(1)
     rename = Path.rename
@@ -328,7 +379,7 @@ def test_of_two_builds_the_last_to_finish_stays(project: Path, step: str) -> Non
 
 @pytest.mark.usefixtures("unlocked")
 def test_a_build_that_comes_between_two_renames_harms_nobody(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(publishing, "exchange", lambda one, other: False)
     slow, fast = built(project), built(project)
     write(fast.fresh, {"index.html": "fast"})
     rename = Path.rename
@@ -355,7 +406,7 @@ def killed(number: int, work: Callable[[], object]) -> bool:
     """Do `work` in a process that dies before its call `number` to the file system; whether it got that far."""
 
     def run() -> None:
-        calls, exchange = itertools.count(1), publishing._exchange
+        calls, exchange = itertools.count(1), publishing.exchange
 
         def hook(event: str, details: Any) -> None:
             if event in _CHANGES and next(calls) == number:
@@ -365,7 +416,7 @@ def killed(number: int, work: Callable[[], object]) -> bool:
             sys.audit("test.exchange")
             return exchange(one, other)
 
-        publishing._exchange = counted
+        publishing.exchange = counted
         sys.addaudithook(hook)
         work()
         os._exit(0)
