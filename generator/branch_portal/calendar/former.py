@@ -20,8 +20,8 @@ DROPPED = rule(
 )
 SOON_MANY = rule(
     "CAL-21",
-    title="支部快到30個時，先寫明做哪些日曆",
-    why="超過30個支部，沒有寫明的日曆就不再做，支部的日曆也只收錄三個月；訂閱了的人會收不到。",
+    title=f"支部快到{extent.FEW}個時，先寫明做哪些日曆",
+    why=f"超過{extent.FEW}個支部，沒有寫明的日曆就不再做，支部的日曆也只收錄三個月；訂閱了的人會收不到。",
     mend="在 site_config/portal.yml 的 calendar 裡寫明哪些照舊做、哪些不做。",
     severity="warning",
 )
