@@ -5,6 +5,7 @@ deleted. A plain folder then is missing for a moment, between two renames (`unfi
 """
 
 import ctypes
+import errno
 import os
 import sys
 from pathlib import Path
@@ -34,11 +35,17 @@ def other_of(target: Path) -> Path:
 
 
 def link_to(target: Path) -> Path | None:
-    """The link that leads from `target` to a folder, the last of several; None where it is the folder itself."""
-    link = None
+    """The link that leads from `target` to a folder, the last of several; None where it is the folder itself.
+
+    Raises OSError for links that lead round in a circle.
+    """
+    links: list[Path] = []
     while target.is_symlink():
-        link, target = target, target.parent / target.readlink()
-    return link
+        if target in links:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
+        links.append(target)
+        target = Path(os.path.normpath(target.parent / target.readlink()))
+    return links[-1] if links else None
 
 
 def swing(link: Path, fresh: Path, target: Path) -> Path:

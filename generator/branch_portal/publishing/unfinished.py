@@ -158,9 +158,9 @@ def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Un
     Raises NotPublished where `target` must not be replaced (`more` are folders of the project that stand elsewhere
     than usual), where nothing can be written beside it, and where another build for it does not end.
     """
-    link, target = link_to(target), Path(os.path.realpath(target))  # what a link leads to is replaced
-    turn = None
+    link = turn = None
     try:
+        link, target = link_to(target), Path(os.path.realpath(target))  # what a link leads to is replaced
         refuse_place(target, root, more)
         target.parent.mkdir(parents=True, exist_ok=True)
         turn = take_turn(target)

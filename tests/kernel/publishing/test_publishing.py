@@ -114,6 +114,13 @@ def test_a_link_is_followed_and_stays(project: Path, tmp_path: Path) -> None:
     assert read(tmp_path / "served") == NEW
 
 
+def test_links_that_lead_round_in_a_circle_are_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("other")
+    (tmp_path / "other").symlink_to("one")
+    with pytest.raises(NotPublished, match="鏈接繞成了圈"):
+        begin(tmp_path / "one", "site", project)
+
+
 @pytest.fixture
 def swung(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site behind a link, on a disk that exchanges no folders."""
