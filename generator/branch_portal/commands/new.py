@@ -38,8 +38,8 @@ def new(kind: str, id: str | None, given: tuple[str, ...], root: Path, as_of: st
         known = known_ids(chosen, records)
         free = id or next_id(known, taken, today)
         if not free:
-            example = f"，例如已有 {sorted(known)[-1]}" if known else ""
-            raise Refused(f"{chosen.title}的編號不是順著數的{example}；用 --id 寫一個。")
+            example = sorted(known)[-1] if known else "編號"
+            raise Refused(f"{chosen.title}的編號不是順著數的，自己定一個，寫成 portal new {kind} --id {example} 這樣。")
         checked_id(chosen, free)
         name = file_of(chosen, free)
         if free in taken or (folders.root / name).exists():

@@ -36,11 +36,15 @@ def close(id: str, root: Path, as_of: str | None) -> None:
 
     reading = Reading()
     try:
-        path = close_quarter(root.resolve(), id, day(as_of), reading, read_records)
+        path, hidden = close_quarter(root.resolve(), id, day(as_of), reading, read_records)
     except CannotClose as error:
         raise click.ClickException(str(error)) from None
     except InputProblems as error:
         refuse(error, reading, "記錄有錯，先改好再關賬。")
+    if hidden:
+        say(
+            f"不公開（public: false）的{len(hidden)}個不計在內：{'、'.join(hidden)}。要計入的，先改成公開，刪去這個文件，再關一次賬。"
+        )
     say(f"寫好了 {path.relative_to(root.resolve()).as_posix()}：走完公開四步，照文件開頭的提示填好再發布。")
 
 

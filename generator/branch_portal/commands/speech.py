@@ -6,6 +6,7 @@ say in Simplified; what is shown from a file stays as it is written there. Comma
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,7 @@ from branch_portal.project.reading import Folders
 Words = Callable[[str], str]
 
 _SIMPLIFIED = re.compile(r"\bsource: *[\"']?hans\b")  # settings that cannot be read as YAML are told of, too
+_YES = ("y", "yes", "是", "好", "對", "对", "同意", "確認", "确认", "照辦", "照办")
 _WORDS: ContextVar[Words] = ContextVar("words", default=str)
 
 
@@ -45,8 +47,10 @@ def tell(problem: Problem, lines: Sequence[str] = (), *, err: bool = False) -> N
 
 
 def ask(question: str) -> None:
-    """Go on only when a person says yes."""
-    click.confirm(words()(question), abort=True)
+    """Go on only when a person says yes, in whatever way a keyboard that is set to Chinese writes it."""
+    text = click.prompt(words()(f"{question}（照辦輸入 y，不辦直接回車）"), default="", show_default=False)
+    if unicodedata.normalize("NFKC", text).strip().lower() not in _YES:
+        raise click.Abort
 
 
 @contextmanager

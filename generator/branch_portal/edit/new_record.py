@@ -119,9 +119,9 @@ class NewRecord:
         known = self.titles.of(refers)
         what = f"寫{self.titles.kind(refers)}的編號"
         if not known:
-            return f"{what}，現在還沒有"
+            return f"{what}，現在還沒有，先建一條"
         if len(known) > _NAMED:
-            return what
+            return f"{what}；不知道的先寫名稱，檢查會說編號"
         return what + "，有 " + "、".join(f"{id} {title}".strip() for id, title in known.items())
 
     def _given(self, key: str, info: FieldInfo) -> Any:

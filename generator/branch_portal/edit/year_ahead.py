@@ -37,7 +37,7 @@ def to_decide(book: Handbook, year: int, later: list[Problem]) -> Iterator[str]:
             )
             if before and not now:
                 yield f"{kind.title}：{year - 1}年有{before}份，{year}年還沒有；{_how(kind)}"
-    yield "逐條看年度任務的期限、提醒天數和依據有沒有變；變了的，改任務。"
+    yield "逐條看年度任務的期限、提醒天數和依據有沒有變；變了的，改任務（基礎庫的先運行 portal adopt 年度任務 編號）。"
     for id in dict.fromkeys(one.rule for one in later):
         places = [one.place for one in later if one.rule == id]
         many = f"共{len(places)}處，如 {places[0].path}" if len(places) > 1 else str(places[0].path)

@@ -47,6 +47,11 @@ def _mend(problem: Problem, records: Known) -> str:
     folders = "、".join(kinds[kind].folder for kind in kinds.members(problem.refers))
     if problem.value.isascii() and len(known) > _MOST:
         return f"改成已有的編號：{folders} 裡的文件名，不帶後綴。"
+    if not known:
+        titles = "、".join(kinds[kind].title for kind in kinds.members(problem.refers))
+        return (
+            f"還沒有一條{titles}：先在 {folders} 建一個文件，或運行 portal new {titles.split('、')[0]}，再寫它的編號。"
+        )
     few = f"，現有 {'、'.join(sorted(known))}" if len(known) <= _MOST else ""
     return f"寫編號，不寫名稱：編號是 {folders} 裡的文件名，不帶後綴{few}。"
 

@@ -31,7 +31,7 @@ _REQUIREMENTS = """\
 --find-links wheels
 branch-portal=={version}
 """
-_IGNORED = "/site/\n/.site-next-*/\n/.site-made\n/.venv/\n"
+_IGNORED = "/site/\n/.site-next-*/\n/.site-made\n/.venv/\n/*.xlsx\n"
 _ATTRIBUTES = "* text=auto eol=lf\n*.xlsx binary\n# 兩個人改的都留著，合併以後再運行一次 portal calendar update\ndata/calendar.lock merge=union linguist-generated\n"
 _UNIT = """\
 # 公司黨委：換成本單位的全稱和簡稱；部門、縣公司黨委各建一個文件

@@ -4,11 +4,13 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from branch_portal.commands import speech
 from branch_portal.commands.main import portal
+from branch_portal.commands.speech import ask, say
 
 
 @pytest.fixture
@@ -62,3 +64,17 @@ def test_commands_print_by_one_door() -> None:
     folder = Path(speech.__file__).parent
     past = re.compile(r"click\.(?:echo|secho|confirm)\(|(?<![\w.])print\(")
     assert [file.name for file in folder.glob("*.py") if past.search(file.read_text("utf-8"))] == ["speech.py"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes_on"), [("y", True), ("ｙ", True), ("是", True), ("", False), ("n", False), ("不", False)]
+)
+def test_a_question_takes_a_yes_in_chinese_and_nothing_else(typed: str, goes_on: bool) -> None:
+    @click.command()
+    def asked() -> None:
+        ask("寫進台賬？")
+        say("寫了")
+
+    done = CliRunner().invoke(asked, input=f"{typed}\n")
+    assert "寫進台賬？（照辦輸入 y，不辦直接回車）" in done.output
+    assert ("寫了" in done.output) is goes_on

@@ -106,7 +106,7 @@ def test_a_guide_is_a_page_with_its_sections(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("沒有這類",), "支部（branches）"),
-        (("角色",), "用 --id 寫一個"),
+        (("角色",), "寫成 portal new 角色 --id"),
         (("支部", "--id", "b01"), "已經用過"),
         (("支部", "--id", "甲"), "不能作支部的編號"),
         (("支部", "--id", "../x"), "不帶 /"),

@@ -16,7 +16,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.systems.findings.closing import CannotClose, close_quarter
 from branch_portal.systems.findings.kinds import RELEASES
 from tests.portal import Portal
-from tests.systems.findings.problems import X1
+from tests.systems.findings.problems import X1, fields, log
 
 
 @pytest.fixture
@@ -51,6 +51,28 @@ def test_a_closed_quarter_is_the_one_in_the_sample(portal: Path, root: Path) -> 
 def test_a_quarter_is_closed_once_in_order_and_after_its_end(found: Portal, id: str, day: str, why: str) -> None:
     with pytest.raises(CannotClose, match=why):
         close_quarter(found.root, id, dt.date.fromisoformat(day), Reading(), read_records)
+
+
+def test_what_is_not_public_is_left_out_and_said(found: Portal) -> None:
+    begun, due = dt.date(2026, 9, 28), dt.date(2026, 10, 9)
+    measures = [{"what": "補名冊", "owner": "b01", "due": due}]
+    hidden_one = fields(
+        id="x9",
+        statement="名冊不全。",
+        found_on=begun,
+        due=due,
+        measures=measures,
+        log=log(("2026-09-28", "found", "dept_specialist")),
+        public=False,
+    )
+    del hidden_one["disclosure"], hidden_one["lookback_on"]
+    found.put("data/findings/x9.yml", hidden_one)
+    day = dt.date(2026, 10, 1)
+    path, hidden = close_quarter(found.root, "2026-q3", day, Reading(), read_records)
+    assert hidden == ["x9"]
+    path.unlink()
+    done = CliRunner().invoke(command, ["quarter", "close", "2026-Q3", "--root", str(found.root), "--as-of", str(day)])
+    assert "1個不計在內：x9" in done.output
 
 
 def test_nothing_is_closed_on_records_with_mistakes(found: Portal) -> None:

@@ -19,6 +19,7 @@ from branch_portal.systems.findings.frozen_rules import FROZEN
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.release_file import release_file, with_corrections
 from branch_portal.systems.findings.release_model import Correction, Release
+from branch_portal.systems.findings.states import state_on
 from branch_portal.writing.change import change, fields
 from branch_portal.year.quarter import quarter
 
@@ -27,8 +28,10 @@ class CannotClose(Exception):
     """A quarter that may not be closed or corrected now; the message says why, in Chinese."""
 
 
-def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: Checked[Records]) -> Path:
-    """Write `data/releases/<id>.yml` and return its path.
+def close_quarter(
+    root: Path, id: str, today: dt.date, reading: Reading, read: Checked[Records]
+) -> tuple[Path, list[str]]:
+    """Write `data/releases/<id>.yml`; its path, and the ids of registered problems that it leaves out as not public.
 
     Raises `CannotClose` when the quarter is not over, closed already, or not the next one, and
     `InputProblems` when the records have mistakes.
@@ -46,10 +49,11 @@ def close_quarter(root: Path, id: str, today: dt.date, reading: Reading, read: C
     )
     if id != wanted.id:
         raise CannotClose(f"應先關{wanted.title}（{wanted.id}）。")
-    closing = close((item.record for item in records[FINDINGS].values()), period)
+    findings = [item.record for item in records[FINDINGS].values()]
+    closing = close(findings, period)
     words = own_words(records)
     replace_file(path, words(release_file(id, closing)))
-    return path
+    return path, [one.id for one in findings if not one.public and state_on(one, period.last)]
 
 
 def correct_quarter(

@@ -1,4 +1,4 @@
-"""圖樣: a problem as it is written down on the day it is found, for the editors' first page."""
+"""圖樣: a problem on the day it is found, and a bulletin that is filled in, for the editors' first page."""
 
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.life import in_service
@@ -6,6 +6,8 @@ from branch_portal.project.next_id import next_id
 from branch_portal.site.picture import FilePicture
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.findings.release_file import PUBLISHED
+from branch_portal.year.quarter import quarter
 
 _TIME = 10
 """Working days in the picture: less than the 15 days that a small problem has by default."""
@@ -47,3 +49,10 @@ log:
 public: false
 """,
     )
+
+
+def release(snapshot: Snapshot) -> FilePicture:
+    """The line that says when a bulletin is out, in the file of the quarter that the day is in."""
+    period = quarter(f"{snapshot.as_of.year}-q{(snapshot.as_of.month + 2) // 3}")
+    day = snapshot.schedule.workdays.add(period.last, _TIME)
+    return FilePicture(f"data/releases/{period.id}.yml", f"published_on: {day}", PUBLISHED)

@@ -25,6 +25,8 @@ cutoff: {cutoff}
 #  approved: {{role: 角色編號, on: YYYY-MM-DD}}
 #  published: {{role: 角色編號, on: YYYY-MM-DD}}
 """
+PUBLISHED = next(line for line in _HEAD.splitlines() if line.startswith("#published_on"))
+"""The first line that waits for a person."""
 
 
 _LINES: Styles = {("balance",): False, ("items",): False, ("totals",): True}

@@ -68,5 +68,5 @@ ROOM = Room(
     deadlines=deadlines.deadlines,
     deadline_kinds=(deadlines.RECTIFICATION,),
     refrozen=refrozen.refrozen,
-    pictures={"problem": pictures.problem},
+    pictures={"problem": pictures.problem, "release": pictures.release},
 )

@@ -4,7 +4,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed
-from branch_portal.systems.learning import clause_rules, datasets, events, pages, panels, refrozen, rules
+from branch_portal.systems.learning import clause_rules, datasets, events, pages, panels, pictures, refrozen, rules
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 
 ROOM = Room(
@@ -32,4 +32,5 @@ ROOM = Room(
         ),
     ),
     refrozen=refrozen.refrozen,
+    pictures={"material": pictures.material},
 )
