@@ -6,13 +6,14 @@ from itertools import chain
 from typing import Literal
 
 from branch_portal.ground.leak_kinds import LeakKind
-from branch_portal.ground.leak_names import COUNT, PROVINCES, SURNAMES
+from branch_portal.ground.leak_names import COMPOUND, COUNT, PROVINCES, SURNAMES
 from branch_portal.ground.plain_text import NUMERALS
 
 HintKind = LeakKind | Literal["numbers"]
 """What a hint gives away: words of a kind, or a number that is masked or called what it is."""
 
 _D = "0-9０-９"
+_NAMES = SURNAMES + "".join(sorted({one[0] for one in COMPOUND.split("|")} - set(SURNAMES)))
 _NUMBERED = f"{_D}A-Za-zＡ-Ｚａ-ｚ"
 _SUM = f"{_D}{NUMERALS}十百千万萬"
 _IS = "[\"']? ?[:：=＝是为為]"
@@ -24,14 +25,16 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("numbers", "身", "[份分][证證]"),
     ("secrecy", "密", "(?:(?<=[秘機机絕绝商 ]密)|(?= ?[級级]))"),
     ("secrecy", "内內", "部(?=[資资]料|文件|使用|[參参][阅閱]|掌握|[傳传][阅閱]|交流|[學学][習习]|查[閱阅])"),
-    ("secrecy", "不", "予公[開开]"),
+    ("secrecy", "不", "(?:予|(?<=件不))公[開开]"),
     ("secrecy", "依", "申[请請]公[开開]"),
     ("secrecy", "★☆▲△◆■", ""),
-    ("mail", "@＠", " ?[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\\-－‐-—−]{2,}[.．]"),
+    ("mail", "@＠", "[@＠]? ?[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\\-－‐-—−]{2,} ?[.．。]"),
+    ("mail", "#＃", "(?:qq|1[236][369]|foxmail|gmail)[.．]"),
     ("masked", "某", ""),
     ("masked", "×○", f"(?<=[{SURNAMES}].)"),
     ("masked", "*", rf"(?<=[{SURNAMES}]\*)"),
     ("passport_plate", "护護", "照"),
+    ("passport_plate", "胞", "[证證]"),
     ("passport_plate", "通", "行[證证]"),
     ("passport_plate", PROVINCES, " ?[A-HJ-Z][·•. \\-]?[0-9A-HJ-Z]"),
     (
@@ -44,14 +47,21 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("discipline", "谈談", "(?<=[约約].)"),
     ("discipline", "务務", "(?<=[职職].)"),
     ("discipline", "反", "映"),
-    ("amount", "元块塊圆圓", f"(?<=[{_SUM} 　].)(?:(?<=[{_SUM}].)|(?<=[{_D}万萬][ 　].))"),
+    ("discipline", "拘捕驾駕贿賄娼刑", "(?<=刑拘|逮捕|[酒醉][驾駕]|受[贿賄]|嫖娼|判刑)"),
+    ("discipline", "违違", "[纪紀法]"),
+    ("discipline", "候", "[审審]"),
+    ("amount", "元块塊圆圓", f"(?<=[{_SUM} 　\t].)(?:(?<=[{_SUM}].)|(?<=[{_D}万萬][ 　\t].))"),
+    ("amount", "薪奖獎绩績慰罚罰", f"[^\n。；;0-9]{{0,7}}[{_D}]"),
     ("amount", "人", "民[币幣]"),
     ("amount", "R", "MB"),
     ("amount", "¥￥", f" ?[{_D}]"),
     ("address", "单單", "元"),
     ("address", "室房户戶", f"(?<=[{_D}{COUNT}].)"),
     ("address", "组組", f"(?<=[{_D}{COUNT}].) ?[{_D}{COUNT}]"),
-    ("address", "住", "[址在处處]"),
+    ("address", "住", "(?:[址在处處地]|[^\n。;|<>]{0,12}(?:公寓|宿舍)[ {_D}])".replace("{_D}", _D)),
+    ("address", "居", f"[^\n。;|<>]{{0,12}}(?:公寓|宿舍)[ {_D}]"),
+    ("address", "墅", "(?<=[别別].)"),
+    ("address", "楼樓", f"(?<=[号號].)[ -]?[{_D}]{{3}}"),
     ("address", "籍", "[地所]"),
     (
         "address",
@@ -61,19 +71,21 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ),
     ("address", "栋棟幢座", f"(?<=[{_NUMBERED}].)[ -]?[{_D}]{{3}}"),
     ("account", "信扣", f"(?:(?<=[微薇威Vv ]信)|(?<=扣扣))[^\n]{{0,6}}[{_NUMBERED}]"),
+    ("account", "鹅鵝", "[号號]"),
     ("account", "加", "[VvＶ]信?[:：是为為 ]"),
     ("account", "音手博书書钉釘宝寶", "(?<=[抖快微红紅钉釘付].)(?:[账賬帳]?[号號]|ID|id)"),
     ("account", "QqＱ", f"[QqＱ][:：号號群 是为為]{{0,4}}[{_D}]"),
-    ("account", "Xx", "(?<=[VvWw][Xx])(?:id_|ID|id|[号號:：是为為 ])"),
+    ("account", "Xx", "(?<=[VvWw][Xx])(?:id_|ID|id|[号號:：是为為 (（])"),
     ("account", "Ww", "e(?:[Cc]hat|ixin)"),
-    ("staff", "号號码碼", f"(?<=[工税稅编編账賬帳保卡别別金代].)[号號码碼]?[:：是为為 ]{{0,3}}[{_NUMBERED}]"),
+    ("staff", "号號码碼", f"(?<=[工税稅编編账賬帳保卡别別金代].)[号號码碼]?[:：是为為 (（]{{0,3}}[{_NUMBERED}]"),
     ("secret", "码碼令钥鑰", f"(?<=[密口录錄].){_IS}"),
     ("secret", "码碼令", f"(?<=[密口].) ?[{_NUMBERED}]"),
-    ("secret", "PpＰ", f"(?:ass(?:word|wd|code)?|ASSWORD|wd|WD){_IS}"),
+    ("secret", "PpＰ", f"(?:ass(?:word|wd|code)?|ASSWORD|wd|WD)(?:{_IS}| +[!-~]{{6}})"),
     ("secret", "Cc", f"(?<=[Ss][Ee][Cc])(?:ret|RET)(?:[_-]?[KkEeYy]{{3}})?{_SET}"),
     ("secret", "Kk", f"(?<=[Oo][Kk])[Ee][Nn]{_SET}"),
     ("secret", "Kk", f"(?<=[Aapi_\\-IS][Kk])[Ee][Yy]{_SET}"),
     ("secret", "K", "(?<=AK)IA[0-9A-Z]{16}"),
+    ("secret", "L", "TAI[0-9A-Za-z]{12}"),
     ("secret", "k", "(?<=sk)-[0-9A-Za-z]{20}"),
     ("secret", "V", "(?<=PRIV)ATE KEY"),
     ("secret", "_", "(?<=gh[pousr]_)[0-9A-Za-z]{9}"),
@@ -84,12 +96,12 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     (
         "private",
         "、,，",
-        "(?<=[\u4e00-\u9fff][、,，])[\u4e00-\u9fff]{2,4}[、,，](?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))",
+        f"(?<=[\u4e00-\u9fff][、,，])[{_NAMES}][\u4e00-\u9fff]{{1,3}}[、,，](?=[{_NAMES}][\u4e00-\u9fff]{{1,3}}(?![\u4e00-\u9fff]))",
     ),
     ("private", "异異婚", "(?<=[离離].)"),
     ("private", "生", "(?<=[月日出年0-9]生)"),
     ("private", "困", "[难難](?:[党黨][员員]|[职職]工)"),
-    ("private", "单單员員席假象子", "[^\n。;:：]{0,6}[:：] ?[\u4e00-\u9fff]{2,4}[、,， ]"),
+    ("private", "单單员員席假象子", f"[^\n。;:：]{{0,6}}[:：] ?[{_NAMES}][\u4e00-\u9fff]{{1,3}}[、,， ]"),
     ("private", "正", "(?<=[转轉].)"),
     ("private", "患癌瘤", ""),
     ("private", "艾", "滋"),
@@ -107,6 +119,8 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
 _APART: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("secret", ("10.", "192.168", "172."), re.compile(r"1(?=0\.|92\.|72\.)[0-9]{1,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")),
     ("mail", ("[at]", "(at)"), re.compile(r"[0-9A-Za-z] ?[\[(]at[\])] ?[0-9A-Za-z-]{2,}[.]")),
+    ("mail", (" AT ", " at 1", " at q"), re.compile(r" (?:AT|at) (?:qq|163|126|139|gmail)")),
+    ("secret", ("://",), re.compile(r"://[^\s:/@\"'<>{}$*]{1,40}:[^\s/@\"'<>{}$]{3,40}@")),
     (
         "secret",
         (".intranet", ".lan", ".corp", ".internal", ".local", ".inner"),

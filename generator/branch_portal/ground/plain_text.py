@@ -56,7 +56,7 @@ _ODD = (
     re.compile(f"[{_INVISIBLE}{_SINGLE}]"),
     _FAR,
     re.compile(
-        rf"<(?<=[{_NEAR}]<)(?:!--[^\n]{{0,120}}?-->|/?(?:{_INLINE})(?:\s[^<>\n]{{0,120}})?/?>)"
+        rf"<(?<=[{_NEAR}]<)(?:!--[^\n]{{0,120}}?-->|[Bb][Rr] ?/?>|/?(?:{_INLINE})(?:\s[^<>\n]{{0,120}})?/?>)"
         rf"(?:</?(?:{_INLINE})(?:\s[^<>\n]{{0,120}})?/?>){{0,4}}(?=[{_NEAR}&])"
     ),
     re.compile(
@@ -119,6 +119,8 @@ def _resolved(match: re.Match[str], tail: list[tuple[int, str]]) -> str:
         return _clean(html.unescape(piece))
     if piece[0] == "\\" and piece[1:2] in ("u", "x", "U"):
         return _clean(chr(int(piece[2:], 16)))
+    if piece[:3].lower() == "<br":
+        return "\n"
     if piece.startswith("<!--"):
         tail.append((match.start() + 4, piece[4 : piece.index("-->")]))
     if piece >= "\U00010000":

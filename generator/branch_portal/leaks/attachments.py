@@ -3,8 +3,8 @@
 What a file is, its content says, not its name.
 """
 
+import bz2
 import hashlib
-import io
 import lzma
 import re
 import tarfile
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from branch_portal.leaks import office, pictures
+from branch_portal.leaks import carried, office, pdf, pictures
 
 OFFICE = frozenset((".docx", ".xlsx", ".pptx", ".docm", ".xlsm"))
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff"))
@@ -31,6 +31,8 @@ _LIMIT = 20_000_000
 """Most bytes of text taken from one attachment; a bomb stops here."""
 _DEPTH = 2
 """How many files in one another are opened."""
+PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+"""How a file begins that gzip, bzip2 or xz has packed."""
 OLD_OFFICE = (b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
 """How files begin that cannot be looked into: Office's formats before 2007, and archives."""
 
@@ -65,9 +67,10 @@ def contents(data: bytes, seen: Seen) -> Contents:
 def is_opened(data: bytes) -> bool:
     """Whether a file is no text but something to be opened."""
     return (
-        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\x1f\x8b", *OLD_OFFICE))
+        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF", *PACKED, *OLD_OFFICE))
         or data[257:262] == b"ustar"
         or pictures.is_picture(data)
+        or carried.is_carrier(data)
     )
 
 
@@ -94,18 +97,30 @@ class _Found:
             self.parts += pictures.written_in(data)
             # Office programs keep small previews, which tell nothing of where and with what they were taken.
             self.hidden += ["拍攝信息"] if pictures.tells_of_the_shot(data, whoever=not depth) else []
-        elif data.startswith(b"\x1f\x8b"):
+        elif data.startswith(PACKED):
             self.open(_unpacked(data), depth + 1) if depth < _DEPTH else None
         elif data[257:262] == b"ustar":
             self._tar(data, depth)
         elif data.startswith(OLD_OFFICE) and not depth:
             raise UnreadableError
+        elif carried.is_carrier(data):
+            self._carried(data, depth)
         elif depth and (text := office.text_of(data)) is not None:
             self.parts.append(text)
         elif depth:
             self.parts += pictures.strings(data)
         else:
             raise UnreadableError
+
+    def _carried(self, data: bytes, depth: int) -> None:
+        try:
+            for held in carried.held_in(data):
+                if isinstance(held, str):
+                    self.parts.append(held)
+                elif depth < _DEPTH:
+                    self.open(held, depth + 1)
+        except (RecursionError, ValueError, TypeError, AttributeError):
+            raise UnreadableError from None
 
     def _tar(self, data: bytes, depth: int) -> None:
         try:
@@ -191,10 +206,13 @@ def _hidden(texts: dict[str, bytes]) -> Iterator[Hidden]:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """What a gzip file holds, as far as it may be looked at."""
+    """What a gzip, bzip2 or xz file holds, as far as it may be looked at."""
+    reader: Any = zlib.decompressobj(31)
+    if not data.startswith(PACKED[0]):
+        reader = bz2.BZ2Decompressor() if data.startswith(PACKED[1]) else lzma.LZMADecompressor()
     try:
-        unpacked = zlib.decompressobj(31).decompress(data, _LIMIT)
-    except zlib.error:
+        unpacked = bytes(reader.decompress(data, _LIMIT))
+    except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
         raise UnreadableError from None
     if len(unpacked) == _LIMIT:
         raise UnreadableError
@@ -202,42 +220,11 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _pdf(data: bytes) -> Contents:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    found = _Found(set())
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise UnreadableError
-        parts = [page.extract_text() for page in reader.pages]
-        about = dict(reader.metadata or {})
-        notes = any("/Annots" in page and _has_notes(page) for page in reader.pages)
-        parts += [str(part.get("/V", "")) for part in (reader.get_fields() or {}).values()]
-        about_all: Any = reader.root_object.get("/Metadata")
-        parts += [office.xml_text(about_all.get_object().get_data())] if about_all else []
-        for name, copies in reader.attachments.items():
-            parts.append(name)
-            for copy in copies:
-                found.open(copy, 1)
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        AttributeError,
-        IndexError,
-        NotImplementedError,
-        OverflowError,
-        zlib.error,
-    ):
+        parts, hidden, held = pdf.read(data)
+        found = _Found(set())
+        for copy in held:
+            found.open(copy, 1)
+    except pdf.BROKEN:
         raise UnreadableError from None
-    hidden = ["作者信息"] if str(about.get("/Author") or "").strip() else []
-    hidden += ["批註"] if notes else []
-    return Contents((*parts, *found.parts, "\n".join(str(value) for value in about.values())), (*hidden, *found.hidden))
-
-
-def _has_notes(page: object) -> bool:
-    annotations = page["/Annots"]  # type: ignore[index]
-    return any(entry.get_object().get("/Subtype") in ("/Text", "/FreeText", "/Popup") for entry in annotations)
+    return Contents((*parts, *found.parts), (*hidden, *found.hidden))

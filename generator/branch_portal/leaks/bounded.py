@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TypeVar
 
-from branch_portal.leaks.attachments import PDFS, Contents, UnreadableError, contents
+from branch_portal.leaks.attachments import PACKED, PDFS, Contents, UnreadableError, contents
 from branch_portal.source.apart import EndedError, done_apart
 
 R = TypeVar("R")
@@ -44,7 +44,7 @@ def _may_take_long(data: bytes) -> bool:
     if data.startswith(b"%PDF"):
         return hashlib.sha256(data).digest() not in PDFS
     if len(data) > _SMALL or not data.startswith(b"PK"):
-        return len(data) > _SMALL or data.startswith(b"\x1f\x8b")
+        return len(data) > _SMALL or data.startswith(PACKED)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return sum(info.file_size for info in archive.infolist()) > _SMALL

@@ -83,16 +83,30 @@ def _cell(is_shared: bool, held: str, shared: list[str]) -> str:
     return f"{float(text):.0f}" if _FLOAT.fullmatch(text) else html.unescape(text)
 
 
+_WORDS = re.compile("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def _wide(data: bytes) -> str | None:
+    """The text of two or four bytes a character without a mark that says so; None where it is none."""
+    for code in ("utf-16-le", "utf-16-be", "utf-32"):
+        begins = data[:4000].decode(code, "replace")
+        if len(_WORDS.findall(begins)) > 0.85 * len(begins):
+            return data.decode(code, "replace")
+    return None
+
+
 def text_of(data: bytes) -> str | None:
     """The text of a file of any name, whatever it is encoded in; None where it is no text."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if b"\x00" in data[:4096]:
-        return None
+        return _wide(data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    if (wide := _wide(data)) is not None:
+        return wide
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError:

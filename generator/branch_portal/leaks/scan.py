@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from branch_portal.ground.problems import Place, Problem
@@ -12,6 +12,7 @@ from branch_portal.ground.redaction import KIND_TITLES, Leak, LeakKind, leaks
 from branch_portal.leaks import attachments, office, pictures
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.bounded import looked_at
+from branch_portal.leaks.carried import carried
 from branch_portal.leaks.rules import HIDDEN, OPAQUE, RULES
 from branch_portal.project.input_files import input_files
 from branch_portal.project.reading import Folders, Reading
@@ -32,7 +33,8 @@ def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
     for leak in first_leaks(text, allowed):
         found.add(leak.value)
         yield _told(text, path, leak.start, leak)
-    for start, sentence in _sentences(text) if path.endswith((".md", ".yml", ".yaml", ".txt")) else ():
+    sentences = _sentences(text) if path.endswith((".md", ".yml", ".yaml", ".txt")) else ()
+    for start, sentence in chain(sentences, carried(text)):
         for leak in first_leaks(sentence, allowed):
             if leak.value not in found:
                 found.add(leak.value)
@@ -120,7 +122,8 @@ def scan_attachment(
 
 
 def _kinds(held: attachments.Contents, allowed: Allowed) -> tuple[attachments.Contents, set[LeakKind]]:
-    return held, {leak.kind for part in held.parts for leak in first_leaks(part, allowed)}
+    texts = (text for part in held.parts for text in (part, *(piece for _, piece in carried(part))))
+    return held, {leak.kind for text in texts for leak in first_leaks(text, allowed)}
 
 
 def scan_names(paths: list[str], allowed: Allowed) -> Iterator[Problem]:

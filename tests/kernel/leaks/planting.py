@@ -1,8 +1,12 @@
 """Leaks and innocent look-alikes by the thousand: classes, disguises and carriers multiplied, the same from every seed."""
 
+import base64
+import bz2
 import gzip
+import html
 import io
 import json
+import quopri
 import random
 import struct
 import tarfile
@@ -12,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.kernel.leaks.leaky import luhn, with_check_digit
+from tests.kernel.leaks.written import LEAKS
 
 Random = random.Random
 
@@ -266,6 +271,32 @@ def _jpeg(text: str) -> bytes:
     return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(held) + 2) + held + b"\xff\xd9"
 
 
+def _mail(text: str) -> bytes:
+    held = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(
+        text.encode()
+    )
+    return b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n" + held + b"--x--\n"
+
+
+def _rtf(text: str) -> bytes:
+    """As Windows writes it: Chinese in bytes, what those do not have in numbers, and a new group here and there."""
+    pieces = []
+    for at, one in enumerate(text):
+        try:
+            code = (
+                "".join(f"\\'{byte:02x}" for byte in one.encode("gbk"))
+                if ord(one) > 127
+                else {"\\": "\\\\", "{": "\\{", "}": "\\}", "\n": "\\line "}.get(one, one)
+            )
+        except UnicodeEncodeError:
+            wide = one.encode("utf-16-le")
+            code = "".join(
+                f"\\u{int.from_bytes(wide[i : i + 2], 'little', signed=True)}?" for i in range(0, len(wide), 2)
+            )
+        pieces.append(f"{{\\b {code}}}" if at % 5 == 4 else code)
+    return ("{\\rtf1\\ansi\\ansicpg936 " + "".join(pieces) + "}").encode("ascii")
+
+
 def _sheet(text: str) -> bytes:
     return _zip(
         xl__workbook_dot_xml="<sheets/>",
@@ -298,14 +329,37 @@ _FILES: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "gz": ("content/a.gz", lambda t: gzip.compress(t.encode())),
     "png": ("content/a.png", _png),
     "jpeg": ("content/a.jpg", _jpeg),
+    "mail": ("content/a.eml", _mail),
+    "mail in a zip": ("content/c.zip", lambda t: _zip(a_dot_eml=_mail(t))),
+    "quoted mail": ("content/b.eml", lambda t: b"Subject: a\nMIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n" + quopri.encodestring(t.encode())),
+    "rtf": ("content/a.rtf", _rtf),
+    "folded": ("content/a.ics", lambda t: b"BEGIN:VCALENDAR\r\nDESCRIPTION:" + "\r\n ".join(t[at : at + 5] for at in range(0, len(t), 5)).encode() + b"\r\nEND:VCALENDAR\r\n"),
+    "tspans": ("content/a.svg", lambda t: ("<svg><text>" + "\n".join(f'<tspan x="{at}">{html.escape(t[at : at + 6])}</tspan>' for at in range(0, len(t), 6)) + "</text></svg>").encode()),
+    "base64": ("data/x/d.yml", lambda t: b"id: a\nnote: " + base64.b64encode(f"\u6b63\u6587\uff0c\u5982\u4e0b\uff1a\n{t}".encode()) + b"\n"),
+    "bz2": ("content/a.bz2", lambda t: bz2.compress(t.encode())),
+    "utf-16 without a mark": ("content/d.txt", lambda t: f"\u4e2d\u6587\u8aaa\u660e\uff0c{t}".encode("utf-16-be")),
     "lying": ("content/lying.png", lambda t: _zip(a_dot_txt=t)),
     "alt text": ("content/b.docx", lambda t: _zip(word__document_dot_xml=f'<w:p><wp:docPr descr="{t.replace("&", "&amp;").replace("<", "&lt;").replace(chr(34), "&quot;")}"/></w:p>')),
 }  # fmt: skip
 
 
+def written_leaks() -> Iterator[tuple[str, str]]:
+    """Those written by hand, each with its rule."""
+    one, card = with_check_digit("99010119900307123"), luhn("622202123456789012")
+    for rule, texts in LEAKS.items():
+        yield from ((rule, text.replace("{id}", one).replace("{card}", card)) for text in texts)
+
+
 def leaks() -> Iterator[Planted]:
-    """Every class in every carrier several times, then numbers in every disguise in every carrier of text."""
+    """Every class in every carrier several times, then numbers in every disguise in every carrier of text.
+
+    Of those written by hand each stands in a few carriers: in all of them together, every one.
+    """
     r = Random(20)
+    carriers = list({**_PLAIN, **_FILES}.items())
+    for number, (rule, text) in enumerate(written_leaks()):
+        for carrier, (path, write) in carriers[number % 5 :: 5]:
+            yield Planted(rule, f"{text} in {carrier}", False, path, write(text))
     for carrier, (path, write) in {**_PLAIN, **_FILES}.items():
         for name, (rule, make) in CLASSES.items():
             for _ in range(8):
