@@ -1,17 +1,13 @@
-"""What a reader's browser waits for and gets: bytes and time before the first result, at a desk and on an emulated phone, and what is found."""
+"""What a reader's browser waits for: bytes and time before the first result on an emulated phone, ours and Pagefind's."""
 
 import gzip
 import statistics
-from collections import defaultdict
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from benchmarks.phone import LINE, SLOWER
-from tests.kernel.search.asked import Case, cases
-from tests.kernel.search.truth import Truth, scores
 
-QUERIES = 300
 CLASSES = {
     "word": ("黨費", "換屆", "主題黨日", "安全生產"),
     "several": ("整改 措施", "黨費 公布"),
@@ -25,7 +21,6 @@ CLASSES = {
     "homophone": ("党非", "主體黨日"),
 }
 """Typed into a fresh browser; Pagefind is asked the same."""
-COLLECTIONS = ("natural", "natural_held_out", "natural_independent", "pinyin", "pinyin_held_out", "pinyin_independent")
 
 
 class Compressed(SimpleHTTPRequestHandler):
@@ -89,11 +84,6 @@ THEIRS = """async (query) => {
   document.body.append(item);
   return performance.now() - start;
 }"""
-FOUND = """async (query) => {
-  const answer = await portalSearch.find(query);
-  const hits = answer.hits.slice(0, 5).map((hit) => portalSearch.passage(hit));
-  return {how: answer.how, pages: answer.whole && answer.how !== 'all' ? answer.whole : answer.hits.map((hit) => hit.page), paths: (await Promise.all(hits)).map((hit) => hit.path)};
-}"""
 
 
 def first_result(browser: Any, address: str, script: str, query: str, phone: bool = False) -> tuple[float, int, int]:
@@ -114,54 +104,33 @@ def first_result(browser: Any, address: str, script: str, query: str, phone: boo
     return seen
 
 
-def waited(browser: Any, address: str, pagefind: bool, turns: int = 2) -> dict[str, Any]:
-    """By class of query: bytes, files and the best time on the emulated phone, ours and Pagefind's."""
+def waited(browser: Any, address: str, name: str, pagefind: bool, turns: int = 3) -> dict[str, Any]:
+    """One class of query: bytes, files and the best time on the emulated phone, ours and Pagefind's."""
     for query in ("黨費", "換屆"):  # the server compresses each file once, before anything is timed
         first_result(browser, address, OURS, query)
-    result: dict[str, Any] = {}
-    sizes: list[int] = []
-    for name, queries in CLASSES.items():
-        ours: list[tuple[float, int, int]] = []
-        theirs: list[float] = []
-        for query in queries:
-            tries = [first_result(browser, address, OURS, query, phone=True) for _ in range(turns)]
-            ours.append(min(tries))
-            sizes.append(max(size for _, size, _ in tries))
-            if pagefind:
-                theirs.append(min(first_result(browser, address, THEIRS, query, phone=True)[0] for _ in range(turns)))
-        found = [time for time in theirs if time >= 0]
-        result[f"phone, {name}"] = (
-            f"{statistics.median(time for time, _, _ in ours):.0f} ms, {max(size for _, size, _ in ours) / 1000:.1f} KB, "
-            f"{max(files for _, _, files in ours)} files; Pagefind {f'{statistics.median(found):.0f} ms' if found else 'finds nothing'}"
-        )
-    result["wire KB median, worst"] = f"{statistics.median(sizes) / 1000:.1f}, {max(sizes) / 1000:.1f}"
-    return result
-
-
-def quality(page: Any, truth: Truth, paths: list[str]) -> dict[str, Any]:
-    """Recall and precision by kind of query, and how often a right page is among the first five."""
-    figures: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    missed = []
-    for kind, query in truth.queries(QUERIES):
-        answer = page.evaluate(FOUND, query)
-        found = {paths[number] for number in answer["pages"]} if answer["how"] in ("all", "mixed", "meant") else set()
-        row = scores(truth.answer(query), found)
-        figures[kind].append(row)
-        if row != (1, 1):
-            missed.append((query, *row))
-    result = {
-        f"{kind}: recall/precision %": " / ".join(
-            f"{100 * statistics.mean(column):.2f}" for column in zip(*rows, strict=True)
-        )
-        for kind, rows in figures.items()
+    ours: list[tuple[float, int, int]] = []
+    theirs: list[float] = []
+    bytes_of: list[float] = []
+    for query in CLASSES[name]:
+        tries = [first_result(browser, address, OURS, query, phone=True) for _ in range(turns)]
+        ours.append(min(tries))
+        bytes_of.append(max(size for _, size, _ in tries) / 1000)
+        if pagefind:
+            theirs.append(min(first_result(browser, address, THEIRS, query, phone=True)[0] for _ in range(turns)))
+    found = [time for time in theirs if time >= 0]
+    there = f"{statistics.median(found):.0f} ms" if found else "finds nothing"
+    return {
+        f"phone, {name}": f"{statistics.median(time for time, _, _ in ours):.0f} ms, {max(bytes_of):.1f} KB, {max(files for _, _, files in ours)} files"
+        + (f"; Pagefind {there}" if pagefind else ""),
+        "KB before the first result": bytes_of,
     }
-    result["not wholly right"] = missed[:8]
-    for name in COLLECTIONS:
-        asked = cases(name)
-        right = sum(_among_first(page, case) for case in asked)
-        result[f"{name} in first five"] = f"{right}/{len(asked)}"
-    return result
 
 
-def _among_first(page: Any, case: Case) -> bool:
-    return bool(case.pages & set(page.evaluate(FOUND, case.query)["paths"]))
+def sizes(lists: dict[str, list[float]]) -> dict[str, str]:
+    """Of figures that each slice has some of, the middle and the worst; shares of one as percent of all."""
+    return {
+        name: f"median {statistics.median(values):.1f}, worst {max(values):.1f}"
+        if name.startswith("KB")
+        else f"{100 * statistics.mean(values):.2f} of {len(values)}"
+        for name, values in lists.items()
+    }

@@ -119,9 +119,17 @@ def _lines(entry: Entry) -> set[str]:
     return {line.lstrip(CELL) for line in lines}
 
 
-def _own(line: str, known: Set[str], often: Mapping[str, int]) -> bool:
-    said = line.lstrip(CELL)
-    return said not in known and often[said] <= _FEW
+def _own(lines: Iterable[str], known: Set[str], often: Mapping[str, int]) -> Iterator[str]:
+    """Of a section's lines those that no searched page has and hardly another one; of a row also what its cells are about."""
+    label = ""
+    for line in lines:
+        said = line.lstrip(CELL)
+        own = said not in known and often[said] <= _FEW
+        if own and line.startswith(CELL) and label:
+            yield label
+        if own:
+            yield line
+        label = (label if line.startswith(CELL) else line) if not own else ""
 
 
 def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -136,7 +144,7 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
         kept = (
             replace(
                 section,
-                passages=[*together(line for line in chain(*section.passages) if _own(line, known, often))],
+                passages=[*together(_own(chain(*section.passages), known, often))],
             )
             for section in entry.sections
         )

@@ -57,7 +57,17 @@ async function main() {
   for (const query of asked.queries) {
     const from = read.length;
     const answer = await search.find(query);
-    const hits = answer.hits.slice(0, asked.all ? answer.hits.length : 5);
+    if (asked.numbers) {
+      const whole = ["all", "mixed", "meant", "date"].includes(answer.how) ? answer.hits.map((hit) => hit.page) : [];
+      console.log(JSON.stringify({ query, how: answer.how, pages: answer.whole && answer.how !== "all" ? answer.whole : whole }));
+      continue;
+    }
+    if (asked.weighed) {
+      const known = await search.weighed(query, answer);
+      console.log(JSON.stringify({ query, certain: known.certain, names: known.names, candidates: known.found.map((one) => ({ text: one.text, features: one.features })) }));
+      continue;
+    }
+    const hits = answer.hits.slice(0, 5);
     const found = await Promise.all(hits.map((hit) => search.passage(hit)));
     const fact = search.fact ? await search.fact(query, answer) : null;
     const card = answer.card && {

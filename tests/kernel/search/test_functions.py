@@ -102,7 +102,7 @@ def test_a_sum_of_money_is_looked_for_among_the_steps() -> None:
     found = called(
         ("fold.js",),
         [["holdsSum", sum, text] for sum in (4000, 3000, 12000) for text in texts],
-        ("records.js", "facts.js"),
+        ("records.js", "features.js", "weights.js", "facts.js"),
     )
     assert found == [True, False, False, True, False, True, False, True, False, False, True, False]
 

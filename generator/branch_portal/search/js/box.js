@@ -434,6 +434,7 @@ window.portalSearch = receive;
 receive.find = find;
 receive.readAs = readAs;
 receive.fact = fact;
+receive.weighed = weighed;
 receive.due = (card) => dates().then((made) => made.dueIn(card));
 receive.letters = () => ready().then(() => ({ fold: fold, marked: marked, readings: readings }));
 receive.open = openDialog;

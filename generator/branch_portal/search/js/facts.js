@@ -4,91 +4,32 @@
    A script of its own, given what it needs of the search: it is loaded after the first hits of a question. What records say under
    labels and on days is in records.js, this is what sentences say. */
 
-/* What a place of a question's characters is worth: in the row of the sentence, in the lines around it, in the heading, in the title. */
-const NEAR = { row: 0.9, around: 0.6, heading: 0.85, title: 0.75 };
-/* How much of a question an answer must hold with what stands around it, and by itself; where its sort says little; of a sum of money. */
-const ENOUGH = 0.64;
-const BY_ITSELF = 0.27;
-const ENOUGH_OF_LITTLE = 0.86;
-const BY_ITSELF_OF_LITTLE = 0.58;
-const ENOUGH_OF_SUM = 0.22;
-/* With this share of enough an answer is told when it holds so much by itself and no other comes near it. */
-const SECOND = 0.92;
-const ALONE = 0.45;
-const CLEAR = 0.1;
-/* An answer that has everything, what is around it counted in, needs this share of the rest. */
-const WHOLE = 0.95;
-const OF_WHOLE = 0.7;
-/* How much of what is done must stand beside the answer; or over it, and then so much of all. */
-const DONE = 0.45;
-const WITHOUT = 0.75;
-/* How much of a question the first cell of a row must have to be what it is about. */
-const NAMED = 0.6;
-const FIRST_THING = 9;
-/* How much longer than what is asked for the cell of a table may be that says where it is kept. */
-const LONGER = 1.7;
-/* What a single character behind the asking words adds. */
-const OF_SINGLE = 0.25;
-/* What 由 (by) adds where somebody is asked for, and what a row takes away, which says more often what somebody does than who does it. */
-const BY = 0.12;
-/* Two different answers as good as one another within this are none. */
-const TIE = 0.02;
-/* What puts an answer before others: a card of a clause, all of the question, what is done beside it, a figure. */
-const CLAUSE = 0.07;
-const OF_ALL = 0.06;
-const CLOSE = 0.2;
-const FIGURE = 0.06;
 /* The most that a rare pair tells, and the share of one that is in no title, keyword or heading; what characters weigh that no page has, and
    pairs that nearly every page has. */
 const MOST_TELLING = 4.5;
 const OF_BODY = 0.6;
 const UNKNOWN = 2.5;
 const EVERYWHERE = 0.5;
+/* What a page's title is worth in looking for passages. */
+const OF_TITLE = 0.75;
+/* The share of a question that no page knows, above which nothing is said; where its sort says little. */
+const MOST_UNKNOWN = 0.4;
+const LITTLE_UNKNOWN = 0.2;
+/* How much of a question a sentence must have with all around it to be weighed at all. */
+const LEAST = 0.25;
+/* How sure it must be that a sentence answers, against all others and against saying nothing. */
+const SURE_ENOUGH = 0.55;
+/* The share of the best odds from which a card of a clause is shown in its place. */
+const AS_GOOD = 0.2;
+/* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
 const CLAUSES = 10;
 const PASSAGES = 40;
-/* A line of a list of other pages' matters is no sentence, and from where an example begins nothing is a rule. */
-const LISTED = /^[0-9]{4}-[0-9]{2}-[0-9]{2} |\u770b\u671f\u9650|\uff08Excel|\uff08Word|^(?:\u5e38\u898b|\u5e38\u89c1)\u505a\u6cd5 |\u5e74\u5ea6\u4efb\u52d9\uff09|\u5e74\u5ea6\u4efb\u52a1\uff09|[\u5f9e\u4ece]\u7b2c[0-9]+\u6b65|\u66ab\u5b9a|\u6682\u5b9a|^[0-9]+\u6708[0-9]+\u65e5 /;
-const EXAMPLE = /(?:^|[\u3002\uff1b\uff0c])(?:\u4f8b\u5982|\u6bd4\u5982|\u67d0\u652f\u90e8)/;
-const LONGEST = 110;
-/* What is said under a label answers what asks for it alone; under others stands where something comes from. */
-const LABELS = [].concat.apply(fold("哪裡引用|核對|依據|覆核|數字").split("|"), ASKED.map((one) => one[3].map(fold)));
-/* A row of a table up to so many characters is one clause. */
-const SHORT_ROW = 30;
-/* A clause of so few characters goes on in the next one: a day before what is done on it. */
-const SHORT_CLAUSE = 9;
-/* The longest answer that names somebody or says whether. */
-const LONGEST_OF_LITTLE = 64;
+const WHOLE_GUIDES = 2;
 /* Words of a question of fact that say nothing about its matter. */
-const LIGHT = of("每(?:年|个?月|季度?|周)|1(?:年|个月)(?=要|能|至少|应|得|里|内|$|\\s)|最多|最少|大概|通常|规定|到底|开始|标准是?|一共|总共|时限|期限|1次(?=\\s|$)");
+const LIGHT = of("每(?:年|个?月|季度?|周)|1(?:年|个月)(?=要|能|至少|应|得|里|内|$|\\s)|最多|最少|大概|通常|规定|到底|开始|标准是?|一共|总共|时限|期限|1次");
 
 /* A sum of money in a question is looked for as a sum, not as characters. */
 const SUM = of("[0-9]+[千万]?(?:元|块)|[0-9]+[千万]");
-
-/* The sentences of a passage: {text, row, around}; of a row each cell with the first one before it. */
-function sentences(passage, sort) {
-  const found = [];
-  const text = plain(passage.text);
-  let example = false;
-  text.split("\n").forEach((line) => {
-    const cells = line.split("\t");
-    example = example || /[\u8209\u4e3e]\u4f8b/.test(line);
-    if (example || LISTED.test(line)) { return; }
-    const label = cells[0].replace(/\u3002$/, "");
-    if (cells[1] && LABELS.indexOf(fold(label)) >= 0 && sort.labels.map(fold).indexOf(fold(label)) < 0) { return; }
-    const row = figured(fold(line));
-    const around = figured(fold(text));
-    const add = (said, holds, place) => {
-      if (said.length > 4 && said.length <= LONGEST) { found.push({ text: said, said: figured(fold(holds)), own: figured(fold(said)), row: row, around: around, place: place, label: place ? figured(fold(label)) : "" }); }
-    };
-    cells.forEach((cell, place) => {
-      // From where an example begins, nothing is a rule.
-      cell.split(EXAMPLE)[0].split(/[\u3002\uff1b\uff01\uff1f]/).map((one) => one.trim()).filter(Boolean).forEach((piece) => {
-        if (!place || label.length > 24) { add(piece, piece, 0); } else { add(label + "\uff1a" + piece, sort.name === "moment" && sort.fits(figured(fold(label))) ? label + " " + piece : piece, place); }
-      });
-    });
-  });
-  return found;
-}
 
 /* What two neighbours tell: the rarer the more, and less where they stand in no title, keyword or heading and may be the seam of two words. */
 function tellingOf(list) {
@@ -110,7 +51,9 @@ function asked(before, after) {
     core.pairs(run).forEach((token, place) => tokens.push({ token: token, run: run, at: size + place }));
     size += core.pairs(run).length + 1;
   });
-  const passages = (one) => (core.isFrequent(one.token) ? Promise.resolve(null) : core.withTokenOrSynonym(one.token, words));
+  const passages = (one) => (core.isFrequent(one.token) ? Promise.resolve(null) : Promise.all(
+    [core.withTokenOrSynonym(one.token, words)].concat(one.token[0] === "\u672a" ? core.withToken("\u6ca1" + one.token.slice(1)) : []),
+  ).then((lists) => (lists.length === 1 ? lists[0] : Array.from(new Set(lists[0].concat(lists[1]))).sort((first, second) => first - second))));
   return Promise.all(tokens.map(passages)).then((lists) => {
     const weights = new Array(size).fill(0);
     const known = new Array(size).fill(false);
@@ -121,47 +64,16 @@ function asked(before, after) {
         weights[at] = Math.max(weights[at], weight);
         known[at] = known[at] || !list || list.length > 0;
       });
-      return { at: one.at, weight: weight, passages: list || [], forms: [one.token].concat(core.synonyms([one.run], (word) => word.indexOf(one.token) >= 0)).map(figured) };
+      return { at: one.at, weight: weight, passages: list || [], forms: [one.token].concat(one.token[0] === "\u672a" ? "\u6ca1" + one.token.slice(1) : []).concat(core.synonyms([one.run], (word) => word.indexOf(one.token) >= 0)).map(figured) };
     });
-    known.forEach((there, at) => { if (!there) { weights[at] = UNKNOWN; } });
+    const missing = known.map((there) => !there);
+    missing.forEach((absent, at) => { if (absent) { weights[at] = UNKNOWN; } });
     // What is done stands behind the asking words, or last before them.
     const behind = known.slice(from).some(Boolean);
     const verb = behind ? [from, size] : [Math.max(0, from - 3), from - 1];
     const single = (after.replace(LIGHT, "").match(/^\s*([\u4e00-\u9fff])[\s?\uff1f]*$/) || [])[1];
-    return { words: words, pairs: pairs, weights: weights, verb: verb, single: behind || /[\u641e\u529e\u505a\u8981\u6709\u7b97\u5f04\u4e8b]/.test(single) ? "" : single, behind: behind, sum: weights.reduce((one, other) => one + other, 0) };
+    return { words: words, pairs: pairs, weights: weights, verb: verb, single: behind || /[\u641e\u529e\u505a\u8981\u6709\u7b97\u5f04\u4e8b]/.test(single) ? "" : single, behind: behind, unknown: weights.filter((weight, at) => missing[at]).reduce((one, other) => one + other, 0) / (weights.reduce((one, other) => one + other, 0) || 1), numbers: words.join(" ").match(/[0-9]+[^0-9\s]/g) || [], sum: weights.reduce((one, other) => one + other, 0) };
   });
-}
-
-/* How much of a question stands in some texts, each of its own worth; or of a stretch of its characters. */
-function share(question, texts, stretch) {
-  const best = new Array(question.weights.length).fill(0);
-  question.pairs.forEach((one) => texts.forEach((text) => {
-    if (text[0] && one.forms.some((form) => text[0].indexOf(form) >= 0)) {
-      [one.at, one.at + 1].forEach((at) => { best[at] = Math.max(best[at], text[1]); });
-    }
-  }));
-  const sum = (values) => (stretch ? values.slice(stretch[0], stretch[1]) : values).reduce((all, value) => all + value, 0);
-  return sum(best.map((worth, at) => worth * question.weights[at])) / (sum(question.weights) || 1);
-}
-
-/* The clauses of a sentence; a short one goes on in the next. */
-function clausesOf(piece) {
-  if (piece.place && piece.text.length <= SHORT_ROW) { return [piece.own]; }
-  return piece.own.split(/[，：:,]/).reduce((made, clause) => {
-    const last = made.length - 1;
-    if (last >= 0 && made[last].length < SHORT_CLAUSE && /[前后内天日起底的]$/.test(made[last])) { made[last] += clause; } else { made.push(clause); }
-    return made;
-  }, []);
-}
-
-/* Whether one clause of a sentence says what is done together with what is asked for. */
-function together(question, sort, piece) {
-  const does = (text) => (question.single ? text.indexOf(question.single) >= 0 : share(question, [[text, 1]], question.verb) >= DONE);
-  const named = piece.place && share(question, [[piece.label, 1]]) >= NAMED;
-  // In a row that says what somebody does it must be the first thing.
-  if (sort.name === "who" && piece.place && !does(piece.own.slice(piece.label.length, piece.label.length + FIRST_THING))) { return false; }
-  return clausesOf(piece).some((clause) => sort.fits(clause) && !sort.stranger(clause)
-    && (named || does(clause) || (sort.name === "who" && !question.behind && does(piece.own))));
 }
 
 /* The passages with most of what is asked, of pages of some kinds. */
@@ -178,7 +90,7 @@ function likely(question, kinds, most) {
   const scored = [];
   inBody.forEach((own, passage) => {
     const over = inTitle.get(core.pageAt(passage)) || new Set();
-    scored.push([question.pairs.reduce((sum, one, place) => sum + one.weight * (own.has(place) ? 1 : over.has(place) ? NEAR.title : 0), 0), passage]);
+    scored.push([question.pairs.reduce((sum, one, place) => sum + one.weight * (own.has(place) ? 1 : over.has(place) ? OF_TITLE : 0), 0), passage]);
   });
   return scored.sort((one, other) => other[0] - one[0] || one[1] - other[1]).slice(0, most).map((one) => one[1]);
 }
@@ -190,91 +102,146 @@ const bodies = (hits) => [].concat.apply([], hits.filter((hit) => /^(guide|basis
 function sums(query) {
   const found = [];
   const times = { 千: 1000, 万: 10000 };
-  query.replace(/([0-9]+(?:\.[0-9]+)?)([千万]?)(?:元|块|$|(?=[^0-9人名个条项步天年月日次]))/g, (all, number, unit) => {
+  const written = query.replace(/[一二两三四五六七八九](?=[千万])/g, (digit) => "一二三四五六七八九".indexOf(digit === "两" ? "二" : digit) + 1)
+    .replace(/([0-9])万([一二三四五六七八九1-9])(?![千万])/g, (all, whole, part) => Number(whole) * 10000 + ("一二三四五六七八九".indexOf(part) + 1 || Number(part)) * 1000 + "元");
+  written.replace(/([0-9]+(?:\.[0-9]+)?)([千万]?)(?:元|块|$|(?=[^0-9人名个条项步天年月日次]))/g, (all, number, unit) => {
     if (unit || /元|块/.test(all) || Number(number) >= 500) { found.push(Number(number) * (times[unit] || 1)); }
     return all;
   });
   return found;
 }
 
+const RETIRED = of("退休|离休|养老");
+const DUES = of("党费|交.*百分|比例");
+const RATED = of("完成率.*%");
+
 function holdsSum(sum, text) {
-  const between = /([0-9]+)元以上(?:至([0-9]+)元以下)?/.exec(text) || null;
+  const between = /([0-9]+)元以上(?:至([0-9]+)元(?:以下)?)?/.exec(text) || null;
   const below = /(?:^|[^至0-9])([0-9]+)元以下/.exec(text);
   if (between) { return sum > Number(between[1]) && sum <= Number(between[2] || Infinity); }
   return Boolean(below) && sum <= Number(below[1]);
 }
 
-/* How good an answer a sentence is, with how much of the question it has by itself and with all around it; null where it is none. */
-function judged(question, sort, piece, over, clause, money) {
-  const texts = [[piece.own, 1], [piece.row, NEAR.row], [piece.place ? "" : piece.around, NEAR.around]].concat(over);
-  const own = share(question, [[piece.own, 1]]) + (question.single && piece.own.indexOf(question.single) >= 0 ? OF_SINGLE : 0);
-  const all = share(question, texts);
-  const whole = share(question, texts.map((text) => [text[0], 1])) >= WHOLE;
-  const close = together(question, sort, piece);
-  const headed = share(question, over.map((text) => [text[0], 1]), question.verb) >= DONE;
-  // What is done must be said in the same breath as the answer, or over it.
-  if (!close && !money && !(headed && !sort.little && (whole || all >= WITHOUT))) { return null; }
-  if (sort.little && piece.text.length > LONGEST_OF_LITTLE) { return null; }
-  const alone = money ? 0.1 : sort.little ? BY_ITSELF_OF_LITTLE : BY_ITSELF * (clause || whole ? OF_WHOLE : 1);
-  if (own < alone) { return null; }
-  if (!close && clausesOf(piece).some((clause) => sort.fits(clause) && sort.stranger(clause))) { return null; }
-  if (piece.place && sort.stranger(piece.label)) { return null; }
-  const score = (all + own) / 2 + clause + (whole ? OF_ALL : 0) + (close ? CLOSE : 0) + (/[0-9]/.test(piece.said) ? FIGURE : 0)
-    - piece.text.length / 1000
-    + (sort.name === "who" ? (/\u7531/.test(piece.own) ? BY : 0) - (piece.place ? BY : 0) : 0);
-  return { own: own, all: all, whole: whole, score: score };
-}
-
-/* The sentence that answers, or null. */
-function best(question, sort, query, passages) {
-  const found = [];
+/* Every sentence that may answer, with what is known of it. */
+function sayable(question, sort, query, passages) {
   const money = sums(query);
   const most = Math.max.apply(null, money.concat(0));
-  const numbers = most ? [] : question.words.join(" ").match(/[0-9]+[^0-9\s]/g) || [];
-  const monthly = /每个?月/.test(query);
-  const least = most ? ENOUGH_OF_SUM : sort.little ? ENOUGH_OF_LITTLE : ENOUGH;
-  passages.filter(Boolean).forEach((one) => {
-    // A list of all guides has a sentence of each.
-    if (one.path === "guide/") { return; }
-    const same = fold(one.heading).indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0;
-    const over = [[fold(one.heading), NEAR.heading], [fold(one.title), NEAR.title]];
-    const clause = /^basis/.test(one.path) ? CLAUSE : 0;
-    sentences(one, sort).forEach((piece) => {
-      if (!sort.fits(piece.said) || (most && !holdsSum(most, piece.own)) || (monthly && !/[每次]个?月/.test(piece.own))
-        || (sort.name === "place" && (piece.place !== 1 || piece.label.length > question.weights.length * LONGER)) || (sort.name === "who" && piece.place > 1 && !/管/.test(query)) || numbers.some((number) => piece.row.indexOf(number) < 0)) { return; }
-      const made = same ? { own: 1, all: 1, whole: true, score: 2 } : judged(question, sort, piece, over, clause, most > 0);
-      if (made && (made.all >= least * SECOND || made.whole)) { found.push(Object.assign(made, { text: piece.text, from: one })); }
+  const found = [];
+  question.money = most > 0;
+  question.text = query;
+  question.bounds = BOUNDS.filter((pair) => pair[0].test(query)).map((pair) => pair[1]);
+  passages.forEach((one) => {
+    const from = one.passage;
+    if (!from || from.path === "guide/") { return; }
+    const headed = figured(fold(from.heading));
+    const titled = figured(fold(from.title));
+    const about = {
+      path: from.path, anchor: from.anchor, rank: one.rank, headed: headed, titled: titled,
+      heading: share(question, [[headed, 1]]), title: share(question, [[titled, 1]]), verb: share(question, [[headed, 1], [titled, 1]], question.verb),
+      same: headed.length > 3 && headed.indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0,
+    };
+    const heads = columnHeads(from, one.before, sort);
+    sentences(from, sort, heads).forEach((piece) => {
+      if (most && (!holdsSum(most, piece.own) || RETIRED.test(piece.row) !== RETIRED.test(query))) { return; }
+      const fitting = clausesOf(piece).filter((clause) => sort.fits(clause));
+      const labelled = piece.place > 0 && sort.labels.indexOf(piece.head) >= 0;
+      // About somebody of whom the question says nothing.
+      if (fitting.length && fitting.every((clause) => sort.stranger(clause)) && !labelled) { return; }
+      const made = features(question, sort, piece, about, labelled);
+      const held = sort.name === "place" ? labelled || ((piece.place === 1 || piece.column) && fitting.length) : labelled || (!sort.labelled && fitting.length);
+      if (question.unknown > (sort.little ? LITTLE_UNKNOWN : MOST_UNKNOWN) && !most) { return; }
+      if ((made.around < LEAST && !most) || !(held || (most && sort.fits(piece.said)))) { return; }
+      found.push({ text: piece.text, own: piece.own, same: about.same, from: from, features: made });
     });
   });
-  found.sort((one, other) => other.score - one.score);
-  const first = found[0];
-  if (!first) { return null; }
-  // With less of the question in it an answer must be the only one of its kind.
-  const figures = (one) => (sort.name === "place" ? [one.text.replace(/.*\uff1a/, "")] : figured(fold(one.text)).match(/[0-9.]+/g) || []);
-  const holds = (one, two) => figures(one).every((figure) => figures(two).indexOf(figure) >= 0);
-  const other = found.find((one) => !holds(one, first) && !holds(first, one));
-  if (other && (sort.name === "place" || other.score > first.score - TIE)) { return null; }
-  return first.all >= least || (first.whole && !sort.little) || (first.own >= ALONE && (!other || other.score < first.score - CLEAR)) ? first : null;
+  return found;
+}
+
+/* What needs no weighing: the card whose title is the question, the only rate for a sum, a quarter's rate of completion. */
+function certain(query, sort, found) {
+  const quarter = RATE.test(query) && (/\u7b2c[\u4e00\u4e8c\u4e09\u56db]\u5b63/.exec(query) || [])[0];
+  if (quarter) { return found.find((one) => one.own.indexOf(quarter) >= 0 && RATED.test(one.own)) || null; }
+  const same = found.find((one) => one.same && sort.fits(one.own));
+  if (same) { return same; }
+  const rates = sums(query).length && DUES.test(query) ? found.filter((one) => /%/.test(one.own)) : [];
+  const of = (one) => /[0-9.]+%/.exec(one.own)[0];
+  return rates.length && rates.every((one) => of(one) === of(rates[0])) ? rates[0] : null;
+}
+
+/* The odds of each candidate against saying nothing; those that say the same are taken together. */
+const SAID = of("[0-9.]+%?|半数|半年|每季|每月|每年");
+
+function best(found) {
+  const odds = found.map((one) => Math.exp(Object.keys(WEIGHTS).reduce((sum, name) => sum + one.features[name] * WEIGHTS[name], 0)));
+  const all = odds.reduce((sum, value) => sum + value, 1);
+  const order = found.map((one, at) => at).sort((one, other) => odds[other] - odds[one] || one - other);
+  if (!order.length) { return null; }
+  const first = found[order[0]];
+  const said = (one) => figured(fold(one.text)).match(SAID) || [];
+  const own = said(first);
+  const agree = (one) => own.length > 0 && own.every((figure) => said(one).indexOf(figure) >= 0);
+  const sum = order.reduce((total, at, place) => total + (!place || agree(found[at]) ? odds[at] : 0), 0);
+  if (sum / all < SURE_ENOUGH) { return null; }
+  // Where a card of a clause says the same, it is the source.
+  const card = order.find((at) => /^basis/.test(found[at].from.path) && agree(found[at]) && odds[at] >= odds[order[0]] * AS_GOOD);
+  return card === undefined ? first : found[card];
+}
+
+/* Where sentences are looked for: passages with the one or two before them, and at which place their page was found. */
+function lookedThrough(question, query, answer) {
+  const rank = new Map();
+  answer.hits.forEach((hit, place) => { if (!rank.has(hit.page)) { rank.set(hit.page, place); } });
+  const numbers = bodies(answer.hits.slice(0, 4)).concat(likely(question, /^basis$/, CLAUSES)).concat(likely(question, RATE.test(query) ? /^release$/ : /^(?:guide|learning)$/, PASSAGES))
+    .filter((one, place, all) => all.indexOf(one) === place);
+  answer.hits.slice(0, 5).filter((hit) => /^guide$/.test(core.index.kindOf[hit.page])).slice(0, WHOLE_GUIDES).forEach((hit) => {
+    for (let number = core.index.starts[hit.page] + 3; number < (core.index.starts[hit.page + 1] || 0); number++) { if (numbers.indexOf(number) < 0) { numbers.push(number); } }
+  });
+  return Promise.all(numbers.map((number) => Promise.all([number - 2, number - 1, number].map(core.passage)).then((near) => {
+    const page = core.pageAt(number);
+    return { passage: near[2], before: near.slice(0, 2), rank: rank.has(page) ? rank.get(page) : -1 };
+  })));
+}
+
+/* What a question of fact asks, and what of it stands before and behind its asking words; null where it is none. */
+function understoodAs(query) {
+  // Not yet (沒) is 未 in what is written.
+  const typed = figured(core.understood(fold(query).trim())).replace(/([^\u6709])\u6ca1(?=[^\u6709\s])/g, "$1\u672a");
+  const folded = RATE.test(typed) && !sortOf(typed) ? typed + fold("多少") : typed;
+  const sort = sortOf(folded);
+  // Who somebody is, a portal that names no persons cannot say.
+  if (!sort || (/\u662f\u8c01/.test(folded) && !/\u8d23\u4efb|\u8d1f\u8d23/.test(folded))) { return null; }
+  const at = folded.search(sort.words);
+  return { text: folded, sort: sort, bare: folded.replace(sort.words, " "), before: folded.slice(0, at), after: folded.slice(at).replace(sort.words, "") };
+}
+
+/* The sentences that may answer a question, and whether records or a rule answer it before they are weighed: what the weights are learned from. */
+function weighed(query, answer) {
+  const names = Object.keys(WEIGHTS);
+  return considered(query, answer).then((known) => ({
+    names: names, certain: Boolean(known.certain), found: known.found.map((one) => ({ text: one.text, features: names.map((name) => one.features[name]) })),
+  }));
+}
+
+/* What answers a question for certain, else the sentences that may. */
+function considered(query, answer) {
+  const is = understoodAs(query);
+  const none = { certain: null, found: [] };
+  if (!is || (answer.how === "date" && !RATE.test(is.text)) || answer.how === "pinyin") { return Promise.resolve(none); }
+  return asked(is.before, is.after).then((question) => fromRecords(is.text, is.bare, is.sort, question, answer).then((said) => {
+    if (said || !question.sum) { return { certain: said, found: [] }; }
+    return lookedThrough(question, is.text, answer).then((passages) => {
+      const found = sayable(question, is.sort, is.text, passages);
+      const first = certain(is.text, is.sort, found);
+      return { certain: first && told(first.text, first.from), found: found };
+    });
+  }));
 }
 
 /* {text, title, heading, path, anchor, clause} for a question of fact, or null. */
 function fact(query, answer) {
-  const typed = figured(core.understood(fold(query).trim()));
-  const folded = RATE.test(typed) && !sortOf(typed) ? typed + fold("多少") : typed;
-  const sort = sortOf(folded);
-  // Who somebody is, a portal that names no persons cannot say.
-  if (!sort || /\u662f\u8c01/.test(folded) || answer.how === "date" || answer.how === "pinyin") { return Promise.resolve(null); }
-  const bare = folded.replace(sort.words, " ");
-  const at = folded.search(sort.words);
-  const after = folded.slice(at).replace(sort.words, "");
-  return asked(folded.slice(0, at), after).then((question) => {
-    return fromRecords(folded, bare, sort, question, answer).then((said) => said || (
-      !question.sum ? null : Promise.all(bodies(answer.hits.slice(0, 4)).concat(likely(question, /^basis$/, CLAUSES)).concat(likely(question, RATE.test(folded) ? /^release$/ : /^guide$/, PASSAGES)).filter((one, place, all) => all.indexOf(one) === place).map(core.passage))
-        .then((passages) => {
-          const found = best(question, sort, folded, passages);
-          return found ? told(found.text, found.from) : null;
-        })
-    ));
+  return considered(query, answer).then((known) => {
+    const first = known.certain ? null : best(known.found);
+    return known.certain || (first && told(first.text, first.from));
   });
 }
 

@@ -90,6 +90,7 @@ const later = (name, folder) => load(name, folder + name + ".js").then((make) =>
 }));
 const dates = () => later("dates", shared);
 const fact = (query, answer) => later("facts", home).then((made) => made.fact(query, answer));
+const weighed = (query, answer) => later("facts", home).then((made) => made.weighed(query, answer));
 
 /* Everything about a query: hits in order, the words to mark, and how they were found. */
 function find(typed) {

@@ -2,7 +2,7 @@
 
 const fold = core.fold;
 const NUMBER = "(?:[0-9]+(?:[.:][0-9]+)?%?|[一二两三四五六七八九十半]+)";
-const UNITS = "小时|工作日|天|日|周|月|季度?|年";
+const UNITS = "分钟|小时|工作日|天|日|周|月|季度?|年";
 const of = (text) => new RegExp(fold(text));
 const EXACT = of("[0-9]+(?:(?:至|到|或)[0-9]+)?(?:个)?(?:多)?(?:" + UNITS + ")|半年|半个?月");
 const DAYS = of("[0-9]+(?:(?:至|到|或)[0-9]+)?(?:个)?(?:工作日|天|日|周|小时|月)");
@@ -21,7 +21,8 @@ const WHETHER = of("不|可以|应|须|必|一般|没有|统计在|按");
 const RECORD = /^(task|finding|carrier|grid|brand|goal|letter|round)$/;
 /* How much of a quarter's problems is closed stands in its release alone. */
 const RATE = of("季度.*完成率");
-const MINE = of("支部.*(?:何时|什么时候|哪天|几天|多久|到期|任期)");
+const MINE = of("支部.*(?:何时|什么时候|哪1?天|哪一?年|几天|多少天|多久|到期|任期|几号|几月)");
+const TERM = of("换届|任期|届满|改选");
 /* Labels that say something else each time. */
 const PERIODS = ["期限", "時限", "何時前", "結對協議"];
 
@@ -36,23 +37,28 @@ const counted = (unit) => of(FIGURE_OF + (COUNTED[unit] || unit) + ")" + (/[人�
 /* [name, asking words, what an answer to them must hold, labels under which records say it]. */
 const ASKED = [
   ["place", of("(?:材料)?(?:应该?)?(?:放在|放|归到|归|交到|存)(?:到|在|入)?(?:哪里?|什么地方)(?:个|一)?[本盒]?子?|哪一?个?[本盒]子?"), of("盒|本$|记录本|线下|证|柜|密封|封存"), ["放哪裡", "放在哪裡"]],
-  ["form", of("用?(?:什么|哪张|哪个|哪些)表格?|填什么(?:表格?)?"), null, ["用什麼表"]],
-  ["deliver", of("要?交(?:什么|哪些)(?:材料|东西)?"), null, ["交什麼"]],
-  ["who", of("(?:应该?)?(?:由谁来?|由哪个?|归谁|谁来?)(?:负责|保管|管|办|做|定)?"), null, ["誰保管", "責任", "誰來辦", "誰來做", "核驗"]],
-  ["often", of("(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一]次)|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查)"), OFTEN, ["多久一次"]],
+  ["form", of("用?(?:什么|哪张|哪个|哪些)表格?|填(?:什么|哪张)(?:表格?)?"), of("表|单|记录|计划|清单|报告"), ["用什麼表"]],
+  ["deliver", of("要?交(?:什么|哪些)(?:材料|东西)?"), of("."), ["交什麼"]],
+  ["list", of("哪(?:几|些|[两三四五六七八])[步项种类样个件档条](?:东西|材料|情形)?|有哪些|包括什么|是哪些"), of("、.+、|、.+和"), []],
+  ["who", of("责任(?:单位|角色|人)?是?(?:谁|哪个(?:单位|支部|部门)?|哪家)?(?=[?？\\s]*$)|(?:应该?)?(?:由谁来?|由哪个?|归谁|谁来?)(?:负责|保管|管|办|做|定)?"), null, ["誰保管", "責任", "誰來辦", "誰來做", "核驗"]],
+  ["often", of("(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一]次)|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查|清理)"), OFTEN, ["多久一次"]],
   ["count", of("几次|多少次|几回"), TIMES, []],
-  ["span", of("几天|多少天"), DAYS, ["期限", "時限"]],
+  ["count", of("(?:几|多少)个?(?:学时|课时)"), of("[0-9]+(?:学时|课时)"), []],
+  ["span", of("(?:几|多少)个?(?:天|工作日|日(?!期))"), DAYS, ["期限", "時限"]],
   ["span", of("几年|多少年|几个月|几小时|多少小时"), "unit", ["期限", "時限"]],
   ["span", of("多久|多长时间|多长"), SPAN, ["期限", "時限"]],
-  ["moment", of("(?:从|在)?(?:哪1?天|几号|几月(?:份|几[日号])?|哪个?月)(?:之?前|之?后|底前)?"), DAY_OR_SAME, ["期限", "時限", "何時前", "結對協議"]],
+  ["moment", of("(?:从|在)?(?:哪1?天|第几天|几号|哪1?年|几月(?:份|几[日号])?|哪个?月)(?:之?前|之?后|底前)?"), DAY_OR_SAME, ["期限", "時限", "何時前", "結對協議"]],
   ["moment", of("(?:是|在|从)?(?:什么时候|何时|什么日子)(?:之?前|之?后)?|到期(?:了吗|没有|日)?"), MOMENT, ["期限", "時限", "何時前", "結對協議"]],
+  ["count", of("(?:多少|几)(?:钱|党费|元)|(?:工资|奖金?|补贴|津贴|经费|补助|费用?|慰问金)(?:标准)?(?:是|要|给|发)?(?:多少|几倍)"), of("%|[0-9]元"), []],
   ["count", of("比例是?(?:多少)?|百分之几"), of("%|分之|半数"), []],
   ["count", of("(?:几|多少)个人"), counted("人"), []],
-  ["count", of("(?:几|多少)[个名位人条项步份档页岁元票件场张种类层遍家]|多少(?:学时|课时|钱)|几(?=学时)"), "unit", []],
+  ["count", of("(?:几|多少)个(?=单位|部门|阶段|等次|小组|主送)"), of("[0-9]+(?:个|档|家)|(?:个|一个|1个).{0,4}(?:主送|单位)|、.+、"), []],
+  ["count", of("(?:几|多少|哪几|哪[两三四五六七])[个名位人条项步份档页岁元票件场张种类层遍家字]|多少(?:学时|课时|钱)|几(?=学时)"), "unit", []],
   ["count", of("多大(?=年[龄纪])"), of("[0-9]+岁"), []],
   ["count", of("多少"), COUNT, []],
+  ["done", of("怎么(?:办|产生|改|处理|弄)的?|如何处理|按什么(?:计?算|交|来)?"), of("."), []],
   ["how", of("怎么(?:计?算|折算)|如何计?算"), of("÷|／|/|除以|按.{1,10}(?:算|计|折)|每.{1,3}[0-9]+学时"), []],
-  ["whether", of("能不能|可不可以|要不要|算不算|有没有|是不是|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行"), WHETHER, []],
+  ["whether", of("能不能|可不可以|要不要|算不算|有没有|是不是|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行|吗(?=[?？\\s]*$)"), WHETHER, []],
 ];
 
 /* Small numbers in figures before what they count, and after 第 none: 三个月 is 3个月. */
@@ -78,11 +84,14 @@ function sortOf(query) {
   // Somebody does it: by (由) somebody, or somebody shortly before what is done.
   const role = (text) => others.some((title) => text.indexOf(title) >= 0 && (text.indexOf("由") >= 0 || text.indexOf(title) < 8));
   const every = (text) => /\u6bcf\s*(?:个|半)?\s*(?:年|月|季|周|半年)/.test(text);
+  const heads = { who: "谁|责任|角色", place: "放", form: "表", span: "时限|期限|时间|多久|天", moment: "时限|期限|时间|何时|什么时候", often: "多久|频次|次数", count: "折算|比例|人数|多少|时限和要点|数" }[name];
+  const looked = holds === "unit" ? counted(unit) : holds;
   return {
-    name: name, words: words, labels: labels, little: name === "who" || name === "whether" || name === "how",
+    heads: heads ? of(heads) : /$^/, at: (text) => (name === "who" ? -1 : looked ? text.search(looked) : -1),
+    name: name, words: words, labels: labels, little: name === "who" || name === "whether" || name === "how" || name === "done", labelled: name === "form" || name === "deliver",
     // A step's number counts nothing, and how often something is done says not how long it takes.
     fits: (text) => (name === "who" ? role(text) && (!/[给向]谁/.test(query) || /[报向给]/.test(text))
-      : Boolean(sure) && sure.test((name === "span" ? text.replace(/[(（][^)）]*[)）]/g, "") : text).replace(/[第面下上这每逐][0-9]+(?:至[0-9]+)?(?=[步条季项])/g, "")) && (name !== "span" || !every(text))),
+      : Boolean(sure) && sure.test((name === "span" ? text.replace(/[(（][^)）]*[)）]|(?:[0-9]+年)?[0-9]*月[0-9]+日|[0-9]{4}年(?:[0-9]+月)?/g, "") : text).replace(/[第面下上这每逐][0-9]+(?:至[0-9]+)?(?=[步条季项])/g, "")) && (name !== "span" || !every(text))),
     // A clause about somebody of whom the question says nothing.
     stranger: (text) => name !== "who" && others.some((title) => /书记$|委员$|组长$|专责$|人员$|队长$|工作者$/.test(title) && new RegExp("^(?:党委|党总支|兼职)?" + title + "(?!会)").test(text)),
   };
@@ -186,20 +195,30 @@ function ofDuty(bare, sort) {
   });
 }
 
-/* What is due for the branch that a question names, on the reader's day. */
+/* What is due for the branch that a question names, on the reader's day; of a term that ends later than that, what the branch's own page says. */
 function ofBranch(query) {
+  const asks = TERM.test(query) ? query + fold("換屆") : query;
   return core.branchNames().then(() => {
     const id = core.index.branchIds.find((one) => query.indexOf(fold(core.titles.branch[one])) >= 0);
-    return id ? core.minePart(id) : null;
-  }).then((own) => {
-    const asks = /\u4efb\u671f/.test(query) ? query + fold("換屆") : query;
-    const item = own && own.items.find((one) => asks.indexOf(fold(one[0])) >= 0);
-    if (!item) { return null; }
-    const [path, anchor] = item[1].split("#");
-    return {
-      text: item[0] + "：" + inWords(item[5]) + "前，" + left(daysTo(item[5])), title: own.short, heading: "", path: path, anchor: anchor || "", clause: "",
-    };
+    return id ? core.minePart(id).then((own) => {
+      const item = own && own.items.find((one) => asks.indexOf(fold(one[0])) >= 0);
+      if (!item) { return TERM.test(query) ? termOf(core.index.branchIds.indexOf(id) + 1) : null; }
+      const [path, anchor] = item[1].split("#");
+      return {
+        text: item[0] + "：" + inWords(item[5]) + "前，" + left(daysTo(item[5])), title: own.short, heading: "", path: path, anchor: anchor || "", clause: "",
+      };
+    }) : null;
   }).catch(() => null);
+}
+
+/* The end of a branch's term, as its page has it under a label. */
+function termOf(branch) {
+  const page = core.index.kindOf.findIndex((kind, at) => kind === "branch" && core.index.branchOf[at] === branch);
+  return (page < 0 ? Promise.resolve([]) : firstOf(page, 99)).then((passages) => {
+    const said = labelled(passages, ["任期屆滿", "任期届满"]);
+    const day = said && /([0-9]{4})年([0-9]+)月([0-9]+)日/.exec(said.text);
+    return day ? told(said.text + "，" + left(daysTo(day.slice(1).map((part) => ("0" + part).slice(part.length > 2 ? 1 : -2)).join("-"))), said.from) : null;
+  });
 }
 
 /* In which of the books and boxes something is kept: as their own pages list it. */
