@@ -51,9 +51,9 @@ function asked(before, after) {
     core.pairs(run).forEach((token, place) => tokens.push({ token: token, run: run, at: size + place }));
     size += core.pairs(run).length + 1;
   });
-  const passages = (one) => (core.isFrequent(one.token) ? Promise.resolve(null) : Promise.all(
-    [core.withTokenOrSynonym(one.token, words)].concat(one.token[0] === "\u672a" ? core.withToken("\u6ca1" + one.token.slice(1)) : []),
-  ).then((lists) => (lists.length === 1 ? lists[0] : Array.from(new Set(lists[0].concat(lists[1]))).sort((first, second) => first - second))));
+  const passages = (one) => (core.isFrequent(one.token) ? Promise.resolve(null) : one.token[0] !== "\u672a" ? core.withTokenOrSynonym(one.token, words)
+    : Promise.all([core.withTokenOrSynonym(one.token, words), core.withToken("\u6ca1" + one.token.slice(1))])
+      .then((lists) => Array.from(new Set(lists[0].concat(lists[1]))).sort((first, second) => first - second)));
   return Promise.all(tokens.map(passages)).then((lists) => {
     const weights = new Array(size).fill(0);
     const known = new Array(size).fill(false);
