@@ -20,7 +20,7 @@ from branch_portal.organisation.kinds import (
     TRACKS,
     UNITS,
 )
-from branch_portal.project import layer_rules, references
+from branch_portal.project import layer_rules, references, sample_rules
 from branch_portal.search import rules as search_rules
 from branch_portal.search.kinds import SYNONYMS
 from branch_portal.search.settings import SEARCH_SETTINGS
@@ -36,7 +36,7 @@ from branch_portal.year.kinds import DUTIES, EVENT_DUTIES, INITIATIVES, OCCASION
 KERNEL = (
     Room("site"),
     Room("charts"),
-    Room("project", checks=(references.check, layer_rules.check)),
+    Room("project", checks=(references.check, layer_rules.check, sample_rules.check)),
     Room("migrations", checks=(file_format.check,)),
     Room(
         "organisation",

@@ -72,7 +72,7 @@ def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> 
         elif entry.last is None or entry.last >= limit:
             entries[uid] = entry
     over = [entry for uid, entry in ledger.entries.items() if uid not in entries]
-    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over), ledger.set_back)
+    return Ledger(anchor, dict(sorted(entries.items())), ledger.gone + Tally.of(over), ledger.set_back, ledger.host)
 
 
 def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:

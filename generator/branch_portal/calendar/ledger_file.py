@@ -31,6 +31,7 @@ class Head:
     gone: Tally
     seal: str
     set_back: tuple[SetBack, ...] = ()
+    host: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def write(ledger: Ledger) -> str:
     head = {"anchor": str(ledger.anchor), "lines": present.lines, "revisions": present.revisions}
     gone = {"gone": [ledger.gone.lines, ledger.gone.revisions]} if ledger.gone.lines else {}
     back = {"set_back": [_back(one) for one in ledger.set_back]} if ledger.set_back else {}
-    head_line = json.dumps({**head, **gone, **back, "seal": seal(ledger)}, ensure_ascii=False)
+    host = {"host": ledger.host} if ledger.host else {}
+    head_line = json.dumps({**head, **host, **gone, **back, "seal": seal(ledger)}, ensure_ascii=False)
     heads = [head_line] if ledger.anchor else []
     return "\n".join([HEAD, *heads, *_lines(ledger)]) + "\n"
 
@@ -89,7 +91,8 @@ def write(ledger: Ledger) -> str:
 def seal(ledger: Ledger) -> str:
     """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
     back = (json.dumps(_back(one), ensure_ascii=False) for one in ledger.set_back)
-    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *back, *_lines(ledger))
+    host = (ledger.host,) if ledger.host else ()
+    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *host, *back, *_lines(ledger))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -105,7 +108,9 @@ def _head(line: int, fields: dict[str, Any]) -> Head:
         SetBack(_parse(at), dt.date.fromisoformat(before), dt.date.fromisoformat(after), reason, by)
         for at, before, after, reason, by in fields.get("set_back", ())
     )
-    return Head(line, present, Tally(int(lines), int(revisions)), str(fields["seal"]), back)
+    return Head(
+        line, present, Tally(int(lines), int(revisions)), str(fields["seal"]), back, str(fields.get("host", ""))
+    )
 
 
 def _back(one: SetBack) -> list[str]:

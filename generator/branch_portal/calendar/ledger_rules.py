@@ -6,7 +6,7 @@ published could tell.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
@@ -66,6 +66,12 @@ LINE_KEPT = rule(
     mend="從來沒有發布過的，刪去這條取消記錄；標識寫錯了的，改對；一個支部免辦的，寫在支部計劃的 waived；發布過的，"
     + RESTORE,
 )
+HOST = rule(
+    "CAL-25",
+    title="日曆標識的域名不變",
+    why="域名是每個事項標識的一部分：換了，訂閱的人每一條都多一份，舊的那一份再也不更新、不取消。",
+    mend="把 calendar 的 uid_host 改回原來的；它不必和網址相同，換了網址也不改。",
+)
 SLACK = dt.timedelta(days=1)
 """How far the ledger may be ahead: clocks of other zones, and builds for the day of the last commit, are behind."""
 _DIGEST = re.compile("[0-9a-f]{16}")
@@ -88,6 +94,18 @@ def future(ledger: Ledger, as_of: dt.date, lines: Mapping[str, int], path: str) 
             f"「{last.summary}」{many}的修訂記在 {day_of(last.revised)}，比當天（{as_of}）晚",
             value=last.uid,
         )
+
+
+def same_host(ledger: Ledger, host: str, lines: Sequence[str]) -> Iterator[Problem]:
+    """Whether UIDs keep the host with which they were published; `lines` are those of the settings."""
+    if ledger.host and ledger.host != host:
+        line = next((number for number, text in enumerate(lines, start=1) if "uid_host" in text), 1)
+        mend = (
+            f"把 uid_host 改回 {ledger.host}；它不必和網址相同，換了網址也不改。日曆從來沒有發布過、確實要換的，"
+            "刪去 data/calendar.lock，運行 portal calendar update --first。"
+        )
+        message = f"日曆標識的域名改了，發布過的日曆用的是「{ledger.host}」"
+        yield HOST.problem(Place("site_config/portal.yml", line), message, value=host, mend=mend)
 
 
 def sound(ledger: Ledger, lines: Mapping[str, int], path: str) -> Iterator[Problem]:

@@ -16,7 +16,8 @@ def ledger_of(found: LedgerText) -> Ledger:
     most = Tally(max((one.lines for one in gone), default=0), max((one.revisions for one in gone), default=0))
     back = sorted({one for head in found.heads for one in head.set_back}, key=lambda one: one.at)
     entries = {uid: merged(several) for uid, several in sorted(lines.items())}
-    return Ledger(found.anchor, entries, most, tuple(back))
+    host = next((head.host for head in found.heads if head.host), "")
+    return Ledger(found.anchor, entries, most, tuple(back), host)
 
 
 def merged(entries: Iterable[Entry]) -> Entry:

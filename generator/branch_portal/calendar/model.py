@@ -130,13 +130,15 @@ class Ledger:
     """Every UID ever published and the first day of the month from which the feeds' windows are counted.
 
     `gone` counts what was let go because it is long over: with it, what a ledger has held in all never falls.
-    `set_back` says how the anchor was taken back after a wrong clock, which no update does.
+    `set_back` says how the anchor was taken back after a wrong clock, which no update does. `host` is the host in every UID
+    that was published; empty in a ledger from before it was kept.
     """
 
     anchor: dt.date | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     gone: Tally = Tally()
     set_back: tuple[SetBack, ...] = ()
+    host: str = ""
 
     @property
     def held(self) -> Tally:

@@ -53,6 +53,7 @@ class CalendarState:
         yield from rules.same_uid(self.events)
         yield from endings.left(self.book, self.outside, lines, as_of)
         yield from untold.out(self.later, as_of, self.path)
+        yield from self._host(lines)
         yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
         yield from self.damage(as_of)
         missing = list(self.missing())
@@ -84,6 +85,7 @@ class CalendarState:
         """What an update on `as_of` cannot mend by itself; `missing` aside, which a person may accept."""
         yield from rules.same_uid(self.events)
         yield from agreement_rules.still_there(self.wanted, self._own_withdrawals, lines)
+        yield from self._host(lines)
         yield from self.damage(as_of)
         yield from self._withdrawals(as_of)
         if self.ledger.anchor:
@@ -112,6 +114,10 @@ class CalendarState:
         yield from agreement_rules.readable(self.found, self.path)
         yield from ledger_rules.untouched(self.found, self.ledger, self.path)
         yield from agreement_rules.uncounted(self.found, self.path)
+
+    def _host(self, lines: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+        host = self.book.settings.calendar.uid_host
+        yield from ledger_rules.same_host(self.ledger, host, lines.get("site_config/portal.yml", ()))
 
     def _withdrawals(self, as_of: dt.date) -> Iterator[Problem]:
         records = self._own_withdrawals
@@ -150,7 +156,9 @@ class CalendarState:
 
     def updated(self, now: dt.datetime) -> Ledger:
         """The ledger after an update at `now` (UTC)."""
-        return revise(self.ledger, self.wanted, now, self.book.settings.calendar.window)
+        settings = self.book.settings.calendar
+        after = revise(self.ledger, self.wanted, now, settings.window)
+        return replace(after, host=after.host or settings.uid_host)
 
     def seen(self, after: Ledger, as_of: dt.date) -> Seen:
         """What subscribers see of an update to `after`; nothing when nothing was published before."""

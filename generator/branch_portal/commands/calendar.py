@@ -77,7 +77,8 @@ def update(
     after = state.updated(moment)
     changed = list(differences(before, after))
     touched = list(state.touched())
-    if not changed and not missing and not touched and after.anchor == state.ledger.anchor:
+    kept = (after.anchor, after.host) == (state.ledger.anchor, state.ledger.host)
+    if not changed and not missing and not touched and kept:
         say("日曆台賬已經和數據一致，沒有要改的。")
         return
     for text in described(changed, None if everything else _SHOWN):
@@ -88,6 +89,8 @@ def update(
     _no_leap(state.ledger.anchor, after.anchor, leap_to, seen)
     if after.anchor != state.ledger.anchor:
         say(f"日曆收錄的月份改從{after.anchor:%Y年%m月}起算。")
+    if after.host != state.ledger.host and state.ledger.entries:
+        say(f"台賬記下日曆標識的域名：{after.host}。")
     for problem in missing or touched:
         say(f"{problem.message}，寫的時候一併理清。")
     many = seen.many(state.book.settings.calendar.many_percent)

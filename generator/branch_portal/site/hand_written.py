@@ -77,7 +77,7 @@ def targets(site: Site, names: Iterable[str] = ()) -> Targets:
     named = {name: Target() for name in names} | {asset.path: Target() for asset in site.assets}
     named |= {source_name(page.path): Target(page.render) for page in site.pages}
     named |= {page.source.removeprefix("content/"): Target(page.render) for page in site.written if page.source}
-    return Targets(named)
+    return Targets(named, site.url)
 
 
 def check_pages(site: Site, folders: Folders, reading: Reading) -> Iterator[Problem]:

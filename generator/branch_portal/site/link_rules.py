@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
@@ -46,9 +46,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """Everything that pages can link to, by the name that their editors write: seen from `content/`, pages as .md."""
+    """Everything that pages can link to, by the name that their editors write: seen from `content/`, pages as .md.
+
+    `site` is the address at which they are published.
+    """
 
     named: Mapping[str, Target]
+    site: str = ""
 
     def find(self, path: str, folders: Iterable[str]) -> str | None:
         """The name that an address most likely means, written as seen from one of `folders`."""
@@ -91,7 +95,7 @@ def _check(link: Link, place: Place, name: str, targets: Targets) -> Iterator[Pr
         mend = "把文件放進 content，寫從本頁到它的相對路徑。"
         yield FORM.problem(place, "這是自己電腦上的地址，別人打不開", value=address, mend=mend)
     elif parts.scheme or parts.netloc:
-        return  # another site
+        yield from _own(parts, place, name, targets)  # or another site
     elif (form := _form(address, parts.path, name, targets)) is not None:
         yield FORM.problem(place, form[0], value=address, mend=form[1])
     else:
@@ -101,6 +105,21 @@ def _check(link: Link, place: Place, name: str, targets: Targets) -> Iterator[Pr
             yield TARGET.problem(place, _missing(path), value=address, mend=_mend(path, parts.fragment, name, targets))
         elif parts.fragment:
             yield from _anchor(parts.fragment, target, place, address, targets)
+
+
+def _own(parts: SplitResult, place: Place, name: str, targets: Targets) -> Iterator[Problem]:
+    """An address with the site's own name: it goes wrong when the site moves, and nobody looks whether it is there."""
+    top = urlsplit(targets.site)
+    if not top.netloc or parts.netloc.lower() != top.netloc.lower() or not f"{parts.path}/".startswith(top.path):
+        return
+    path = unquote(parts.path.removeprefix(top.path.rstrip("/"))).strip("/")
+    found = targets.find(re.sub("^(?:hans|hant)/", "", path) or "index.md", ("",))
+    mend = (
+        f"改成 {_from(name, found, parts.fragment)}。"
+        if found
+        else "改成從本頁到那一頁的相對路徑，如 ../guide/g13.md；本站沒有那一頁的，刪去鏈接。"
+    )
+    yield FORM.problem(place, "這是本站自己的網址，網站換了地方就打不開", value=parts.geturl(), mend=mend)
 
 
 def _form(address: str, path: str, name: str, targets: Targets) -> tuple[str, str | None] | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from branch_portal.source.messages import UNKNOWN
+from branch_portal.writing.flow import flow
 
 # The characters of our field titles and words near them, so that 标题 finds 標題.
 _FOLD = str.maketrans(
@@ -19,6 +20,8 @@ _FOLD = str.maketrans(
 )
 _FIELD_WORDS = {"负责人": "role", "责任人": "role", "标题": "title", "名字": "title", "编码": "id", "截止日期": "due"}
 _TRUE = frozenset(("yes", "on", "y", "true", "是", "有", "对", "1"))
+_WORD = 8
+"""Characters of one item in a list of words; what is longer is a sentence."""
 _FALSE = frozenset(("no", "off", "n", "false", "否", "无", "不", "没有", "0"))
 
 
@@ -187,3 +190,14 @@ def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, 
         )
     words = "日期寫法不對" if kind == "date_none" else message
     return words, f"改成 {better.format(year, month, day)}。"
+
+
+def as_list(text: str) -> str:
+    """A list of what stands in one line; a sentence is one item, whatever commas it has."""
+    one = flow([text.strip()])
+    parts = [part.strip() for part in re.split("[、,，;；]", text) if part.strip()]
+    long = max(map(len, parts), default=0) > _WORD or ("、" in text and "，" in text)
+    if len(parts) < 2 or re.search("[。！？：]", text) or (long and "、" not in text):
+        return f"寫成 {one}。"
+    several = flow([int(part) if re.fullmatch("[1-9][0-9]*|0", part) else part for part in parts])
+    return f"是一項的寫成 {one}，是幾項的寫成 {several}。" if long else f"寫成 {several}。"

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.better_form import better_form
 from branch_portal.source.mends import (
+    as_list,
     better_bool,
     better_cycle,
     better_float,
@@ -213,7 +214,7 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
     if kind == "tuple_type" and (inner := record_in(spot)):
         return f"每條另起一行，以「- 」開頭，寫成「- {shape(inner)}」；可用的字段有：{keys(inner)}。"
     if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
-        return f"寫成 [{', '.join(part.strip() for part in re.split('[、,，;；]', value) if part.strip())}]。"
+        return as_list(value)
     return ""
 
 

@@ -96,6 +96,9 @@ WRONG = [
     ("PAGE-03", "[甲](g17.md）", "[甲](g17.md)"),
     ("PAGE-03", "［甲］(g17.md)", "[甲](g17.md)"),
     ("PAGE-03", "[甲] (g17.md)", "[甲](g17.md)"),
+    ("PAGE-03", "[甲](https://h.example/guide/g17/)", "g17.md"),
+    ("PAGE-03", "[甲](http://h.example/hans/branches/b01/#plan)", "../branches/b01/index.md#plan"),
+    ("PAGE-03", "[甲](https://h.example/)", "../index.md"),
 ]  # fmt: skip
 
 

@@ -24,7 +24,13 @@ def check(records: Records) -> Iterator[Problem]:
             labels = [field.label for field in fields]
             for index, label in enumerate(labels):
                 if label in labels[:index] and not _side_by_side(fields):
-                    yield TWICE.problem(item.at(*path, index, "label"), f"「{label}」有兩個", value=label)
+                    yield TWICE.problem(
+                        item.at(*path, index, "label"), f"「{label}」有兩個", value=label, mend=_mend(label)
+                    )
+
+
+def _mend(label: str) -> str:
+    return f"多寫的，刪去這一個；確實是兩件事的，名稱寫出分別，如「{label}（上級）」「{label}（本支部）」。"
 
 
 def _side_by_side(columns: Sequence[FormField]) -> bool:

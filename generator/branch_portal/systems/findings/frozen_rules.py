@@ -12,6 +12,7 @@ from branch_portal.systems.findings.balance import Figures, by_tier_and_level, f
 from branch_portal.systems.findings.frozen import changed_since, corrected, freeze
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.release_mends import restored
 from branch_portal.systems.findings.release_model import FLOW, STATUS_NAMES, FrozenItem, Release, Totals, row_title
 from branch_portal.systems.findings.states import state_on
 from branch_portal.year.quarter import Quarter, quarter
@@ -70,7 +71,7 @@ def _figures(
     for name, count in _statuses(release.items).items():
         if getattr(release.totals, name) != count:
             message = f"{name} 寫的是{getattr(release.totals, name)}，清單裡數出{count}"
-            yield RECORDED.problem(item.at("totals", name), message)
+            yield RECORDED.problem(item.at("totals", name), message, mend=restored(item, findings.values()))
     if not flows:
         return
     registered = [one for one in findings.values() if state_on(one, period.last)]
@@ -83,7 +84,7 @@ def _figures(
             right = getattr(found[key], name) if key in found else 0
             if getattr(row, name) != right:
                 message = f"{row_title(row)}{name} 寫的是{getattr(row, name)}，記錄裡算出{right}"
-                yield RECORDED.problem(item.at(*path, name), message)
+                yield RECORDED.problem(item.at(*path, name), message, mend=restored(item, findings.values()))
 
 
 def _statuses(items: Sequence[FrozenItem]) -> dict[str, int]:

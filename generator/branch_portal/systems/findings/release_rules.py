@@ -1,14 +1,16 @@
 """季度通報: rules over closed quarters by themselves: they balance, follow each other, are approved, stay sealed."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, states_share
 from branch_portal.systems.findings.frozen import closing_of, corrected
-from branch_portal.systems.findings.kinds import RELEASES
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
+from branch_portal.systems.findings.release_mends import restored
 from branch_portal.systems.findings.release_model import FLOW, STATUS_NAMES, Release, Totals, row_title
 from branch_portal.year.quarter import Quarter, quarter
 
@@ -69,18 +71,20 @@ DRAFT = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     expected = quarter(records.settings.record.first_quarter)
+    findings = [one.record for one in records[FINDINGS].values()]
     previous: Release | None = None
     for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
         if id != expected.id:
             yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id)
         expected = period.next()
+        mend = partial(restored, item, findings)
         yield from _days(item, period)
         yield from _gate(item)
-        yield from _sums(item)
+        yield from _sums(item, mend)
         yield from _corrections(item)
         if previous:
-            yield from _carried(item, previous)
+            yield from _carried(item, previous, mend)
         previous = item.record
 
 
@@ -116,21 +120,21 @@ def _gate(item: Located[Release]) -> Iterator[Problem]:
         yield GATE.problem(item.at("by_unit", "on"), "按單位晾曬的審批晚於發布", value=str(release.by_unit.on))
 
 
-def _sums(item: Located[Release]) -> Iterator[Problem]:
+def _sums(item: Located[Release], mend: Callable[[], str]) -> Iterator[Problem]:
     release = item.record
     rows: list[tuple[tuple[str | int, ...], Totals]] = [(("totals",), release.totals)]
     rows += [(("balance", index), row) for index, row in enumerate(release.balance)]
     for path, row in rows:
         if row.opening + row.new != row.closed + row.carried:
-            yield BALANCE.problem(item.at(*path), _balance(row))
+            yield BALANCE.problem(item.at(*path), _balance(row), mend=mend())
         if row.done + row.continuing + row.not_done != row.registered:
             message = f"{row_title(row)}完成{row.done}＋持續{row.continuing}＋未完成{row.not_done}，不等於登記{row.registered}"
-            yield STATUSES.problem(item.at(*path), message)
+            yield STATUSES.problem(item.at(*path), message, mend=mend())
     for name in (*FLOW, *STATUS_NAMES):
         if sum(getattr(row, name) for row in release.balance) != getattr(release.totals, name):
-            yield STATUSES.problem(item.at("totals", name), f"各庫各層次的 {name} 加起來不等於合計")
+            yield STATUSES.problem(item.at("totals", name), f"各庫各層次的 {name} 加起來不等於合計", mend=mend())
     if closing_of(release).seal != release.seal:
-        yield SEAL.problem(item.at("seal"), "凍結的數字或清單改過", value=release.seal)
+        yield SEAL.problem(item.at("seal"), "凍結的數字或清單改過", value=release.seal, mend=mend())
 
 
 def _corrections(item: Located[Release]) -> Iterator[Problem]:
@@ -154,18 +158,22 @@ def _corrections(item: Located[Release]) -> Iterator[Problem]:
         last = max(last, entry.on) if last else entry.on
 
 
-def _carried(item: Located[Release], previous: Release) -> Iterator[Problem]:
+def _carried(item: Located[Release], previous: Release, mend: Callable[[], str]) -> Iterator[Problem]:
     """Opening counts against what the quarter before handed on, as corrected by the time this one came out."""
     release = item.record
     handed = [one for one in corrected(previous, release.published_on or dt.date.max).values() if one.state != "closed"]
+    again = (
+        f"上季的更正記在本季關賬以後：本季還沒有發布的，刪去這個文件，再運行 portal quarter close {release.id}；"
+        f"已經發布的，把 {previous.id} 那條更正的 on 寫成實際更正的那天。"
+    )
     if release.totals.opening != len(handed):
         message = f"上季結轉{len(handed)}，本季期初{release.totals.opening}"
-        yield CARRIED.problem(item.at("totals", "opening"), message)
+        yield CARRIED.problem(item.at("totals", "opening"), message, mend=mend() or again)
     for index, row in enumerate(release.balance):
         count = sum((one.tier, one.level) == (row.tier, row.level) for one in handed)
         if row.opening != count:
             message = f"{row_title(row)}上季結轉{count}，本季期初{row.opening}"
-            yield CARRIED.problem(item.at("balance", index, "opening"), message)
+            yield CARRIED.problem(item.at("balance", index, "opening"), message, mend=mend() or again)
 
 
 def _balance(row: Totals) -> str:

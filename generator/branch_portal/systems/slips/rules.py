@@ -9,8 +9,9 @@ from branch_portal.ground.rules import rule
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
 from branch_portal.systems.slips.batch import SlipBatch, slip_batches
-from branch_portal.systems.slips.content import changes, content_hash
+from branch_portal.systems.slips.content import as_issued, changes, content_hash, issued_id, item_digest
 from branch_portal.systems.slips.kinds import SLIP_BATCHES
+from branch_portal.writing.flow import flow
 from branch_portal.year.schedule import make_schedule
 
 UNKNOWN = rule(
@@ -59,6 +60,7 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
             yield UNKNOWN.problem(item.at("id"), f"沒有編號為 {id.upper()} 的提醒單", value=id)
             continue
         yield from _frozen(records, book, known[id], today)
+        yield from _touched(records, book, known[id])
     yield from _changed(records, book, [batch for batch in batches if batch.id in records[SLIP_BATCHES]])
     yield from _empty(records, batches)
     yield from _serials(records, batches)
@@ -103,6 +105,32 @@ def _changed(records: Records, book: Handbook, batches: Sequence[SlipBatch]) -> 
             mend = f"{what}逐期運行 portal slip correct 編號 --what 更正什麼 --by 批准角色，編號依次是 {'、'.join(numbers)}。"
             said = f"{len(numbers)}期提醒單簽發後內容變了，原因相同：{'、'.join(numbers)}"
             yield FROZEN.problem(place, f"{said}；例如 {numbers[0]}{_what(book, together[0])}", mend=mend)
+
+
+def _touched(records: Records, book: Handbook, batch: SlipBatch) -> Iterator[Problem]:
+    """Items that a hand has changed: what the slip says is still what was issued, its list of items is not."""
+    record, item = batch.record, records[SLIP_BATCHES][batch.id]
+    if not record.issued_on or record.corrections or record.sha256 != content_hash(book, batch):
+        return
+    listed = {one.id: number for number, one in enumerate(record.items)}
+    lines = {
+        issued_id(one): f"  - {flow({'id': issued_id(one), 'due': one.due, 'digest': item_digest(book, one)})}"
+        for one in as_issued(batch)
+    }
+    for change in changes(book, batch):
+        place = item.at("items", listed[change.id]) if change.id in listed else item.at("items")
+        if change.now is None:
+            message, mend = f"{change.id} 不在簽發的內容裡", f"刪去第{place.line}行。"
+        elif change.was is None:
+            message, mend = (
+                f"簽發時有的 {change.id} 不見了",
+                f"在 items 裡補上一行「{lines[change.id]}」（行首空2格）。",
+            )
+        else:
+            message = f"{change.id} 和簽發時不一樣"
+            mend = f"第{place.line}行改成「{lines[change.id]}」（行首空2格）。"
+        more = f"要更正的，改任務本身，再運行 portal slip correct {batch.number}。"
+        yield HALF.problem(place, f"{batch.number} 的 items 手改過：{message}", value=change.id, mend=mend + more)
 
 
 def _what(book: Handbook, batch: SlipBatch) -> str:

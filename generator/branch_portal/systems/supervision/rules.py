@@ -129,12 +129,18 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
         if entry.side == "branch" and review.subject in records[BRANCHES] and entry.organisation != review.subject:
             message = "支部這一方應是本支部"
             yield SIDES.problem(item.at("signoffs", index, "organisation"), message, value=entry.organisation)
-        if entry.on < before or entry.on.year > review.year:
-            message = f"{entry.on} 早於上一條，或不在 {review.year} 年前後"
-            yield ORDER.problem(item.at("signoffs", index, "on"), message, value=str(entry.on))
+        if entry.on.year not in (review.year - 1, review.year):
+            message = f"{entry.on} 離 {review.year} 年度的計劃太遠"
+            mend = f"核對年份：{review.year}年度的計劃，在{review.year - 1}年或{review.year}年審；計劃的年度寫錯了的，改 year、id 和文件名。"
+            yield ORDER.problem(item.at("signoffs", index, "on"), message, value=str(entry.on), mend=mend)
+        elif entry.on < before:
+            message = f"這一條是 {entry.on}，上一條是 {before}"
+            mend = "日期寫錯了的，改對；沒有寫錯的，把這一條移到前面，按日期從早到晚排。"
+            yield ORDER.problem(item.at("signoffs", index, "on"), message, value=str(entry.on), mend=mend)
         if entry.side in accepted:
             message = f"{REVIEW_SIDE_TITLES[entry.side]}已經同意，又寫了意見"
-            yield ORDER.problem(item.at("signoffs", index), message)
+            mend = "這一條刪去；其實是後來又提的意見，把前面那條的 opinion 改成 revise，最後再寫一條 accept。"
+            yield ORDER.problem(item.at("signoffs", index), message, mend=mend)
         if entry.opinion == "accept":
             accepted.add(entry.side)
         before = max(before, entry.on)
