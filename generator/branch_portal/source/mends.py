@@ -194,7 +194,8 @@ def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, 
 
 def as_list(text: str) -> str:
     """A list of what stands in one line; a sentence is one item, whatever commas it has."""
-    one = flow([text.strip()])
+    said = text.strip().replace("'", "''")
+    one = f"['{said}']" if "，" in said else flow([text.strip()])  # bare wide commas look like slips in a list
     parts = [part.strip() for part in re.split("[、,，;；]", text) if part.strip()]
     long = max(map(len, parts), default=0) > _WORD or ("、" in text and "，" in text)
     if len(parts) < 2 or re.search("[。！？：]", text) or (long and "、" not in text):
