@@ -141,7 +141,7 @@ FORM = {
 LISTS = [
     Mistake("two tracks on one ring", {"data/tracks/t-other.yml": "id: t-other\norder: 1\ntitle: 監督\nsummary: 三審三查三訪\n"}, "ORG-13", "order 改成 2", {"data/tracks/t-other.yml": ("order: 1", "order: 2")}),
     Mistake("a form that asks twice", {"data/forms/plan-form.yml": ("{label: 時間}", "{label: 支部}")}, "FORM-02", "「支部（上級）」", {"data/forms/plan-form.yml": ("[{label: 支部}, {label: 支部}]", "[{label: 支部（上級）}, {label: 支部（本支部）}]")}),
-    Mistake("a sentence where a list belongs", {"data/duties/m01.yml": ("deliverable: [記錄]", "deliverable: 會議記錄寫明誰主持，缺席的寫明原因，會後三天內交")}, "DATA-05", "寫成 ['會議記錄寫明誰主持，缺席的寫明原因，會後三天內交']", {"data/duties/m01.yml": ("會議記錄寫明誰主持，缺席的寫明原因，會後三天內交", "['會議記錄寫明誰主持，缺席的寫明原因，會後三天內交']")}),
+    Mistake("a sentence where a list belongs", {"data/duties/m01.yml": ("deliverable: [記錄]", "deliverable: 會議記錄寫明誰主持，缺席的寫明原因，會後交回")}, "DATA-05", "寫成 ['會議記錄寫明誰主持，缺席的寫明原因，會後交回']", {"data/duties/m01.yml": ("會議記錄寫明誰主持，缺席的寫明原因，會後交回", "['會議記錄寫明誰主持，缺席的寫明原因，會後交回']")}),
     Mistake("words where a list belongs", {"data/duties/m01.yml": ("deliverable: [記錄]", "deliverable: 記錄、簽到")}, "DATA-05", "寫成 [記錄, 簽到]", {"data/duties/m01.yml": ("記錄、簽到", "[記錄, 簽到]")}),
 ]  # fmt: skip
 
