@@ -105,7 +105,7 @@ def _words_of(root: Path) -> Words:
     folders = Folders(root)
     try:
         settings = folders.settings.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, MemoryError):  # what is wrong, the command itself is going to meet and to tell
         return str
     if not _SIMPLIFIED.search(settings):
         return str

@@ -4,7 +4,7 @@ import binascii
 import email
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from urllib.parse import unquote
@@ -16,6 +16,8 @@ _RTF = re.compile(
     r"|\\(?P<end>par|line|row|sect|page|cell|tab)(?![a-z])-?[0-9]{0,9} ?|\\[a-z]{1,32}-?[0-9]{0,9} ?|\\[^a-z]|[{}\r\n]|(?P<text>[^\\{}\r\n]+)"
 )
 _FOLDED = re.compile(r"\r?\n[ \t]")
+_MANY = 500
+"""Pieces that are looked at one by one: each look has its price."""
 _PERCENT = re.compile(r"[^\s\"'<>]{0,200}%[0-9A-Fa-f]{2}[^\s\"'<>]{0,2000}")
 _PACKED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}")
 _FLOAT = re.compile(r"(?<![0-9.])1\.[3-9][0-9]{4,9}[eE]\+?10(?![0-9])")
@@ -72,8 +74,13 @@ def _rtf(text: str) -> str:
     return "".join(pieces)
 
 
-def carried(text: str) -> Iterator[tuple[int, str]]:
-    """Pieces of a text as they are read where they are used, each with where it begins."""
+def carried(text: str) -> Iterable[tuple[int, str]]:
+    """Pieces of a text as they are read where they are used, each with where it begins; very many together, where the first does."""
+    pieces = list(_pieces(text))
+    return pieces if len(pieces) < _MANY else [(pieces[0][0], "\n\n".join(piece for _, piece in pieces))]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
     if text[:8].upper().startswith("BEGIN:V"):
         yield 0, _FOLDED.sub("", text)
     if "%" in text:

@@ -51,6 +51,23 @@ def test_without_memory_a_command_ends_with_a_sentence(monkeypatch: pytest.Monke
     assert (done.exit_code, done.stderr[:8], done.stderr.count("\n")) == (1, "錯誤：內存不夠，", 1)
 
 
+def test_without_memory_for_the_script_a_command_ends_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The first file that is read says in which script to speak; nobody has begun to listen then."""
+
+    def refuse(path: Path, *given: object, **more: object) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    result = CliRunner().invoke(portal, ["check", "--root", str(tmp_path)])
+    assert (result.exit_code, "Traceback" in result.output, isinstance(result.exception, SystemExit)) == (
+        1,
+        False,
+        True,
+    )
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
 def test_a_command_ends_with_the_sentence_and_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int

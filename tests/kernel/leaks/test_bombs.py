@@ -1,7 +1,9 @@
 """Attachments that would take all time or memory: each ends with a message, soon."""
 
+import bz2
 import os
 import resource
+import struct
 import zlib
 
 import pytest
@@ -35,6 +37,14 @@ def pdf(stream: bytes) -> bytes:
     )
 
 
+def png(*parts: bytes) -> bytes:
+    """A picture of pairs of a part's name and what it holds."""
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(held)) + name + held + bytes(4) for name, held in pairs
+    )
+
+
 BOMBS = {
     "a.xlsx names a long text": archive(xl__sharedStrings_xml=f"<sst><si><t>{'王五' * 9000}</t></si></sst>", xl__worksheets__sheet1_xml=REPEATED),
     "a.xlsx far cell": archive(xl__worksheets__sheet1_xml='<row><c r="XFD1048576"><v>1</v></c></row>'),
@@ -44,6 +54,16 @@ BOMBS = {
     "a.zip expands": archive(a_txt="7" * (25 * M)),
     "a.docx long text": archive(word__document_xml="<w:t>" + "*" * (19 * M) + "</w:t>"),
     "a.txt long text": b"*" * (5 * M),
+    "a.csv long text": b"1390,5912,468\n" * 1_400_000,
+    "a.csv floats": b"1.3905912468e10 kWh," * 30_000,
+    "a.eml in one another": b"".join(
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (one, one) for one in range(3000)
+    ),
+    "a.rtf braces": b"{\\rtf1" + b"{" * (4 * M),
+    "a.png words": png(b"iTXt", b"a\0\0\0\0\0" + b"7" * (19 * M)),
+    "a.png packed words": png(*[b"zTXt", b"a\0\0" + zlib.compress(b"1" * (50 * M), 1)] * 4),
+    "a.png points": png(b"IHDR", struct.pack(">IIBBBBB", 100_000, 100_000, 8, 6, 0, 0, 0), b"IDAT", zlib.compress(bytes(100 * M), 1)),
+    "a.bz2 expands": bz2.compress(b"7" * (25 * M)),
 }  # fmt: skip
 
 
