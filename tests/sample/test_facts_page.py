@@ -1,4 +1,4 @@
-"""`docs/facts.md` names only what is there: a rule, a test or a card that is gone keeps nothing true."""
+"""`docs/facts.md` and `docs/trust.md` name only what is there: a rule, a test or a card that is gone keeps nothing true."""
 
 import re
 from pathlib import Path
@@ -25,6 +25,15 @@ def test_rules_and_tests_that_it_names_are_there(root: Path, text: str) -> None:
     assert rules - set(all_rules()) == set()
     assert named - files.keys() == set()
     assert {name for name in functions if f"def {name}(" not in tests} == set()
+
+
+def test_every_line_that_did_not_hold_names_a_test_that_is_there(root: Path) -> None:
+    text = (root / "docs" / "trust.md").read_text("utf-8")
+    tests = "".join(path.read_text("utf-8") for path in (root / "tests").rglob("test_*.py"))
+    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| What"))]
+    named = [re.findall(r"`(test_[a-z_0-9]+)`", row) for row in rows]
+    assert (len(rows) > 45, [row for row, names in zip(rows, named, strict=True) if not names]) == (True, [])
+    assert {name for names in named for name in names if f"def {name}(" not in tests} == set()
 
 
 def test_cards_that_it_names_are_there(book: Handbook, text: str) -> None:

@@ -102,6 +102,7 @@ WORDS = (
     _form("masked", _BEFORE_NAME + rf"([{SURNAMES}]\*[\u4e00-\u9fff])(?![\u4e00-\u9fff*])"),
     _form("passport_plate", r"(?:护照|護照|通行证|通行證)[^0-9A-Za-z\n]{0,6}([A-Z]{1,2} ?\d{7,8})" + _END),
     _form("passport_plate", rf"(?:(?<![\u4e00-\u9fff])|(?<=[牌号號车車辆輛照为為是驶駛乘开開坐]))({_PLATE}(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
+    _form("passport_plate", r"(?<=[\u4e00-\u9fff])([京津沪滬渝冀豫辽遼皖鲁魯浙赣贛鄂桂晋晉陕陝闽閩粤粵琼瓊][A-HJ-Z][·.]?(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{5,6})" + _END, _has_plate),
     _form("passport_plate", rf"(?:[车車]牌[号號]?码?碼?[:是为為 ]{{0,3}}|(?<=[0-9A-Za-z] )|^|(?<![\u4e00-\u9fff]))([{PROVINCES}][A-HJ-Z][·.](?=[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
     _form("passport_plate", rf"[车車]牌[号號]?[码碼]?[:是为為 ]{{0,3}}({_PLATE}(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}})" + _END, _has_plate),
     _form("passport_plate", rf"({_PLATE}[A-HJ-NP-Z0-9]{{4}}[警学學挂掛港澳领領使])"),

@@ -29,6 +29,8 @@ NAMED = OFFICE | {".pdf", ".zip"}
 """Suffixes of files that must be what they are called."""
 _LIMIT = 20_000_000
 """Most bytes of text taken from one attachment; a bomb stops here."""
+_LEAST = 11
+"""Bytes of an embedded part that may say anything: a telephone's number."""
 _DEPTH = 2
 """How many files in one another are opened."""
 PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -181,7 +183,7 @@ class _Found:
             else:
                 self.parts.append(office.xml_text(text))
         for held in embedded:
-            if depth < _DEPTH and not (is_office and len(held) < 64):
+            if depth < _DEPTH and not (is_office and len(held) < _LEAST):
                 self.open(held, depth + 1)
 
 

@@ -23,6 +23,9 @@ from branch_portal.systems.findings.log_rules import TRANSITIONS
 from branch_portal.systems.findings.model import Finding, LogEntry
 from branch_portal.systems.findings.states import due_on, is_overdue, state_on
 from branch_portal.year.quarter import quarter, quarters
+from branch_portal.year.schedule import Schedule
+from tests.sample import AS_OF
+from tests.snapshots import snapshot_of
 
 START = dt.date(2026, 1, 1)
 
@@ -138,3 +141,10 @@ def test_a_time_limit_moves_only_when_the_extension_is_approved(book: Handbook) 
     assert due_on(one, extension.on) == extension.due
     assert not is_overdue(one, extension.due)
     assert is_overdue(one, extension.due + dt.timedelta(days=1))
+
+
+def test_the_list_of_problems_says_why_its_numbers_have_gaps(book: Handbook, schedule: Schedule) -> None:
+    """Else a gap would tell that something is registered that may not be told."""
+    snapshot = snapshot_of(book, schedule, AS_OF)
+    listed = next(finding_pages.pages(snapshot, environment({room.name for room in ROOMS})))
+    assert "還沒有公開和不公開的不列，所以不連續" in listed.render()
