@@ -47,6 +47,15 @@ def test_every_kind_of_built_file_is_looked_into(tmp_path: Path, name: str) -> N
         assert found[0].place.line == 2
 
 
+def test_the_lists_of_the_search_are_nobodys_number(tmp_path: Path) -> None:
+    file = tmp_path / "search" / "parts" / "0123456789" / "s10.js"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(f'portalSearch("s10","(,{PHONE}~;")'.encode())
+    assert scan_site(tmp_path, (), Allowed()) == []
+    file.write_bytes(b'portalSearch("s10","zhang.san@mail-host.cn")')
+    assert len(scan_site(tmp_path, (), Allowed())) == 1
+
+
 def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
     for name, data in FILES.items():
         file = tmp_path / name
