@@ -84,6 +84,8 @@ fuzz: $(TEST_READY)
 prove: $(TEST_READY)
 	$(BIN)/python -m tests.fuzz.builds 500 $(SEED)
 	$(BIN)/python -m tests.fuzz.builds 20 $(SEED) fault
+	$(BIN)/python -m tests.fuzz.proven 500 $(SEED)
+	$(BIN)/python -m tests.fuzz.proven 20 $(SEED) fault
 
 # A build stopped, and refused something, at each of its points: an hour.
 stops: $(TEST_READY)

@@ -47,6 +47,7 @@ from branch_portal.site.templates import environment
 from branch_portal.system import office_paper
 from branch_portal.system.check import rules
 from branch_portal.system.dataset import Dataset
+from branch_portal.system.proof import Proof
 from branch_portal.system.room import Room, kinds, systems
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 from branch_portal.year.schedule import Schedule
@@ -181,7 +182,8 @@ def make_site(
 ) -> Site:
     """Everything the site consists of; `written` are the hand-written pages beside it, `folders` as for `parts`."""
     jinja = environment({room.name for room in snapshot.rooms})
-    return parts(snapshot, lambda: calendar, jinja, folders).site(written)
+    site = parts(snapshot, lambda: calendar, jinja, folders).site(written)
+    return replace(site, proof=Proof(snapshot, jinja))
 
 
 def build_site(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -13,6 +12,8 @@ from mkdocs.structure.nav import Navigation
 
 from branch_portal.ground.output import Render
 from branch_portal.mkdocs.pages import DataPage
+from branch_portal.publishing.proven import Proven, frame_digest, sections_of
+from branch_portal.search.index import Reader
 from branch_portal.site.page import Page, PageLinks, Site
 from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from branch_portal.site.urls import source_name
@@ -29,29 +30,39 @@ class Pouring:
     nav: Navigation
     env: Environment
     config: "MkDocsConfig"
+    proven: Proven
+    reader: Reader
     shells: dict[ShellKey, Shell] = field(default_factory=dict)
 
     def files(self, pages: Iterable[Page]) -> Iterator[tuple[str, Render]]:
-        """The file of every page; a shell is rendered when the first page needs it."""
-        return ((f"{page.path}index.html", partial(self.filled, page)) for page in pages)
+        """The file of every page that must be made; a shell is rendered when the first page needs it."""
+        for page in pages:
+            address = f"{page.path}index.html"
+            frame, render = self._framed(page)
+            if part := self.proven.take(address, frame):
+                self.reader.keep(page, sections_of(part))
+            else:
+                yield address, self.proven.watched(address, render, frame)
 
     def filled(self, page: Page) -> bytes:
         """The file of one page."""
+        return self._framed(page)[1]()
+
+    def _framed(self, page: Page) -> tuple[bytes, Render]:
+        """The digest of what stands around a page's body, and what makes the whole of it."""
         links = self.site.links(page)
         key = shell_key(page, links)
         if key not in self.shells:
             marked = PageLinks(**{name: SLOTS[name] for name in key.links})
             self.shells[key] = make_shell(self._render_marked(page, marked), key.depth)
-        text = self.shells[key].fill(
-            {
-                "path": page.path.rstrip("/"),
-                "title": page.title,
-                "description": page.description,
-                **asdict(links),
-                "body": page.render(),
-            }
-        )
-        return text.encode()
+        shell = self.shells[key]
+        values = {
+            "path": page.path.rstrip("/"),
+            "title": page.title,
+            "description": page.description,
+            **asdict(links),
+        }
+        return frame_digest(shell.pieces, values), lambda: shell.fill({**values, "body": page.render()}).encode()
 
     def _render_marked(self, page: Page, links: PageLinks) -> str:
         """What the theme makes of a page like this one, with the marks of `SLOTS` for words."""

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from branch_portal.mkdocs.pages import DataPage, mark_text
 from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
 from branch_portal.publishing.last_build import LastBuild, Taken, write_record
+from branch_portal.publishing.proven import NOTHING, Proven
 from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished
 from branch_portal.search.index import Reader
@@ -56,13 +57,16 @@ class Website:
     pouring: Pouring = field(init=False)
     by_path: dict[str, Page] | None = None
     taken: Taken = field(init=False)
+    proven: Proven = field(init=False)
     answers: Mapping[str, Answers] = field(default_factory=dict)
     changes: Changes | None = None
 
     def take(self, site: Site, config: "MkDocsConfig", last: LastBuild | None = None) -> None:
         """Tell MkDocs of the site as a whole; of the `last` build is taken over what would be made again."""
-        self.site = self.reader.watch(site)
         self.taken = Taken(last or LastBuild(Path()))
+        noting = site if self.place else replace(site, proof=None)  # a preview is not built again
+        self.proven = Proven(noting, self.taken, self.taken.last.parts or NOTHING)
+        self.site = self.reader.watch(site)
         config.site_name, config.site_url = site.name, site.url
         config.site_description = site.description
         config.extra["notice"] = site.notice
@@ -82,7 +86,7 @@ class Website:
         # HTML; every other word of a record or a setting is text, wherever in its frame a theme prints it.
         env.autoescape = True
         env.bytecode_cache = COMPILED
-        self.pouring = Pouring(self.site, self.nav, env, config)
+        self.pouring = Pouring(self.site, self.nav, env, config, self.proven, self.reader)
         self.pages = [file.url.removeprefix("./") for file in files.documentation_pages()]
         self.files = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 
@@ -112,18 +116,18 @@ class Website:
     def made_of(self, asset: Asset) -> bytes:
         return asset.render()
 
-    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Mapping[str, bytes]:
-        write_files(pages, files, self.taken.needed)
-        return self.taken.sources
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Any:
+        return self.proven.write_assets(pages, files)
 
     def write_pages(self, pages: Path, reader: Reader) -> None:
         write_files(pages, self.pouring.files(self.poured), self.taken.needed)
 
-    def take_over(self, folder: Path, assets: Mapping[str, bytes]) -> bool:
-        self.taken.sources.update(assets)
+    def take_over(self, folder: Path, assets: Any) -> bool:
+        self.proven.told(assets)
         if self.place is None or self.taken.spare(folder, self.site):
             return True
         self.taken = Taken(LastBuild(self.place.target))
+        self.proven.nothing(self.taken)
         return False
 
     def write_frame(self, folder: Path) -> None:
@@ -141,7 +145,8 @@ class Website:
         """Let the finished folder take its place, and keep what it was made of."""
         self.place = None
         self.changes = place.put_in_place(self.made(), self.taken.files(self.site), keep=self.keeps)
-        write_record(place.target, self.site, self.taken.record(self.answers))
+        parts = self.proven.store(lambda address: self.reader.taken_in(address.removesuffix("index.html")))
+        write_record(place.target, self.site, self.taken.record(self.answers), parts)
 
     def made(self) -> Iterable[str]:
         root = {*self.files, *self.site.addresses(), "sitemap.xml"}

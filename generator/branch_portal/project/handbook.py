@@ -12,12 +12,17 @@ from typing import Any, Self, TypeVar, overload
 
 from pydantic import BaseModel
 
+from branch_portal.ground.reads import ByKey, made_once, name_of, read
 from branch_portal.project.citation import Citation, Citations, citations
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.layers import NO_LAYERS, Layering
 from branch_portal.project.records import Records
 from branch_portal.project.settings import Settings
 from branch_portal.project.without import without
+
+PUBLISHED, ANNOUNCED = "published", "announced"
+"""What the reads of both are noted under."""
+_CITATIONS = "-citations"
 
 K = TypeVar("K")
 R = TypeVar("R", bound=BaseModel)
@@ -33,11 +38,16 @@ class Shelf:
         kinds: Kinds,
         groups: Mapping[str, Mapping[Any, Any]],
         layering: Layering = NO_LAYERS,
+        called: str = "",
     ) -> None:
         self.settings = settings
         self.kinds = kinds
         self.layering = layering
-        self._groups = groups
+        self.own_name = called
+        """What its reads are noted under; empty where they are not."""
+        self._groups: Mapping[str, Mapping[Any, Any]] = (
+            {kind: ByKey(f"{called}.{kind}", dict(group)) for kind, group in groups.items()} if called else groups
+        )
         self._derived: dict[Callable[[Any], Any], Any] = {}
 
     @overload
@@ -52,16 +62,21 @@ class Shelf:
         """Every kind with its records."""
         return ((kind, self._groups[kind.name]) for kind in self.kinds)
 
+    def named(self, rest: str) -> Any:
+        """What its reads call `own_name` and `rest`; None where nothing is called so."""
+        return self._citations if rest == _CITATIONS else self._groups.get(rest.removeprefix("."))
+
     def having(self, settings: Settings | None = None, **groups: Mapping[Any, Any]) -> Self:
         """The same with other records of some kinds, by the kinds' names."""
         return type(self)(settings or self.settings, self.kinds, {**self._groups, **groups}, self.layering)
 
     def derived(self, derive: Callable[[Self], T]) -> T:
         """What `derive` makes of these very records, made once."""
+        name = f"{self.own_name}/{name_of(derive)}"
         if derive not in self._derived:
-            self._derived[derive] = derive(self)
+            self._derived[derive] = made_once(name, lambda: derive(self))
         found: T = self._derived[derive]
-        return found
+        return read(name, found)
 
     def called(self, refers: str, id: str) -> str:
         """What a link to a record says; its id where no room of this portal knows the kind."""
@@ -98,7 +113,7 @@ class Shelf:
 
     @cached_property
     def _citations(self) -> Citations:
-        return citations(self)
+        return made_once(f"{self.own_name}{_CITATIONS}", lambda: citations(self))
 
 
 class Handbook(Shelf):
@@ -132,13 +147,13 @@ def _public(record: Any) -> Any:
 def publish(book: Handbook, day: dt.date) -> Published:
     """The Handbook without what is not out by the end of `day`."""
     shown = {kind.name: _shown(group, lambda one, kind=kind: kind.shown(one, day)) for kind, group in book}
-    return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering)
+    return Published(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering, PUBLISHED)
 
 
 def announce(book: Handbook) -> Announced:
     """The Handbook without what no calendar may tell of before its day."""
     shown = {kind.name: _shown(group, kind.announced) for kind, group in book}
-    return Announced(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering)
+    return Announced(book.settings, book.kinds, without(book.kinds, dict(book), shown), book.layering, ANNOUNCED)
 
 
 def _shown(group: Mapping[Any, Any], show: Any) -> Mapping[Any, Any]:

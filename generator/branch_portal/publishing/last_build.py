@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import branch_portal
 from branch_portal.editions.publish import Answers, own_addresses
@@ -22,7 +23,7 @@ from branch_portal.publishing.step import first_of
 from branch_portal.publishing.target import MARKER, files_below, made_with, read_hashes
 from branch_portal.site.page import Site
 
-_FORM = 1
+_FORM = 2
 """Of the file itself."""
 
 
@@ -40,11 +41,15 @@ class Made:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """The last build of `target`: the files that still stand there as it left them, and the SHA-256 of all that do."""
+    """The last build of `target`: the files that still stand there as it left them, and the SHA-256 of all that do.
+
+    `parts` say of them what they were made from (`publishing/proven.py`), None where nobody noted it.
+    """
 
     target: Path
     made: Mapping[str, Made] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+    parts: Any = None
 
     def holds(self, address: str, source: bytes) -> bool:
         """Whether a file made of these bytes stands there, in every edition."""
@@ -116,7 +121,7 @@ def read_last(target: Path, site: Site, told: Callable[[str], None]) -> LastBuil
     try:
         if hashlib.sha256(whole[32:]).digest() != whole[:32]:
             raise ValueError("damaged")
-        form, key, marker, made, stands = marshal.loads(whole[32:])
+        form, key, marker, made, stands, parts = marshal.loads(whole[32:])
         listed = read_hashes(target)
         if (form, key, marker) != (_FORM, _key(site), _marker(target)) or listed is None:
             raise ValueError("another's")
@@ -126,15 +131,15 @@ def read_last(target: Path, site: Site, told: Callable[[str], None]) -> LastBuil
     intact = {file for file, about in stands.items() if _stands(target / file) == about}
     found = {address: Made(*one) for address, one in made.items()}
     whole_ones = {address: one for address, one in found.items() if intact.issuperset(files_of(address, one.own, site))}
-    return LastBuild(target, whole_ones, listed[0])
+    return LastBuild(target, whole_ones, listed[0], parts)
 
 
-def write_record(target: Path, site: Site, made: Mapping[str, Made]) -> None:
+def write_record(target: Path, site: Site, made: Mapping[str, Made], parts: Any = None) -> None:
     """Keep for the next build what the finished site at `target` was made of, as far as that can be kept."""
     with suppress(OSError):
         stands = {file: _stands(target / file) for file in _all_files(made, site)}
         plain = {address: (one.source, one.own, one.asked) for address, one in made.items()}
-        content = marshal.dumps((_FORM, _key(site), _marker(target), plain, stands))
+        content = marshal.dumps((_FORM, _key(site), _marker(target), plain, stands, parts))
         replace_file(_file(target), hashlib.sha256(content).digest() + content)
 
 

@@ -4,10 +4,10 @@ The steps are always the same: files and pages, what goes round them, search, th
 the other script. A `Form` says what each of them writes; what is finished then takes the place of what stood there.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from branch_portal.ground.output import Render, done_meanwhile
 from branch_portal.ground.problems import InputProblems
@@ -30,7 +30,7 @@ class Form(Protocol):
     def made_of(self, asset: Asset) -> bytes:
         """What is written as an asset."""
 
-    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Mapping[str, bytes]:
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Any:
         """Write assets, maybe in a second process; what it gives is given to `take_over`."""
 
     def write_pages(self, pages: Path, reader: Reader) -> None:
@@ -39,7 +39,7 @@ class Form(Protocol):
     def write_frame(self, folder: Path) -> None:
         """Write what belongs to no page."""
 
-    def take_over(self, folder: Path, assets: Mapping[str, bytes]) -> bool:
+    def take_over(self, folder: Path, assets: Any) -> bool:
         """Take away what stands in its place already; False where all of it has to be written after all."""
 
     def write_scripts(self, folder: Path) -> None:

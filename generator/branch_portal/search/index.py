@@ -90,6 +90,16 @@ class Reader:
             self._entries[page.path] = Entry(page, sections(html))
             doing("做頁面", len(self._entries), self._expected)
 
+    def keep(self, page: Page, found: list[Section]) -> None:
+        """Take in a page of which it is known what was read: nobody makes it."""
+        if page.path not in self._entries:
+            self._entries[page.path] = Entry(page, found)
+            doing("做頁面", len(self._entries), self._expected)
+
+    def taken_in(self, path: str) -> list[Section] | None:
+        """What was read of the page at an address; None where it was not."""
+        return self._entries[path].sections if path in self._entries else None
+
     def index(self, kinds: Iterable[str]) -> Index:
         """Everything read so far, in the order of the kinds of page; independent of the order of reading."""
         rank = {kind: number for number, kind in enumerate(kinds)}

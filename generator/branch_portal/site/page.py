@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
 from branch_portal.project.settings import EditionSettings
+
+if TYPE_CHECKING:
+    from branch_portal.system.proof import Proof
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,7 @@ class Site:
     Pages and assets are in the script of the source; `editions` says in which scripts they are published.
     `inspect` is to be asked before publication what must not be published: it gets the finished folder and the
     paths in it that are not ours (the theme's own files); `passes` says in words of its own what it lets pass.
+    `proof` tells what pages and files are made from; without it each is made anew by every build.
     """
 
     name: str
@@ -186,6 +190,7 @@ class Site:
     words: "SearchWords" = field(default_factory=lambda: SearchWords())
     inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
     passes: str = ""
+    proof: "Proof | None" = None
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from branch_portal.ground.reads import made_once, name_of, read, shared
 from branch_portal.project.handbook import Announced, Handbook, Published, announce, publish
 from branch_portal.year.schedule import Schedule, make_schedule
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from branch_portal.system.room import Room
 
 T = TypeVar("T")
+SCHEDULE = "schedule"
+"""What its reads are noted under."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,14 @@ class Snapshot:
 
     def figures(self, derive: Callable[["Snapshot"], T]) -> T:
         """What `derive` makes of this snapshot, derived once for all the pages, sections and tables that show it."""
+        name = name_of(derive)
         if derive not in self._figures:
-            self._figures[derive] = derive(self)
+            self._figures[derive] = made_once(name, lambda: derive(self))
         found: T = self._figures[derive]
-        return found
+        return read(name, found)
 
 
 def take_snapshot(book: Handbook, as_of: dt.date, rooms: "Sequence[Room]") -> Snapshot:
     """Derive what all systems share."""
-    return Snapshot(publish(book, as_of), announce(book), book.derived(make_schedule), as_of, rooms)
+    schedule = shared(SCHEDULE, book.derived(make_schedule))
+    return Snapshot(publish(book, as_of), announce(book), schedule, as_of, rooms)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from branch_portal.ground.digests import walked
 from branch_portal.year.timing import TERM_IDS
 
 
@@ -27,6 +28,7 @@ class TermDay:
         return self.end - dt.timedelta(days=1)
 
 
+@walked
 class SolarTerms:
     """All term days of the table, in order."""
 

@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.digests import walked
 from branch_portal.site import urls
 from branch_portal.site.markdown import heading
 from branch_portal.site.templates import fragment
@@ -25,6 +26,7 @@ _DOCUMENTS = 2
 """Documents on the first screen; all of them stand at the end of the page."""
 
 
+@walked
 class GuideTexts:
     """The texts of all guides in one build, with what every system shows on them."""
 

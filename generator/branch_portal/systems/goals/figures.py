@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
 
+from branch_portal.ground.digests import walked
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
@@ -109,6 +110,7 @@ class Link:
         return list(self.actuals.items())[-1] if self.actuals else None
 
 
+@walked
 class Chain:
     """All four levels of a Handbook; `links` stand in the order of a reader of the tree, parents first."""
 

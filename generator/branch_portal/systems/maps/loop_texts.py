@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.digests import walked
 from branch_portal.site.templates import fragment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps.loop import LOOP_TITLES, Loop, loop_counts
@@ -12,6 +13,7 @@ from branch_portal.systems.tasks.figures import STATE_TITLES
 from branch_portal.systems.tasks.model import STATUS_TITLES
 
 
+@walked
 class LoopTexts:
     """What the pages of one build say of the closed loop.
 

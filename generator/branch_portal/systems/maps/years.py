@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from branch_portal.ground.day_words import month_day
+from branch_portal.ground.digests import walked
+from branch_portal.ground.reads import remembered
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.life import Life, in_service
 from branch_portal.organisation.model import Branch
@@ -35,6 +37,7 @@ T = TypeVar("T")
 _SUMMARY = "loop"
 
 
+@walked
 class Years:
     """The branch pages of one build.
 
@@ -51,8 +54,8 @@ class Years:
         self._loop_texts = LoopTexts(snapshot, jinja)
         self._standings = snapshot.figures(standings)
         self._notes = panels(snapshot, jinja, "plans")
-        self._drawing = lru_cache(maxsize=16)(self._draw)
-        self._listing = lru_cache(maxsize=16)(self._list)
+        self._drawing = remembered(self._draw)
+        self._listing = remembered(self._list)
 
     def home(self, branch: Branch, sections: Sequence[BranchSection]) -> str:
         """The body of a branch's home."""
