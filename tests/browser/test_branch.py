@@ -32,7 +32,7 @@ def test_a_month_of_the_strip_is_shown_in_its_place_and_is_part_of_the_address(b
     page.reload()
     assert page.locator(".month-strip a[aria-current]").get_attribute("data-month") == "2027-01"
     page.click(".month-strip a[data-month='2027-06']")
-    assert page.url.endswith(f"{PATH}2027/#m-2027-06")
+    assert page.url.endswith(f"{PATH}2027/list/#m-2027-06")
     page.wait_for_selector("#m-2027-06 li")
     assert page.locator("#m-2027-06 li").count() > 10
     page.close()

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 pytestmark = pytest.mark.browser
 
 AT_MOST = {
-    "alerts/": 7, "api/": 2, "basis/": 5, "basis/clauses/": 8, "brand/actions/": 5, "branches/b12/handover/": 7, "findings/2026-q3/": 2,
-    "findings/2026-q3/external/": 1, "goals/": 5, "supervision/2026/": 8, "updates/": 5, "year/2027/": 10,
+    "alerts/": 3, "api/": 2, "basis/": 5, "basis/clauses/": 7, "brand/actions/": 5, "branches/b12/handover/": 7, "editing/": 7,
+    "findings/2026-q3/": 2, "findings/2026-q3/external/": 1, "goals/": 5, "supervision/2026/": 5, "updates/": 5, "year/2027/": 4,
 }  # fmt: skip
 """Months, slips, checklists, signs and a branch's month have tests of their own: one sheet each."""
 
@@ -22,7 +22,6 @@ def test_long_pages_keep_to_their_sheets_and_repeat_the_head_of_a_table(tab: Pag
         sheets = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages
         found[path] = len(sheets)
         if path == "year/2027/":
-            assert sheets[1].mediabox.width > sheets[1].mediabox.height
             heads = "".join(sheets[1].extract_text().split())
     assert {path: count for path, count in found.items() if count > AT_MOST[path]} == {}
     assert "交什麼" in heads[:80]

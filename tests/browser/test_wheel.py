@@ -76,7 +76,10 @@ def test_the_wheel_is_one_tab_stop_with_arrow_keys(browser: Browser, address: st
 
 def test_a_phone_turns_quarters_whose_marks_a_finger_meets(phone: Page, address: str) -> None:
     phone.goto(address + "branches/b01/2027/")
-    assert phone.locator("#wheel").is_hidden()
+    phone.clock.set_fixed_time("2027-05-10T04:00:00Z")
+    phone.reload()
+    assert phone.locator(".quarter-ways .is-current").inner_text() == "第2季度"
+    phone.locator(".quarter-ways a").first.click()
     assert phone.locator(".quarter:visible").count() == 1
     assert phone.locator("[data-turn='-1']").is_disabled()
     for quarter in range(1, 5):
@@ -96,7 +99,7 @@ def test_a_phone_turns_quarters_whose_marks_a_finger_meets(phone: Page, address:
 def test_quarters_are_all_there_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.goto(address + "branches/b01/2026/")
+    page.goto(address + "branches/b01/2026/quarters/")
     assert page.locator(".wheel-quarter:visible").count() == 4
     context.close()
 
@@ -107,12 +110,20 @@ def sheets(pdf: bytes) -> list[tuple[int, int]]:
     return [(round(float(wide) / 72 * 25.4), round(float(high) / 72 * 25.4)) for wide, high in found]
 
 
-def test_the_first_sheet_is_the_poster_alone_and_the_list_follows_on_a4(tab: Page, address: str) -> None:
+def test_the_poster_is_one_sheet_and_the_list_is_on_a4(tab: Page, address: str) -> None:
     tab.goto(address + "branches/b01/2026/")
-    first, *others = sheets(tab.pdf(prefer_css_page_size=True))
-    assert first == (420, 297)
-    assert others
-    assert set(others) == {(210, 297)}
+    assert sheets(tab.pdf(prefer_css_page_size=True)) == [(420, 297)]
+    for part, most in (("list/", 4), ("quarters/", 2)):
+        tab.goto(address + "branches/b01/2026/" + part)
+        found = sheets(tab.pdf(prefer_css_page_size=True))
+        assert set(found) == {(210, 297)}
+        assert len(found) <= most, part
+
+
+def test_an_address_in_the_tables_of_before_leads_to_the_list(browser: Browser, address: str) -> None:
+    page = at(browser, address, "branches/b01/2026/#m03.2026-12", "2026-11-30")
+    page.wait_for_selector("[id='m03.2026-12']")
+    assert page.url.endswith("/branches/b01/2026/list/#m03.2026-12")
 
 
 @pytest.mark.parametrize(("size", "sheet"), [("a3", (420, 297)), ("a2", (594, 420)), ("a1", (841, 594))])

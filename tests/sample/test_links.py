@@ -17,7 +17,7 @@ from tests.sample import AS_OF
 
 PAGES: dict[str, Callable[[Any], str]] = {
     "branches": lambda one: urls.branch(one.id),
-    "plans": lambda one: urls.branch_map(one.branch, one.year),
+    "plans": lambda one: urls.branch_map(one.branch, one.year, "list"),
     "basis": lambda one: urls.BASIS,
     "guides": lambda one: urls.guide(one.id),
     "carriers": lambda one: urls.carrier(one.id),

@@ -120,7 +120,7 @@ def branch_identity(item: Occurrence, branch: Branch, year: int) -> Identity:
     return Identity(
         f"{occurrence_uid(item)}.{first_id(branch)}",
         f"{item.title}（{branch.short}）",
-        f"{urls.branch_map(branch.id, year)}#{item.id}",
+        f"{urls.branch_map(branch.id, year, 'list')}#{item.id}",
     )
 
 

@@ -14,8 +14,8 @@ from branch_portal.site.forge import fills_in, new_file, new_template
 from branch_portal.site.page import Begun, Page
 from branch_portal.system.snapshot import Snapshot
 
-MOST_BYTES = 7000
-"""Of a percent-encoded template: servers limit a request line to about 8,000, and the address needs the rest."""
+MOST_BYTES = 2500
+"""Of a percent-encoded template with all its fields: every page that invites to a record carries it, and few begin one."""
 
 _UNNAMED = "new"
 """The file's name where ids follow no row: a person chooses both, and `portal check` says so until then."""
@@ -59,7 +59,7 @@ def _of_folder(page: Page, kinds: Kinds) -> Begun | None:
 
 
 def _short(kind: Kind[Any, Any], id: str, begins: Begun) -> str:
-    """The template, without what is optional where it would not fit into an address."""
+    """The template; where it is long, what is optional is named and not laid out."""
     new = NewRecord(kind, id, begins.given, None, None)
     text = new.text()
     return text if len(quote(text, safe="")) <= MOST_BYTES else new.text(optional=False)

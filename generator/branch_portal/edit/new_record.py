@@ -43,12 +43,14 @@ class NewRecord:
         self.titles = record_titles(records) if records else None
 
     def text(self, optional: bool = True) -> str:
-        """The whole file; without what is `optional` where it must be short."""
+        """The whole file; what is `optional` is named in one line where it must be short."""
         kind = self.kind
         model = kind.written
         head = _HEAD.format(title=kind.title)
         lines = self._fields(model, "", top=True)
         fields = "\n".join(line for line in lines if optional or not line.startswith("# ")) + "\n"
+        if not optional and (more := "、".join(self._named_only(model))):
+            fields += f"# 還可以寫（欄目見「各類記錄的欄目」）：{more}\n"
         return f"---\n{head}{fields}---\n\n{kind.markdown.body}" if kind.markdown else head + fields
 
     def _fields(self, model: type[BaseModel], pad: str, top: bool = False) -> Iterator[str]:
@@ -63,6 +65,12 @@ class NewRecord:
                 dated |= begins
                 lines = self._field(model, key, info, pad, given, begins)
                 yield from lines if needed else (f"# {line}" for line in lines)
+
+    def _named_only(self, model: type[BaseModel]) -> Iterator[str]:
+        """What may be written, each by its key and its title."""
+        for key, info in fields_of(model):
+            if key not in _NOT_FIRST and not info.is_required() and self._given(key, info) is None:
+                yield f"{key} {info.title or ''}".rstrip()
 
     def _field(
         self, model: type[BaseModel], key: str, info: FieldInfo, pad: str, given: Any, begins: bool

@@ -24,6 +24,7 @@ def nav(book: Published) -> Iterator[NavLine]:
     yield line("", 890, "一屏", urls.SCREEN)
     yield help_line(1000, "從這裡開始", urls.editing("start"))
     yield help_line(1001, "怎麼修改內容", urls.EDITING)
+    yield help_line(1002, "各類記錄怎麼寫", urls.editing("records"))
     yield help_line(1008, "怎麼用基礎庫", urls.editing("layers"))
     yield help_line(1062, "怎麼用一屏", urls.editing("screen"))
     yield help_line(1070, "檢查規則", urls.RULES)

@@ -29,6 +29,7 @@ from branch_portal.mkdocs.words import speak_chinese
 from branch_portal.project.reading import Reading
 from branch_portal.publishing.last_build import read_last
 from branch_portal.site.page import Site
+from branch_portal.site.shell import close_lines
 from branch_portal.source.comments import without_comments
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         context["links"] = self.website.links_of(page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    @event_priority(-100)  # after every plugin that changes the page
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: "MkDocsConfig") -> str:
+        return close_lines(output)
 
     @event_priority(-100)  # after every plugin that writes files
     def on_post_build(self, *, config: "MkDocsConfig") -> None:

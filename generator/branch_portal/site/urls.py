@@ -105,9 +105,9 @@ def branch(branch: str) -> str:
     return f"branches/{branch}/"
 
 
-def branch_map(branch: str, year: int) -> str:
-    """A branch's annual navigation map."""
-    return f"branches/{branch}/{year}/"
+def branch_map(branch: str, year: int, part: str = "") -> str:
+    """A branch's annual navigation map; its parts: `quarters` for a phone, `list` with `#` and an occurrence's id."""
+    return f"branches/{branch}/{year}/{part and part + '/'}"
 
 
 def finding(finding: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from branch_portal.rooms import ROOMS
-from branch_portal.site.bundle import SCRIPTS, STYLES, assets, bare
+from branch_portal.site.bundle import SCRIPTS, STYLES, assets, bare, closed
 
 AFTER = b'addEventListener("DOMContentLoaded", function () {\nb/static/sums.js});\n'
 """A script of one page runs after the one that all pages share."""
@@ -36,6 +36,13 @@ def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place_or_
     alone = [name for name in names if not (name[:2].isdigit() and name[2] == "-")]
     assert [name for name in alone if f'("{name}", link)' not in templates] == []
     assert min(names) == "00-portal.css"
+
+
+def test_a_style_keeps_every_blank_that_means_something() -> None:
+    style = 'a :hover,\n b > c { margin: 0 calc(1px + 2px) ; content: "甲, 乙: {" attr(x) " "; }\n@media (min-width: 60em) and (x) { d { e: f(0, 1); } }\n'
+    assert closed(style) == (
+        'a :hover,b > c{margin:0 calc(1px + 2px);content:"甲, 乙: {" attr(x) " "}@media (min-width:60em) and (x){d{e:f(0,1)}}'
+    )
 
 
 def test_what_only_we_read_is_not_sent() -> None:

@@ -159,7 +159,9 @@ def test_the_map_shows_the_gap(held: Portal) -> None:
     held.put("data/plans/b03-2026.yml", PLAN + WAIVED % ("q01", "2026-q3"))
     site = build_site(held.root, AS_OF, Reading(), preview=True)
     shown = {
-        page.path: page.render() for page in site.pages if page.path in ("branches/b03/2026/", "branches/b01/2026/")
+        page.path: page.render()
+        for page in site.pages
+        if page.path in ("branches/b03/2026/list/", "branches/b01/2026/list/")
     }
-    assert "2026年第3季度" in shown["branches/b03/2026/"]
-    assert "2026年第3季度" not in shown["branches/b01/2026/"]
+    assert "2026年第3季度" in shown["branches/b03/2026/list/"]
+    assert "2026年第3季度" not in shown["branches/b01/2026/list/"]

@@ -79,7 +79,7 @@ def test_map_home_directory_and_table_say_the_same(book: Handbook, site: Path) -
         counts = closed_loop(snapshot).counts[branch, 2026]
         assert {state: row[state] for state in counts} == counts
         words = f"要辦的{row['duties']}項裡，到期的都已登記{row['recorded']}項，任務單已核驗{row['verified']}項"
-        page = (site / "branches" / branch / "2026" / "index.html").read_text("utf-8")
+        page = (site / "branches" / branch / "2026" / "list" / "index.html").read_text("utf-8")
         home = (site / "branches" / branch / "index.html").read_text("utf-8")
         assert words in page
         assert words in home
@@ -87,7 +87,7 @@ def test_map_home_directory_and_table_say_the_same(book: Handbook, site: Path) -
         assert sum(LOOP_TITLES["none"] in cell for cell in cells) == counts["none"]
         assert sum("RW-2026-" in cell for cell in cells) == counts["verified"] + counts["open"]
         assert sum("缺" in cell for cell in cells) == counts["partly"]
-        line = directory[directory.index(f'href="{branch}/2026/#loop"') :].partition("</tr>")[0]
+        line = directory[directory.index(f'href="{branch}/2026/list/#loop"') :].partition("</tr>")[0]
         shown = [row["duties"], *(counts[state] for state in LOOP_TITLES)]
         assert [int(text) for text in re.findall(r"<td>(\d+)</td>", line)] == shown
         standing = standings(snapshot)[branch, 2026]
@@ -98,6 +98,7 @@ def test_map_home_directory_and_table_say_the_same(book: Handbook, site: Path) -
             one["title"] for one in due
             if one["holder"] == branch and one["kind"] == "年度任務" and one["due"] < str(AS_OF) and standing.kept
         }  # fmt: skip
-        marks = re.findall(r'data-id="[^"]+" data-due="[^"]+" data-held="[^"]+"', page)
+        poster = (site / "branches" / branch / "2026" / "index.html").read_text("utf-8")
+        marks = re.findall(r'data-id="[^"]+" data-due="[^"]+" data-held="[^"]+"', poster)
         assert len(marks) <= standing.counts["done"]
         assert marks

@@ -187,7 +187,7 @@ def test_every_branch_and_year_of_the_sample_has_room_for_all_of_it(book: Handbo
 
 
 def test_type_is_as_large_as_a_wall_needs() -> None:
-    css = (Path(maps.__file__).parent / "static" / "10-wheel.css").read_text("utf-8")
+    css = (Path(maps.__file__).parent / "static" / "wheel.css").read_text("utf-8")
     for selector, size, least in (
         (".wheel .wheel-month", MONTH_SIZE, 16),
         (".wheel .wheel-term", TERM_SIZE, 12),

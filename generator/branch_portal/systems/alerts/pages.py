@@ -36,6 +36,12 @@ _TOC = (
     Heading("顏色的意思", "legend"),
 )
 
+_LATER_TOC = _TOC[2:3] + _TOC[1:2] + _TOC[3:4]
+
+LATER = f"{urls.ALERTS}later/"
+SOON = dt.timedelta(days=30)
+"""What gets its first colour within them stands on the board, so that the page is right for a month; the rest on a page of its own."""
+
 _OWN_LISTS: dict[str, str] = {"election": "換屆", "dues": "黨費截止日", "duty": "年度任務"}
 
 
@@ -46,11 +52,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         snapshot.as_of - BEFORE, snapshot.as_of + dt.timedelta(days=book.settings.alerts.horizon), snapshot.as_of
     )
     every = list(chain.from_iterable(found.values()))
+    near = snapshot.as_of + SOON
+    board = snapshot.figures(alert_board)
     values: dict[str, object] = {
         "book": book,
-        "board": snapshot.figures(alert_board),
+        "board": board,
+        "near": min(near, board.until),
+        "later_page": LATER,
         "kinds": {**_OWN_LISTS, **{kind.name: kind.title for kind in kinds}},
-        "held": nearest_of_each(found),
         "sums": spans(every, kinds, snapshot.as_of),
         "sum_now": {
             kind: Counter(level_on(snapshot.as_of, one) for one in every if one.kind == kind) for kind in kinds
@@ -68,10 +77,34 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "home": book[BRANCHES].keys(),
         "temporary": sum(not branch.serves_a_term for branch in book[BRANCHES].values()),
     }
+
+    def rows(later: bool) -> dict[str, object]:
+        def here(items: Iterable[A]) -> list[A]:
+            return [one for one in items if (one.green > near) == later]
+
+        held = {holder: chosen for holder, items in found.items() if (chosen := here(items))}
+        return {
+            "all_later": later,
+            "dues": here(board.dues),
+            "duties": here(board.duties),
+            "held": nearest_of_each(held),
+        }
+
+    yield Page(
+        path=LATER,
+        title="還沒到的提醒",
+        render=lambda: body(jinja, "alerts_later.html", LATER, {**values, **rows(later=True)}),
+        toc=_LATER_TOC,
+        description="再過一個多月才進入提醒的任務和到期事項",
+        source="site_config/portal.yml",
+        wide=True,
+        searched=False,
+        kind="alert",
+    )
     yield Page(
         path=urls.ALERTS,
         title="綠、黃、紅提醒",
-        render=lambda: body(jinja, "alerts.html", urls.ALERTS, values),
+        render=lambda: body(jinja, "alerts.html", urls.ALERTS, {**values, **rows(later=False)}),
         toc=_TOC,
         description="換屆、黨費、年度任務和各支部到期事項：什麼時候綠色通知、黃色提醒、紅色告警，提醒誰",
         source="site_config/portal.yml",

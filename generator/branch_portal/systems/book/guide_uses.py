@@ -40,7 +40,11 @@ def guide_uses(book: Published, guide: str) -> tuple[Uses, ...]:
 
 
 def own_items(book: Published) -> Iterator[tuple[OwnItem, str, str]]:
-    """Every item that a branch added to its year, with its title and the address of its map."""
+    """Every item that a branch added to its year, with its title and the address of its list."""
     for plan in book[PLANS].values():
         for own in plan.own:
-            yield own, f"{book[BRANCHES][plan.branch].short}：{own.title}", urls.branch_map(plan.branch, plan.year)
+            yield (
+                own,
+                f"{book[BRANCHES][plan.branch].short}：{own.title}",
+                urls.branch_map(plan.branch, plan.year, "list"),
+            )

@@ -24,7 +24,7 @@ def _deadlines(snapshot: Snapshot) -> tuple[Deadline, ...]:
 
 def _listed(snapshot: Snapshot) -> Iterator[Deadline]:
     for (branch, year), standing in snapshot.figures(standings).items():
-        page = urls.branch_map(branch, year)
+        page = urls.branch_map(branch, year, "list")
         for matter in standing.matters:
             if matter.mark in ("late", "later"):
                 item = matter.occurrence

@@ -17,8 +17,7 @@ from branch_portal.systems.maps.loop import LOOP_TITLES, closed_loop
 from branch_portal.systems.maps.years import Years
 from branch_portal.year.kinds import PLANS
 
-_MAP_TOC = (
-    Heading("年度導航圖", "wheel"),
+_LIST_TOC = (
     Heading("組織生活頻次", "cadence"),
     Heading("閉環：計劃、反饋、考評", "loop"),
     Heading("按泳道查看", "tracks"),
@@ -53,7 +52,6 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 path=urls.branch_map(branch.id, year),
                 title=f"{branch.short}{year}年工作導航圖",
                 render=partial(years.map, branch, year),
-                toc=_MAP_TOC,
                 description=f"{branch.title}{year}年度工作導航圖：一圖管全程",
                 source=plan,
                 begins=_plan(branch, year) if plan == source else None,
@@ -62,6 +60,28 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 kind="map",
                 branch=branch.id,
                 year=year,
+            )
+            yield Page(
+                path=urls.branch_map(branch.id, year, "quarters"),
+                title=f"{branch.short}{year}年工作導航圖：按季度",
+                render=partial(years.quarters, branch, year),
+                description=f"{branch.title}{year}年度工作導航圖，一季一圖",
+                source=plan,
+                wide=True,
+                searched=False,
+                kind="map",
+            )
+            yield Page(
+                path=urls.branch_map(branch.id, year, "list"),
+                title=f"{branch.short}{year}年工作清單",
+                render=partial(years.tables, branch, year),
+                toc=_LIST_TOC,
+                description=f"{branch.title}{year}年要辦的事：頻次、閉環，按泳道、按月",
+                source=plan,
+                begins=_plan(branch, year) if plan == source else None,
+                wide=True,
+                searched=False,
+                kind="map",
             )
 
 

@@ -40,11 +40,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         roles = {item.duty.role for sheet in sheets for item in sheet.occurrences}
         values = {**shared, "year": year, "sheets": sheets, "roles": roles, "waiting": list(waiting(book, year))}
         values |= {"as_of": snapshot.as_of, "folds": sheets[-1].last >= snapshot.as_of}
-        load = {"said": said(sheets), "load": term_bars(sheets, snapshot.as_of, lambda sheet: f"#{sheet.day.id}")}
+        values["said"] = said(sheets)
         yield Page(
             path=path,
             title=f"{year}年黨建工作二十四節氣表",
-            render=partial(body, jinja, "year.html", path, {**values, **load}),
+            render=partial(body, jinja, "year.html", path, values),
             toc=tuple(Heading(sheet.text.title, sheet.day.id) for sheet in sheets),
             description=f"{year}年每個節氣要辦的事、期限和交付材料",
             source="data/duties",

@@ -67,6 +67,7 @@
       return ORDER[one[0].getAttribute("data-shown")] - ORDER[other[0].getAttribute("data-shown")] || one[1] - other[1];
     });
     list.forEach(function (entry) { body.appendChild(entry[0]); });
+    body.classList[list.some(function (entry) { return ORDER[entry[0].getAttribute("data-shown")] < 2; }) ? "remove" : "add"]("is-quiet");
   });
 
   // The sums are over everything, listed here or not: each entry is the days from the build on which the levels begin.
@@ -112,7 +113,7 @@
   var mine = window.portalMyself || { branch: "", role: "" };
   choose(form.elements.role, asked.has("role") || asked.has("level") ? asked.get("role") : mine.role);
   choose(form.elements.kind, asked.get("kind"));
-  form.elements.later.checked = asked.get("later") === "1";
+  form.elements.later.checked = form.elements.later.hidden || asked.get("later") === "1";
   form.elements.mine.checked = Boolean(mine.branch) && asked.get("mine") !== "0";
   buttons.forEach(function (button) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-level") === asked.get("level")));
@@ -132,7 +133,7 @@
     now.set("role", form.elements.role.value);
     if (pressed) { now.set("level", pressed.getAttribute("data-level")); }
     if (form.elements.kind.value) { now.set("kind", form.elements.kind.value); }
-    if (form.elements.later.checked) { now.set("later", "1"); }
+    if (form.elements.later.checked && !form.elements.later.hidden) { now.set("later", "1"); }
     if (mine.branch && !form.elements.mine.checked) { now.set("mine", "0"); }
     history.replaceState(null, "", location.pathname + "?" + now + location.hash);
   }

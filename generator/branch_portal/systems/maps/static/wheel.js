@@ -48,10 +48,17 @@
     });
   });
 
+  // The tables once stood below the poster: an address with a place in them leads there.
+  if (document.getElementById("wheel") && location.hash.length > 1 && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+    location.replace("list/" + location.hash);
+  }
+
   each("[data-quarters]", function (group) {
     var year = Number(group.getAttribute("data-quarters"));
     var shown = year === now.getUTCFullYear() ? Math.floor(now.getUTCMonth() / 3) : 0;
     var parts = Array.prototype.slice.call(group.querySelectorAll(".quarter"));
+    var asked = location.hash && document.getElementById(location.hash.slice(1));
+    parts.forEach(function (part, index) { if (asked && part.contains(asked)) { shown = index; } });
     function show() {
       parts.forEach(function (part, index) { part.classList[index === shown ? "add" : "remove"]("is-shown"); });
       each("[data-turn]", function (button) {
