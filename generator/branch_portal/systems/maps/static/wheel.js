@@ -49,8 +49,14 @@
   });
 
   // The tables once stood below the poster: an address with a place in them leads there.
-  if (document.getElementById("wheel") && location.hash.length > 1 && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
-    location.replace("list/" + location.hash);
+  function leadOn() {
+    if (location.hash.length > 1 && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+      location.replace("list/" + location.hash);
+    }
+  }
+  if (document.getElementById("wheel")) {
+    addEventListener("hashchange", leadOn);
+    leadOn();
   }
 
   each("[data-quarters]", function (group) {
