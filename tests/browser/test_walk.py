@@ -115,15 +115,18 @@ def test_what_a_script_shows_has_its_room_from_the_start(browser: Browser, addre
     page.close()
 
 
-def test_every_table_of_the_site_has_a_name(site: Path) -> None:
-    nameless = []
+def test_every_table_of_the_site_has_a_name_and_heads_that_its_next_sheet_repeats(site: Path) -> None:
+    nameless, headless = [], set()
     for file in site.rglob("*.html"):
         text = file.read_text("utf-8")
-        for attributes, after in re.findall(r"<table\b([^>]*)>\s*(<caption)?", text):
+        for attributes, after, inside in re.findall(r"<table\b([^>]*)>\s*(<caption)?(.*?)</table>", text, re.DOTALL):
+            if "<thead" not in inside:
+                headless.add(file.parent.name)
             named = re.search(r'aria-labelledby="([^"]+)"', attributes)
             if not (after or 'aria-label="' in attributes or (named and f'id="{named[1]}"' in text)):
                 nameless.append((file.relative_to(site), attributes))
     assert nameless == []
+    assert headless == {"slip"}  # a slip's rows have their heads beside them
 
 
 def test_the_first_stop_of_every_kind_of_page_leads_past_the_header(site: Path) -> None:
