@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
+from branch_portal.project.handbook import Shelf
 
 _DAY = dt.timedelta(days=1)
 
@@ -16,7 +18,7 @@ def in_service(branch: Branch, day: dt.date) -> bool:
 
 @dataclass(frozen=True)
 class Life:
-    """One branch among all, by their ids."""
+    """One branch among all, or all that it comes from and goes on in, by their ids."""
 
     branch: Branch
     branches: Mapping[str, Branch]
@@ -40,3 +42,19 @@ class Life:
         if self.branch.merged_into:
             return [self.branches[self.branch.merged_into]]
         return [one for one in self.split_off if in_service(one, ends + _DAY)]
+
+
+def lives(book: Shelf) -> dict[str, Life]:
+    """Each branch among those that it comes from and goes on in, and those alone."""
+    branches = book[BRANCHES]
+    kin: dict[str, set[str]] = {id: set() for id in branches}
+    for id, one in branches.items():
+        for other in (one.split_from, one.merged_into):
+            if other is not None and other in branches:
+                kin[id].add(other)
+                kin[other].add(id)
+    place = {id: number for number, id in enumerate(branches)}
+    return {
+        id: Life(branch, {other: branches[other] for other in sorted(kin[id], key=place.__getitem__)})
+        for id, branch in branches.items()
+    }

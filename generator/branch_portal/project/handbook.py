@@ -74,7 +74,7 @@ class Shelf:
         """What `derive` makes of these very records, made once."""
         name = f"{self.own_name}/{name_of(derive)}"
         if derive not in self._derived:
-            self._derived[derive] = made_once(name, lambda: derive(self))
+            self._derived[derive] = made_once(name, lambda: derive(self)) if self.own_name else derive(self)
         found: T = self._derived[derive]
         return read(name, found)
 

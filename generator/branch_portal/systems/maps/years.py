@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from branch_portal.ground.day_words import month_day
 from branch_portal.ground.digests import walked
-from branch_portal.organisation.kinds import BRANCHES, TRACKS
-from branch_portal.organisation.life import Life
+from branch_portal.organisation.kinds import TRACKS
+from branch_portal.organisation.life import lives
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
 from branch_portal.site.qr import qr_code
@@ -58,7 +58,7 @@ class Years:
             "keys": KEYS,
             "near": near(self._as_of),
             "sections": sections,
-            "life": Life(branch, self._book[BRANCHES]),
+            "life": self._book.derived(lives)[branch.id],
         }
         return body(self._jinja, "branch.html", path, values)
 
