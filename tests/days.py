@@ -1,13 +1,13 @@
 """The sample on each of the days to come: no check fails, no page breaks, and nothing stops without having warned.
 
 `python -m tests.days 900` checks and derives so many days from the sample's own on, and makes every page of each tenth;
-`python -m tests.days 900 2027-06-02` begins on another day. `make test` looks at some of them (`tests/sample/test_days.py`).
+`python -m tests.days 900 2027-06-02 50` begins on another day and makes those of each fiftieth. `make test` looks at some of them (`tests/sample/test_days.py`).
 """
 
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from branch_portal.build import calendar_told, make_site
 from branch_portal.calendar import rules as calendar_rules
@@ -36,14 +36,17 @@ class Sample:
         self.records = read_records(self.folders, self.reading, AS_OF)
         self.book = handbook(self.records)
         self.schedule = make_schedule(self.book)
+        self.of_every_day = [told for room in ROOMS for ask in room.checks for told in ask(self.records)]
+        self.rooms = [replace(room, checks=()) for room in ROOMS]
 
-    def on(self, day: dt.date) -> tuple[list[Problem], Site | None]:
-        """All that is said on a day, and the site where nothing stops it; nothing of it is rendered yet."""
+    def on(self, day: dt.date, whole: bool = False) -> tuple[list[Problem], Site | None]:
+        """All that is said on a day, and with `whole` the site where nothing stops it; nothing of it is rendered yet."""
         exemptions = self.records[EXEMPTIONS].values()
         told = [
             *check_exemptions(exemptions, day, self.book.settings.roles.upper),
-            *check(self.records, ROOMS, day),
-            *check_derived(self.records, self.book, ROOMS, day),
+            *self.of_every_day,
+            *check(self.records, self.rooms, day),
+            *check_derived(self.records, self.book, self.rooms, day),
         ]
         snapshot = snapshot_of(self.book, self.schedule, day)
         state = calendar_told(snapshot, self.folders, self.reading)
@@ -52,7 +55,7 @@ class Sample:
             return told, None
         calendar = state.calendar(state.ledger)
         told += calendar_rules.fresh(calendar.anchor, day, state.path)
-        return told, make_site(snapshot, calendar, (), self.folders)
+        return told, make_site(snapshot, calendar, (), self.folders) if whole else None
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Days:
     def look(self, sample: "Sample", day: dt.date, whole: bool) -> None:
         """Check and derive on a day; with `whole` every page and file is made too."""
         try:
-            problems, site = sample.on(day)
+            problems, site = sample.on(day, whole)
             for made in (*site.pages, *site.assets) if whole and site else ():
                 made.render()
         except Exception as error:
@@ -86,10 +89,10 @@ class Days:
                     yield day, error
 
 
-def main(count: str = "900", start: str = str(AS_OF)) -> None:
+def main(count: str = "900", start: str = str(AS_OF), each: str = "10") -> None:
     sample, days, first = Sample(), Days(), dt.date.fromisoformat(start)
     for number in range(int(count)):
-        days.look(sample, first + dt.timedelta(number), whole=number % 10 == 0)
+        days.look(sample, first + dt.timedelta(number), whole=number % int(each) == 0)
         if number % 50 == 0:
             print(f"{number} days", flush=True)
     unwarned = list(days.unwarned())
