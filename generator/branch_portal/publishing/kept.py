@@ -23,7 +23,8 @@ def keep_hashed(fresh: Path, target: Path, files: Collection[str]) -> None:
     """
     now = int((fresh / MARKER).stat().st_mtime)
     before, _ = read_hashes(target) or ({}, {})
-    known = read_kept(target)
+    # A clock that was wrong for a while must not let words stay for years.
+    known = {name: Kept(one.digest, min(one.since, now)) for name, one in read_kept(target).items()}
     known |= {name: Kept(digest, now) for name, digest in before.items() if HASHED.fullmatch(name)}
     kept = {
         name: one

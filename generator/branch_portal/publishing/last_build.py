@@ -114,6 +114,8 @@ def files_of(address: str, own: bool, site: Site) -> list[str]:
 def read_last(target: Path, site: Site, told: Callable[[str], None]) -> LastBuild:
     """The last build of `target`, as far as it can be used for `site`; where nothing can be, `told` gets a sentence."""
     nothing = LastBuild(target)
+    if not _file(target).is_file():  # to read from a pipe would never end
+        return nothing
     try:
         whole = _file(target).read_bytes()
     except OSError:

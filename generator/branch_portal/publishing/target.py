@@ -29,7 +29,7 @@ MARKER = ".portal-built"
 KEPT = ".portal-kept"
 """The list of what only stays a while (`kept.py`): JSON, for each file its SHA-256 and the second since which it does."""
 HASHED = re.compile(
-    r"(?:[^/]+/)?(?:assets/.+\.[0-9a-f]{8}\.min\.(?:js|css)|search/(?:parts|texts)/[0-9a-f]{10}/[^/]+\.js)"
+    r"(?!(?:.*/)?\.\.?/)(?:[^/]+/)?(?:assets/.+\.[0-9a-f]{8}\.min\.(?:js|css)|search/(?:parts|texts)/[0-9a-f]{10}/[^/]+\.js)"
 )
 """Whatever is called so has the same bytes for ever, and is asked for by pages alone."""
 
@@ -188,6 +188,8 @@ class Kept:
 
 def read_kept(folder: Path) -> dict[str, Kept]:
     """The files of a finished folder that only stay a while; none where no build has listed any."""
+    if not (folder / KEPT).is_file():  # to read from a pipe would never end
+        return {}
     try:
         listed: Mapping[str, tuple[str, int]] = json.loads((folder / KEPT).read_text("ascii"))
         return {
@@ -199,6 +201,8 @@ def read_kept(folder: Path) -> dict[str, Kept]:
 
 def _listed(folder: Path) -> dict[str, Any] | None:
     """The list of a folder as a build wrote it; None for any other."""
+    if not (folder / MARKER).is_file():
+        return None
     try:
         listed = json.loads((folder / MARKER).read_text("ascii"))
         if listed["made_by"] == _MADE_BY and listed["kind"] in KIND_TITLES and isinstance(listed["files"], dict | list):

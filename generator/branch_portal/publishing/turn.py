@@ -27,7 +27,7 @@ def take_turn(target: Path) -> IO[str]:
     """
     path = turn_of(target)
     for _ in range(int(LONGEST / _PAUSE) + 1):
-        file = path.open("a+", encoding="utf-8")
+        file = open(path, "a+", encoding="utf-8", opener=_not_through_a_link)  # noqa: SIM115
         file.seek(0)
         if not is_busy(file):
             if _is_at(file, path):
@@ -45,6 +45,11 @@ def take_turn(target: Path) -> IO[str]:
         f"另一次生成（進程{owner}）過了{LONGEST / 60:.0f}分鐘還沒有做完，這一次沒有生成，原有的沒有改動。"
         f"等它做完再生成一次；它停住了的，請管理員結束進程{owner}。"
     )
+
+
+def _not_through_a_link(path: str, flags: int) -> int:
+    """Opened where a link stands, a file of somebody's would be emptied."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def end_turn(file: IO[str], target: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from branch_portal.publishing.kept import DAYS
-from branch_portal.publishing.target import KEPT, NotPublished, read_kept
+from branch_portal.publishing.target import HASHED, KEPT, MARKER, NotPublished, read_kept
 from branch_portal.publishing.unfinished import begin
 from branch_portal.publishing.verify import verify
 
@@ -88,6 +88,25 @@ def test_only_what_a_build_has_made_stays(project: Path, tmp_path: Path) -> None
     other.write_text("a person's", "utf-8")
     with pytest.raises(NotPublished, match="9999999999"):
         publish(project, "2222222222")
+
+
+def test_a_clock_that_was_wrong_lets_nothing_stay_for_years(project: Path) -> None:
+    for name in ("0123456789", "abcdef0123"):
+        publish(project, name)
+    listed = json.loads((project / "site" / KEPT).read_text("ascii"))
+    (project / "site" / KEPT).write_text(json.dumps({name: [digest, 10**11] for name, (digest, _) in listed.items()}))
+    publish(project, "abcdef0123")
+    assert listed
+    now = (project / "site" / MARKER).stat().st_mtime
+    assert all(since <= now for _, since in json.loads((project / "site" / KEPT).read_text("ascii")).values())
+
+
+@pytest.mark.parametrize(
+    "name", ["assets/../../a.01234567.min.js", "../assets/a.01234567.min.js", "./assets/a.01234567.min.js"]
+)
+def test_a_list_that_somebody_wrote_leads_nowhere_else(name: str) -> None:
+    assert not HASHED.fullmatch(name)
+    assert HASHED.fullmatch("assets/javascripts/a.01234567.min.js")
 
 
 def test_a_disk_that_cannot_link_copies(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,6 +121,19 @@ def test_links_that_lead_round_in_a_circle_are_refused(project: Path, tmp_path: 
         begin(tmp_path / "one", "site", project)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pipes with names")
+def test_pipes_and_links_with_the_names_of_our_files_hang_and_harm_nothing(project: Path) -> None:
+    (project / "site" / MARKER).unlink()
+    os.mkfifo(project / "site" / MARKER)
+    with pytest.raises(NotPublished, match="不是生成出來的文件"):
+        publish(project)
+    assert targets.read_kept(project / "site") == {}
+    (project / ".site-turn").symlink_to("data/a.yml")
+    with pytest.raises(NotPublished, match="site-turn"):
+        publish(project)
+    assert (project / "data" / "a.yml").read_text("utf-8") == "id: a"
+
+
 @pytest.fixture
 def swung(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site behind a link, on a disk that exchanges no folders."""
