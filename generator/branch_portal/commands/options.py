@@ -28,7 +28,11 @@ def day(text: str | None, option: str = "--as-of") -> dt.date:
     """The day given to an option, today where none is given."""
     try:
         return build_day(text)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
+        if text is None:
+            raise click.ClickException(
+                "環境變量 SOURCE_DATE_EPOCH 不是這個時代的秒數。去掉它，或者用 --as-of 寫日期。"
+            ) from None
         raise click.BadParameter(f"「{text}」不是日期，應寫成 2026-03-05", param_hint=option) from None
 
 

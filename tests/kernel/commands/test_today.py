@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from branch_portal.commands.main import portal
+from branch_portal.commands.options import day
 from branch_portal.ground.dates import build_day, moment_on
 
 TODAY = "2026-12-02"
@@ -116,3 +117,10 @@ def test_the_day_and_the_moment_come_from_one_clock(monkeypatch: pytest.MonkeyPa
     assert moment_on(build_day()) == moment
     assert moment_on(dt.date(2025, 11, 26)) == dt.datetime(2025, 11, 26, 4, tzinfo=dt.UTC)
     assert build_day("2026-03-05") == dt.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("seconds", ["abc", "99999999999999", "9" * 40, "-99999999999999"])
+def test_a_clock_that_is_none_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, seconds: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    with pytest.raises(click.ClickException, match="SOURCE_DATE_EPOCH"):
+        day(None)
