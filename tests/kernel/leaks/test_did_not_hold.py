@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from pypdf.annotations import FreeText, Link
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from branch_portal.leaks.allowed import Allowed
@@ -89,6 +90,9 @@ CARRIERS: dict[str, bytes] = {
     "header.xlsx": archive(xl__worksheets__sheet1_xml=f"<sheetData></sheetData><headerFooter><oddHeader>{PHONE}</oddHeader></headerFooter>"),
     "sheet name.xlsx": archive(xl__workbook_xml=f'<sheets><sheet name="{PHONE}"/></sheets>'),
     "float.xlsx": archive(xl__worksheets__sheet1_xml=f'<row><c r="A1"><v>{PHONE[0]}.{PHONE[1:]}E10</v></c></row>'),
+    "whole float.xlsx": archive(xl__worksheets__sheet1_xml=f'<row><c r="A1"><v>{PHONE}.0</v></c></row>'), "pivot.xlsx": archive(xl__pivotCache__a_xml=f'<s v="{PHONE}"/>'),
+    "bookmark.pdf": _pdf(lambda writer: writer.add_outline_item(PHONE, 0)), "link.pdf": _pdf(lambda writer: writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url=f"tel:{PHONE}"))),
+    "note.pdf": _pdf(lambda writer: writer.add_annotation(0, FreeText(text=PHONE, rect=(0, 0, 9, 9)))), "place.pdf": _pdf(lambda writer: writer.add_named_destination(PHONE, 0)),
     "embedded.pdf": _pdf(lambda writer: writer.add_attachment("a.txt", P)), "xmp.pdf": _pdf(_with_xmp), "properties.pdf": _pdf(lambda writer: writer.add_metadata({"/Subject": PHONE})),
     "xmp.jpg": _jpeg(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>" + P + b"</x>"), "iptc.jpg": _jpeg(0xED, b"Photoshop 3.0\0" + P), "comment.jpg": _jpeg(0xFE, P),
     "long.jpg": _jpeg(0xE1, b"x" * 65_000)[:-2] + _jpeg(0xE1, P)[2:],

@@ -319,7 +319,10 @@ def test_a_site_that_lacks_a_file_is_not_published(project: Path) -> None:
     assert (read(project / "site"), names(project)) == (OLD, FOLDERS)
 
 
-@pytest.mark.parametrize(("code", "words"), [(errno.ENOSPC, "磁盤滿了"), (errno.EACCES, "沒有權限"), (errno.EFBIG, "文件太大"), (9999, "9999")])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "磁盤滿了"), (errno.EACCES, "沒有權限"), (errno.EFBIG, "文件太大"), (9999, "9999")],
+)
 def test_what_the_system_refuses_is_one_sentence(
     project: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int, words: str
 ) -> None:
