@@ -1,7 +1,7 @@
 """The whole program in order: load, check, derive, render."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -42,7 +42,7 @@ from branch_portal.site.editing import editing_pages, linked
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, targets, written_pages
 from branch_portal.site.navigation import navigation
 from branch_portal.site.page import Asset, Page, SearchWords, Site, kind_titles
-from branch_portal.site.picture import Picture, pictured
+from branch_portal.site.picture import drawn
 from branch_portal.site.templates import environment
 from branch_portal.system import office_paper
 from branch_portal.system.check import rules
@@ -105,21 +105,23 @@ class Parts:
             passes=allowed.told,
         )
 
-    def site(self, written: tuple[Page, ...] = ()) -> Site:
-        """All of it; `written` are the hand-written pages beside it."""
+    def site(self, written: tuple[Page, ...] = (), but: Collection[str] = ()) -> Site:
+        """All of it; `written` are the hand-written pages beside it. Parts named in `but` are left out."""
         snapshot, frame = self.snapshot, self.frame()
-        made = tuple(chain.from_iterable(pages() for pages in self.pages.values()))
+        made = tuple(chain.from_iterable(pages() for name, pages in self.pages.items() if name not in but))
         taken = {page.path for page in written}
         shown = {name: make for room in snapshot.rooms for name, make in room.pictures.items()}
-        drawn = partial(_drawn, shown, snapshot)
-        editing = [drawn(one) for one in editing_pages(room.folder for room in snapshot.rooms) if one.path not in taken]
+        draw = lambda name: shown[name](snapshot) if name in shown else None  # noqa: E731
+        ours = editing_pages(room.folder for room in snapshot.rooms)
+        editing = [drawn(one, draw) for one in ours if one.path not in taken]
         listed = (*made, *editing)
+        index = () if "index" in but else search.pages((*listed, *written), frame.words.kinds, self.jinja)
         site = replace(
             frame,
-            pages=(*listed, *search.pages((*listed, *written), frame.words.kinds, self.jinja)),
+            pages=(*listed, *index),
             written=written,
             assets=(
-                *chain.from_iterable(assets() for assets in self.assets.values()),
+                *chain.from_iterable(assets() for name, assets in self.assets.items() if name not in but),
                 *moved.assets(snapshot.book, made, self.jinja),
             ),
         )
@@ -146,7 +148,7 @@ def parts(
         "calendar": lambda: calendar_pages.assets(calendar()),
         "my_calendar": my_page.assets,
         "updates": lambda: updates.assets(calendar(), jinja),
-        "standing": lambda: [Asset(standing.ADDRESS, partial(_standing, calendar()))],
+        "standing": lambda: [Asset(standing.ADDRESS, partial(standing.file, calendar().ledger))],
         **{f"room:{room.name}": partial(room.assets, snapshot) for room in snapshot.rooms},
         **{f"papers:{room.name}": partial(office_paper.assets, room.papers, snapshot) for room in snapshot.rooms},
         "data": lambda: data.assets(snapshot.book, datasets()),
@@ -201,6 +203,15 @@ def build_site(
     told is not taken back.
     """
     folders = root if isinstance(root, Folders) else Folders(root)
+    snapshot, calendar = sound_calendar(folders, as_of, reading, preview, rooms, replaces)
+    site = make_site(snapshot, calendar, written_pages(folders), folders)
+    return sound_site(site, snapshot, folders, reading, preview)
+
+
+def sound_calendar(
+    folders: Folders, as_of: dt.date, reading: Reading, preview: bool, rooms: Sequence[Room], replaces: Path | None
+) -> tuple[Snapshot, Calendar]:
+    """What a site is made of, once all that people have written is checked; the rest as in `build_site`."""
     book = read_handbook(folders, reading, as_of, rooms=rooms)
     doing("推算")
     snapshot = take_snapshot(book, as_of, rooms)
@@ -221,23 +232,16 @@ def build_site(
     reading.log.extend(calendar_rules.fresh(calendar.anchor, as_of, state.path))
     if not preview:
         reading.log.raise_errors()
-    site = make_site(snapshot, calendar, written_pages(folders), folders)
-    if book.layering.layers:
-        site = replace(site, pages=tuple(origins.signed(page, folders, book.layering) for page in site.pages))
+    return snapshot, calendar
+
+
+def sound_site(site: Site, snapshot: Snapshot, folders: Folders, reading: Reading, preview: bool = False) -> Site:
+    """The site, once its addresses and the links to them are checked."""
+    layering = snapshot.book.layering
+    if layering.layers:
+        site = replace(site, pages=tuple(origins.signed(page, folders, layering) for page in site.pages))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:
         reading.log.raise_errors()
     return site
-
-
-def _drawn(shown: Mapping[str, Callable[[Snapshot], Picture | None]], snapshot: Snapshot, page: Page) -> Page:
-    """An editors' page with its pictures, those of rooms that are not there left out."""
-    return replace(
-        page,
-        render=cache(lambda: pictured(page.render(), lambda name: shown[name](snapshot) if name in shown else None)),
-    )
-
-
-def _standing(calendar: Calendar) -> bytes:
-    return standing.written(standing.standing(calendar.ledger))

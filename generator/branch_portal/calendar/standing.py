@@ -81,6 +81,11 @@ def _told(entry: Entry) -> Told:
     return Told(entry.sequence, entry.last, "" if entry.withdrawn else entry.digest[:8])
 
 
+def file(ledger: Ledger) -> bytes:
+    """The file of a site made with `ledger`."""
+    return written(standing(ledger))
+
+
 def written(told: Standing) -> bytes:
     """The file that a site carries: a line for each event, in the order of their marks."""
     lines = [

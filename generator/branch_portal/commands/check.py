@@ -54,9 +54,9 @@ def check(
 
 
 def _all(folders: Folders, today: dt.date, reading: Reading) -> list[Problem]:
-    from branch_portal.build import build_site
+    from branch_portal.verdict import check_site
 
-    return all_problems(reading, partial(build_site, folders, today, reading))
+    return all_problems(reading, partial(check_site, folders, today, reading))
 
 
 def _alone(folders: Folders, files: Sequence[Path], today: dt.date, reading: Reading) -> tuple[list[Problem], int]:

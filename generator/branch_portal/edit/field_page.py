@@ -1,13 +1,13 @@
 """各類記錄的欄目 (`/editing/fields/`): every field of every kind, as the models have it, so that no list of them goes stale."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from jinja2 import Environment
 
 from branch_portal.edit.form_fields import Field, fields
 from branch_portal.edit.places import file_of
-from branch_portal.project.kind import Kinds
+from branch_portal.project.kind import Kind, Kinds
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
@@ -28,18 +28,21 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """The one page."""
     kinds = snapshot.book.kinds
     written = [kind for kind in kinds if not kind.read or kind.markdown]
-    tables = [
-        (kind.name, kind.title, file_of(kind, "編號"), kind.issued, list(rows(fields(kind.written), kinds)))
-        for kind in written
-    ]
     yield Page(
         path=PATH,
         title="各類記錄的欄目",
-        render=partial(body, jinja, "fields.html", PATH, {"tables": tables}),
+        render=lambda: body(jinja, "fields.html", PATH, {"tables": _tables(written, kinds)}),
         toc=tuple(Heading(kind.title, kind.name) for kind in written),
         description="每類記錄有哪些欄目，哪些必填，怎麼寫",
         searched=False,
     )
+
+
+def _tables(written: Sequence[Kind[Any, Any]], kinds: Kinds) -> list[tuple[str, str, str, str, list[Row]]]:
+    return [
+        (kind.name, kind.title, file_of(kind, "編號"), kind.issued, list(rows(fields(kind.written), kinds)))
+        for kind in written
+    ]
 
 
 def rows(of: Iterable[Field], kinds: Kinds, above: str = "") -> Iterator[Row]:

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import xlsxwriter
-
 from branch_portal.system.dataset import Column, Dataset, Value
 
 _CREATED = dt.datetime(2026, 1, 1)  # a fixed day: the files' own clock must not change their bytes
@@ -103,6 +101,8 @@ def workbook(dataset: Dataset, notice: str) -> bytes:
 
     `notice` is printed there when not empty.
     """
+    import xlsxwriter  # slow to import
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": dataset.title, "created": _CREATED})

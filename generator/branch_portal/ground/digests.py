@@ -19,6 +19,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from branch_portal.ground.later import Later
 from branch_portal.ground.reads import ByKey, name_of
 
 Out = list[bytes]
@@ -101,6 +102,8 @@ class Digests:
         kind = type(value)
         if isinstance(value, ByKey):
             out.append(value.name.encode())
+        elif isinstance(value, Later):
+            self._sequence(value, out)
         elif isinstance(value, BaseModel):
             for one in value.__dict__.values():
                 self._say(one, out)

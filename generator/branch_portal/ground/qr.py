@@ -4,8 +4,6 @@ import io
 import re
 from functools import lru_cache
 
-import segno
-
 _MASK = 3
 """One fixed mask: every reader takes any of the eight, and trying all of them costs two thirds of the time."""
 _WORDS = re.compile(r"<title>([^<]+)</title><desc>([^<]+)</desc>")
@@ -14,12 +12,16 @@ _WORDS = re.compile(r"<title>([^<]+)</title><desc>([^<]+)</desc>")
 @lru_cache(maxsize=4096)
 def qr_svg(address: str) -> str:
     """An inline SVG, drawn without colours or sizes of its own."""
+    import segno  # slow to import
+
     code = segno.make(address, error="m", micro=False, mask=_MASK, boost_error=False)
     return str(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass="qr-dark", unit=None))
 
 
 def qr_file(address: str, title: str = "二維碼：訂閱地址") -> bytes:
     """An SVG file, black on white in dark mode too; `address` (ASCII) is also its description."""
+    import segno  # slow to import
+
     code = segno.make(address, error="m", micro=False, mask=_MASK, boost_error=False)
     picture = io.BytesIO()
     code.save(

@@ -1,5 +1,6 @@
 """A text in Markdown as the finished HTML of its page, and what must not be published in it, at its line."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from branch_portal.markup.allowed import ADMONITIONS
 from branch_portal.markup.judgement import Fault, judge
 from branch_portal.markup.tokens import Token, tokens
 from branch_portal.source.comments import fences, unfinished, without_comments
@@ -37,6 +39,11 @@ def faults(text: str, known: str | None = None) -> tuple[Found, ...]:
 
     Links that begin with `known` are somebody else's to judge.
     """
+    return () if is_plain(text, known) else judged(text, known)
+
+
+def judged(text: str, known: str | None = None) -> tuple[Found, ...]:
+    """The same, by what comes out of the text."""
     markdown = without_comments(text)
     found = []
     if (start := unfinished(text)) is not None:
@@ -47,6 +54,26 @@ def faults(text: str, known: str | None = None) -> tuple[Found, ...]:
     judged = (one for one in judge(spotted) if not (known and one.kind == "link" and one.needle.startswith(known)))
     wrong = list(islice(judged, _MOST_REPORTED - len(found)))
     return (*found, *_placed(markdown, spotted, wrong)) if wrong else tuple(found)
+
+
+_PLAIN_LINK = re.compile(r"\]\((?:https?://|\.\.?/|[\w#])[\w\-./#%?=,;~+]*\)")
+_PLAIN_ID = re.compile(r"\{#[A-Za-z][\w-]*\}")
+_PLAIN_BOX = re.compile(rf"^!!! (?:{'|'.join(ADMONITIONS)})(?: \"[^\"\n]*\")?$", re.MULTILINE)
+_PLAIN_FENCE = re.compile(r"^```\w*$", re.MULTILINE)
+_TELLING = re.compile("[\x00-\x08\x0b-\x1f\x7f<&\\\\{]|!\\[|\\]\\(|\\] ?\\[|\\]:|!!!|```|~~~|^\\W*_", re.MULTILINE)
+"""All that more than paragraphs, lists, tables and emphasis can come of; what begins with "_" may be a heading whose anchor does."""
+
+
+def is_plain(text: str, known: str | None = None) -> bool:
+    """Whether it is seen without conversion that nothing which is to be judged can come out of a text; most are so.
+
+    Links that begin with `known` are somebody else's to judge.
+    """
+    if known:
+        text = text.replace(f"]({known}", "](")
+    for plain in (_PLAIN_LINK, _PLAIN_ID, _PLAIN_BOX, _PLAIN_FENCE):
+        text = plain.sub("", text)
+    return not _TELLING.search(text)
 
 
 def _html(markdown: str) -> str:

@@ -1,6 +1,6 @@
 """Our pages and files as MkDocs knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -101,7 +101,7 @@ def _text(html: str) -> Markup:
     return escape(Markup(html).striptags())
 
 
-def _anchors(headings: tuple[Heading, ...], level: int) -> Iterator[AnchorLink]:
+def _anchors(headings: Sequence[Heading], level: int) -> Iterator[AnchorLink]:
     for heading in headings:
         link = AnchorLink(escape(heading.title), heading.anchor, level)
         link.children = list(_anchors(heading.children, level + 1))

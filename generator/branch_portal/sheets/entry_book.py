@@ -8,9 +8,6 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
-
 from branch_portal.sheets.column import SheetColumn
 from branch_portal.sheets.workbook import Cell
 
@@ -34,6 +31,8 @@ class EntryBook:
         lists: Mapping[str, tuple[str, Mapping[str, str]]] | None = None,
         words: Callable[[str], str] = str,
     ) -> None:
+        import xlsxwriter  # slow to import
+
         self._buffer = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book: Any = xlsxwriter.Workbook(self._buffer, options)
@@ -127,6 +126,8 @@ class EntryBook:
     def _range(self, kind: str) -> str | None:
         """Where the ids of a kind stand."""
         ids = self._lists[kind][1]
+        from xlsxwriter.utility import xl_col_to_name
+
         letter = xl_col_to_name(2 * list(self._lists).index(kind))
         return f"='{self._words(LISTS)}'!${letter}$2:${letter}${len(ids) + 1}" if ids else None
 

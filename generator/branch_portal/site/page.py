@@ -5,7 +5,7 @@ Bodies are made when they are written and let go, so memory does not grow with t
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,7 @@ class Page:
     title: str
     render: Callable[[], str]
     markdown: bool = False
-    toc: tuple[Heading, ...] = ()
+    toc: Sequence[Heading] = ()
     description: str = ""
     source: str | None = None
     wide: bool = False

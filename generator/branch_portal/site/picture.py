@@ -5,9 +5,12 @@ An editors' page holds `<!-- picture: NAME -->` on a line of its own; the room t
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup, escape
+
+from branch_portal.site.page import Page
 
 _MARK = re.compile(r"^<!-- picture: ([a-z-]+) -->(\n+)", re.MULTILINE)
 
@@ -69,3 +72,8 @@ def pictured(text: str, make: Callable[[str], Picture | None]) -> str:
         return f"{picture.__html__()}{mark[2]}" if picture else ""
 
     return _MARK.sub(made, text)
+
+
+def drawn(page: Page, make: Callable[[str], Picture | None]) -> Page:
+    """An editors' page with its pictures, those of rooms that are not there left out."""
+    return replace(page, render=cache(lambda: pictured(page.render(), make)))

@@ -42,7 +42,9 @@ class ShellKey:
 
 def shell_key(page: Page, links: PageLinks) -> ShellKey:
     """The key of a page's shell."""
-    return ShellKey(page.path.count("/"), page.wide, page.toc, tuple(k for k, link in asdict(links).items() if link))
+    return ShellKey(
+        page.path.count("/"), page.wide, tuple(page.toc), tuple(k for k, link in asdict(links).items() if link)
+    )
 
 
 def marked_path(depth: int) -> str:

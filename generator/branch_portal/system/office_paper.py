@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from branch_portal.papers.docx_file import docx_file
 from branch_portal.papers.paper import Paper
 from branch_portal.site.page import Asset
 
@@ -48,4 +47,6 @@ def assets(kinds: Iterable[PaperKind], snapshot: "Snapshot") -> Iterator[Asset]:
 
 
 def _made(one: OfficePaper) -> bytes:
+    from branch_portal.papers.docx_file import docx_file  # python-docx is slow to import
+
     return docx_file(one.paper())

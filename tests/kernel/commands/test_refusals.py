@@ -43,10 +43,10 @@ def test_what_is_no_matter_of_a_file_keeps_its_traceback() -> None:
 
 
 def test_without_memory_a_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def build_site(*_: object) -> None:
+    def check_site(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("branch_portal.build.build_site", build_site)
+    monkeypatch.setattr("branch_portal.verdict.check_site", check_site)
     done = CliRunner().invoke(portal, ["check", "--root", str(tmp_path)])
     assert (done.exit_code, done.stderr[:8], done.stderr.count("\n")) == (1, "錯誤：內存不夠，", 1)
 
@@ -72,10 +72,10 @@ def test_without_memory_for_the_script_a_command_ends_with_a_sentence(
 def test_a_command_ends_with_the_sentence_and_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int
 ) -> None:
-    def build_site(*_: object) -> None:
+    def check_site(*_: object) -> None:
         raise failing(code, "content/圖.png")
 
-    monkeypatch.setattr("branch_portal.build.build_site", build_site)
+    monkeypatch.setattr("branch_portal.verdict.check_site", check_site)
     done = CliRunner().invoke(portal, ["check", "--root", str(tmp_path)])
     assert done.exit_code == 1
     assert isinstance(done.exception, SystemExit)

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from branch_portal.ground.problems import Problem, ProblemLog
 from branch_portal.markup import allowed
-from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults
+from branch_portal.markup.markdown import EXTENSIONS, OPTIONS, faults, is_plain, judged
 from branch_portal.markup.rules import check, check_rendered
 from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.theme_settings import LABELS, fill_in
@@ -290,6 +290,34 @@ class Seen(HTMLParser):
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 def test_what_passes_holds_nothing_that_another_reader_would_run(text: str) -> None:
+    assert not is_plain(text) or judged(text) == ()
     if not faults(text):
         html = Markdown(extensions=list(EXTENSIONS), extension_configs=OPTIONS).convert(without_comments(text) + FOOT)
         assert Seen(html).bad == []
+
+
+PLAINER = st.one_of(
+    st.sampled_from(
+        ("甲", "_", "__", "*", "**", "# ", "- ", "1. ", "| ", "\n", "\n\n", "    ", "===", "---", "[", "](", ")", "]", ":", "x", "//"),
+    ),
+    st.sampled_from(
+        ("clause:", "https://", "!!! note\n", '!!! tip "甲"\n', "```\n", "{#甲}", "{#a-1}", "#", "../", "?a=1", "%6a", "!", "\t", "@"),
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(PLAINER, min_size=1, max_size=16).map("".join), st.sampled_from((None, "clause:")))
+def test_what_is_plain_needs_no_conversion(text: str, known: str | None) -> None:
+    assert not is_plain(text, known) or judged(text, known) == ()
+
+
+@pytest.mark.parametrize("text", [*SCRIPTS, *(text for _, text in REFUSED), *(text for _, text, _ in BY_MARKDOWN)])
+def test_what_is_refused_is_never_plain(text: str) -> None:
+    assert not is_plain(f"甲\n\n{text}\n\n乙\n")
+
+
+def test_guides_as_they_are_written_are_plain() -> None:
+    text = '## 怎麼做 {#steps}\n\n1. **甲**，見 [條款](clause:reg-1) 和 [乙](g17.md#step-vote)\n\n!!! note "提示"\n    丙\n'
+    assert is_plain(text, "clause:")
+    assert not is_plain(text)

@@ -146,7 +146,7 @@ def _compared(text: str, figures: Figures) -> Iterator[tuple[bool, Said, Figures
         if _OWN.search(sentence):
             continue
         for said in figures_in(sentence):
-            about = [one for one in figures if _is_about(sentence, one[2]) and measure(one[2])[1] == said.unit]
+            about = [one for one in figures if measure(one[2])[1] == said.unit and _is_about(sentence, one[2])]
             right = [one for one in about if said.states(one[2])]
             if about:
                 yield not right, said, right or about

@@ -10,8 +10,6 @@ from branch_portal.site import urls
 from branch_portal.site.page import Asset, Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.book.form_letter import letter
-from branch_portal.systems.book.form_sheet import workbook
 from branch_portal.systems.book.form_text import suffix
 from branch_portal.systems.book.kinds import FORMS, GUIDES
 from branch_portal.systems.book.model import PART_TITLES, Form
@@ -50,5 +48,14 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
 def assets(book: Published) -> Iterator[Asset]:
     """Every form as a file."""
     for form in book[FORMS].values():
-        make = workbook if suffix(form) == "xlsx" else letter
-        yield Asset(urls.form_file(form.id, suffix(form)), partial(make, form, book.settings.organisation))
+        yield Asset(urls.form_file(form.id, suffix(form)), partial(_made, form, book.settings.organisation))
+
+
+def _made(form: Form, organisation: str) -> bytes:
+    if suffix(form) == "xlsx":
+        from branch_portal.systems.book.form_sheet import workbook
+
+        return workbook(form, organisation)
+    from branch_portal.systems.book.form_letter import letter  # python-docx is slow to import
+
+    return letter(form, organisation)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-import xlsxwriter
-
 from branch_portal.systems.book.form_text import BLANK, CREATED, caption, footer, printed
 from branch_portal.systems.book.model import Form, FormField, FormTable
 
@@ -18,6 +16,8 @@ _LINE = 16  # points of height for one line of text
 
 def workbook(form: Form, organisation: str) -> bytes:
     """The form as a spreadsheet on A4, one page wide, without any formula."""
+    import xlsxwriter  # slow to import
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": form.title, "created": CREATED})

@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.ground.reads import remembered
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -24,24 +25,11 @@ SELF_CHECK = f"{PATH}self-check/"
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
-    book = snapshot.book
-    years = [year for year in book.settings.years if year <= snapshot.as_of.year]
-    found = snapshot.figures(loads)
-    limit = book.settings[LOAD_SETTINGS].week
-    values = {
-        "book": book,
-        "years": years,
-        "found": {year: {id: found[id, year] for id in book[BRANCHES]} for year in years},
-        "pairs": list(pairs(snapshot)),
-        "limit": limit,
-        "pictures": {year: _pictures(found, year, limit, snapshot) for year in years},
-        "keys": KEYS,
-        "self_check": SELF_CHECK,
-    }
+    values = remembered(lambda: _values(snapshot))
     yield Page(
         path=PATH,
         title="減負賬",
-        render=partial(body, jinja, "loads.html", PATH, values),
+        render=lambda: body(jinja, "loads.html", PATH, values()),
         toc=(
             Heading("哪一週最滿", "weeks"),
             Heading("各支部一年要辦多少", "loads"),
@@ -57,12 +45,29 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     yield Page(
         path=SELF_CHECK,
         title="減負自查",
-        render=partial(body, jinja, "load_self_check.html", SELF_CHECK, {"answers": answers(snapshot), "loads": PATH}),
+        render=lambda: body(jinja, "load_self_check.html", SELF_CHECK, {"answers": answers(snapshot), "loads": PATH}),
         description="有沒有打卡、記分、排名、拍照：逐條從門戶的數據裡答",
         source="site_config/portal.yml",
         kind="load",
         keywords=("減負", "自查"),
     )
+
+
+def _values(snapshot: Snapshot) -> Mapping[str, object]:
+    book = snapshot.book
+    years = [year for year in book.settings.years if year <= snapshot.as_of.year]
+    found = snapshot.figures(loads)
+    limit = book.settings[LOAD_SETTINGS].week
+    return {
+        "book": book,
+        "years": years,
+        "found": {year: {id: found[id, year] for id in book[BRANCHES]} for year in years},
+        "pairs": list(pairs(snapshot)),
+        "limit": limit,
+        "pictures": {year: _pictures(found, year, limit, snapshot) for year in years},
+        "keys": KEYS,
+        "self_check": SELF_CHECK,
+    }
 
 
 def _pictures(found: Mapping[tuple[str, int], Load], year: int, limit: int, snapshot: Snapshot) -> Mapping[str, object]:

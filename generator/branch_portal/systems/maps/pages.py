@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from jinja2 import Environment
+from markupsafe import Markup
 
+from branch_portal.ground.later import Later
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -29,16 +31,10 @@ _LIST_TOC = (
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book = snapshot.book
-    directory = {
-        "book": book,
-        "as_of": snapshot.as_of,
-        "today": snapshot.figures(closed_loop),
-        "loop_titles": LOOP_TITLES,
-    }
     yield Page(
         path=urls.BRANCHES,
         title="支部與導航圖",
-        render=lambda: body(jinja, "branches.html", urls.BRANCHES, directory),
+        render=partial(_directory, snapshot, jinja),
         description="各支部主頁和年度工作導航圖",
         source="data/branches",
         kind="branch",
@@ -85,6 +81,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             )
 
 
+def _directory(snapshot: Snapshot, jinja: Environment) -> Markup:
+    values = {
+        "book": snapshot.book,
+        "as_of": snapshot.as_of,
+        "today": snapshot.figures(closed_loop),
+        "loop_titles": LOOP_TITLES,
+    }
+    return body(jinja, "branches.html", urls.BRANCHES, values)
+
+
 def _plan(branch: Branch, year: int) -> Begun:
     """The plan that a branch has not yet written for a year."""
     return Begun(PLANS.name, f"{branch.id}-{year}", {"branch": branch.id, "year": year})
@@ -93,21 +99,14 @@ def _plan(branch: Branch, year: int) -> Begun:
 def all_homes(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     """Each branch's home with the sections of every system."""
     every = systems(snapshot.rooms)
-    return homes(snapshot, [one for system in every if (one := system.branch_section(snapshot, jinja))], jinja)
+    sections = (one for system in every if (one := system.branch_section(snapshot, jinja)))
+    return homes(snapshot, Later(lambda: sections), jinja)
 
 
 def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environment) -> Iterator[Page]:
     """Each branch's home with these sections."""
     years = Years(snapshot, jinja)
-    toc = (
-        Heading("本月要辦的", "year"),
-        *(Heading(section.title, section.anchor) for section in sections if section.beside_month),
-        Heading("一年的進度", "lanes"),
-        *(Heading(section.title, section.anchor) for section in sections if not section.beside_month),
-        Heading("訂閱日曆", "subscribe"),
-        Heading("怎麼用", "use"),
-        Heading("支部情況", "facts"),
-    )
+    toc = Later(lambda: _headings(sections))
     for branch in snapshot.book[BRANCHES].values():
         yield Page(
             path=urls.branch(branch.id),
@@ -121,3 +120,15 @@ def homes(snapshot: Snapshot, sections: Sequence[BranchSection], jinja: Environm
             branch=branch.id,
             keywords=(branch.short, branch.business),
         )
+
+
+def _headings(sections: Sequence[BranchSection]) -> tuple[Heading, ...]:
+    return (
+        Heading("本月要辦的", "year"),
+        *(Heading(section.title, section.anchor) for section in sections if section.beside_month),
+        Heading("一年的進度", "lanes"),
+        *(Heading(section.title, section.anchor) for section in sections if not section.beside_month),
+        Heading("訂閱日曆", "subscribe"),
+        Heading("怎麼用", "use"),
+        Heading("支部情況", "facts"),
+    )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from branch_portal.ground.day_words import month_day
 from branch_portal.ground.digests import walked
+from branch_portal.ground.later import Later
 from branch_portal.organisation.kinds import TRACKS
 from branch_portal.organisation.life import lives
 from branch_portal.organisation.model import Branch
@@ -16,9 +17,9 @@ from branch_portal.site.templates import body
 from branch_portal.system.panel import panels
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.logbooks.figures import standings
+from branch_portal.systems.logbooks.figures import Standing, standings
 from branch_portal.systems.maps.lanes import KEYS, Swimlane, swimlane
-from branch_portal.systems.maps.loop import closed_loop
+from branch_portal.systems.maps.loop import ClosedLoop, closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
 from branch_portal.systems.maps.months import near
 from branch_portal.systems.maps.shared import SUMMARY, Shared
@@ -36,11 +37,18 @@ class Years:
         self._schedule = snapshot.schedule
         self._as_of = snapshot.as_of
         self._jinja = jinja
-        self._loops = snapshot.figures(closed_loop)
+        self._snapshot = snapshot
         self._loop_texts = LoopTexts(snapshot, jinja)
-        self._standings = snapshot.figures(standings)
-        self._notes = panels(snapshot, jinja, "plans")
+        self._notes = Later(lambda: panels(snapshot, jinja, "plans"))
         self._shared = Shared(snapshot, jinja)
+
+    @property
+    def _loops(self) -> ClosedLoop:
+        return self._snapshot.figures(closed_loop)
+
+    @property
+    def _standings(self) -> Mapping[tuple[str, int], Standing]:
+        return self._snapshot.figures(standings)
 
     def home(self, branch: Branch, sections: Sequence[BranchSection]) -> str:
         """The body of a branch's home."""
