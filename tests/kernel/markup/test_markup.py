@@ -242,6 +242,7 @@ def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFix
     ours = Page("guide/g01/", "甲", str, source="content/guide/g01.md", searched=False, kind="guide")
     plugin.website.site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
     plugin.website.nav = SimpleNamespace()  # type: ignore[assignment]
+    plugin.website.proven = SimpleNamespace()  # type: ignore[assignment]
     page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])
     files = Files([])
     given: dict[str, Callable[..., object]] = {"config": None, "files": files}  # type: ignore[dict-item]
