@@ -66,6 +66,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 wide=True,
                 searched=False,
                 kind="map",
+                branch=branch.id,
+                year=year,
             )
             yield Page(
                 path=urls.branch_map(branch.id, year, "list"),
@@ -78,6 +80,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
                 wide=True,
                 searched=False,
                 kind="map",
+                branch=branch.id,
+                year=year,
             )
 
 
