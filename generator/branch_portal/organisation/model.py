@@ -116,6 +116,7 @@ class Role(Record):
     """角色: who does the work; the portal names roles and never persons.
 
     Where a branch has not what the role `needs` (a committee, groups), it has no such role, and `otherwise` does the work.
+    So it does on days before `first` and after `last`: what was due, issued or told for other days stays as it was.
     """
 
     id: str = Field(title="編號", pattern=r"^[a-z][a-z_]*$")
@@ -124,6 +125,12 @@ class Role(Record):
     duty: Text = Field(title="在門戶裡做什麼")
     needs: Trait | None = Field(default=None, title="哪樣的支部才有")
     otherwise: str | None = Field(default=None, title="沒有時由誰辦", json_schema_extra={"refers": "roles"})
+    first: Date | None = Field(default=None, alias="from", title="從哪天起設")
+    last: Date | None = Field(default=None, alias="until", title="設到哪天為止")
+
+    def in_place(self, day: dt.date) -> bool:
+        """Whether there is such a role on `day`."""
+        return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
 
 
 class Track(Record):

@@ -1,14 +1,14 @@
 """組織與設置: rules over units, branches, carriers and the documents cited."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BASIS, BRANCHES, ROLES, TRACKS, UNITS
 from branch_portal.organisation.life import in_service
-from branch_portal.organisation.model import Branch
-from branch_portal.organisation.roles import has_role
+from branch_portal.organisation.model import Branch, Role
+from branch_portal.organisation.roles import has_role, stand_in
 from branch_portal.project.base import Record
 from branch_portal.project.citation import references
 from branch_portal.project.records import Records
@@ -59,11 +59,19 @@ LANE = rule(
     mend="給其中一條的 order 換一個沒有用過的數，1到6。",
 )
 
+SUCCEEDED = rule(
+    "ORG-14",
+    title="設立、撤銷的角色有人接",
+    why="角色不在的日子，它的任務、提醒和日曆由接辦的角色辦；沒有寫誰接，這些事就沒有人辦。",
+    mend="在這個角色的文件裡加一行 otherwise，寫接辦的角色的編號；起日不晚於止日。",
+)
+
 _NAMES_BRANCHES = ("branches", "organisations")
 
 
 def check(records: Records) -> Iterator[Problem]:
     yield from _lanes(records)
+    yield from _roles(records)
     yield from _units(records)
     yield from _named(records)
     yield from _branches(records)
@@ -82,6 +90,42 @@ def _lanes(records: Records) -> Iterator[Problem]:
                 track.at("order"), f"「{title}」和「{seen[order]}」都是第{order}圈", value=str(order), mend=mend
             )
         seen.setdefault(order, title)
+
+
+def _roles(records: Records) -> Iterator[Problem]:
+    """Roles that begin or end: somebody does the work on other days, and the chain of those does not go round."""
+    roles = {id: item.record for id, item in records[ROLES].items()}
+    for item in records[ROLES].values():
+        role = item.record
+        if not (role.first or role.last):
+            continue
+        if role.first and role.last and role.last < role.first:
+            message = f"設到 {role.last} 為止，卻從 {role.first} 起設"
+            mend = "核對 from（從哪天起設）和 until（設到哪天為止），止日不早於起日。"
+            yield SUCCEEDED.problem(item.at("until"), message, value=str(role.last), mend=mend)
+        elif role.otherwise is None:
+            named = f"「{role.title}」{f'設到 {role.last} 為止' if role.last else f'從 {role.first} 起設'}"
+            when = "以後" if role.last else "以前"
+            mend = f"加一行 otherwise: 接辦的角色的編號，{when}的事由它辦。"
+            yield SUCCEEDED.problem(
+                item.at("until" if role.last else "from"), f"{named}，沒有寫{when}由誰辦", mend=mend
+            )
+        elif role.last and not _goes_on(role, roles):
+            mend = f"otherwise 改成 {role.last} 以後還設的角色。"
+            yield SUCCEEDED.problem(
+                item.at("otherwise"),
+                f"接辦的「{roles[role.otherwise].title}」那時也不設了",
+                value=role.otherwise,
+                mend=mend,
+            )
+
+
+def _goes_on(role: Role, roles: Mapping[str, Role]) -> bool:
+    """Whether a role is in place, the day after another's last, among those that follow it."""
+    assert role.last
+    after = role.last + dt.timedelta(days=1)
+    found = roles.get(stand_in(role.id, None, roles, after))
+    return found is None or found.in_place(after)
 
 
 def _units(records: Records) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.life import in_service
@@ -20,6 +21,8 @@ from branch_portal.year.terms import SolarTerms
 from branch_portal.year.timing import Yearly
 from branch_portal.year.together import joined
 from branch_portal.year.workdays import Workdays
+
+D = TypeVar("D", Duty, OwnItem, Duty | OwnItem)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ def make_schedule(book: Shelf) -> Schedule:
             kind = (year, branch.kind, branch.traits, *limits)
             plan = book[PLANS].get((branch.id, year))
             if plan:
-                own = with_plan(of_branch(occurrences, branch, book[ROLES]), plan, terms, workdays)
+                planned = with_plan(of_branch(occurrences, branch, book[ROLES]), plan, terms, workdays)
+                own = (replace(item, duty=by_day(item.duty, item.due, book[ROLES])) for item in planned)
                 branches[branch.id, year] = _in_order(joined(own, workdays))
                 continue
             if kind not in shared:
@@ -87,8 +91,15 @@ def duties_of(book: Shelf) -> Iterator[Duty]:
 def duty_occurrences(duty: Duty, year: int, book: Shelf, workdays: Workdays, terms: SolarTerms) -> Iterable[Occurrence]:
     """One duty's occurrences of one nominal year, on the company's days."""
     for timing, dated in dated_by(duty, year, workdays, terms, book[OCCASIONS]):
-        item = _occurrence(duty, dated, terms, workdays, timing.opens)
+        on_duty = by_day(duty, dated.due, book[ROLES])
+        item = _occurrence(on_duty, dated, terms, workdays, timing.opens)
         yield replace(item, held_with=timing.held_with) if timing.held_with else item
+
+
+def by_day(duty: D, day: dt.date, roles: Mapping[str, Role]) -> D:
+    """The duty as it is done on `day`: by the role that stands in where its own is not in place."""
+    role = stand_in(duty.role, None, roles, day)
+    return duty if role == duty.role else duty.model_copy(update={"role": role})
 
 
 def dated_by(
@@ -122,14 +133,16 @@ def of_branch(
     occurrences: Iterable[Occurrence], branch: Branch, roles: Mapping[str, Role] = MappingProxyType({})
 ) -> Iterator[Occurrence]:
     """The company's occurrences that are on the branch's map before its plan, by the roles that it has."""
-    duties: dict[str, Duty | OwnItem | None] = {}
+    duties: dict[tuple[str, str, dt.date | None], Duty | OwnItem | None] = {}
+    limited = any(role.first or role.last for role in roles.values())
     for item in occurrences:
         duty = item.duty
-        if duty.id not in duties:
-            role = stand_in(duty.role, branch, roles)
+        key = (duty.id, duty.role, item.due if limited else None)
+        if key not in duties:
+            role = stand_in(duty.role, branch, roles, key[2])
             own = duty if role == duty.role else duty.model_copy(update={"role": role})
-            duties[duty.id] = own if applies(duty, branch) else None
-        found = duties[duty.id]
+            duties[key] = own if applies(duty, branch) else None
+        found = duties[key]
         if found and in_service(branch, item.due):
             yield item if found is duty else replace(item, duty=found)
 

@@ -22,5 +22,5 @@ def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
         for item in items:
             if item.waits_for_branch:
                 page = f"{urls.task(id)}#{urls.task_branch(item.branch)}"
-                role = stand_in(task.role, snapshot.book[BRANCHES][item.branch], snapshot.book[ROLES])
+                role = stand_in(task.role, snapshot.book[BRANCHES][item.branch], snapshot.book[ROLES], task.due)
                 yield Deadline(SLIP, item.branch, task.title, page, task.due, *levels, role)

@@ -26,7 +26,7 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
         company = _event(book, schedule, task, task.role)
         yield replace(company, joins=_duty_on(task, schedule.company.get(task.due.year, ())))
         for branch in assigned(task, book[BRANCHES]):
-            role = stand_in(task.role, book[BRANCHES][branch], book[ROLES])
+            role = stand_in(task.role, book[BRANCHES][branch], book[ROLES], task.due)
             yield replace(
                 company if role == task.role else _event(book, schedule, task, role),
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",

@@ -198,7 +198,7 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
         path = feedback_template.path(item.task.id, item.branch)
         if item.feedback:
             return edit.replace("{path}", path), ""
-        filled = item.branch, stand_in(item.task.role, book[BRANCHES][item.branch], book[ROLES])
+        filled = item.branch, stand_in(item.task.role, book[BRANCHES][item.branch], book[ROLES], item.task.due)
         text = "" if fills_in else feedback_template.for_branch(plain[item.task.id], *filled)
         return forge.new_file(new, path, feedback_template.for_branch(encoded[item.task.id], *filled)), text
 
