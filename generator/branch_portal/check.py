@@ -78,7 +78,7 @@ def read_records(
     read_written(folders, reading)
     reading.log.extend(check_types(folders))
     reading.log.extend(builder_file.check(folders, reading))
-    today = max(as_of, known_day(records))
+    today = max(as_of, known_day(records, as_of))
     own_host = records.settings.record.calendar.uid_host
     exemptions = [item.record for item in records[EXEMPTIONS].values()]
     allowed = Allowed.of(exemptions, today, own_host)

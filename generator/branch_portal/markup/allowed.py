@@ -81,6 +81,8 @@ def refused_picture(address: str) -> str | None:
     scheme = _scheme(address)
     if scheme and scheme not in ("http", "https"):
         return f"圖片地址不能以「{scheme}:」開頭"
+    if "\\" in address and not scheme and not address.startswith(("\\\\", "/")):
+        return f"圖片地址用了反斜槓，寫成 {address.replace(chr(92), '/')}"
     return "圖片不在本站" if scheme or _leads_out(address) else None
 
 

@@ -1,7 +1,7 @@
 """強調、提示框、粘貼的表格: marks of Markdown that are nearly right, so that they are printed as they stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
@@ -28,8 +28,24 @@ PASTED = rule(
     "每一行前後和格子之間寫半角「|」，第二行寫 | --- | --- |，表格前後各空一行。",
 )
 
+CODE = rule(
+    "PAGE-27",
+    "照原樣顯示的一段有頭有尾",
+    "少了收尾的「```」，從這裡到頁尾都照原樣印出來，小節、步驟和鏈接都不見了。",
+    "在這一段下面單獨加一行「```」；不是要照原樣顯示的，刪去開頭的「```」。",
+)
+NOTE = rule(
+    "PAGE-28",
+    "不用腳注和沒有地址的鏈接",
+    "「[^1]」和找不到地址的「[文字][名稱]」會原樣印在頁面上。",
+    "腳注寫在括號裡；鏈接寫成 [文字](地址)。",
+)
+
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_BY_NAME = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\[([\w-]+)\]")
 _BOX = re.compile(r"(!!!|\?\?\?\+?) *(.*)")
 _SOUND_BOX = re.compile(r"(?:[a-z]+|[^\x00-\x7f\s\"]+)(?: [\w-]+)* \"[^\"]*\"")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
 _HEADS = {
     "note": "說明",
     "tip": "提示",
@@ -42,6 +58,36 @@ _HEADS = {
 _NOT_MARKED = re.compile(r"`[^`\n]*`|\\.|\]\([^)\n]*\)|\*{3,}")
 _BARE = re.compile(r"(?:(?<=\s)|^)\*\*(?=\s|$)", re.MULTILINE)
 _PAIR = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+def unfinished(lines: Sequence[str], skipped: int, path: str) -> Iterator[Problem]:
+    """The fence of a piece of code that never ends; `skipped` lines of the file stand above."""
+    opened, sign = 0, ""
+    for number, line in enumerate(lines, 1):
+        found = _FENCE.match(line)
+        if found and not opened:
+            opened, sign = number, found[1]
+        elif found and found[1].startswith(sign) and not line[found.end() :].strip():
+            opened = 0
+    if opened:
+        number = opened + skipped
+        mend = f"從第{number}行起要照原樣顯示的，在它們下面單獨加一行「{sign}」；不是的，刪去第{number}行。"
+        yield CODE.problem(Place(path, number), f"「{sign}」沒有收尾", value=lines[opened - 1].strip()[:40], mend=mend)
+
+
+def named(line: str, number: int, path: str, defined: Collection[str]) -> Iterator[Problem]:
+    """Footnotes, which the site has not, and links by names that are not `defined`."""
+    bare = _NOT_MARKED.sub(lambda part: " " * len(part[0]) if part[0].startswith("`") else part[0], line)
+    if found := _NOTE.search(bare):
+        mend = f"刪去「{found[0]}」，注的內容寫在括號裡。"
+        yield NOTE.problem(
+            Place(path, number, found.start() + 1), "網站沒有腳注，會原樣印出來", value=found[0], mend=mend
+        )
+    for found in _BY_NAME.finditer(bare):
+        if found[2].lower() not in defined:
+            better = f"[{found[1]}]({found[2]}.md)" if re.fullmatch("g[0-9]+", found[2]) else f"[{found[1]}](地址)"
+            message = f"沒有寫「{found[2]}」的地址，會原樣印出來"
+            yield NOTE.problem(Place(path, number, found.start() + 1), message, value=found[0], mend=f"改成 {better}。")
 
 
 def box(line: str, number: int, path: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.markup.marks import box, pasted, strong
+from branch_portal.markup.marks import box, named, pasted, strong, unfinished
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -50,12 +50,17 @@ _COUNTED = re.compile(
 _WIDE = re.compile(r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－•·●▪◆](?=\S| )|＞|＊(?=\S)|！！！|[0-9０-９]{1,2}．)[ \u3000]*")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
 _ASCII_QUOTED = re.compile(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NOT_PROSE = re.compile(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^(?:!!!|！！！|\?\?\?).*|\[[^\]\n]*\]:.*")
 
 
 def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
     """Everything that will not look as it is written, in a Markdown text that begins after `skipped` lines of its file."""
     lines = text.split("\n")
+    if open_code := list(unfinished(lines, skipped, path)):
+        yield from open_code
+        return
+    defined = {name.lower() for name in _DEFINED.findall(text)}
     code = {number for first, last in fences(text) for number in range(first - 1, last)}
     for start, end in _blocks(lines, code):
         block = lines[start:end]
@@ -72,6 +77,7 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
     for number, line in enumerate(lines):
         if number not in code and not line.startswith("    "):
             yield from _line(lines, number, number + 1 + skipped, path)
+            yield from named(line, number + 1 + skipped, path, defined)
 
 
 def _blocks(lines: list[str], code: set[int]) -> Iterator[tuple[int, int]]:
@@ -108,6 +114,13 @@ def _table(block: list[str], before: int, path: str) -> Iterator[Problem]:
         mend = f"在第{before + at}行前面空一行。"
         yield TABLE.problem(Place(path, before + at), "表格前面少一個空行", mend=mend)
     columns = _cells(block[at])
+    head = _cells(block[at - 1])
+    if columns != head and all(_cells(line) == head for line in block[at + 1 :] if "|" in line):
+        number = before + at + 1
+        mend = f"第{number}行改成「| {' | '.join(['---'] * head)} |」。"
+        message = f"標題下面的分隔行有{columns}格，標題行有{head}格"
+        yield TABLE.problem(Place(path, number), message, value=block[at].strip()[:40], mend=mend)
+        return
     for number, line in enumerate(block[at - 1 :], at - 1):
         place = Place(path, before + number + 1)
         wide = line.replace("｜", "|")

@@ -89,6 +89,9 @@ def _lanes(records: Records) -> Iterator[Problem]:
             yield LANE.problem(
                 track.at("order"), f"「{title}」和「{seen[order]}」都是第{order}圈", value=str(order), mend=mend
             )
+        elif title in seen.values():
+            message = f"有兩條泳道叫「{title}」"
+            yield LANE.problem(track.at("title"), message, value=title, mend="給其中一條換一個名稱。")
         seen.setdefault(order, title)
 
 

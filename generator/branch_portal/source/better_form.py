@@ -8,6 +8,7 @@ from branch_portal.source.mends import in_digits
 
 _QUARTER = re.compile(r"(20[0-9]{2})\s*年?\s*[-/]?\s*[qQ第]?\s*([1-4一二三四])\s*(?:季度?)?")
 _MONTH = re.compile(r"(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*(?:月|(?:月|[./-])[0-9]{1,2}日?)?")
+_HALF = re.compile(r"(20[0-9]{2})\s*年?\s*[-/]?\s*([上下])半年?")
 _CLONED = re.compile(r"(?:ssh://)?git@([A-Za-z0-9.-]+)[:/](.+?)(?:\.git)?/?")
 _NUMERALS = str.maketrans("一二三四", "1234")
 _LAST_NUMBER = re.compile(r"[0-9]+$")
@@ -28,6 +29,8 @@ def _undone(text: str) -> Iterator[str]:
     yield text.upper()
     if found := _QUARTER.fullmatch(text):
         yield f"{found[1]}-q{found[2].translate(_NUMERALS)}"
+    if found := _HALF.fullmatch(text):
+        yield f"{found[1]}-h{'上下'.index(found[2]) + 1}"
     if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         yield f"{found[1]}-{int(found[2]):02}"
     yield in_digits(text)

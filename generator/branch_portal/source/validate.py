@@ -29,6 +29,9 @@ from branch_portal.source.places import Path, Source
 from branch_portal.source.shapes import keys, record_in, shape
 from branch_portal.source.spot import Spot, below, fields, find_spot
 
+_NONE = ("無", "无", "沒有", "没有", "暫無", "暂无", "/", "—", "空")
+_ALL = ("全部", "所有", "全體", "都", "各支部", "全部支部", "所有支部")
+
 R = TypeVar("R", bound=BaseModel)
 
 MOST_REPORTED = 200
@@ -128,7 +131,9 @@ class _Reader:
             message, mend = date_words(kind, value, message, mend)
         elif kind == "string_type" and isinstance(value, dict | tuple):
             message += "，寫成了" + ("列表" if isinstance(value, tuple) else "記錄")
+            one = value[0] if isinstance(value, tuple) and len(value) == 1 else ""
             mend = "直接寫一段文字；文字裡有「: 」或以 [ { - 開頭時，整段加引號。"
+            mend = f"只寫一個，去掉方括號：{one}。" if isinstance(one, str) and spot.refers and one else mend
         elif kind in ("model_type", "dict_type", "model_attributes_type"):
             if isinstance(value, tuple):
                 message = "這裡應是一條記錄，寫成了列表"
@@ -138,6 +143,8 @@ class _Reader:
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""
                 place = Place(place.path, place.line, place.column + value.index("："))
+            elif isinstance(value, str) and value.strip() in _ALL and not spot.is_needed:
+                mend = "都適用的，刪去這一項。"
             elif inner := record_in(spot):
                 mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
         else:
@@ -213,6 +220,10 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
         return better_form(value, str(context["form"]))
     if kind == "tuple_type" and (inner := record_in(spot)):
         return f"每條另起一行，以「- 」開頭，寫成「- {shape(inner)}」；可用的字段有：{keys(inner)}。"
+    if kind == "tuple_type" and str(value).strip() in _NONE:
+        return "沒有的寫 []。"
+    if kind == "tuple_type" and spot.refers and str(value).strip() in _ALL:
+        return "逐個寫編號，如 [甲的編號, 乙的編號]。"
     if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
         return as_list(value)
     return ""

@@ -20,7 +20,7 @@ def check(records: Records, rooms: Sequence[Room], as_of: dt.date = dt.date.min)
             yield from check_records(records)
     if as_of > dt.date.min:
         yield from check_ahead(records, as_of)
-    today = max(as_of, known_day(records))
+    today = max(as_of, known_day(records, as_of))
     for room in rooms:
         for check_day in room.checks_of_day:
             yield from check_day(records, today)
@@ -42,7 +42,7 @@ def check_derived(
     records: Records, book: Handbook, rooms: Sequence[Room], as_of: dt.date = dt.date.min
 ) -> Iterator[Problem]:
     """Every problem in what is derived from a sound Handbook; "today" as in `check`."""
-    today = max(as_of, known_day(records))
+    today = max(as_of, known_day(records, as_of))
     for room in rooms:
         for check_book in room.checks_of_derived:
             yield from check_book(records, book, today)

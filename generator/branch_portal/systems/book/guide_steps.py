@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from branch_portal.ground.problems import Place, ProblemLog
 from branch_portal.ground.rules import rule
+from branch_portal.markup.marks import unfinished
 from branch_portal.systems.book.model import Step
 
 STEPS = rule(
@@ -30,7 +31,7 @@ _TITLES = {
 }
 
 _HEADING = re.compile(r"([#＃]{1,6})[ \t]*(.*)")
-_ANCHOR = re.compile(r"[ ]*[{｛][ ]*[#＃]([^{}｛｝\s]*)[ ]*[}｝]?$")
+_ANCHOR = re.compile(r"[ ]*[{｛][ ]*[#＃][ ]*([^{}｛｝\s]*)[ ]*[}｝]?$")
 _LONGEST = 200
 """Characters at the end of a heading among which its anchor is looked for."""
 _SOUND = re.compile(r"\{#([^{}\s]+)\}$")
@@ -52,6 +53,8 @@ class _Heading:
 
 def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterator[Step]:
     """The numbered steps of a guide; wrong sections and anchors go to the log."""
+    if any(unfinished(body.split("\n"), body_line - 1, shown)):
+        return  # the sections are there, inside of a piece of code that does not end: that is told by itself
     headings = list(_headings(body, body_line))
     wrong: list[tuple[int, str, str, str | None]] = []  # line, message, value, mend
     sections: list[tuple[str, int]] = []

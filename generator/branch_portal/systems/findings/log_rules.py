@@ -61,19 +61,32 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _lookbacks(item)
 
 
+def _between(before: str, after: str) -> tuple[str, ...]:
+    """The states on the shortest way from one to another, both left out."""
+    ways: list[tuple[str, ...]] = [(one,) for one in TRANSITIONS[before]]
+    for way in ways:
+        if after in TRANSITIONS[way[-1]]:
+            return way
+        ways += [(*way, one) for one in TRANSITIONS[way[-1]] if one not in way]
+    return ways[0]
+
+
 def _log(item: Located[Finding]) -> Iterator[Problem]:
     finding = item.record
     first = finding.log[0]
     asked_by = ""
+    told = False
     if first.state != "found" or first.on != finding.found_on:
         yield ORDER.problem(item.at("log", 0), "第一條應是發現登記（found），日期與 found_on 相同")
     for index, (before, entry) in enumerate(zip(finding.log, finding.log[1:], strict=False), start=1):
         if entry.on < before.on:
             yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))
-        if entry.state not in TRANSITIONS[before.state]:
+        if entry.state not in TRANSITIONS[before.state] and not told:
+            told = True  # what follows is told when this one is right
             named = [f"{one}（{STATE_TITLES[one]}）" for one in TRANSITIONS[before.state]]
             message = f"{before.state}（{STATE_TITLES[before.state]}）之後只能是 {'、'.join(named)}"
-            mend = f"在這一條前面補上 {named[0]} 那一步；寫錯了的，改成 {' 或 '.join(named)}。"
+            left_out = [f"{one}（{STATE_TITLES[one]}）" for one in _between(before.state, entry.state)]
+            mend = f"在這一條前面補上 {'、'.join(left_out)}，一步一條；寫錯了的，改成 {' 或 '.join(named)}。"
             yield STEP.problem(item.at("log", index, "state"), message, value=entry.state, mend=mend)
         if entry.state == "submitted":
             asked_by = entry.by

@@ -76,7 +76,9 @@ def check(records: Records) -> Iterator[Problem]:
     for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
         if id != expected.id:
-            yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id)
+            early = id < expected.id
+            first = f"設置裡的 first_quarter 改成 {id}；這一季確實不要的，刪去這個文件。" if early else None
+            yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id, mend=first)
         expected = period.next()
         mend = partial(restored, item, findings)
         yield from _days(item, period)

@@ -6,7 +6,6 @@ a charter has only `goal`, a task sheet only `charter`, an action plan only `tas
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import cast
 
 from branch_portal.ground.problems import Problem
@@ -14,10 +13,10 @@ from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import UNIT_KIND_TITLES, Branch, Unit
 from branch_portal.project.records import Located, Records
+from branch_portal.systems.goals import metric_rules
 from branch_portal.systems.goals.figures import Paper, level_of, maker_of, parent_of, reaches, rolled_up, start_of
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
-from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, TREND_TITLES, ActionPlan, Goal
-from branch_portal.year.quarter import quarter
+from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, ActionPlan, Goal
 
 UNIQUE = rule(
     "GOAL-01",
@@ -42,12 +41,6 @@ DUE = rule(
     title="時限一級不晚於一級",
     why="下級比上級晚，上級的目標就一定完不成。",
     mend="核對下達（議定）日期、時限和各步驟的期限：下級在上級下達之後開始，不晚於上級的時限；步驟都在方案的起止之間。",
-)
-METRIC = rule(
-    "GOAL-05",
-    title="指標量得出來",
-    why="目標值和方向對不上、季度顛倒，就說不清做到沒有。",
-    mend="往高走的目標值高於基線，往低走的低於基線，保持不變的相等；季度依次寫，不重複，從開始那一年算起，不晚於時限。",
 )
 ROLLUP = rule(
     "GOAL-06",
@@ -111,7 +104,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _maker(item, parent, records)
         yield from _carried(item, children.get(id, []))
         yield from _dates(item, parent)
-        yield from _metric(item)
+        yield from metric_rules.check(item)
         yield from _rollup(item, children.get(id, []))
 
 
@@ -135,9 +128,10 @@ def _maker(item: Located[Paper], parent: Located[Paper] | None, records: Records
         branch = records[BRANCHES][paper.branch].record
         unit = records[UNITS].get(maker_of(parent.record))
         if unit and not _belongs(branch, unit.record):
-            yield MAKER.problem(
-                item.at("branch"), f"「{branch.title}」不在「{unit.record.title}」下面", value=paper.branch
-            )
+            there = [one.record for one in records[BRANCHES].values() if _belongs(one.record, unit.record)]
+            mend = f"branch 寫「{unit.record.title}」的支部：{'、'.join(f'{one.id} {one.short}' for one in there[:8]) or '現在還沒有'}；支部對的，改 task_sheet。"
+            message = f"「{branch.title}」不在「{unit.record.title}」下面"
+            yield MAKER.problem(item.at("branch"), message, value=paper.branch, mend=mend)
 
 
 def _belongs(branch: Branch, unit: Unit) -> bool:
@@ -199,31 +193,6 @@ def _steps(item: Located[Paper], plan: ActionPlan) -> Iterator[Problem]:
             yield DUE.problem(
                 item.at("steps", index, "done_on"), f"做完日期早於議定的 {plan.decided_on}", value=str(step.done_on)
             )
-
-
-def _metric(item: Located[Paper]) -> Iterator[Problem]:
-    paper, metric = item.record, item.record.metric
-    at = partial(item.at, "metric")
-    agrees = {
-        "rise": metric.target > metric.baseline,
-        "fall": metric.target < metric.baseline,
-        "keep": metric.target == metric.baseline,
-    }
-    if not agrees[metric.trend]:
-        yield METRIC.problem(
-            at("target"), f"{TREND_TITLES[metric.trend]}，目標值卻從{metric.baseline:g}到{metric.target:g}"
-        )
-    before = ""
-    for index, actual in enumerate(metric.actuals):
-        period = quarter(actual.quarter)
-        place = at("actuals", index, "quarter")
-        if actual.quarter <= before:
-            yield METRIC.problem(place, f"{actual.quarter} 應排在 {before} 之後，且不重複", value=actual.quarter)
-        if period.first.year < start_of(paper).year or period.first > paper.due:
-            yield METRIC.problem(
-                place, f"{actual.quarter} 早於開始的那一年，或晚於時限 {paper.due}", value=actual.quarter
-            )
-        before = max(before, actual.quarter)
 
 
 def _rollup(item: Located[Paper], children: list[Paper]) -> Iterator[Problem]:

@@ -66,7 +66,11 @@ def _stages(item: Located[Initiative]) -> Iterator[Problem]:
         yield STAGES.problem(item.at("until"), message, value=str(initiative.last), mend=mend)
         return
     for index, stage in enumerate(initiative.stages):
-        if not initiative.first <= stage.first <= stage.last <= initiative.last:
+        if stage.last < stage.first:
+            message = f"「{stage.title}」的止 {stage.last} 早於起 {stage.first}"
+            mend = "from 和 to 寫反了的，換過來；沒有寫反的，核對年份和月份。"
+            yield STAGES.problem(item.at("stages", index, "from"), message, value=str(stage.first), mend=mend)
+        elif not initiative.first <= stage.first <= stage.last <= initiative.last:
             yield STAGES.problem(
                 item.at("stages", index), f"「{stage.title}」不在 {initiative.first} 至 {initiative.last} 之間"
             )
@@ -81,9 +85,9 @@ def _tasks(item: Located[Initiative], workdays: Workdays) -> Iterator[Problem]:
     for index, task in enumerate(item.record.tasks):
         stage = stages.get(task.stage)
         if stage is None:
-            yield TASKS.problem(
-                item.at("tasks", index, "stage"), f"「{task.title}」的階段沒有寫在 stages 裡", value=task.stage
-            )
+            mend = f"改成 stages 裡的編號：{'、'.join(f'{one.id} {one.title}' for one in stages.values())}。"
+            message = f"「{task.title}」的階段沒有寫在 stages 裡"
+            yield TASKS.problem(item.at("tasks", index, "stage"), message, value=task.stage, mend=mend)
         elif not stage.first <= task.due <= stage.last:
             message = f"「{task.title}」的期限不在「{stage.title}」裡"
             yield TASKS.problem(item.at("tasks", index, "due"), message, value=str(task.due))

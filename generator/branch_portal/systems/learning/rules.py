@@ -99,8 +99,18 @@ def _example(stem: str) -> str:
 
 
 def check(records: Records) -> Iterator[Problem]:
+    files = records[LEARNING_FILES]
+    meant = {
+        id: name
+        for id, item in records[MATERIALS].items()
+        if item.record.file not in files
+        for name in files
+        if name.rpartition(".")[0] == id
+    }
     owners = Counter(item.record.file for item in records[MATERIALS].values())
     for name, file in records[LEARNING_FILES].items():
+        if not owners[name] and name in meant.values():
+            continue  # its record names another file: that is told there
         if owners[name] != 1:
             found = "沒有登記" if not owners[name] else f"有{owners[name]}條登記"
             yield REGISTERED.problem(
@@ -112,7 +122,8 @@ def check(records: Records) -> Iterator[Problem]:
         if found_file:
             yield from _file(item, found_file.record, limit)
         else:
-            yield SAME.problem(item.at("file"), "content/learning 裡沒有這個文件", value=item.record.file)
+            mend = f"file 改成 {meant[item.record.id]}。" if item.record.id in meant else None
+            yield SAME.problem(item.at("file"), "content/learning 裡沒有這個文件", value=item.record.file, mend=mend)
         yield from _record(item, records)
     shelved = {topic for item in records[MATERIALS].values() for topic in item.record.topics}
     for id, topic in records[TOPICS].items():

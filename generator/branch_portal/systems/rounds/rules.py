@@ -116,7 +116,11 @@ def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iter
     if report.unit not in round.scope:
         yield SCOPE.problem(item.at("unit"), f"{round.id} 的範圍裡沒有 {report.unit}", value=report.unit)
     if report.id != f"{report.round}-{report.unit}":
-        yield SCOPE.problem(item.at("id"), f"編號應是 {report.round}-{report.unit}", value=report.id)
+        right = f"{report.round}-{report.unit}"
+        named = report.id.removeprefix(f"{report.round}-")
+        first = f"unit 改成 {named}；其實是 {report.unit} 的，" if named in round.scope else ""
+        mend = f"{first}把 id 改成 {right}，文件改名為 {right}.yml。"
+        yield SCOPE.problem(item.at("id"), f"編號應是 {right}", value=report.id, mend=mend)
     if (report.done_on is None) == (report.excused is None):
         yield REPORT.problem(item.at("id"), "完成日期和說明要寫一樣，只寫一樣")
     if report.excused and report.excused.approved_by not in records.settings.record.roles.upper:

@@ -177,7 +177,8 @@ def _inspection(item: Located[Inspection], records: Records) -> Iterator[Problem
     if wrong:
         yield INSPECTED.problem(item.at("status"), f"寫的是 {one.status}，{'、'.join(wrong)}", value=one.status)
     if one.on and not period.first <= one.on <= period.last:
-        yield INSPECTED.problem(item.at("on"), f"{one.on} 不在{period.title}", value=str(one.on))
+        mend = f"on 寫 {period.first} 至 {period.last} 之間的日期；確實在別的季度查的，記到那個季度的文件裡。"
+        yield INSPECTED.problem(item.at("on"), f"{one.on} 不在{period.title}", value=str(one.on), mend=mend)
     if one.found != len(one.findings):
         message = f"發現{one.found}個，登記了{len(one.findings)}個"
         yield REGISTERED.problem(item.at("found"), message, value=str(one.found))
