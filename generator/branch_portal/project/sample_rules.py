@@ -8,9 +8,9 @@ from branch_portal.project.records import Records
 
 LEFT = rule(
     "SITE-03",
-    "名稱裡沒有示例的字樣",
-    "設置裡已經不是示例，頁面上沒有示例標記，名稱裡還寫著「示例」，看的人不知道是真是假。",
-    "改成本單位的名稱；只用來試的記錄，刪去；整個門戶還是示例的，設置裡寫 sample: true。",
+    "名稱不是樣例的",
+    "設置裡寫著不是樣例（sample: false），頁面上沒有標記，名稱卻還是樣例的，看的人不知道是真是假。",
+    "改成本單位的名稱；只用來試的記錄，刪去；整個門戶還是樣例，設置裡寫 sample: true。",
     severity="warning",
 )
 _SAMPLE = ("示例", "樣例", "样例")

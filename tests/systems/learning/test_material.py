@@ -166,7 +166,8 @@ def test_a_deck_comes_in_with_its_record_and_the_check_accepts_it_when_it_is_fil
 ) -> None:
     mini.put("data/topics/org-life.yml", TOPIC)
     deck = tmp_path / "主題黨日課件.pptx"
-    deck.write_bytes(slides())
+    made = slides()
+    deck.write_bytes(made)
     code, text = add(mini, deck)
     assert code == 0, text
     assert text.splitlines() == [
@@ -175,7 +176,7 @@ def test_a_deck_comes_in_with_its_record_and_the_check_accepts_it_when_it_is_fil
         "寫好了：data/materials/material-01.yml",
         "打開 data/materials/material-01.yml，填好標著「必填」的，再運行 portal check。",
     ]
-    assert deck.read_bytes() == slides()
+    assert deck.read_bytes() == made
     record = mini.root / "data/materials/material-01.yml"
     assert "title: 主題黨日課件  #" in record.read_text("utf-8")
     assert "kind: courseware" in record.read_text("utf-8")
