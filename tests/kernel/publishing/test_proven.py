@@ -16,6 +16,7 @@ from branch_portal.ground.reads import ITEM, KEYS, WHOLE, ByKey, Read, made_once
 from branch_portal.project.handbook import publish
 from tests.fuzz import proven
 from tests.portal import Portal
+from tests.sample import ROOT
 
 FOUND: ByKey[str, int] = ByKey("found", {"a": 1, "b": 2})
 
@@ -183,3 +184,11 @@ def test_a_read_that_is_not_noted_is_found(mini: Portal, monkeypatch: pytest.Mon
         file.write_text(re.sub(r"^title: .*$", "title: 另一單位", text, flags=re.MULTILINE), "utf-8")
     proven.made(mini.root, day, before, outcome)
     assert outcome.wrong
+
+
+@pytest.mark.parametrize("room", ["systems", "gather", "system"])
+def test_what_pages_share_is_remembered_with_its_reads(room: str) -> None:
+    """A cache of another kind gives the second page what the first has read, and nobody notes it."""
+    folder = ROOT / "generator" / "branch_portal" / room
+    caches = re.compile(r"^from functools import .*\b(?:lru_cache|cache)\b", re.MULTILINE)
+    assert [file for file in folder.rglob("*.py") if caches.search(file.read_text("utf-8"))] == []
