@@ -13,6 +13,7 @@ from functools import cached_property
 from branch_portal.calendar.duty_events import Identity, branch_identity, occurrence_event, occurrence_uid
 from branch_portal.calendar.event import Event
 from branch_portal.calendar.extent import Extent
+from branch_portal.calendar.feed import Feed
 from branch_portal.calendar.ical import EventText
 from branch_portal.calendar.ledger import kept_until
 from branch_portal.calendar.looks import TERMS_TOPIC, Looks
@@ -46,6 +47,8 @@ class Calendar:
         self.alert_span = span(ledger.anchor, book.settings.calendar.alert_window)
         self.measured: dict[str, bytes] = {}
         """The few files whose sizes were asked for, by address: they are not made again."""
+        self.feeds: tuple[Feed, ...] | None = None
+        """All that are made, once somebody listed them."""
         self._schedule = schedule
         ordered = sorted(events, key=lambda event: (event.first, event.uid))
         self._events = {event.uid: event for event in ordered}

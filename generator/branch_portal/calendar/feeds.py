@@ -16,12 +16,17 @@ from branch_portal.project.base import first_id
 from branch_portal.site import urls
 
 
-def feeds(calendar: Calendar) -> Iterator[Feed]:
+def feeds(calendar: Calendar) -> tuple[Feed, ...]:
     """Every calendar to subscribe to, each followed by its variants, in the order in which people look for theirs."""
+    if calendar.feeds is None:
+        calendar.feeds = (*_made(calendar), *closed(calendar))
+    return calendar.feeds
+
+
+def _made(calendar: Calendar) -> Iterator[Feed]:
     site = calendar.book.settings.site_url
     for feed, instead in possible(calendar):
         yield from calendar.extent.made(feed, instead, site)
-    yield from closed(calendar)
 
 
 def possible(calendar: Calendar) -> Iterator[tuple[Feed, Feed]]:

@@ -5,11 +5,14 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar as VCalendar
+from icalendar.parser import Contentline
 
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.calendar.files import assets, name_text
-from branch_portal.calendar.ical import Text
+from branch_portal.calendar.ical import Text, folded
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.book.kinds import GUIDES
@@ -247,3 +250,12 @@ def test_text_comes_back_as_it_was_meant(written: str, read: str) -> None:
 
 def test_a_calendar_name_needs_no_escaping() -> None:
     assert name_text("甲,乙;丙\n丁").to_ical() == "甲，乙；丙 丁".encode()
+
+
+LETTERS = st.sampled_from(("a", "\\", "^", "é", "支", "部", "𠀀", " ", ","))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(LETTERS, min_size=20, max_size=300).map("".join))
+def test_lines_are_folded_as_the_package_folds_them(text: str) -> None:
+    assert folded(text.encode()) == Contentline(text).to_ical()  # type: ignore[no-untyped-call]
