@@ -65,6 +65,20 @@ def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
     assert scan_site(tmp_path, (), Allowed(), apart=True) == scan_site(tmp_path, (), Allowed())
 
 
+def test_what_packed_numbers_look_like_by_chance_stops_no_build(tmp_path: Path) -> None:
+    """A build for one day failed by `Vx:xNgUcgx` in its index, which is nobody's account."""
+    packed = "|$年|{Vx:xNgUcgx(e[fE|%!份從|"
+    for name in (
+        "search/parts/0123456789/p1.js",
+        "hans/search/parts/0123456789/p1.js",
+        "search/texts/0123456789/t1.js",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{packed}{name}", "utf-8")  # a line is looked at once
+    found = scan_site(tmp_path, (), Allowed())
+    assert {problem.place.path for problem in found} == {"site/search/texts/0123456789/t1.js"}
+
+
 def test_a_line_on_many_pages_is_reported_once(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.html").write_text(f"<p>\n{PHONE}\n", "utf-8")
