@@ -49,7 +49,7 @@ class Entry:
     def codes(self) -> list[str]:
         """The printed numbers and the one in the address: as they are, without hyphens, without noughts before them."""
         found = dict.fromkeys((*_CODE.findall(self.page.path.rstrip("/").rpartition("/")[2]), *self.printed))
-        forms = ((code, code.replace("-", ""), re.sub(r"(?<=[a-z])0+(?=[0-9])", "", code)) for code in found)
+        forms = ((code, code.replace("-", ""), re.sub(r"(?<![0-9])0+(?=[0-9])", "", code)) for code in found)
         return list(dict.fromkeys(chain.from_iterable(forms)))
 
 

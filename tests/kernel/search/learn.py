@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.kernel.search.asked import DAY, HERE, NODE, Fact, facts, says
 
-LEARNED_FROM = ("facts", "facts_held_out", "facts_2", "facts_2_held_out", "facts_3", "facts_silent")
+LEARNED_FROM = ("facts", "facts_held_out", "facts_2", "facts_2_held_out", "facts_3", "facts_4", "facts_silent")
 SMALL = 0.3
 STEPS = 400
 PARTS = 8

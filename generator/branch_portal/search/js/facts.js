@@ -18,7 +18,7 @@ const LITTLE_UNKNOWN = 0.2;
 /* How much of a question a sentence must have with all around it to be weighed at all. */
 const LEAST = 0.25;
 /* How sure it must be that a sentence answers, against all others and against saying nothing. */
-const SURE_ENOUGH = 0.55;
+const SURE_ENOUGH = 0.6;
 /* The share of the best odds from which a card of a clause is shown in its place. */
 const AS_GOOD = 0.2;
 /* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
@@ -163,7 +163,7 @@ function certain(query, sort, found) {
   if (quarter) { return found.find((one) => one.own.indexOf(quarter) >= 0 && RATED.test(one.own)) || null; }
   const same = found.find((one) => one.same && sort.fits(one.own));
   if (same) { return same; }
-  const rates = sums(query).length && DUES.test(query) ? found.filter((one) => /%/.test(one.own)) : [];
+  const rates = sums(query).length && DUES.test(query) ? found.filter((one) => /^[^%]*%[^%]*$/.test(one.own)) : [];
   const of = (one) => /[0-9.]+%/.exec(one.own)[0];
   return rates.length && rates.every((one) => of(one) === of(rates[0])) ? rates[0] : null;
 }

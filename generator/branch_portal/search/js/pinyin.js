@@ -88,7 +88,7 @@ function readings() {
 /* Pinyin without its tones, whether they stand above the letters or as numbers behind the syllables. */
 function toneless(text) {
   const plain = /[\u00c0-\u024f]/.test(text) ? text.normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "") : text;
-  return /^(?:[a-z]{2,6}[1-5][\s'-]*)+$/.test(plain) ? plain.replace(/[1-5]/g, "") : plain;
+  return /^(?:[a-z]{2,12}[1-5][\s'-]*)+[a-z]{0,6}$/.test(plain) ? plain.replace(/[1-5]/g, "") : plain;
 }
 
 /* The likeliest Chinese words for a typed text, best first: [word, weight]. */

@@ -92,12 +92,16 @@ const dates = () => later("dates", shared);
 const fact = (query, answer) => later("facts", home).then((made) => made.fact(query, answer));
 const weighed = (query, answer) => later("facts", home).then((made) => made.weighed(query, answer));
 
+/* Whether a query is a page's whole title, and more than a day. */
+const titled = (query) => (query.length < LONG_TITLE ? Promise.resolve(false) : withToken(query + "=").then((found) => found.some((passage) => passage === index.starts[pageAt(passage)])));
+
 /* Everything about a query: hits in order, the words to mark, and how they were found. */
 function find(typed) {
   return ready().then(() => {
     const query = fold(typed).trim();
     if (!index.plans.length || !mayBeDate(query)) { return null; }
-    return dates().then((made) => made.byDate(query));
+    // A title may have a day in it.
+    return titled(query).then((found) => (found ? null : dates().then((made) => made.byDate(query))));
   }).then((answer) => answer || search(typed));
 }
 

@@ -11,6 +11,8 @@ const KIND_WORTH = {
   guide: 5, task: 3, alert: 2.5, brief: 2.5, branch: 4, map: 2.5, logbooks: 2, year: 2, calendar: 2, form: 2, carrier: 2, learning: 2, finding: 1.5,
   release: 1.5, round: 1.5, goal: 1.5, grid: 1.5, supervision: 1.5, brand: 1.5, letter: 1.5, basis: 1,
 };
+/* A whole title of so many characters is looked for as such, though it be a day. */
+const LONG_TITLE = 8;
 /* Up to so many pages that hold the whole query in their text alone may be a chance: others are looked for too. */
 const FEW = 12;
 /* Such a page among those that a question is about: this share of the best, and what it is worth by itself. */
