@@ -180,7 +180,7 @@ def test_codes_are_found_as_they_are_printed_and_without_hyphens_and_noughts() -
     page = Page(
         "tasks/rw2609/", "開展霜降警示教育", render=str, description="RW-2026-009：開展霜降警示教育，2026-10-30前"
     )
-    assert Entry(page, []).codes == ["rw2609", "rw-2026-009", "rw2026009"]
+    assert Entry(page, []).codes == ["rw2609", "rw-2026-009", "rw2026009", "rw-2026-9"]
     assert Entry(Page("guide/g08/", "支部換屆", render=str), []).codes == ["g08", "g8"]
     assert Entry(Page("calendar/2026-12/", "2026年12月", render=str), []).codes == []
 

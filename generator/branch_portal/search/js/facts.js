@@ -19,8 +19,6 @@ const LITTLE_UNKNOWN = 0.2;
 const LEAST = 0.25;
 /* How sure it must be that a sentence answers, against all others and against saying nothing. */
 const SURE_ENOUGH = 0.6;
-/* The share of the best odds from which a card of a clause is shown in its place. */
-const AS_GOOD = 0.2;
 /* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
 const CLAUSES = 10;
 const PASSAGES = 40;
@@ -182,9 +180,9 @@ function best(found) {
   const agree = (one) => own.length > 0 && own.every((figure) => said(one).indexOf(figure) >= 0);
   const sum = order.reduce((total, at, place) => total + (!place || agree(found[at]) ? odds[at] : 0), 0);
   if (sum / all < SURE_ENOUGH) { return null; }
-  // Where a card of a clause says the same, it is the source.
-  const card = order.find((at) => /^basis/.test(found[at].from.path) && agree(found[at]) && odds[at] >= odds[order[0]] * AS_GOOD);
-  return card === undefined ? first : found[card];
+  // What a guide quotes is told from the card of the clause.
+  const card = found.find((one) => /^basis/.test(one.from.path) && first.own.indexOf(one.own) >= 0);
+  return card || first;
 }
 
 /* Where sentences are looked for: passages with the one or two before them, and at which place their page was found. */
