@@ -92,8 +92,10 @@ const dates = () => later("dates", shared);
 const fact = (query, answer) => later("facts", home).then((made) => made.fact(query, answer));
 const weighed = (query, answer) => later("facts", home).then((made) => made.weighed(query, answer));
 
-/* Whether a query is a page's whole title, and more than a day. */
-const titled = (query) => (query.length < LONG_TITLE ? Promise.resolve(false) : withToken(query + "=").then((found) => found.some((passage) => passage === index.starts[pageAt(passage)])));
+/* Whether a query is the whole title of a page that is not about a day itself. */
+const titled = (query) => (query.length < LONG_TITLE ? Promise.resolve(false) : withToken(query + "=").then((found) => found.some((passage) => (
+  passage === index.starts[pageAt(passage)] && !/^(?:calendar|year|slip)$/.test(index.kindOf[pageAt(passage)])
+))));
 
 /* Everything about a query: hits in order, the words to mark, and how they were found. */
 function find(typed) {
