@@ -43,11 +43,16 @@ def sheets(root: Path, count: int, random: Random, outcome: Outcome) -> None:
         content = _changed(random.choice(sound), random)
 
         def work(content: bytes = content) -> None:
-            found = import_records(content, "表.xlsx", folders, AS_OF, KINDS, _check)
-            for problem in (*found.problems, *found.outcome.in_cells, *found.outcome.in_files, *found.outcome.before):
-                assert problem.place.path, problem
-                assert problem.message, problem
-                assert problem.mend, problem
+            for found in import_records(content, "表.xlsx", folders, AS_OF, KINDS, _check):
+                for problem in (
+                    *found.problems,
+                    *found.outcome.in_cells,
+                    *found.outcome.in_files,
+                    *found.outcome.before,
+                ):
+                    assert problem.place.path, problem
+                    assert problem.message, problem
+                    assert problem.mend, problem
 
         outcome.sound += attempt(work, "表.xlsx", content[:600], outcome)
         outcome.tried += 1

@@ -19,7 +19,7 @@ class Outcome:
     """What the check says of the project with the new files.
 
     `in_cells` have a cell as their place; `in_files` stand in no cell; `before` were there without the import as well.
-    `calendar` says whether the ledger has to follow.
+    `calendar` says whether the ledger has to follow, `files` which file each of `in_cells` would stand in.
     """
 
     in_cells: list[Problem] = field(default_factory=list)
@@ -27,6 +27,7 @@ class Outcome:
     before: list[Problem] = field(default_factory=list)
     calendar: bool = False
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    files: list[str] = field(default_factory=list)
 
     @property
     def errors(self) -> int:
@@ -39,7 +40,7 @@ Check = Callable[[Folders, dt.date, Reading], object]
 
 
 def check_result(
-    folders: Folders, day: dt.date, files: Mapping[str, bytes], table: RecordRows, check: Check
+    folders: Folders, day: dt.date, files: Mapping[str, bytes], check: Check, *tables: RecordRows
 ) -> Outcome:
     """What `portal check` would say on `day` once `files` are written; warnings only of those files."""
     with trial(folders, files) as copy:
@@ -54,8 +55,9 @@ def check_result(
             continue
         if _said(problem) in old and not ours:
             outcome.before.append(problem)
-        elif place := _cell(problem.place, table, lines):
+        elif place := next(filter(None, (_cell(problem.place, table, lines) for table in tables)), None):
             outcome.in_cells.append(replace(problem, place=place))
+            outcome.files.append(problem.place.path)
         else:
             outcome.in_files.append(problem)
     return outcome

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from branch_portal.editions.source_files import scripts
@@ -13,13 +13,15 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.search.fold import fold
 from branch_portal.sheets.check import Check, Outcome, check_result
 from branch_portal.sheets.record_columns import EXPORTED, columns, why_not
+from branch_portal.sheets.record_sheet import exported_name
 from branch_portal.sheets.record_titles import Titles, record_titles
 from branch_portal.sheets.records import Changes, changes
 from branch_portal.sheets.report import sheet_names
-from branch_portal.sheets.rows import read_rows
+from branch_portal.sheets.rows import RecordRows, read_rows
 from branch_portal.sheets.rules import READABLE
 from branch_portal.sheets.unreadable import UnreadableSheet
 from branch_portal.sheets.workbook import Sheet, read_sheet
+from branch_portal.sheets.worksheets import worksheets
 
 
 def with_sheet(kinds: Kinds) -> dict[str, Kind[Any, Any]]:
@@ -45,31 +47,54 @@ class RecordImport:
 
 def import_records(
     content: bytes, name: str, folders: Folders, day: dt.date, kinds: Kinds, check: Check
-) -> RecordImport:
-    """What the spreadsheet `content`, a file called `name`, changes in the project, checked as on `day`."""
+) -> list[RecordImport]:
+    """What the spreadsheet `content`, a file called `name`, changes in the project, checked as on `day`: a part for each
+    worksheet of records. What stands in no cell is told with the first of them.
+    """
     named = with_sheet(kinds)
-    try:
-        sheet = read_sheet(content, named, fold)
-    except UnreadableSheet as error:
-        return RecordImport(problems=(READABLE.problem(Place(name), str(error), mend=error.mend),))
-    kind = named[sheet.name]
-    known = columns(kind.written)
-    contents = _contents(folders, kind)
-    table = read_rows(sheet, name, kind, known, contents, _exported(content))
-    if isinstance(table, list):
-        return RecordImport(sheet.name, tuple(table))
-    result = changes(table, contents, _titles(folders, kinds))
-    if result.problems:
-        return RecordImport(sheet.name, tuple(result.problems))
-    outcome = check_result(folders, day, result.files, table, check) if result.files else Outcome()
-    unchanged = len(table.rows) - len(result.files)
-    return RecordImport(sheet.name, (), result, outcome, sheet_names(known), unchanged)
+    own = {fold(title): title for title in named}
+    there = [own[fold(one.strip())] for one in worksheets(content) if fold(one.strip()) in own]
+    found: list[RecordImport] = []
+    tables: list[RecordRows] = []
+    titles = _titles(folders, kinds)
+    for sheet_name in there if len(there) > 1 else [""]:
+        try:
+            sheet = read_sheet(content, (sheet_name,) if sheet_name else named, fold)
+        except UnreadableSheet as error:
+            problem = READABLE.problem(Place(name), str(error), mend=error.mend)
+            found.append(RecordImport(sheet_name, problems=(problem,)))
+            continue
+        kind = named[sheet.name]
+        then = _exported(content, exported_name(kind) if sheet_name else EXPORTED)
+        table = read_rows(sheet, name, kind, columns(kind.written), _contents(folders, kind), then)
+        if isinstance(table, list):
+            found.append(RecordImport(sheet.name, tuple(table)))
+        else:
+            tables.append(table)
+            titles = titles.with_new(kind.name, table.rows)
+    for table in tables:
+        result = changes(table, _contents(folders, table.kind), titles)
+        unchanged = len(table.rows) - len(result.files)
+        names = sheet_names(columns(table.kind.written))
+        found.append(RecordImport(table.kind.title, tuple(result.problems), result, Outcome(), names, unchanged))
+    files = {path: text for part in found for path, text in part.changes.files.items()}
+    if any(part.problems for part in found) or not files:
+        return found
+    outcome = check_result(folders, day, files, check, *tables)
+    return [replace(part, outcome=_of_part(outcome, part, first=number == 0)) for number, part in enumerate(found)]
 
 
-def _exported(content: bytes) -> Sheet | None:
+def _of_part(outcome: Outcome, part: RecordImport, first: bool) -> Outcome:
+    """What the check says of one worksheet; of what stands in no cell the first one tells."""
+    at = zip(outcome.in_cells, outcome.files, strict=False)
+    mine = [problem for problem, path in at if path in part.changes.files or not outcome.files]
+    return replace(outcome, in_cells=mine) if first else Outcome(in_cells=mine, lines=outcome.lines)
+
+
+def _exported(content: bytes, name: str) -> Sheet | None:
     """The table as it was exported; none in a file that somebody made anew."""
     try:
-        return read_sheet(content, (EXPORTED,), fold)
+        return read_sheet(content, (name,), fold)
     except UnreadableSheet:
         return None
 

@@ -24,25 +24,56 @@ def record_sheet(
 
     `words` turns what the portal says into the script that people write; what the records say stays as it is.
     """
-    model, title = kind.written, kind.title
-    fields = [
+    return record_book([(kind, records)], titles, words)
+
+
+def record_book(
+    parts: Sequence[tuple[Kind[Any, Any], Mapping[str, Mapping[str, Any]]]],
+    titles: Titles,
+    words: Callable[[str], str] = str,
+) -> bytes:
+    """One spreadsheet with a worksheet for every kind and its records; otherwise as `record_sheet`."""
+    fields = {kind.name: _fields(kind, words) for kind, _ in parts}
+    every = [column for listed in fields.values() for column in listed]
+    named = {column.refers: (titles.kind(column.refers), titles.of(column.refers)) for column in every if column.refers}
+    book = EntryBook(words(f"{parts[0][0].title if len(parts) == 1 else ''}記錄表"), named, words)
+    tables = [(kind, *_table(fields[kind.name], records, titles)) for kind, records in parts]
+    for kind, table, rows in tables:
+        book.table(kind.title, table, rows, frozen=_frozen(fields[kind.name]), spare=_SPARE)
+    book.notes(
+        note
+        for kind, _, rows in tables
+        for note in _notes(
+            kind.title, len(rows), fields[kind.name], titles, by_hand(kind), by_hand(kind, needed_only=True)
+        )
+    )
+    for kind, table, rows in tables:
+        book.hidden(EXPORTED if len(tables) == 1 else exported_name(kind), table, rows)
+    return book.content()
+
+
+def exported_name(kind: Kind[Any, Any]) -> str:
+    """The hidden worksheet that holds what was exported of one kind, in a spreadsheet of several."""
+    return f"{EXPORTED}·{kind.title}"
+
+
+def _fields(kind: Kind[Any, Any], words: Callable[[str], str]) -> list[RecordColumn]:
+    return [
         replace(column, title=words(column.title), options={words(one): value for one, value in column.options.items()})
-        for column in columns(model)
+        for column in columns(kind.written)
     ]
-    named = {
-        column.refers: (titles.kind(column.refers), titles.of(column.refers)) for column in fields if column.refers
-    }
-    book = EntryBook(words(f"{title}記錄表"), named, words)
+
+
+def _table(
+    fields: Sequence[RecordColumn], records: Mapping[str, Mapping[str, Any]], titles: Titles
+) -> tuple[list[SheetColumn], list[dict[str, Any]]]:
+    """The columns of one worksheet, and its rows by the columns' keys."""
     rows = [
         {_key(column.path): column.shown(written(data, column.path)) for column in fields} | {ORIGIN: id}
         for id, data in records.items()
     ]
     origin = SheetColumn(ORIGIN, ORIGIN, given=True, hidden=True)
-    table = [*(sheet_column(column, titles) for column in fields), origin]
-    book.table(title, table, rows, frozen=_frozen(fields), spare=_SPARE)
-    book.notes(_notes(title, len(rows), fields, titles, by_hand(kind), by_hand(kind, needed_only=True)))
-    book.hidden(EXPORTED, table, rows)
-    return book.content()
+    return [*(sheet_column(column, titles) for column in fields), origin], rows
 
 
 def sheet_column(column: RecordColumn, titles: Titles) -> SheetColumn:

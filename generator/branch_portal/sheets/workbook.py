@@ -43,7 +43,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 2_000_000
 """Of the whole rectangle that a table takes, gaps and all."""
-_SECONDS, _MEMORY = 8, 350 << 20
+SECONDS, MEMORY = 8, 350 << 20
 """What reading one file may take: seconds of processor time, and bytes; a full table takes two seconds and 130 MB."""
 _BROKEN = "文件壞了，讀不完；用 Excel 或 WPS 打開，另存為 .xlsx 再導入"
 
@@ -63,7 +63,7 @@ def read_sheet(content: bytes, names: Collection[str], fold: Callable[[str], str
     Rows without any value are left out. Raises `UnreadableSheet`, also for a file that would take all memory.
     """
     try:
-        return done_apart(partial(_read_sheet, content, names, fold), seconds=_SECONDS, memory=_MEMORY)
+        return done_apart(partial(_read_sheet, content, names, fold), seconds=SECONDS, memory=MEMORY)
     except (EndedError, MemoryError):
         raise UnreadableSheet(
             "表格太大或壞了，讀不完（多半是很遠的地方也有內容）；把要導入的幾列複製到新表格，存為 .xlsx 再導入"

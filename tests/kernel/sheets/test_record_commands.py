@@ -29,7 +29,7 @@ def outcome(exported: Exported, project: Path, cells: Mapping[tuple[str, str], A
     result, table = exported.read(exported.changed(cells))
     assert told(result.problems, "表") == []
     assert table
-    return check_result(Folders(project), AS_OF, result.files, table, partial(build_site, preview=True))
+    return check_result(Folders(project), AS_OF, result.files, partial(build_site, preview=True), table)
 
 
 def test_a_rule_that_the_result_breaks_names_the_cell_or_the_file(sheets: dict[str, Exported], project: Path) -> None:

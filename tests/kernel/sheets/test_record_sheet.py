@@ -220,7 +220,7 @@ def test_one_change_in_every_kind_passes_the_check_or_names_its_cell(sheets: dic
     branches = sheets["branches"]
     _, table = branches.read(branches.sheet)
     assert table
-    outcome = check_result(Folders(root), AS_OF, files, table, partial(build_site, preview=True))
+    outcome = check_result(Folders(root), AS_OF, files, partial(build_site, preview=True), table)
     assert [(problem.place, problem.rule) for problem in outcome.in_files if problem.severity == "error"] == []
     assert [problem for problem in outcome.in_cells if problem.severity == "error"] == []
     assert outcome.calendar

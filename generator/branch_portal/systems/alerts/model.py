@@ -7,6 +7,7 @@ from pydantic import Field
 from branch_portal.project.base import BASIS_STATUS_TITLES as BASIS_STATUS_TITLES
 from branch_portal.project.base import BasisStatus, Date, Id, Line, Record
 
+COUNTDOWN_TITLES: dict[str, str] = {"election": "換屆", "membership": "接收預備黨員"}
 COUNTS_TITLES: dict[str, str] = {"before": "往前", "after": "往後"}
 
 
