@@ -130,7 +130,7 @@ class _Lines:
         return fresh
 
 
-_NO_FIGURES = bytes.maketrans(b"0123456789", b"x" * 10)
+_NO_FIGURES = bytes.maketrans(b"0123456789", b"." * 10)
 """The search's lists of places are printable numbers, which may look like anybody's; its words stand on pages too."""
 _PACKED = re.compile(r"/search/parts/[0-9a-f]{10}/[^/]+\.js$")
 """The parts of the search's index: words of pages, each followed by where it stands, packed in letters and signs."""

@@ -52,6 +52,8 @@ def test_the_lists_of_the_search_are_nobodys_number(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_bytes(f'portalSearch("s10","(,{PHONE}~;")'.encode())
     assert scan_site(tmp_path, (), Allowed()) == []
+    file.write_bytes(b'portalSearch("s10","(,vx 1234abc1~;")')  # nor, without its figures, an account
+    assert scan_site(tmp_path, (), Allowed()) == []
     file.write_bytes(b'portalSearch("s10","zhang.san@mail-host.cn")')
     assert len(scan_site(tmp_path, (), Allowed())) == 1
 
