@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
-from multiprocessing import Event, Process, Queue
-from multiprocessing.queues import Queue as QueueType
+from multiprocessing import Event, Process, SimpleQueue
+from multiprocessing.queues import SimpleQueue as QueueType
 from multiprocessing.synchronize import Event as EventType
 from pathlib import Path
 from unittest import mock
@@ -176,7 +176,7 @@ def asked_all_the_time(folder: Path, names: list[str]) -> Iterator[list[tuple[st
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     serving = Process(target=server.serve_forever, daemon=True)
     serving.start()
-    end, heard = Event(), Queue[list[tuple[str, str]]]()
+    end, heard = Event(), SimpleQueue()  # type: ignore[var-annotated]
     reader = Process(target=_ask, args=(server.server_port, names, end, heard), daemon=True)
     reader.start()
     try:

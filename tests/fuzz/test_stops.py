@@ -1,10 +1,11 @@
 """A publishing killed at one in twenty of the system calls that touch the served tree; `make fuzz` has all, and a whole build."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from tests.fuzz.stops import WAYS, killed
+from tests.fuzz.stops import WAYS, asked_all_the_time, killed
 from tests.fuzz.traced import can_trace, traced
 
 pytestmark = pytest.mark.skipif(not can_trace(), reason="no process may be traced here")
@@ -15,6 +16,14 @@ def test_killed_before_any_call_the_site_is_whole(tmp_path: Path, way: str) -> N
     found = list(killed(tmp_path, way, every=23, first=3))
     assert len(found) > 15
     assert [(point, wrong) for point, wrong in found if wrong] == []
+
+
+def test_a_reader_hears_what_is_served_and_what_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a", "utf-8")
+    with asked_all_the_time(tmp_path, ["a", "b"]) as answers:
+        pass
+    assert set(answers) <= {("a", hashlib.sha256(b"a").hexdigest()), ("b", "")}
+    assert answers
 
 
 def test_a_process_stands_still_before_what_it_touches(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from branch_portal.ground.cycles import no_cyclic_gc
 from branch_portal.ground.output import done_by_two
 from branch_portal.ground.problems import Place, Problem
-from branch_portal.ground.redaction import KIND_TITLES, LeakKind, may_hold_numbers
+from branch_portal.ground.redaction import KIND_TITLES, Leak, LeakKind, may_hold_numbers
 from branch_portal.leaks import attachments
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.rules import RULES
@@ -112,7 +112,7 @@ class _Lines:
         for leak in first_leaks("\n\n".join(text for text, *_ in taken), self.allowed):
             index = bisect_right(starts, leak.start) - 1
             text, written, data, shown = taken[index]
-            if leak.kind in _BY_CHANCE and _PACKED.search(shown):
+            if _PACKED.search(shown) and _is_chance(leak, text[leak.start - starts[index] : leak.end - starts[index]]):
                 continue
             line = written.split("\n")[text.count("\n", 0, leak.start - starts[index])]
             before = max(0, data.find(line.encode()))
@@ -134,9 +134,17 @@ _NO_FIGURES = bytes.maketrans(b"0123456789", b"." * 10)
 """The search's lists of places are printable numbers, which may look like anybody's; its words stand on pages too."""
 _PACKED = re.compile(r"/search/parts/[0-9a-f]{10}/[^/]+\.js$")
 """The parts of the search's index: words of pages, each followed by where it stands, packed in letters and signs."""
+_LEAST = 10
 _BY_CHANCE: tuple[LeakKind, ...] = ("account", "secret", "staff")
 """Kinds of Latin letters alone, which packed numbers look like once in thousands of builds (`{Vx:xNgUcgx(`); the pages themselves, and
 the search's texts, are asked for all kinds."""
+
+
+def _is_chance(leak: Leak, written: str) -> bool:
+    """Whether packed numbers look like this now and then; an address of so many small letters they never do."""
+    return leak.kind in _BY_CHANCE or (leak.kind == "mail" and not (written.islower() and len(written) >= _LEAST))
+
+
 _TOGETHER = 200_000
 """Characters that are looked at together."""
 _FIELD = re.compile(rb',\s*(?="[A-Za-z0-9_-]{1,40}":)')
