@@ -16,6 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from jinja2 import TemplateError
+
 from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.reads import ByKey, Read, noted
 from branch_portal.mkdocs.preview_state import State
@@ -125,7 +127,7 @@ def edits(root: Path, count: int, random: Random, outcome: Outcome, told: Callab
         file, text = edit(root, random)
         try:
             before = made(root, day, before, outcome)
-        except (InputProblems, LookupError, ValueError, AttributeError, TypeError, StopIteration):
+        except (InputProblems, TemplateError, LookupError, ValueError, AttributeError, TypeError, StopIteration):
             outcome.refused += 1
             file.write_text(text or "", "utf-8")
             continue
