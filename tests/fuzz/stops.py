@@ -150,7 +150,7 @@ class Watched:
 
     def _begin_again(self, number: int, what: str) -> None:
         shutil.copytree(self.served, self.copy, copy_function=_linked, symlinks=True)
-        begin(self.copy / "site", "site", self.portal.root).abandon()
+        begin(self.copy / "site", "site", self.portal).abandon()
         wrong = not_whole(self.copy / "site")
         left = {name for name in _names(self.copy) if not name.endswith("-made")} - {
             "site",
