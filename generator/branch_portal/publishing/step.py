@@ -48,12 +48,17 @@ def link_to(target: Path) -> Path | None:
     return links[-1] if links else None
 
 
+def step_of(link: Path) -> Path:
+    """The link that is about to take the place of `link`; a killed build leaves it."""
+    return link.with_name(f".{link.name}-next-link")
+
+
 def swing(link: Path, fresh: Path, target: Path) -> Path:
     """Let `link`, which leads to `target`, lead to the folder `fresh` in its new place, and give that.
 
     Killed before the last step the old site is served, after it the new one. Raises OSError; then everything is as it was.
     """
-    new, step = other_of(target), link.with_name(f".{link.name}-next-link")
+    new, step = other_of(target), step_of(link)
     fresh.rename(new)
     try:
         told = link.readlink()  # a link of few words goes on where folders are mounted elsewhere

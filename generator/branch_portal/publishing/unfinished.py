@@ -21,7 +21,7 @@ from typing import IO
 
 from branch_portal.publishing.kept import keep_hashed
 from branch_portal.publishing.locked import is_busy, is_free
-from branch_portal.publishing.step import exchange, first_of, link_to, other_of, swing
+from branch_portal.publishing.step import exchange, first_of, link_to, other_of, step_of, swing
 from branch_portal.publishing.target import (
     KIND_TITLES,
     Kind,
@@ -167,6 +167,7 @@ def begin(target: Path, kind: Kind, root: Path, more: Iterable[Path] = ()) -> Un
         if link:  # another build may have swung it meanwhile
             target = Path(os.path.realpath(link))
             refuse_content(other_of(target), kind)
+            step_of(link).unlink(missing_ok=True)
         _tidy(target, kind)
         refuse_content(target, kind)
         unfinished = _make(target, kind)
@@ -209,6 +210,9 @@ def _tidy(target: Path, kind: Kind) -> None:
                 break
     for one in dead:
         one.abandon()
+    for record in target.parent.glob(f"..{glob.escape(first_of(target).name)}-made.*"):  # half of a record, beside it
+        with suppress(OSError):
+            record.unlink()
 
 
 def _left_behind(target: Path, kind: Kind) -> Iterator[Unfinished]:

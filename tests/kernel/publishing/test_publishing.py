@@ -172,6 +172,12 @@ def test_a_person_s_folder_where_the_other_one_would_stand_stays(swung: Path) ->
     assert (read(swung / "site"), read(swung / "served" / "site.other")) == (OLD, {"notes.txt": "a person's"})
 
 
+def test_a_link_that_a_killed_build_was_about_to_swing_goes(swung: Path) -> None:
+    (swung / ".site-next-link").symlink_to("served/site.other")
+    begin(swung / "site", "site", swung).abandon()
+    assert names(swung) == sorted([*FOLDERS, "served"])
+
+
 def test_who_waited_publishes_where_the_link_has_come_to_lead(swung: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     take = publishing.take_turn
 
@@ -506,6 +512,12 @@ def test_only_what_killed_builds_for_the_same_target_left_is_deleted(project: Pa
     publish(project)
     assert set(names(project)) == before
     assert other.fresh.is_dir()
+
+
+def test_half_of_a_record_goes_with_the_next_build(project: Path) -> None:
+    write(project, {"..site-made.4711": "half", "..other-made.4711": "another's"})
+    publish(project)
+    assert names(project) == sorted([*FOLDERS, "..other-made.4711"])
 
 
 def test_the_last_copy_is_never_deleted(project: Path) -> None:
