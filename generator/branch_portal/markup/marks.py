@@ -36,9 +36,9 @@ CODE = rule(
 )
 NOTE = rule(
     "PAGE-28",
-    "不用腳注和沒有地址的鏈接",
+    "不用腳註和沒有地址的鏈接",
     "「[^1]」和找不到地址的「[文字][名稱]」會原樣印在頁面上。",
-    "腳注寫在括號裡；鏈接寫成 [文字](地址)。",
+    "腳註寫在括號裡；鏈接寫成 [文字](地址)。",
 )
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -81,7 +81,7 @@ def named(line: str, number: int, path: str, defined: Collection[str]) -> Iterat
     if found := _NOTE.search(bare):
         mend = f"刪去「{found[0]}」，注的內容寫在括號裡。"
         yield NOTE.problem(
-            Place(path, number, found.start() + 1), "網站沒有腳注，會原樣印出來", value=found[0], mend=mend
+            Place(path, number, found.start() + 1), "網站沒有腳註，會原樣印出來", value=found[0], mend=mend
         )
     for found in _BY_NAME.finditer(bare):
         if found[2].lower() not in defined:

@@ -18,7 +18,9 @@ MOVED = {
 }
 
 REMOVED = {
-    "data/reviews/2026-b03.yml": Reach("", "api/ supervision/2026/ branches/b03/ branches/b03/2026/", "reviews"),
+    "data/reviews/2026-b03.yml": Reach(
+        "", "api/ supervision/2026/ branches/b03/ branches/b03/2026/ branches/b03/2026/list/", "reviews"
+    ),
     "data/inspections/2026-q4-talk.yml": Reach(
         "inspection-2026-q4-talk",
         "api/ findings/p2632/ findings/p2633/ findings/p2636/ supervision/2026/ branches/b08/",

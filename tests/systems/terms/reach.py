@@ -8,7 +8,7 @@ MOVED = {
         Reach(
             "duty-a53.2026",
             "/ alerts/ screen/ year/2026/ year/2026/dongzhi/ year/2026/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
-            " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ guide/g34/ roles/branch-secretary/",
+            " branches/{b}/2026/list/ branches/{b}/2026/quarters/ branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/box6-eval/ guide/g34/ roles/branch-secretary/",
             "deadlines occurrences-2026",
             of=REGULAR,
         ),
@@ -20,7 +20,8 @@ REMOVED = {
         "duty-a53.",
         "/ alerts/ api/ screen/ branches/ carriers/box6-eval/ guide/g34/ slips/ year/ year/2026/ year/2027/ year/2026/dongzhi/"
         " year/2026/dongzhi/slip/ year/2027/dongzhi/ year/2027/dongzhi/slip/ branches/{b}/ branches/{b}/2026/"
-        " branches/{b}/2027/ branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/places/"
+        " branches/{b}/2026/list/ branches/{b}/2026/quarters/ branches/{b}/2027/ branches/{b}/2027/list/ branches/{b}/2027/quarters/"
+        " branches/{b}/2026/logbook/ branches/{b}/week/ branches/{b}/handover/ carriers/places/"
         " loads/ logbooks/ roles/branch-secretary/",
         "closed-loop-2026 deadlines load-weeks-2026 loads-2026 logbooks-2026 occurrences-2026 occurrences-2027 slip-batches",
         of=REGULAR,
