@@ -1,4 +1,4 @@
-"""`python -m generator` is the command `portal`."""
+"""`python -m branch_portal` is the command `portal`."""
 
 from branch_portal.commands.main import portal
 
