@@ -44,44 +44,28 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source = f"data/branches/{branch.id}.yml"
         for year in filter(branch.lives_in, book.settings.years):
             plan = f"data/plans/{branch.id}-{year}.yml" if (branch.id, year) in book[PLANS] else source
-            yield Page(
+            begins = _plan(branch, year) if plan == source else None
+            part = partial(Page, source=plan, wide=True, searched=False, kind="map", branch=branch.id, year=year)
+            yield part(
                 path=urls.branch_map(branch.id, year),
                 title=f"{branch.short}{year}年工作導航圖",
                 render=partial(years.map, branch, year),
                 description=f"{branch.title}{year}年度工作導航圖：一圖管全程",
-                source=plan,
-                begins=_plan(branch, year) if plan == source else None,
-                wide=True,
-                searched=False,
-                kind="map",
-                branch=branch.id,
-                year=year,
+                begins=begins,
             )
-            yield Page(
+            yield part(
                 path=urls.branch_map(branch.id, year, "quarters"),
                 title=f"{branch.short}{year}年工作導航圖：按季度",
                 render=partial(years.quarters, branch, year),
                 description=f"{branch.title}{year}年度工作導航圖，一季一圖",
-                source=plan,
-                wide=True,
-                searched=False,
-                kind="map",
-                branch=branch.id,
-                year=year,
             )
-            yield Page(
+            yield part(
                 path=urls.branch_map(branch.id, year, "list"),
                 title=f"{branch.short}{year}年工作清單",
                 render=partial(years.tables, branch, year),
                 toc=_LIST_TOC,
                 description=f"{branch.title}{year}年要辦的事：頻次、閉環，按泳道、按月",
-                source=plan,
-                begins=_plan(branch, year) if plan == source else None,
-                wide=True,
-                searched=False,
-                kind="map",
-                branch=branch.id,
-                year=year,
+                begins=begins,
             )
 
 
