@@ -16,7 +16,7 @@ from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.findings import release_pages as quarters
 from branch_portal.systems.findings.balance import figures
 from branch_portal.systems.findings.datasets import external_datasets
-from branch_portal.systems.findings.external import STATUS_TITLES, external_rows
+from branch_portal.systems.findings.external import STATUS_TITLES, WHOLE, ExternalRow, external_sheets
 from branch_portal.systems.findings.kinds import FINDINGS
 from branch_portal.systems.findings.model import TIER_TITLES
 from branch_portal.year.quarter import quarter
@@ -25,10 +25,14 @@ from tests.sample import AS_OF
 QUARTERS = ("2026-q1", "2026-q2", "2026-q3")
 
 
+def rows_of(book: Handbook, id: str, below: int = 3) -> tuple[ExternalRow, ...]:
+    return external_sheets(list(book[FINDINGS].values()), list(map(quarter, QUARTERS)), below)[id]
+
+
 @pytest.mark.parametrize("id", QUARTERS)
 def test_no_small_count_is_shown_or_can_be_worked_out(book: Handbook, id: str) -> None:
     findings, period = list(book[FINDINGS].values()), quarter(id)
-    *rows, whole = external_rows(findings, period, 3)
+    *rows, whole = rows_of(book, id)
     true = [figures([one for one in findings if TIER_TITLES[one.tier] == row.title], period) for row in rows]
     shown = [cell for row in (*rows, whole) for cell in (*row.statuses, row.registered)]
     assert not {1, 2} & set(shown)
@@ -57,14 +61,20 @@ def test_no_small_count_is_shown_or_can_be_worked_out(book: Handbook, id: str) -
 
 def test_a_rate_needs_both_of_its_numbers(book: Handbook) -> None:
     for id in QUARTERS:
-        for row in external_rows(book[FINDINGS].values(), quarter(id), 3):
+        for row in rows_of(book, id):
             assert (row.rate == "—") == (row.registered is None or row.statuses[0] is None)
 
 
 def test_from_one_on_nothing_is_hidden(book: Handbook) -> None:
-    rows = external_rows(book[FINDINGS].values(), quarter("2026-q3"), 1)
+    rows = rows_of(book, "2026-q3", 1)
     assert rows[-1].registered == figures(book[FINDINGS].values(), quarter("2026-q3")).registered
     assert all(cell is not None for row in rows for cell in (*row.statuses, row.registered))
+
+
+def test_tiers_are_told_when_none_of_them_is_small(book: Handbook) -> None:
+    assert [row.title for row in rows_of(book, "2026-q1")] == [WHOLE]
+    assert [row.title for row in rows_of(book, "2026-q2")] == [*TIER_TITLES.values(), WHOLE]
+    assert all(row.registered is not None for row in rows_of(book, "2026-q2"))
 
 
 def test_page_and_tables_hide_the_same(book: Handbook) -> None:

@@ -73,3 +73,8 @@ def test_no_small_count_can_be_worked_out(counts: list[list[int]]) -> None:
 @pytest.mark.parametrize("below", [0, 1])
 def test_without_a_limit_nothing_is_hidden(below: int) -> None:
     assert suppress([[1, 2]], below) == Table(((1, 2),), (3,), (1, 2), 3)
+
+
+def test_totals_that_are_known_stay_and_hide_nothing() -> None:
+    table = suppress([[1, 4], [0, 5]], 3, totals_known=True)
+    assert table == Table(((None, None), (0, 5)), (5, 5), (None, None), 10)

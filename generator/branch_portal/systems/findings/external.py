@@ -2,10 +2,21 @@
 
 The bulletin on the site stands beside every problem it counts, each of them approved for publication, so a small
 count says nothing more there. What leaves the site has no such list: a count of one or two in a tier points at whoever
-had that problem. Only one table leaves, so that no second one gives back what the first hides.
+had that problem.
+
+The sheets of all quarters lie side by side before such a reader, who knows that what is registered never grows less:
+a tier hidden between two sheets that show it with the same number is given back. So what is registered is either told
+of every tier or of none, and what a sheet hides never rests on a number that another sheet can tell:
+
+- no tier's registered count is small: every tier is shown with it, and the states are hidden within the sheet in a way
+  that holds although the registered counts are known;
+- a tier has a small one: only the whole is shown, and only when for each such tier another one has grown since the
+  last sheet with tiers. Then one problem more there and one less here, in all sheets between, is as likely to a
+  reader; later sheets cannot take that back, as they only tell that a tier has at least what it had;
+- otherwise nothing is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from branch_portal.systems.findings.balance import by
@@ -15,6 +26,7 @@ from branch_portal.year.quarter import Quarter
 
 STATUS_TITLES = {"done": "完成", "carried": "還在整改"}
 """Fields of `Figures` that make up what is registered: two, as a third would nearly always be small."""
+WHOLE = "合計"
 
 
 @dataclass(frozen=True)
@@ -32,10 +44,34 @@ class ExternalRow:
         return f"{100 * done / self.registered:.1f}%" if self.registered and done is not None else "—"
 
 
-def external_rows(findings: Iterable[Finding], period: Quarter, below: int) -> tuple[ExternalRow, ...]:
-    """Each tier with registered problems, then the whole; counts from 1 to `below` - 1 are hidden."""
-    tiers = by(tuple(findings), period, lambda one: one.tier, TIER_TITLES)
-    table = suppress([[getattr(row, status) for status in STATUS_TITLES] for _, row in tiers], below)
-    rows = zip(tiers, table.cells, table.totals, strict=True)
-    whole = ExternalRow("合計", table.sums, table.total) if tiers else ExternalRow("合計", (0,) * len(STATUS_TITLES), 0)
-    return (*(ExternalRow(title, cells, total) for (title, _), cells, total in rows), whole)
+def external_sheets(
+    findings: Sequence[Finding], periods: Iterable[Quarter], below: int
+) -> Mapping[str, tuple[ExternalRow, ...]]:
+    """By quarter, oldest first: each tier with registered problems, where tiers may be told, then the whole.
+
+    `periods` are all published quarters, the oldest first; counts from 1 to `below` - 1 are hidden.
+    """
+    sheets, told = {}, dict[str, int]()
+    for period in periods:
+        tiers = by(findings, period, lambda one: one.tier, TIER_TITLES)
+        registered = {title: row.registered for title, row in tiers}
+        small = {title for title, count in registered.items() if count < below}
+        grown = {title for title, count in registered.items() if count > told.get(title, 0)}
+        counts = [[getattr(row, status) for status in STATUS_TITLES] for _, row in tiers]
+        if not small:
+            sheets[period.id] = _by_tier(list(registered), counts, below)
+            told = registered
+        elif sum(registered.values()) >= below and all(grown - {title} for title in small):
+            whole = suppress([[sum(column) for column in zip(*counts, strict=True)]], below, totals_known=True)
+            sheets[period.id] = (ExternalRow(WHOLE, whole.sums, whole.total),)
+        else:
+            sheets[period.id] = (ExternalRow(WHOLE, (None,) * len(STATUS_TITLES), None),)
+    return sheets
+
+
+def _by_tier(titles: Sequence[str], counts: Sequence[Sequence[int]], below: int) -> tuple[ExternalRow, ...]:
+    if not titles:
+        return (ExternalRow(WHOLE, (0,) * len(STATUS_TITLES), 0),)
+    table = suppress(counts, below, totals_known=True)
+    rows = zip(titles, table.cells, table.totals, strict=True)
+    return (*(ExternalRow(*row) for row in rows), ExternalRow(WHOLE, table.sums, table.total))

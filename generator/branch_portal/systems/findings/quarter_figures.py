@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.findings.balance import Figures, by, by_tier_and_level, figures
-from branch_portal.systems.findings.external import ExternalRow, external_rows
+from branch_portal.systems.findings.external import ExternalRow, external_sheets
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import LEVEL_TITLES, TIER_TITLES
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
@@ -41,7 +41,7 @@ def quarter_figures(snapshot: Snapshot) -> Mapping[str, QuarterFigures]:
     totals = [(period, figures(findings, period)) for period in periods]
     known = {period.id: total for period, total in totals}
     units = {id: book.called("organisations", id) for id in (*book[UNITS], *book[BRANCHES])}
-    below = book.settings[FINDING_SETTINGS].external_from
+    sheets = external_sheets(findings, [quarter(id) for id in releases], book.settings[FINDING_SETTINGS].external_from)
     found = {}
     for id in releases:
         period = quarter(id)
@@ -53,6 +53,6 @@ def quarter_figures(snapshot: Snapshot) -> Mapping[str, QuarterFigures]:
             levels=by(findings, period, lambda one: one.level, LEVEL_TITLES),
             units=by(findings, period, lambda one: one.unit, units) if book[RELEASES][id].by_unit else (),
             crossed=list(by_tier_and_level(findings, period)),
-            external=external_rows(findings, period, below),
+            external=sheets[id],
         )
     return found

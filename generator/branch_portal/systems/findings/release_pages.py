@@ -10,7 +10,7 @@ from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.findings.external import STATUS_TITLES
+from branch_portal.systems.findings.external import STATUS_TITLES, WHOLE
 from branch_portal.systems.findings.kinds import RELEASES
 from branch_portal.systems.findings.model import TIER_TITLES, Finding
 from branch_portal.systems.findings.overview import AGE_KEYS, age_bars, ages_said, problem_flow, said
@@ -82,6 +82,7 @@ def _external(snapshot: Snapshot, release: Release, jinja: Environment) -> str:
         "period": period,
         "below": below,
         "statuses": STATUS_TITLES,
+        "whole": WHOLE,
         "rows": snapshot.figures(quarter_figures)[release.id].external,
     }
     return body(jinja, "release_external.html", urls.external_release(release.id), values)

@@ -25,16 +25,19 @@ class Table:
     total: Cell
 
 
-def suppress(counts: Sequence[Sequence[int]], below: int = SMALLEST) -> Table:
+def suppress(counts: Sequence[Sequence[int]], below: int = SMALLEST, *, totals_known: bool = False) -> Table:
     """The table with every count from 1 to `below` - 1 hidden, and as many others as that takes.
 
-    Zeros are shown: they are about nobody. `counts` has rows of one length and whole numbers from 0.
+    Zeros are shown: they are about nobody. `counts` has rows of one length and whole numbers from 0. With
+    `totals_known` readers know the totals of the rows (none of which may be small) from elsewhere: they are shown, and
+    nothing that is hidden rests on them.
     """
     grid = [[*row, sum(row)] for row in counts]
     width = len(grid[0]) if grid else 1
     grid.append([sum(row[column] for row in grid) for column in range(width)])
-    hidden = {(r, c) for r, row in enumerate(grid) for c, count in enumerate(row) if 0 < count < below}
-    while (position := _next(grid, hidden, below)) is not None:
+    free = {(r, c) for r, row in enumerate(grid) for c in range(len(row)) if not (totals_known and c == width - 1)}
+    hidden = {(r, c) for r, c in free if 0 < grid[r][c] < below}
+    while (position := _next(grid, hidden, free, below)) is not None:
         hidden.add(position)
     shown = [[None if (r, c) in hidden else count for c, count in enumerate(row)] for r, row in enumerate(grid)]
     return Table(
@@ -52,13 +55,13 @@ def _lines(grid: list[list[int]]) -> Iterator[list[Position]]:
     yield from ([(r, c) for r in range(height)] for c in range(width))
 
 
-def _next(grid: list[list[int]], hidden: set[Position], below: int) -> Position | None:
-    """The next cell to hide, beside what could be worked out; None when nothing could.
+def _next(grid: list[list[int]], hidden: set[Position], free: set[Position], below: int) -> Position | None:
+    """The next of the `free` cells to hide, beside what could be worked out; None when nothing could.
 
     The cell that leaves least to be worked out goes first, then the smallest.
     """
     for given_away in _given_away(grid, hidden, below):
-        beside = {position for line in _lines(grid) if given_away & set(line) for position in line} - hidden
+        beside = {position for line in _lines(grid) if given_away & set(line) for position in line} & free - hidden
         candidates = [position for position in beside if grid[position[0]][position[1]] > 0]
         if candidates:
             left = {one: sum(1 for _ in _given_away(grid, hidden | {one}, below)) for one in candidates}
