@@ -33,7 +33,7 @@ def _of_findings(book: Handbook) -> Iterator[str]:
 
 def _of_releases(book: Handbook) -> Iterator[str]:
     for one in book[RELEASES].values():
-        yield from (*one.summary, *one.good_practice)
+        yield from (*one.summary, *one.good_practice, *one.outside)
 
 
 def _of_selfchecks(book: Handbook) -> Iterator[str]:

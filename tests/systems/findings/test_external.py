@@ -16,8 +16,8 @@ from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.findings import release_pages as quarters
 from branch_portal.systems.findings.balance import figures
 from branch_portal.systems.findings.datasets import external_datasets
-from branch_portal.systems.findings.external import STATUS_TITLES, WHOLE, ExternalRow, external_sheets
-from branch_portal.systems.findings.kinds import FINDINGS
+from branch_portal.systems.findings.external import STATUS_TITLES, WHOLE, ExternalRow, external_sheets, tells_few
+from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import TIER_TITLES
 from branch_portal.year.quarter import quarter
 from tests.sample import AS_OF
@@ -97,3 +97,20 @@ def test_page_and_tables_hide_the_same(book: Handbook) -> None:
 
 def json_of(table: Dataset) -> list[dict[str, object]]:
     return list(json.loads(document(table, sample=True))["rows"])
+
+
+@pytest.mark.parametrize(
+    "text", ["這一項改了流程", "第二項措施", "新增十一項", "22項", "每一項都有人管", "兩個季度", "三項"]
+)
+def test_a_sentence_without_a_small_count_passes(text: str) -> None:
+    assert not tells_few(text, 3)
+
+
+def test_what_is_said_inside_is_not_said_outside(book: Handbook) -> None:
+    snapshot, jinja = take_snapshot(book, AS_OF, ROOMS), environment()
+    pages = {page.path: page.render() for page in quarters.pages(snapshot, jinja)}
+    for id in QUARTERS:
+        one, page = book[RELEASES][id], pages[f"findings/{id}/external/"]
+        assert one.outside
+        assert all(text in page for text in one.outside)
+        assert not any(text in page for text in one.summary)

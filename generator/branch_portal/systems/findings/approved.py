@@ -53,6 +53,8 @@ def _problem(one: Finding, through: dt.date) -> Iterator[object]:
 
 def _bulletin(one: Release, through: dt.date) -> Iterator[object]:
     yield from (one.cutoff, one.published_on, one.comments_until, one.seal, one.summary, one.good_practice)
+    if one.outside:
+        yield "outside", one.outside
     yield one.by_unit.on if one.by_unit else None
     yield from ((entry.on, entry.item, entry.what) for entry in one.corrections if entry.on <= through)
     yield from _steps(one)

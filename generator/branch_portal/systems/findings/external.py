@@ -16,6 +16,7 @@ of every tier or of none, and what a sheet hides never rests on a number that an
 - otherwise nothing is shown.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,18 @@ from branch_portal.year.quarter import Quarter
 STATUS_TITLES = {"done": "完成", "carried": "還在整改"}
 """Fields of `Figures` that make up what is registered: two, as a third would nearly always be small."""
 WHOLE = "合計"
+
+
+_COUNT = re.compile(r"(?<![\d第每同某任逐這那哪十百])(\d+|[一二兩三四五六七八九])(?![\d十百])\s?(?:項|件|起|個問題)")
+_DIGITS = "零一二三四五六七八九"
+
+
+def tells_few(text: str, below: int) -> bool:
+    """Whether a sentence tells a count of problems from 1 to `below` - 1 (一項、2件), as the sheet's table does not."""
+    counts = (
+        2 if said == "兩" else _DIGITS.find(said) if said in _DIGITS else int(said) for said in _COUNT.findall(text)
+    )
+    return any(0 < count < below for count in counts)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ cutoff: {cutoff}
 #  - 主要情況一兩段，不寫百分比，不寫人名
 #good_practice:
 #  - 好的做法，可不寫
+#outside:
+#  - 對外通報開頭的話，可不寫；不提具體問題和單位
 #disclosure:
 #  proposed: {{role: 角色編號, on: YYYY-MM-DD}}
 #  reviewed: {{role: 角色編號, on: YYYY-MM-DD}}

@@ -80,6 +80,7 @@ class Release(Record):
     by_unit: DisclosureStep | None = Field(default=None, title="按單位晾曬的審批")
     summary: tuple[Text, ...] = Field(default=(), title="主要情況")
     good_practice: tuple[Text, ...] = Field(default=(), title="好的做法")
+    outside: tuple[Text, ...] = Field(default=(), title="對外的話")
     disclosure: Disclosure | None = Field(default=None, title="公開四步")
     totals: Totals = Field(title="合計")
     balance: tuple[Balance, ...] = Field(title="按問題庫和層次")

@@ -8,10 +8,12 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, states_share
+from branch_portal.systems.findings.external import tells_few
 from branch_portal.systems.findings.frozen import closing_of, corrected
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.release_mends import restored
 from branch_portal.systems.findings.release_model import FLOW, STATUS_NAMES, Release, Totals, row_title
+from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.year.quarter import Quarter, quarter
 
 CUTOFF = rule(
@@ -67,11 +69,18 @@ DRAFT = rule(
     "寫上 summary、disclosure 和 published_on。",
     severity="warning",
 )
+FEW = rule(
+    "REL-17",
+    "對外的話不寫小數",
+    "對外通報裡不足 external_from 個的數不公布，開頭的話裡寫「一項」「兩件」，就指到了具體的問題。",
+    "刪去這個數，或改說「個別」「多數」；站內的情況寫在 summary。",
+)
 
 
 def check(records: Records) -> Iterator[Problem]:
     expected = quarter(records.settings.record.first_quarter)
     findings = [one.record for one in records[FINDINGS].values()]
+    below = records.settings.record[FINDING_SETTINGS].external_from
     previous: Release | None = None
     for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
@@ -82,7 +91,7 @@ def check(records: Records) -> Iterator[Problem]:
         expected = period.next()
         mend = partial(restored, item, findings)
         yield from _days(item, period)
-        yield from _gate(item)
+        yield from _gate(item, below)
         yield from _sums(item, mend)
         yield from _corrections(item)
         if previous:
@@ -102,12 +111,15 @@ def _days(item: Located[Release], period: Quarter) -> Iterator[Problem]:
         yield CUTOFF.problem(item.at("comments_until"), "意見截止日早於發布日期", value=str(release.comments_until))
 
 
-def _gate(item: Located[Release]) -> Iterator[Problem]:
+def _gate(item: Located[Release], below: int) -> Iterator[Problem]:
     release, steps = item.record, item.record.disclosure
-    for name in ("summary", "good_practice"):
+    for name in ("summary", "good_practice", "outside"):
         for index, text in enumerate(getattr(release, name)):
             if states_share(text) or names_person(text):
                 yield SHARE.problem(item.at(name, index), "這一段手寫了百分比，或寫了人名")
+    for index, text in enumerate(release.outside):
+        if tells_few(text, below):
+            yield FEW.problem(item.at("outside", index), f"這一段寫了不足{below}個的數")
     if release.published_on is None:
         yield DRAFT.problem(item.at("id"), "已經關賬，還沒有發布", value=release.id)
         return
