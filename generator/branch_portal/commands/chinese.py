@@ -66,6 +66,9 @@ _WORDS = {
     "unknown error": "不知道的錯誤",
 }
 
+_TYPES = {"text": "文字", "integer": "數", "directory": "文件夾", "file": "文件", "path": "路徑"}
+"""What an option takes, as help calls it."""
+
 
 def _said(text: str) -> str:
     """click's sentence in Chinese; its own where there is none, so that nothing is lost with a newer click."""
@@ -76,8 +79,25 @@ def _counted(one: str, many: str, number: int) -> str:
     return _said(one if number == 1 else many)
 
 
-def speak_chinese() -> None:
-    """From now on click's own words are Chinese: every module of it asks for them by the name that gettext has there."""
+def _name(command: click.Command) -> None:
+    """Call in Chinese what options take, and in lists every command by the first sentence of its help.
+
+    click would cut a sentence by the number of its words, which Chinese does not divide by blanks.
+    """
+    command.short_help = (command.help or "").strip().partition("。")[0]
+    for parameter in command.params:
+        parameter.type.name = _TYPES.get(parameter.type.name, parameter.type.name)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _name(below)
+
+
+def speak_chinese(program: click.Group) -> None:
+    """From now on click's own words are Chinese: every module of it asks for them by the name that gettext has there.
+
+    What the options of `program` take is named in Chinese too.
+    """
+    _name(program)
     for name in ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"):
         module = getattr(click, name)
         for hook, words in (("_", _said), ("ngettext", _counted)):

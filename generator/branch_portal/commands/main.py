@@ -124,4 +124,4 @@ for group, command, room in OF_ROOMS:
     if find_spec(f"branch_portal.systems.{room}"):
         group.add_command(command)
 speaking(portal)
-speak_chinese()
+speak_chinese(portal)

@@ -1,8 +1,10 @@
 """Nothing between a clerk and the program is English: the frame of the command line, and codes in a sentence."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -50,6 +52,19 @@ def test_help_is_chinese(arguments: list[str]) -> None:
     assert done.exit_code == 0
     assert "用法：" in done.output
     assert not ENGLISH.search(done.output), done.output
+
+
+def every(command: click.Command, *names: str) -> Iterator[list[str]]:
+    yield [*names]
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from every(below, *names, name)
+
+
+@pytest.mark.parametrize("names", list(every(portal)), ids=" ".join)
+def test_no_command_is_cut_short_or_takes_something_english(names: list[str]) -> None:
+    said = CliRunner().invoke(portal, [*names, "--help"]).output
+    assert not re.search(r"[^\]]\.\.\.\n|TEXT|INTEGER|DIRECTORY|FILE|PATH", said), said
 
 
 def said(rule: str, message: str, mend: str = "核對。") -> tuple[str, str]:
