@@ -34,7 +34,7 @@ sbom: $(RELEASE_READY)
 	$(VENV)/release/bin/cyclonedx-py environment --output-reproducible --sv 1.6 --pyproject pyproject.toml --of JSON -o dist/sbom.cdx.json $(VENV)/sbom/bin/python
 	$(VENV)/release/bin/pip-licenses --python=$(VENV)/sbom/bin/python --from=mixed --format=markdown --with-urls --output-file=dist/licences.md
 
-.PHONY: system dist sbom ready site serve test test-engines test-clients test-servers axe fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
+.PHONY: system dist sbom ready site serve test style types sound test-engines test-clients test-servers axe fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -47,12 +47,20 @@ serve: $(PORTAL_READY)
 	$(BIN)/portal serve
 
 test: $(TEST_READY) $(BROWSER_READY) $(READERS_READY) $(ENGINES_READY) $(EDITOR_READY)
+	@$(MAKE) --no-print-directory -j 2 types style sound
+	$(BIN)/pytest -n 2 --dist worksteal
+
+# Each keeps one core busy, so two of them run at a time; make test installs what they need.
+style:
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/ruff format --check generator tests benchmarks
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types:
+	$(BIN)/mypy
+
+sound:
 	$(BIN)/portal check
-	$(BIN)/pytest -n 2
 
 # Every kind of page in Chromium 73, 80, 83, 90 and 92, which older desktops have; make test asks two of them.
 test-engines: $(TEST_READY) $(BROWSER_READY) $(READERS_READY)

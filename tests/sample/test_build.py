@@ -16,7 +16,8 @@ from branch_portal.commands.main import portal
 from branch_portal.rooms import ROOMS
 from branch_portal.site.bundle import bare, closed
 from branch_portal.site.editing import editing_pages
-from tests.built import BUILT_ON, QUIET, broken, change_settings, command, digests, documents
+from tests.browser.kinds import one_of_each_kind
+from tests.built import BUILT_ON, QUIET, broken, change_settings, digests, documents
 from tests.portal import Portal
 
 
@@ -143,27 +144,42 @@ def test_check_passes_on_the_sample(root: Path) -> None:
     assert done.exit_code == 0, done.stdout
 
 
+MARKDOWN = ("editing", "guide", "learning")
+
+
 def body(site: Path, name: str) -> str:
     """The page's own content: what stands in the theme's article, without the edit button."""
     text = (site / name).read_text("utf-8")
     article = text[text.index("<article") : text.index("</article>")]
     article = re.sub(r'<a[^>]*class="md-content__button.*?</a>', "", article, flags=re.S)
-    if name.partition("/")[0] in ("editing", "guide", "learning"):
+    if name.partition("/")[0] in MARKDOWN:
         # Made of Markdown: a tree that needs nothing of ours is without our extension that names tables.
         article = re.sub(r'<table aria-labelledby="[^"]*"', "<table", article)
     return re.sub(r"\s+", " ", article.split(">", 1)[1]).strip()
 
 
+def thin(folder: Path, site: Path) -> None:
+    """Leave in a written folder one page of each kind, every page in Markdown or in the navigation, and the theme's files."""
+    kinds = {f"{path}index.md" for path in one_of_each_kind(site)}
+    nav = (folder / "mkdocs.yml").read_text("utf-8")
+    for file in [one for one in (folder / "docs").rglob("*") if one.is_file()]:
+        name = file.relative_to(folder / "docs").as_posix()
+        top = name.partition("/")[0]
+        if name not in kinds and name not in nav and top not in (*MARKDOWN, "assets"):
+            file.unlink()
+
+
 def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tree"
-    done = command("build", "--root", str(root), "--as-of", BUILT_ON, "--to-folder", str(folder))
-    assert done.returncode == 0, done.stderr
+    done = run("build", "--root", str(root), "--as-of", BUILT_ON, "--to-folder", str(folder))
+    assert done.exit_code == 0, done.stderr
+    thin(folder, site)
     program = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
     done = subprocess.run(program, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     other = folder / "site"
     written = {name for name in digests(other) if name.endswith(".html")}
-    assert {name for name in digests(site) if name.endswith(".html") and not name.startswith("hans/")} == written
+    assert len(written) > 150
     differing = [name for name in sorted(written - {"404.html"}) if body(site, name) != body(other, name)]
     assert differing == []
 

@@ -6,7 +6,8 @@ import difflib
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -56,19 +57,24 @@ def nearest_field(fields: Mapping[str, str], models: tuple[type[BaseModel], ...]
     )
 
 
-def choice_titles(model: type[BaseModel], choices: list[str]) -> Mapping[str, str]:
+def choice_titles(model: type[BaseModel], choices: Iterable[str]) -> Mapping[str, str]:
     """Chinese words for a set of choices, where a module of the model has them.
 
     Of a pair of words, for a branch that has the thing and one without it, the first.
     """
-    wanted = set(choices)
+    return _titles(model.__module__, frozenset(choices))
+
+
+@cache
+def _titles(module_name: str, wanted: frozenset[str]) -> Mapping[str, str]:
+    """Searching every module is dear, and a build asks for the same choices hundreds of times."""
     ours = (name for name in sys.modules if name.startswith("branch_portal."))
     names = sorted(ours, key=lambda name: (not name.endswith(".model"), name))
     modules = [sys.modules[name] for name in names]
-    own = sys.modules.get(model.__module__)
+    own = sys.modules.get(module_name)
     for module in ([own] if own else []) + modules:
         for name, titles in vars(module).items():
-            if name.endswith("_TITLES") and isinstance(titles, dict) and wanted == set(titles):
+            if name.endswith("_TITLES") and isinstance(titles, dict) and wanted == titles.keys():
                 return {key: title if isinstance(title, str) else title[0] for key, title in titles.items()}
     return {}
 

@@ -8,6 +8,7 @@ import datetime as dt
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 WIDTH, HEIGHT = 1140.0, 790.0
 """A3 across without its margins of 8 mm is 404 by 281 mm: a unit is 1.003 points there."""
@@ -120,7 +121,12 @@ FAN = 360.0
 
 def text_width(text: str, size: float) -> float:
     """The width of a line of type: a wide character is one em, any other 0.6."""
-    return size * sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6 for letter in text)
+    return size * sum(map(_ems, text))
+
+
+@cache
+def _ems(letter: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
 
 
 def text_box(text: str, x: float, y: float, size: float, anchor: str = "middle") -> Box:
