@@ -1,7 +1,6 @@
 """The scan of a finished site: every byte that is published, each line once."""
 
 import gzip
-import html
 import os
 import re
 from bisect import bisect_right
@@ -19,6 +18,7 @@ from branch_portal.leaks import attachments
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.rules import RULES
 from branch_portal.leaks.scan import TEXT, first_leaks, scan_attachment, scan_names
+from branch_portal.leaks.tags import Tags, as_read, read_otherwise, said
 from branch_portal.search.files import PARTS
 
 Files = list[tuple[str, Path]]
@@ -75,7 +75,8 @@ class _Lines:
 
     allowed: Allowed
     seen: set[int] = field(default_factory=set)
-    taken: list[tuple[str, str, bytes, str]] = field(default_factory=list)
+    tags: Tags = field(default_factory=Tags)
+    taken: list[tuple[str, list[bytes], bytes, str]] = field(default_factory=list)
     size: int = 0
 
     def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
@@ -90,18 +91,31 @@ class _Lines:
             pieces = _FIELD.split(data)
         else:
             pieces = data.split(b"\n")
-        text = b"\n\n".join(self._fresh(pieces)).decode("utf-8", "replace")
-        self._take(text, text, data, shown)
-        if suffix in (".html", ".svg") and ("元" in text or "票" in text):
-            # What a reader sees: a row's cells side by side.
-            counted = (line for line in text.split("\n\n") if "元" in line or "票" in line)
-            beside = "\n\n".join(line for line in counted if _BESIDE.search(line))
-            self._take(html.unescape(_TAG.sub("|", beside)), beside, data, shown)
+        fresh = self._fresh(pieces)
+        if suffix in (".html", ".svg"):
+            self._take_apart(fresh, data, shown)
+        else:
+            self._take(fresh, fresh, data, shown)
         if self.size > _TOGETHER:
             yield from self.rest()
 
-    def _take(self, text: str, written: str, data: bytes, shown: str) -> None:
-        if text:
+    def _take_apart(self, lines: list[bytes], data: bytes, shown: str) -> None:
+        """Take the words of a page, and what its tags say, each once."""
+        words, tags = self.tags.apart(b"\n\n".join(lines))
+        self._take(words.split(b"\n\n"), lines, data, shown)
+        others = list(read_otherwise(words, lines))
+        self._take([read for read, _ in others], [line for _, line in others], data, shown)
+        plain = [tag for tag in tags if b"%" not in tag]
+        self._take(plain, plain, data, shown)
+        for tag in tags:
+            if b"%" in tag:
+                fields = self._fresh(said(tag))
+                self._take([as_read(field) for field in fields], [tag] * len(fields), data, shown)
+
+    def _take(self, read: list[bytes], written: list[bytes], data: bytes, shown: str) -> None:
+        """Take some lines as they are read, each with what was written."""
+        if read:
+            text = b"\n\n".join(read).decode("utf-8", "replace")
             self.taken.append((text, written, data, shown))
             self.size += len(text)
 
@@ -114,8 +128,8 @@ class _Lines:
             text, written, data, shown = taken[index]
             if _PACKED.search(shown) and _is_chance(leak, text[leak.start - starts[index] : leak.end - starts[index]]):
                 continue
-            line = written.split("\n")[text.count("\n", 0, leak.start - starts[index])]
-            before = max(0, data.find(line.encode()))
+            line = written[text.count("\n", 0, leak.start - starts[index]) // 2]
+            before = max(0, data.find(line))
             place = Place(shown, data.count(b"\n", 0, before) + 1)
             yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
@@ -149,6 +163,3 @@ _TOGETHER = 200_000
 """Characters that are looked at together."""
 _FIELD = re.compile(rb',\s*(?="[A-Za-z0-9_-]{1,40}":)')
 """Where a field of a record ends: most of a table's fields stand in many of its records."""
-_BESIDE = re.compile("[0-9０-９](?:</[a-z]+>[ |]*|[ 　]?)[元票]")
-"""An amount or a count of votes: the name may stand in another cell."""
-_TAG = re.compile(r"<[^<>\n]*>")

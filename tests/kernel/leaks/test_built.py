@@ -31,6 +31,13 @@ FILES = {
     "h.csv": f"單位,備註\r\n甲,{PHONE}\r\n".encode(),
     "i.xlsx": archive(xl__sharedStrings_xml=f"<sst><si><r><t>{PHONE[:5]}</t></r><r><t>{PHONE[5:]}</t></r></si></sst>"),
     "j.js": f'portalSearch("p1","甲|{PHONE}|")'.encode(),
+    "l.html": f'<a href="https://forge.example.org/new?a=1&amp;value=%E7%94%B2%0A{PHONE[:10]}%3{PHONE[10]}">甲</a>'.encode(),
+    "m.html": f'<img alt="甲{PHONE}" src="a.png">'.encode(),
+    "n.html": "<tr><th><b>王五</b></th><td></td><td><b>患高血壓</b></td></tr>".encode(),
+    "o.html": b'<p>zhang.<span class="x">san</span>@mail-host.cn</p>',
+    "p.html": f'<text x="1">{PHONE[:3]}</text><text x="2">{PHONE[3:7]}</text> <text x="3">{PHONE[7:]}</text>'.encode(),
+    "q.html": '<p>甲 <b class="x">內部資料 請勿外傳</b></p>'.encode(),
+    "r.html": f"<p>甲<!-- {PHONE} --></p>".encode(),
     "k.xml.gz": gzip.compress(f"<loc>{PHONE}</loc>".encode()),
 }
 
@@ -45,6 +52,20 @@ def test_every_kind_of_built_file_is_looked_into(tmp_path: Path, name: str) -> N
     assert scan_site(tmp_path, (name,), Allowed()) == []
     if name == "a/index.html":
         assert found[0].place.line == 2
+
+
+def test_cells_beside_one_another_are_no_number_of_anybody(tmp_path: Path) -> None:
+    rows = (
+        f"<tr><td>{PHONE}</td><td>kWh</td></tr>\n<tr><td>{PHONE[:3]}</td><td>{PHONE[3:7]}</td><td>{PHONE[7:]}</td></tr>"
+    )
+    (tmp_path / "a.html").write_text(f"{rows}\n<p>國家<b>秘密</b></p>", "utf-8")
+    assert scan_site(tmp_path, (), Allowed()) == []
+
+
+def test_an_address_in_a_tag_is_told_where_the_tag_stands(tmp_path: Path) -> None:
+    link = f'<a href="https://forge.example.org/?value=%E7%94%B2%0A{PHONE}%20">甲</a>'
+    (tmp_path / "a.html").write_text(f"<p>\n{link}\n{link}", "utf-8")
+    assert [problem.place.line for problem in scan_site(tmp_path, (), Allowed())] == [2]
 
 
 def test_the_lists_of_the_search_are_nobodys_number(tmp_path: Path) -> None:
