@@ -34,3 +34,11 @@ def test_one_kind_can_be_chosen_and_empty_holders_go(browser: Browser, address: 
     assert rows.count() > 0
     assert {row.get_attribute("data-kind") for row in rows.all()} == {"finding"}
     assert 0 < page.locator(".alert-holder:visible").count() < holders
+
+
+def test_what_is_due_later_has_no_colour_to_choose_and_is_filtered_all_the_same(browser: Browser, address: str) -> None:
+    page = at(browser, address, "alerts/later/", AS_OF.isoformat())
+    assert page.locator("button[data-level]").count() == 0
+    every = page.locator("tr[data-alert]:visible").count()
+    page.select_option("select[name=kind]", "dues")
+    assert 0 < page.locator("tr[data-alert]:visible").count() < every
