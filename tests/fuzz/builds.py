@@ -157,17 +157,25 @@ class Edited:
             (self.root / SETTINGS).write_text(text.replace(f"published: {now}", f"published: {new}"), "utf-8")
 
     def page(self) -> None:
-        """A page that somebody writes beside ours."""
-        name = self.random.choice(("notes", "more/a", "more/b"))
-        (self.root / "content" / "more").mkdir(exist_ok=True)
-        (self.root / "content" / f"{name}.md").write_text(f"# {self._said()}\n\n{self._said()}\n", "utf-8")
+        """A page that somebody writes beside ours, which may lead to a place in another."""
+        folder = self.root / "content" / "more"
+        folder.mkdir(exist_ok=True)
+        name, other = self.random.choice((("a", "b"), ("b", "a"), ("../notes", "more/a")))
+        link = f"[另一頁]({other}.md#{self.random.choice('xy')})\n" if self.random.random() < 0.3 else ""
+        text = f"# {self._said()}\n\n## {self._said()} {{#{self.random.choice('xxy')}}}\n\n{self._said()}\n{link}"
+        (folder / f"{name}.md").write_text(text, "utf-8")
 
     def attachment(self) -> None:
         (self.root / "content" / "more").mkdir(exist_ok=True)
         (self.root / "content" / "more" / "t.csv").write_text(f"{self._said()},1\n", "utf-8")
 
     def theme(self) -> None:
-        """A template or a style of the unit's own."""
+        """A template or a style of the unit's own, or none any more: with one MkDocs makes all of its pages."""
+        settings = (self.root / "mkdocs.yml").read_text("utf-8")
+        if "custom_dir" in settings and self.random.random() < 0.6:
+            plain = settings.replace("  custom_dir: overrides\n", "").replace("extra_css: [unit.css]\n", "")
+            (self.root / "mkdocs.yml").write_text(plain, "utf-8")
+            return
         own = self.root / "overrides"
         (own / "partials").mkdir(parents=True, exist_ok=True)
         name, text = self.random.choice([*_OWN_THEME.items()])
@@ -175,7 +183,6 @@ class Edited:
         (own / "unit.css").write_text(
             f'a{{}} /* {self._said()} */\n.b::after{{content:"{self.random.choice(("a", "黨"))}"}}\n', "utf-8"
         )
-        settings = (self.root / "mkdocs.yml").read_text("utf-8")
         if "custom_dir" not in settings:
             settings = settings.replace("  name: portal\n", "  name: portal\n  custom_dir: overrides\n")
         (self.root / "mkdocs.yml").write_text(

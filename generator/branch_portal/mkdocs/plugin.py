@@ -76,7 +76,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: "MkDocsConfig", files: Files) -> Navigation:
-        self.website.nav = nav
+        self.website.settle(nav, files, config)
         return nav
 
     def on_env(self, env: Environment, *, config: "MkDocsConfig", files: Files) -> Environment:

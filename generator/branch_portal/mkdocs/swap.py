@@ -37,6 +37,8 @@ def put_in_place(website: Website, config: "MkDocsConfig") -> None:
     Raises PluginError where it may not be published; what stood there then stays.
     """
     place, folder = website.place, Path(config.site_dir)
+    if website.untouched:
+        website.untouched.validate()
     try:
         finish(website.site, website, website.reader, folder, preview=place is None, apart=place is not None)
         if place:

@@ -20,10 +20,12 @@ from branch_portal.mkdocs.files import add_site, keep_published, theme_files
 from branch_portal.mkdocs.pages import DataPage, mark_text
 from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
+from branch_portal.mkdocs.untouched import Untouched, searched
 from branch_portal.publishing.last_build import LastBuild, Taken, write_record
 from branch_portal.publishing.proven import NOTHING, Proven
 from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished
+from branch_portal.search import carried as search
 from branch_portal.search.index import Reader
 from branch_portal.site.nav import nav_line
 from branch_portal.site.page import Asset, Page, PageLinks, Site
@@ -54,10 +56,11 @@ class Website:
     foreign: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     nav: Navigation = field(init=False)
+    env: Environment = field(init=False)
     pouring: Pouring = field(init=False)
-    by_path: dict[str, Page] | None = None
     taken: Taken = field(init=False)
     proven: Proven = field(init=False)
+    untouched: Untouched | None = None
     answers: Mapping[str, Answers] = field(default_factory=dict)
     changes: Changes | None = None
 
@@ -65,7 +68,8 @@ class Website:
         """Tell MkDocs of the site as a whole; of the `last` build is taken over what would be made again."""
         self.taken = Taken(last or LastBuild(Path()))
         noting = site if self.place else replace(site, proof=None)  # a preview is not built again
-        self.proven = Proven(noting, self.taken, self.taken.last.parts or NOTHING)
+        parts, self.reader.last = self.taken.last.parts or (NOTHING, search.NOTHING)
+        self.proven, self.reader.keeps = Proven(noting, self.taken, parts), self.place is not None
         self.site = self.reader.watch(site)
         config.site_name, config.site_url = site.name, site.url
         config.site_description = site.description
@@ -80,6 +84,14 @@ class Website:
         keep_published(files, Path(config.docs_dir))
         self.poured = add_site(self.site, files, config)
 
+    def settle(self, nav: Navigation, files: Files, config: "MkDocsConfig") -> None:
+        """Take the navigation; of the pages in it and in Markdown MkDocs makes what may have become another."""
+        self.nav = nav
+        self.pages = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        if self.place:
+            self.untouched = Untouched(self.site, nav, files, config, self.proven, self.reader)
+            self.untouched.leave_out()
+
     def use(self, env: Environment, files: Files, config: "MkDocsConfig") -> None:
         """Take the theme, now that MkDocs has read every page."""
         # Themes of MkDocs print as HTML whatever they are given. Here only what says of itself that it is Markup is
@@ -87,7 +99,7 @@ class Website:
         env.autoescape = True
         env.bytecode_cache = COMPILED
         self.pouring = Pouring(self.site, self.nav, env, config, self.proven, self.reader)
-        self.pages = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        self.env = env
         self.files = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 
     def read(self, page: MkDocsPage, html: str) -> None:
@@ -96,19 +108,20 @@ class Website:
             return
         path = page.file.url.removeprefix("./")
         mark_text(page)
-        listed = Markup(page.title).unescape()  # search names a page as the navigation does
-        made = next((one for one in self.site.pages if one.path == path), None)
         # The check has judged what was written; this is what came out of it, with the parts that are ours.
+        made = self.site.by_path.get(path)
         source = (made.source if made else "") or f"content/{page.file.src_uri}"
         self.problems += check_rendered(html, source, ours=made is not None)
-        self.reader.read(replace(made, title=listed) if made else Page(path, listed, render=str), html)
+        self.reader.read(searched(made, path, page), html)
+        if self.untouched:
+            self.untouched.read(page)
 
     def links_of(self, page: MkDocsPage) -> PageLinks:
         """The links of a page that MkDocs makes; of one that is nobody's file, how to report a mistake in it."""
         path = page.file.url.removeprefix("./")
-        if self.by_path is None:
-            self.by_path = {one.path: one for one in (*self.site.written, *self.site.pages)}
-        return self.site.links(self.by_path.get(path) or Page(path, Markup(page.title or "").unescape(), render=str))
+        written = (one for one in self.site.written if one.path == path)
+        known = self.site.by_path.get(path) or next(written, None)
+        return self.site.links(known or Page(path, Markup(page.title or "").unescape(), render=str))
 
     def pages_in(self, folder: Path) -> Path:
         return folder
@@ -128,6 +141,8 @@ class Website:
             return True
         self.taken = Taken(LastBuild(self.place.target))
         self.proven.nothing(self.taken)
+        if self.untouched:
+            self.untouched.make(self.env)
         return False
 
     def write_frame(self, folder: Path) -> None:
@@ -146,7 +161,7 @@ class Website:
         self.place = None
         self.changes = place.put_in_place(self.made(), self.taken.files(self.site), keep=self.keeps)
         parts = self.proven.store(lambda address: self.reader.taken_in(address.removesuffix("index.html")))
-        write_record(place.target, self.site, self.taken.record(self.answers), parts)
+        write_record(place.target, self.site, self.taken.record(self.answers), (parts, self.reader.stored))
 
     def made(self) -> Iterable[str]:
         root = {*self.files, *self.site.addresses(), "sitemap.xml"}

@@ -7,7 +7,7 @@ kept with it. Who cannot be proven is made.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from branch_portal.ground.output import Render, write_files
 from branch_portal.ground.reads import Read, noted
@@ -15,6 +15,7 @@ from branch_portal.publishing.last_build import Taken
 from branch_portal.search.passages import Section
 from branch_portal.site.page import Asset, Page, Site
 
+T = TypeVar("T")
 Stored = tuple[bytes, list[tuple[str, str, bytes]], dict[str, Any]]
 """What every page depends on; every read with the digest of what it gave; the parts with the numbers of their reads."""
 
@@ -22,12 +23,16 @@ NOTHING: Stored = (b"", [], {})
 
 
 class Part(NamedTuple):
-    """How a file was made: the digest of what its page holds and of what stands around it, what was read, what the search took in."""
+    """How a file was made: the digest of what its page holds and of what stands around it, what was read, what the search took in.
+
+    `more` is what else its maker wants to know of it.
+    """
 
     key: bytes
     frame: bytes
     reads: tuple[Read, ...]
     sections: list[Any] | None = None
+    more: Any = None
 
 
 @dataclass
@@ -42,7 +47,9 @@ class Proven:
     stored: Stored = NOTHING
     parts: dict[str, Part] = field(default_factory=dict)
     _keys: dict[str, bytes] = field(default_factory=dict)
+    _frames: dict[str, bytes] = field(default_factory=dict)
     _last: dict[str, Part] = field(default_factory=dict)
+    _same: list[bool] | None = None
 
     def __post_init__(self) -> None:
         proof = self.site.proof
@@ -50,16 +57,35 @@ class Proven:
             return
         everything: Iterable[Page | Asset] = (*self.site.pages, *self.site.assets)
         for one in everything:
-            if key := proof.key(one):
+            # What is Markdown is told apart by its text: `say`.
+            if not getattr(one, "markdown", False) and (key := proof.key(one)):
                 self._keys[address_of(one)] = key
-        base, reads, parts = self.stored
+        base, reads, _ = self.stored
         if base != proof.base:
             return
-        same = [proof.now((name, what)) == digest for name, what, digest in reads]
-        for address, (key, frame, numbers, sections) in parts.items():
-            if self._keys.get(address) == key and all(same[number] for number in numbers):
-                found = tuple(reads[number][:2] for number in numbers)
-                self._last[address] = Part(key, frame, found, sections)
+        self._same = [proof.now((name, what)) == digest for name, what, digest in reads]
+        for address in self._keys:
+            self._hold(address)
+
+    def _hold(self, address: str) -> None:
+        """Find of the last build how a file was made, where that is the same now."""
+        _, reads, parts = self.stored
+        if self._same is None or address not in parts:
+            return
+        key, frame, numbers, sections, more = parts[address]
+        if self._keys[address] == key and all(self._same[number] for number in numbers):
+            found = tuple(reads[number][:2] for number in numbers)
+            self._last[address] = Part(key, frame, found, sections, more)
+
+    def say(self, address: str, key: bytes, frame: bytes) -> None:
+        """All that a page is made from is in the digests `key` and `frame`, whatever it holds."""
+        self._keys[address], self._frames[address] = key, frame
+        self._hold(address)
+
+    def made(self, address: str, more: Any) -> None:
+        """A page of which that was said is made, with `more` to know of it."""
+        if address in self._frames:
+            self.parts[address] = Part(self._keys[address], self._frames[address], (), None, more)
 
     def take(self, address: str, frame: bytes = b"") -> Part | None:
         """The part of a file that need not be made, which is taken over; None where it must be."""
@@ -70,10 +96,10 @@ class Proven:
         self.parts[address] = part
         return part
 
-    def watched(self, address: str, render: Render, frame: bytes = b"") -> Render:
+    def watched(self, address: str, render: Callable[[], T], frame: bytes = b"") -> Callable[[], T]:
         """The same, and what is read while it is made is noted."""
 
-        def made() -> bytes:
+        def made() -> T:
             reads: dict[Read, None] = {}
             with noted(reads):
                 content = render()
@@ -117,7 +143,7 @@ class Proven:
             own = [numbers[read] for read in part.reads]
             if None not in own:
                 taken_in = part.sections if part.sections is not None else _plain(sections(address), same)
-                parts[address] = (part.key, part.frame, tuple(own), taken_in)
+                parts[address] = (part.key, part.frame, tuple(own), taken_in, part.more)
         return proof.base, reads, parts
 
 

@@ -149,9 +149,11 @@ def files_below(folder: Path) -> list[str]:
         raise error
 
     found = []
-    for top, folders, names in os.walk(folder, onerror=unreadable):
+    root = os.fspath(folder)
+    for top, folders, names in os.walk(root, onerror=unreadable):
         links = [name for name in folders if Path(top, name).is_symlink()]
-        found += [Path(top, name).relative_to(folder).as_posix() for name in (*names, *links)]
+        below = top[len(root) :].strip(os.sep).replace(os.sep, "/")
+        found += [f"{below}/{name}" if below else name for name in (*names, *links)]
     return sorted(found)
 
 

@@ -78,7 +78,7 @@ class Unfinished:
         """
         try:
             take_over(self.target, self.fresh, same)
-            files = files_below(self.fresh)
+            files = dict.fromkeys(files_below(self.fresh))  # in order, and asked of each file whether it is there
             if missing := sorted(set(made) - set(files)):
                 raise NotPublished(
                     f"生成的{KIND_TITLES[self.kind]}少了{len(missing)}個文件（如「{missing[0]}」），可能被別的程序刪了；"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from branch_portal.ground.progress import doing
+from branch_portal.search.carried import NOTHING, Carried, found_by, store
 from branch_portal.search.fold import fold, seams, tokens, units
 from branch_portal.search.passages import CELL, Section, sections, together
 from branch_portal.site.page import HELP, Page, Site
@@ -70,6 +71,11 @@ class Reader:
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
         self._expected = 0
+        self.last = NOTHING
+        """What the last index left to be taken over."""
+        self.keeps = False
+        self.stored = NOTHING
+        """What the next one may take over, where the reader `keeps` it."""
 
     def watch(self, site: Site) -> Site:
         """The same site; whoever renders one of its HTML pages lets the index read it."""
@@ -101,14 +107,20 @@ class Reader:
         return self._entries[path].sections if path in self._entries else None
 
     def index(self, kinds: Iterable[str]) -> Index:
-        """Everything read so far, in the order of the kinds of page; independent of the order of reading."""
+        """Everything read so far, in the order of the kinds of page; independent of the order of reading and of what is taken over."""
         rank = {kind: number for number, kind in enumerate(kinds)}
         entries = sorted(_without_repeats(self._entries.values()), key=lambda one: (rank[one.page.kind], one.page.path))
         index = Index(entries)
         passages_of = index.passages.__getitem__
         number = 0
-        for entry in entries:
+        carried = Carried(self.last)
+        digests = [found_by(entry.page, entry.sections) for entry in entries]
+        for entry, digest in zip(entries, digests, strict=True):
             start = number
+            if (size := carried.take(digest, number)) is not None:
+                number += size
+                index.sizes.append(size)
+                continue
             known: set[str] = set()
             for found in _passages(entry):
                 for token in found:
@@ -121,6 +133,9 @@ class Reader:
                     index.single[character].append(number)
                 number += 1
             index.sizes.append(number - start)
+        carried.into(index.passages, index.single)
+        if self.keeps:
+            self.stored = store(digests, index.sizes, index.passages, index.single)
         return index
 
 

@@ -7,6 +7,7 @@ Bodies are made when they are written and let go, so memory does not grow with t
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -191,6 +192,11 @@ class Site:
     inspect: Callable[[Path, Collection[str]], Iterable[Problem]] = lambda folder, foreign: ()
     passes: str = ""
     proof: "Proof | None" = None
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """Our own pages by their addresses."""
+        return {page.path: page for page in self.pages}
 
     def edit_address(self, page: Page) -> str:
         """Where an editor changes the page's source; empty when it has none."""

@@ -86,6 +86,11 @@ def elections_of(snapshot: Snapshot) -> tuple[Election, ...]:
     return tuple(_progressed(one, steps, snapshot.book) for one in elections(snapshot.book, snapshot.schedule.workdays))
 
 
+def election_by_branch(snapshot: Snapshot) -> dict[str, Election]:
+    """The same by the branch's id: of every branch's home only its own is read."""
+    return {one.branch.id: one for one in snapshot.figures(elections_of)}
+
+
 def _progressed(one: Election, steps: Sequence[CountdownStep], book: Shelf) -> Election:
     taken = election_steps(book, one.branch.id, one.branch.elected_on)
     last = max(taken, default=0)

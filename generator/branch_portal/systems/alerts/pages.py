@@ -19,7 +19,7 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.section import BranchSection, HomeSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.deadlines import deadline_kinds, deadlines, nearest_of_each, spans
-from branch_portal.systems.alerts.elections import elections_of, step_days
+from branch_portal.systems.alerts.elections import election_by_branch, step_days
 from branch_portal.systems.alerts.figures import alert_board, ends
 from branch_portal.systems.alerts.kinds import COUNTDOWNS
 from branch_portal.systems.alerts.lanes import BEFORE, alert_lane
@@ -131,7 +131,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     book = snapshot.book
     countdown = book[COUNTDOWNS].get("election")
     held = snapshot.figures(deadlines)
-    found = {one.branch.id: one for one in snapshot.figures(elections_of)}
+    found = snapshot.figures(election_by_branch)
 
     def section(branch: Branch) -> Markup:
         coming = found.get(branch.id)
