@@ -8,7 +8,8 @@ import datetime as dt
 import math
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+
+from branch_portal.ground.reads import remembered
 
 WIDTH, HEIGHT = 1140.0, 790.0
 """A3 across without its margins of 8 mm is 404 by 281 mm: a unit is 1.003 points there."""
@@ -124,7 +125,7 @@ def text_width(text: str, size: float) -> float:
     return size * sum(map(_ems, text))
 
 
-@cache
+@remembered
 def _ems(letter: str) -> float:
     return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
 
