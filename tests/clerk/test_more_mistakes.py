@@ -16,7 +16,7 @@ SLIPS = [
     Mistake("due before it is issued", {T: ("due: 2026-11-20", "due: 2026-10-20")}, "TASK-02", "核對", {T: ("due: 2026-10-20", "due: 2026-11-20")}),
     Mistake("a serial without its noughts", {T: ("RW-2026-001", "RW-2026-1")}, "DATA-07", "改成 RW-2026-001", {T: ("RW-2026-1\n", "RW-2026-001\n")}),
     Mistake("a serial in small letters", {T: ("RW-2026-001", "rw-2026-001")}, "DATA-07", "改成 RW-2026-001", {T: ("rw-2026-001", "RW-2026-001")}),
-    Mistake("a serial left out", {T: ("RW-2026-001", "RW-2026-003")}, "TASK-01", "從 001 起", {T: ("RW-2026-003", "RW-2026-001")}, "這裡應是 RW-2026-001"),
+    Mistake("a serial left out", {T: ("RW-2026-001", "RW-2026-003")}, "TASK-01", "serial 改成 RW-2026-001", {T: ("RW-2026-003", "RW-2026-001")}, "這裡應是 RW-2026-001"),
     Mistake("who does it verifies it", {T: ("verifier: dept_specialist", "verifier: branch_secretary")}, "TASK-05", "另一個角色", {T: ("verifier: branch_secretary", "verifier: dept_specialist")}),
     Mistake("two sources", {T: ("{notice: 年度考評前先自查}", "{notice: 自查, duty: m03}")}, "DATA-09", "source: {duty:", {T: ("{notice: 自查, duty: m03}", "{duty: m03}")}),
     Mistake("a kind of number in Chinese", {T: ("kind: integer", "kind: 整數")}, "DATA-04", "是不是「integer」", {T: ("kind: 整數", "kind: integer")}),

@@ -59,11 +59,25 @@ APPROVAL = rule(
     mend="寫 founded_on 和 approval（approved_by、approved_on、document；批覆允許的寫進 allows）；不是臨時黨支部的，刪去 approval。",
     severity="warning",
 )
+NAMED = rule(
+    "ORG-15",
+    title="兩個支部不同名",
+    why="表格、日曆和提醒單上寫的是名稱和簡稱，兩個一樣，就不知道是誰的事。",
+    mend="給其中一個換一個名稱或簡稱；複製來的，改成本支部的。",
+    severity="warning",
+)
 
 
 def check(records: Records) -> Iterator[Problem]:
     limits = _limits(records)
-    for branch in records[BRANCHES].values():
+    called: dict[str, str] = {}
+    for id, branch in records[BRANCHES].items():
+        names = {name: field for field in ("short", "title") if (name := getattr(branch.record, field))}
+        for name in names:
+            called.setdefault(name, id)
+        if other := next((name for name in names if called[name] != id), ""):
+            message = f"支部 {called[other]} 也叫「{other}」"
+            yield NAMED.problem(branch.at(names[other]), message, value=other)
         yield from _size(branch, limits)
         yield from _life(branch)
         yield from _succession(branch, records)

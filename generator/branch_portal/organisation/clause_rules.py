@@ -1,5 +1,6 @@
 """條款卡: rules over the cards, and over every line of basis that cites one."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,6 +56,14 @@ COUNTED = rule(
     mend="把寫人數的那一條移到 figures 的第一條；這張卡不定人數的，刪去 rules。",
 )
 
+SAID = rule(
+    "CLAUSE-10",
+    title="大意裡有卡上的數字",
+    why="計數、換屆、黨費照卡上的數字算，讀的人看的是大意；兩處不一樣，就有一處是錯的。",
+    mend="對照文件，改大意或 figures，兩處寫成一樣。",
+    severity="warning",
+)
+
 
 def check(records: Records) -> Iterator[Problem]:
     for card in records[CLAUSES].values():
@@ -89,6 +98,11 @@ def _card(card: Located[Clause], records: Records) -> Iterator[Problem]:
     if clause.rules and (not clause.figures or clause.figure.is_share):
         what = f"第一個數字是 {clause.figure.value}" if clause.figures else "沒有數字"
         yield COUNTED.problem(card.at("rules"), f"檢查 {'、'.join(clause.rules)} 要照這張卡的人數，卡上{what}")
+    told = re.findall("[0-9]+(?:[.][0-9]+)?", clause.gist)
+    for index, figure in enumerate(clause.figures):
+        if told and figure.value.isdecimal() and figure.value not in told and "半" not in clause.gist:
+            message = f"figures 裡寫的是 {figure.value}，大意裡寫的是 {'、'.join(told)}"
+            yield SAID.problem(card.at("figures", index, "value"), message, value=figure.value)
     if clause.replaced_by is None:
         return
     successor = records[CLAUSES].get(clause.replaced_by)

@@ -23,6 +23,8 @@ _FIELDS = ("title", "short", "serial")
 _MOST = 3
 """Records with the word in their names that are told; of more, none is the one that was meant."""
 _LIKE = 0.6
+_FEW = 8
+"""Records of a kind that are all told; of more, those most like what was written."""
 
 
 def with_ids(problems: Iterable[Problem], records: Known) -> list[Problem]:
@@ -45,8 +47,10 @@ def _mend(problem: Problem, records: Known) -> str:
     if problem.refers in kinds.parts:
         return problem.mend
     folders = "、".join(kinds[kind].folder for kind in kinds.members(problem.refers))
+    if other := kind_of(problem.value, records):
+        return f"「{problem.value}」是{other}的編號，這裡要寫{kinds.title(problem.refers)}的：{ids_near(problem.value, problem.refers, records)}。"
     if problem.value.isascii() and len(known) > _MOST:
-        return f"改成已有的編號：{folders} 裡的文件名，不帶後綴。"
+        return f"改成已有的編號：{ids_near(problem.value, problem.refers, records)}。"
     if not known:
         titles = "、".join(kinds[kind].title for kind in kinds.members(problem.refers))
         return (
@@ -59,6 +63,29 @@ def _mend(problem: Problem, records: Known) -> str:
 def ids_of(refers: str, records: Known) -> set[str]:
     """The ids that may stand where a field `refers` to a kind, a union, or parts of a kind."""
     return {id for id, _ in _named(refers, records)}
+
+
+def ids_near(id: str, refers: str, records: Known) -> str:
+    """What may stand where an unknown `id` stands: all ids and their names where they are few, else those most like it
+    and where the rest stand."""
+    named = {one: (names or [""])[0] for one, names in _named(refers, records)}
+    whole, _, part = id.partition("#")
+    if part:
+        named = {one: name for one, name in named.items() if one.partition("#")[0] == whole} or named
+    if len(named) <= _FEW:
+        return "、".join(f"{one}（{name}）" if name else one for one, name in sorted(named.items())) or "還沒有一條"
+    near = difflib.get_close_matches(id, sorted(named), n=_MOST, cutoff=0) or sorted(named)[:_MOST]
+    kinds = records.kinds
+    members = (
+        (kinds.parts[refers].kind,) if refers in kinds.parts else tuple(kinds[one] for one in kinds.members(refers))
+    )
+    shown = "、".join(f"{one}（{named[one]}）" for one in near)
+    return f"如 {shown}，其餘見 {'、'.join(kind.folder for kind in members)}（文件名就是編號）"
+
+
+def kind_of(id: str, records: Known) -> str:
+    """What people call the kind of the record with this id; empty for none."""
+    return next((kind.title for kind in records.kinds if id in records[kind]), "") if id else ""
 
 
 def ids_called(name: str, refers: str, records: Known) -> str:

@@ -2,13 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
-from branch_portal.project.called import ids_called
+from branch_portal.project.called import ids_called, ids_near
 from branch_portal.project.citation import references
 from branch_portal.project.layer_rules import hidden_behind
 from branch_portal.project.records import Located, Records
@@ -105,13 +105,17 @@ def _problem(
     wanted = kinds.title(refers)
     others = [kinds.title(kind) for kind, known in ids.items() if id in known and kind not in kinds.unions]
     if others:
-        return KIND.problem(located.at(*path), f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}", value=id)
+        mend = f"改成{wanted}的編號：{ids_near(id, refers, records)}；確實要寫這{others[0]}的，寫到別的字段裡。"
+        message = f"這裡要寫{wanted}的編號，「{id}」卻是{others[0]}的編號"
+        return KIND.problem(located.at(*path), message, value=id, mend=mend)
     parts = [part for part in re.split(r"[\s,，、；;]+", id) if part]
     if len(parts) > 1 and all(part in ids[refers] for part in parts):
         apart = f"編號之間用半角逗號加空格：[{', '.join(parts)}]。"
         return UNKNOWN.problem(located.at(*path), f"幾個{wanted}的編號連在一起了", value=id, mend=apart)
     near = _of_own_page(id, located, ids[refers]) or _near(id, ids[refers])
-    mend = f"是不是「{near}」？不是的，改成已有的編號；那條記錄剛刪去的，這裡也刪去，或恢復它的文件。" if near else None
+    known = f"已有的編號：{ids_near(id, refers, records)}"
+    guess = f"是不是「{near}」？不是的，改成{known}" if near else f"改成{known}"
+    mend = f"{guess}；要新的，先建立那條記錄；那條記錄已經刪去的，這裡也刪去，或恢復它的文件。"
     if called := ids_called(id, refers, records):
         mend = f"寫編號，不寫名稱：{called}。"
     return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
@@ -124,9 +128,9 @@ def _of_own_page(id: str, located: Located[Any], known: Iterable[str]) -> str:
     return next((one for one in ends if one.partition("#")[0] in named), "")
 
 
-def _near(id: str, known: Iterable[str]) -> str:
+def _near(id: str, known: Collection[str]) -> str:
     """The id that was most likely meant, or nothing: `a3` is a03, but a13 is no slip of the pen for a53."""
     if code := _CODE.fullmatch(id.lower()):
         same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
-        return same[0] if len(same) == 1 else ""
+        return same[0] if len(same) == 1 else code[1] if code[1] in known else ""
     return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.7)), "")

@@ -33,6 +33,7 @@ def _undone(text: str) -> Iterator[str]:
         yield f"{found[1]}-h{'上下'.index(found[2]) + 1}"
     if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         yield f"{found[1]}-{int(found[2]):02}"
+    yield text.rpartition("/")[2]
     yield in_digits(text)
     yield re.sub(r"^(https?):?/*", r"\1://", text)
     yield re.sub(r"^https?://|/.*$", "", text)

@@ -15,6 +15,7 @@ _PUNCTUATION = str.maketrans("【】［］〔〕｛｝，：、；　", "[][][]{
 _BRACKETS = str.maketrans("【】［］〔〕｛｝", "[][][]{}")
 _WIDE = "【】［］〔〕｛｝，：、；　＝="
 _OPENING, _CLOSING = ("[", "{"), ("]", "}")
+_TIGHT, _SPACED = "逗號、冒號後面少了空格，或者多了引號", "逗號和冒號後面空一格，引號去掉"
 _QUOTES = "\"'“”‘’＂"
 
 
@@ -77,8 +78,9 @@ def _values(lines: Sequence[str], at: int) -> Iterator[Candidate]:
             wide = "".join(
                 dict.fromkeys(char for char in value if char in _WIDE and value.count(char) > new.count(char))
             )
-            how = f"全角的「{wide}」換成半角的" if wide else "逗號和冒號後面空一格，引號去掉"
-            yield Candidate(at, column, {at: before + new}, "括號、逗號和冒號要用半角的", how)
+            how = f"全角的「{wide}」換成半角的" if wide else "補上半角的另一半括號" if _unpaired(value) else _SPACED
+            message = "括號、逗號和冒號要用半角的" if wide else "括號沒有成對" if _unpaired(value) else _TIGHT
+            yield Candidate(at, column, {at: before + new}, message, how)
     if value[-1:] in _CLOSING and value.count(value[-1]) > value.count(_OPENING[_CLOSING.index(value[-1])]):
         yield Candidate(
             at,
@@ -112,6 +114,8 @@ def _values(lines: Sequence[str], at: int) -> Iterator[Candidate]:
 def _halves(value: str) -> Iterator[str]:
     """The value with the punctuation of lists and records as YAML has it: what is surely meant so, then all of it."""
     outer = value.translate(_BRACKETS)
+    if outer != value and re.fullmatch(r"\[[^\[\]{}\"'“”]*\]", outer):
+        yield re.sub(r" *[，、；] *(?![^（]*）)", ", ", outer)
     some = re.sub(r"([{,，、；;] *[a-z_]+) *[:：=＝] *", r"\1: ", outer)
     some = re.sub(r" *[,，、；;] *(?=[a-z_]+ *[:：])", ", ", some)
     spaced = re.sub(r"([{,] *[a-z_]+) +(?=[^ :,{}\[\]]+ *[,}])", r"\1: ", some)
@@ -130,6 +134,10 @@ def _halves(value: str) -> Iterator[str]:
         yield one
         yield _closed(one)
         yield re.sub(f"[{_QUOTES}]", "", one)
+
+
+def _unpaired(value: str) -> bool:
+    return any(value.count(one) != value.count(other) for one, other in zip(_OPENING, _CLOSING, strict=True))
 
 
 def _bracketed(found: re.Match[str]) -> str:
@@ -180,4 +188,5 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         yield Candidate(
             at, column + value.index(": "), {at: before + wide}, "這一行多了一個「: 」", "內容裡的冒號改成全角「：」"
         )
-    yield Candidate(at, column, {at: before + whole}, message, "整段內容前後加單引號")
+    if not re.fullmatch(r"-?[0-9]+\.[0-9]+", value):  # a number that does not fit: in quotes it fits no better
+        yield Candidate(at, column, {at: before + whole}, message, "整段內容前後加單引號")

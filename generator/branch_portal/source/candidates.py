@@ -84,8 +84,10 @@ def _tabs(lines: Sequence[str], at: int) -> Iterator[Candidate]:
                     "都換成半角空格",
                     INVISIBLE,
                 )
-    if (new := re.sub(r"([:-])[ ]*[\t\u3000]+[ \t\u3000]*", r"\1 ", line)) != line:
-        yield Candidate(at, 1, {at: new}, "冒號或連字符後面用了製表符（Tab）或全角空格", "換成一個半角空格", INVISIBLE)
+    if (new := re.sub(r"([:-])[ ]*[\t\u3000\u00a0]+[ \t\u3000\u00a0]*", r"\1 ", line)) != line:
+        yield Candidate(
+            at, 1, {at: new}, "冒號或連字符後面用了製表符（Tab）、全角空格或不換行空格", "換成一個半角空格", INVISIBLE
+        )
 
 
 def _bullets(lines: Sequence[str], at: int) -> Iterator[Candidate]:

@@ -146,6 +146,8 @@ def _number(numeral: str) -> str:
 def better_float(value: object) -> str:
     text = unicodedata.normalize("NFKC", str(value)).strip()
     found = re.fullmatch(r"\+?(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*[^0-9.\s]{1,4}", text)
+    if found and isinstance(value, str) and text.endswith("%"):
+        return f"單位是百分比的，改成 {found[1]}；不是的，算成這項指標的數再寫。"
     return f"改成 {found[1]}，不帶單位。" if found and isinstance(value, str) else ""
 
 

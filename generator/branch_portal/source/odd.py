@@ -24,10 +24,24 @@ STRAY = rule(
     severity="warning",
 )
 
+RUN_TOGETHER = rule(
+    "YAML-16",
+    "列表的各項用半角逗號分開",
+    "全角逗號和頓號不算分隔，幾項連成一項，清單、表格和統計都少數了。",
+    "各項之間用半角逗號加空格；確實是一項的，前後加單引號。",
+    severity="warning",
+)
+
 ENDS = frozenset(',;，；、"“”')
 """The last character of an unquoted value that is hardly meant, or the first."""
 _BELOW = re.compile(r"[ ]*(?:[-－—–•*](?=\S| )|[A-Za-z_][\w-]*[ ]*[:：])")
 _COMMENT = re.compile(r"\S(?: #|[ ]+#(?=[^ #\n]))")
+_ONE_ITEM = re.compile(
+    r"^[ ]*(?:- +)*(?!keywords|words)[\w-]+: +\[(?P<item>(?=[^\]]*[\u4e00-\u9fff])[^\[\]{},'\"“”\n]*[，、；][^\[\]{},'\"“”\n]*)\]",
+    re.MULTILINE,
+)
+_WORD = 9
+"""Characters of what is one item of a list; what is longer is a clause of a sentence."""
 _TOKEN = re.compile(r"[\w.:-]+", re.ASCII)
 """A day, a number, an id: nobody means the words behind it as its end."""
 _HINT = re.compile("（必填）|，可不填")
@@ -48,6 +62,8 @@ def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offse
             )
         elif found := _stray(event.value):
             yield STRAY.problem(Place(path, first + 1, event.start_mark.column + 1), *found)
+    for one in _ONE_ITEM.finditer(text):
+        yield from _run_together(one, text, path, offset)
     if _HINT.search(text):
         yield from _glued(lines, path)
     if _COMMENT.search(text):
@@ -69,6 +85,16 @@ def _stray(value: str) -> tuple[str, str, str] | None:
     if value[:1] in ("“", "”") and quotes % 2:
         return "引號不成對", value, f"改成 {value.lstrip('“”')}；或者補上後一半引號「”」。"
     return None
+
+
+def _run_together(found: re.Match[str], text: str, path: str, offset: int) -> Iterator[Problem]:
+    """A list in brackets with one item, which is several short ones with wide commas between them."""
+    item = found["item"].strip()
+    parts = [part.strip() for part in re.split(r"[，、；](?![^（]*）)", item)]
+    if len(parts) > 1 and all(0 < len(re.sub("（[^）]*）", "", part)) <= _WORD for part in parts):
+        place = Place(path, text.count("\n", 0, found.start()) + 1 + offset, found.start("item") - found.start() + 1)
+        mend = f"是幾項的，改成 [{', '.join(parts)}]；確實是一項的，寫成 ['{item}']。"
+        yield RUN_TOGETHER.problem(place, "方括號裡的幾項連成了一項", value=item, mend=mend)
 
 
 def _glued(lines: Sequence[str], path: str) -> Iterator[Problem]:

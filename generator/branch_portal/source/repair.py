@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.candidate import Candidate
 from branch_portal.source.candidates import candidates
+from branch_portal.source.messages import UNKNOWN
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_text
 
@@ -53,6 +54,11 @@ class _State:
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
     read: bool
+
+    @property
+    def strangers(self) -> int:
+        """Fields that nobody knows."""
+        return sum(problem.rule == UNKNOWN.id for problem in self.problems)
 
     @property
     def cost(self) -> tuple[int, int, int]:
@@ -98,6 +104,8 @@ class Repair:
             if self.tries > _MOST_TRIES:
                 break
             after = self._state(_changed(state.lines, candidate))
+            if state.read and after.strangers > state.strangers:
+                continue  # fewer mistakes only because a field went where nothing is known of it
             key = (*after.cost, sum(line is not None for line in candidate.lines.values()), order)
             if after.cost < state.cost and (best is None or key < best[0]):
                 best = (key, candidate, after)

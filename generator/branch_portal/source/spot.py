@@ -27,6 +27,8 @@ class Spot:
     title: str = ""
     items: tuple[type[BaseModel], ...] = ()
     is_needed: bool = False
+    form: str = ""
+    """The pattern of a text in the field."""
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -37,7 +39,7 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
     members: list[tuple[str | None, Any]] = [(None, model)]
     dropped = False
     name: str | int = ""
-    refers = title = ""
+    refers = title = form = ""
     needed = False
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
@@ -63,11 +65,12 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             path.append(step)
             name, refers, title = step, _refers(models, step), fields(models).get(step, "")
             needed = bool(models) and all(_is_required(model, step) for model in models)
+            form = _form(models, step)
             members, dropped = field_members, False
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
     items = _models([item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)])
-    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items, needed)
+    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items, needed, form)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:
@@ -118,6 +121,12 @@ def _refers(models: tuple[type[BaseModel], ...], key: str) -> str:
             if key == (info.alias or name) and isinstance(info.json_schema_extra, dict):
                 return str(info.json_schema_extra.get("refers", ""))
     return ""
+
+
+def _form(models: tuple[type[BaseModel], ...], key: str) -> str:
+    infos = (info for model in models for name, info in model.model_fields.items() if key == (info.alias or name))
+    forms = (getattr(one, "pattern", None) for info in infos for one in info.metadata)
+    return next((form for form in forms if isinstance(form, str)), "")
 
 
 def fields(models: tuple[type[BaseModel], ...]) -> dict[str, str]:

@@ -209,6 +209,9 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
     if kind in ("int_type", "int_from_float"):
         return better_int(value, months=str(spot.name).endswith("_months"))
     if kind == "string_type" and isinstance(value, bool | int | float):
+        if spot.form and not re.match(spot.form, _shown(value)):  # in quotes it would be refused for its form
+            said = PATTERNS.get(spot.form, spot.form)
+            return f"照這個樣子寫：{said.partition('例如 ')[2] or said}。"
         return f'加上引號，寫成 "{_shown(value)}"。'
     if kind == "years_order":
         return f"寫成 [{', '.join(map(str, sorted(set(value))))}]。"

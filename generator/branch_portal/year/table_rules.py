@@ -124,7 +124,7 @@ def _workdays(records: Records) -> Iterator[Problem]:
             mend = f"是{id}年的，year 改成 {id}，裡面的日期也換成{id}年的；是{year}年的，文件名和 id 改成 {year}。"
             yield ONE_YEAR.problem(dated.at("year"), message, value=str(year), mend=mend)
     for item in records[WORKDAYS].values():
-        record = item.record
+        record, copied = item.record, item.record.id != str(item.record.year)
         if record.status == "official" and record.issued is None:
             yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
         for index, days in enumerate(record.holidays):
@@ -132,10 +132,12 @@ def _workdays(records: Records) -> Iterator[Problem]:
                 yield RANGE.problem(
                     item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last)
                 )
+            if copied:
+                continue  # its days are of the year that ONE_YEAR asks about
             if record.year not in (days.first.year, days.last.year):
                 yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")
         for index, day in enumerate(record.makeup_days):
-            if day.year != record.year or day.weekday() < 5:
+            if not copied and (day.year != record.year or day.weekday() < 5):
                 yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
 
 

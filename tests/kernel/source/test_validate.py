@@ -91,7 +91,7 @@ CASES: list[tuple[str, type[BaseModel], str, tuple[int, int], str, str]] = [
     ("DATA-07", Branch, branch("id: b1", "id: 第一支部"), (1, 5), "編號", "b01"),
     ("DATA-07", Branch, branch("parent: city", "parent: 市公司黨委"), (5, 9), "編號", "寫編號，不寫名稱：編號是那條記錄的文件名"),
     ("DATA-07", Duty, DUTY.replace("[g01]", "[g01，g02]"), (8, 10), "編號", "半角逗號加空格：g01, g02"),
-    ("DATA-05", Metric, METRIC.replace("98.5", "98.5%"), (5, 9), "數字", "改成 98.5，不帶單位"),
+    ("DATA-05", Metric, METRIC.replace("98.5", "98.5%"), (5, 9), "數字", "單位是百分比的，改成 98.5"),
     ("DATA-05", Metric, METRIC.replace("98.5", "約98"), (5, 9), "數字", "只寫阿拉伯數字，不帶單位"),
     ("DATA-07", Branch, branch("id: b1", "id: B_1"), (1, 5), "編號", "改成 b-1。"),
     ("DATA-07", Branch, branch("title: 甲", 'title: " "'), (2, 8), "不能空著", ""),

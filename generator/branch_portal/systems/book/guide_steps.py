@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from branch_portal.ground.problems import Place, ProblemLog
@@ -51,11 +51,13 @@ class _Heading:
     anchor: str | None
 
 
-def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterator[Step]:
-    """The numbered steps of a guide; wrong sections and anchors go to the log."""
+def read_steps(body: str, shown: str, body_line: int, log: ProblemLog, named: Iterable[str] = ()) -> Iterator[Step]:
+    """The numbered steps of a guide; wrong sections and anchors go to the log. `named` are the anchors that its front
+    matter names: one of them that no heading has is what a heading with another's anchor was called."""
     if any(unfinished(body.split("\n"), body_line - 1, shown)):
         return  # the sections are there, inside of a piece of code that does not end: that is told by itself
     headings = list(_headings(body, body_line))
+    lost = [anchor for anchor in dict.fromkeys(named) if anchor not in {one.anchor for one in headings}]
     wrong: list[tuple[int, str, str, str | None]] = []  # line, message, value, mend
     sections: list[tuple[str, int]] = []
     anchors: set[str] = set()
@@ -86,6 +88,8 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog) -> Iterat
             good = (
                 anchor
                 if anchor and _STEP_ANCHOR.fullmatch(anchor) and not twice
+                else lost[0]
+                if twice and len(lost) == 1 and _STEP_ANCHOR.fullmatch(lost[0])
                 else _step_anchor(anchor, number, anchors)
             )
             better = f"### {number}. {words} {{#{good}}}"

@@ -32,5 +32,6 @@ def _guide(page: FrontMatter, shown: str, log: ProblemLog) -> Guide | None:
     meta = validate(GuideMeta, page.source, log)
     if meta is None:
         return None
-    steps = tuple(read_steps(page.body, shown, page.body_line, log))
+    named = [use.step for use in meta.step_uses]
+    steps = tuple(read_steps(page.body, shown, page.body_line, log, named))
     return Guide(meta=meta, body=page.body, steps=steps, body_line=page.body_line)

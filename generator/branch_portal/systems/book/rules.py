@@ -175,13 +175,18 @@ def _cited_by_tasks(records: Records) -> Iterator[Problem]:
         task = item.record
         guide, _, anchor = (task.step or "").partition("#")
         if guide in records[GUIDES] and anchor and guide not in task.guides:
-            yield STEP.problem(item.at("step"), f"「{task.title}」不照 {guide} 辦", value=task.step or "")
+            ours = "、".join(task.guides)
+            mend = f"step 寫 {ours} 裡的步驟；確實照 {guide} 辦的，在 guides 裡加上它。" if ours else None
+            message = f"「{task.title}」不照 {guide} 辦"
+            yield STEP.problem(item.at("step"), message, value=task.step or "", mend=mend)
         guides = [records[GUIDES][id].record.meta for id in task.guides if id in records[GUIDES]]
         kept = {carrier for meta in guides for carrier in meta.carriers}
         for index, carrier in enumerate(task.archive):
             if guides and carrier in records[CARRIERS] and carrier not in kept:
                 message = f"「{task.title}」放進 {carrier}，照著辦的指引沒有這樣說"
-                yield ARCHIVED.problem(item.at("archive", index), message, value=carrier)
+                told = "、".join(sorted(kept)) or "（沒有）"
+                mend = f"archive 改成指引放的：{told}；確實放 {carrier} 的，在指引 {task.guides[0]} 的 carriers 裡加上，並寫進它的「留存」一節。"
+                yield ARCHIVED.problem(item.at("archive", index), message, value=carrier, mend=mend)
 
 
 def _basis(records: Records) -> Iterator[Problem]:

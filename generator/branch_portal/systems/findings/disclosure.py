@@ -1,5 +1,8 @@
 """黨務公開: the four recorded steps before anything is published."""
 
+import datetime as dt
+from itertools import pairwise
+
 from pydantic import Field
 
 from branch_portal.project.base import Date, Record
@@ -29,8 +32,22 @@ class Disclosure(Record):
     published: DisclosureStep = Field(title="實施")
     bound: Bound | None = Field(default=None, title="批准的文字")
 
-    @property
-    def in_order(self) -> bool:
-        """Whether the days do not run backwards, and who proposes, who reviews and who approves are three."""
-        days = [self.proposed.on, self.reviewed.on, self.approved.on, self.published.on]
-        return days == sorted(days) and len({self.proposed.role, self.reviewed.role, self.approved.role}) == 3
+    def wrong(self, found: dt.date | None = None) -> tuple[str, str] | None:
+        """What is wrong in words, and the mend; None where no day runs backwards, nor before what it is about was
+        `found`, and who proposes, who reviews and who approves are three."""
+        steps = [("提出", self.proposed), ("審核", self.reviewed), ("審批", self.approved), ("實施", self.published)]
+        days = [*([("發現", found)] if found else []), *((title, step.on) for title, step in steps)]
+        for (before, first), (after, second) in pairwise(days):
+            if second < first:
+                return (
+                    f"公開四步的日期倒過來了：{after} {second} 早於{before} {first}",
+                    f"核對{after}和{before}的日期，依提出、審核、審批、實施的先後寫在 disclosure（公開四步）裡。",
+                )
+        for number, (after, later) in enumerate(steps[:3]):
+            for before, earlier in steps[:number]:
+                if later.role == earlier.role:
+                    return (
+                        f"公開四步裡{before}和{after}是同一個角色 {later.role}",
+                        f"照實際經手的角色改{before}或{after}的 role：提出、審核、審批是三個不同的角色。",
+                    )
+        return None

@@ -90,7 +90,7 @@ def _log(item: Located[Finding]) -> Iterator[Problem]:
             yield STEP.problem(item.at("log", index, "state"), message, value=entry.state, mend=mend)
         if entry.state == "submitted":
             asked_by = entry.by
-        if entry.state == "closed" and entry.by in (finding.owner_role, asked_by):
+        if entry.state == "closed" and not told and entry.by in (finding.owner_role, asked_by):
             yield VERIFIER.problem(
                 item.at("log", index, "by"), "銷號的角色就是責任角色或申請銷號的角色", value=entry.by
             )

@@ -86,16 +86,22 @@ def check(records: Records) -> Iterator[Problem]:
         period = quarter(id)
         if id != expected.id:
             early = id < expected.id
-            first = f"設置裡的 first_quarter 改成 {id}；這一季確實不要的，刪去這個文件。" if early else None
-            yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id, mend=first)
+            mend = (
+                f"設置裡的 first_quarter 改成 {id}；這一季確實不要的，刪去這個文件。"
+                if early
+                else f"誤刪了的：恢復 data/releases/{expected.id}.yml（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）；"
+                f"還沒有關賬的：刪去這個文件，先運行 portal quarter close {expected.id}。"
+            )
+            yield GAP.problem(item.at("id"), f"這裡應是 {expected.id}", value=id, mend=mend)
+            previous = None  # what it handed on nobody knows
         expected = period.next()
-        mend = partial(restored, item, findings)
+        again = partial(restored, item, findings)
         yield from _days(item, period)
         yield from _gate(item, below)
-        yield from _sums(item, mend)
+        yield from _sums(item, again)
         yield from _corrections(item)
         if previous:
-            yield from _carried(item, previous, mend)
+            yield from _carried(item, previous, again)
         previous = item.record
 
 
@@ -125,8 +131,10 @@ def _gate(item: Located[Release], below: int) -> Iterator[Problem]:
         return
     if not release.summary:
         yield GATE.problem(item.at("id"), "發布的通報沒有 summary", value=release.id)
-    if steps is None or not steps.in_order:
-        yield GATE.problem(item.at("disclosure"), "公開四步不全，或順序、角色不對")
+    if steps is None:
+        yield GATE.problem(item.at("disclosure"), "發布的通報沒有公開四步（disclosure）")
+    elif wrong := steps.wrong():
+        yield GATE.problem(item.at("disclosure"), wrong[0], mend=wrong[1])
     elif steps.published.on != release.published_on:
         message = f"實施日期不是發布日期 {release.published_on}"
         yield GATE.problem(item.at("disclosure", "published", "on"), message)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
@@ -80,8 +81,10 @@ def check(records: Records) -> Iterator[Problem]:
             yield TWICE.problem(item.at("statement"), f"與 {seen[key]} 的表述相同", value=id)
         seen.setdefault(key, id)
         steps = finding.disclosure
-        if finding.public and not (steps and steps.in_order and _proposed_after_found(finding)):
-            yield GATE.problem(item.at("disclosure"), "公開四步不全，或順序、角色不對", value=id)
+        if finding.public and not steps:
+            yield GATE.problem(item.at("disclosure"), "寫了公開，沒有公開四步（disclosure）", value=id)
+        elif finding.public and steps and (wrong := steps.wrong(finding.found_on)):
+            yield GATE.problem(item.at("disclosure"), wrong[0], value=id, mend=wrong[1])
         yield from _by_level(item, records)
         yield from _names(item)
 
@@ -89,7 +92,8 @@ def check(records: Records) -> Iterator[Problem]:
 def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
     finding = item.record
     states = {entry.state for entry in finding.log}
-    if "closed" in states and not finding.evidence:
+    checked = any(before.state == "verifying" and after.state == "closed" for before, after in pairwise(finding.log))
+    if checked and not finding.evidence:  # what was closed in another way is the matter of FIND-01
         yield EVIDENCE.problem(item.at("evidence"), "已銷號，卻沒有佐證")
     if finding.due < finding.found_on:
         yield DUE.problem(item.at("due"), f"時限 {finding.due} 早於發現日期 {finding.found_on}", value=str(finding.due))
@@ -137,10 +141,6 @@ def _county_organisations(records: Records) -> set[str]:
     """The county committees and their branches."""
     committees = {id for id, unit in records[UNITS].items() if unit.record.kind == "county_committee"}
     return committees | {id for id, branch in records[BRANCHES].items() if branch.record.parent in committees}
-
-
-def _proposed_after_found(finding: Finding) -> bool:
-    return finding.disclosure is not None and finding.disclosure.proposed.on >= finding.found_on
 
 
 def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:

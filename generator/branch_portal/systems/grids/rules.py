@@ -85,8 +85,15 @@ def _said(records: Records) -> Iterator[Problem]:
     for id, branch in records[BRANCHES].items():
         has = branch.record.has
         if has is not None and ("grids" in has) != (id in having):
-            words = "管著網格，has 裡沒有 grids" if id in having else "寫了 grids，卻沒有一個網格"
-            yield SAID.problem(branch.at("has"), f"「{branch.record.title}」{words}", value=id)
+            words, mend = (
+                ("管著網格，has 裡沒有 grids", "在 has（有什麼）裡加上 grids。")
+                if id in having
+                else (
+                    "寫了 grids，卻沒有一個網格",
+                    f"管網格的，在 data/grids 給它建網格記錄，branch 寫 {id}；不管網格的，從 has 裡刪去 grids。",
+                )
+            )
+            yield SAID.problem(branch.at("has"), f"「{branch.record.title}」{words}", value=id, mend=mend)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:

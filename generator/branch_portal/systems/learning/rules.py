@@ -146,11 +146,15 @@ def _file(item: Located[Material], file: Attachment, limit: int) -> Iterator[Pro
         lines = f"加上兩行：「size: {file.size}」和「sha256: {file.sha256}」"
         mend = f"{lines}；有命令行的，運行 portal material add content/learning/{file.name}。"
         yield UNREGISTERED.problem(item.at("file"), "還沒有登記文件的大小和校驗值", mend=mend)
+    elif material.sha256 is None:
+        mend = f"加上一行「sha256: {file.sha256}」；換過文件的，重新做保密審查和內容覆核。"
+        yield UNREGISTERED.problem(item.at("size"), "還沒有登記文件的校驗值", mend=mend)
     elif material.sha256 != file.sha256:
         mend = f"核對後改成 size: {file.size} 和 sha256: {file.sha256}，並更新審查和覆核日期；沒有打算換文件的，放回原來的。"
         yield SAME.problem(item.at("sha256"), "文件與登記的校驗值不同", mend=mend)
     elif material.size != file.size:
-        yield SAME.problem(item.at("size"), f"文件大小是 {file.size} 字節", value=str(material.size))
+        mend = f"size 改成 {file.size}。"  # the file is the registered one, or its hash were another
+        yield SAME.problem(item.at("size"), f"文件大小是 {file.size} 字節", value=str(material.size), mend=mend)
     if suffix not in ALLOWED or file.kind != suffix or stem != material.id:
         what = f"內容是 {file.kind}" if file.kind != "other" else "內容認不出"
         yield TYPE.problem(item.at("file"), f"文件名是 {file.name}，{what}，編號是 {material.id}", value=file.name)

@@ -1,7 +1,7 @@
 """辦理登記: rules over what branches record as done."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
@@ -82,9 +82,23 @@ STEPS = rule(
 def check(records: Records) -> Iterator[Problem]:
     for id, located in records[LOGBOOKS].items():
         logbook = located.record
-        if id != f"{logbook.branch}-{logbook.year}" or logbook.year not in records.settings.record.years:
-            yield NAME.problem(located.at("id"), "登記的編號、支部和年度對不上", value=id)
+        name, years = f"{logbook.branch}-{logbook.year}", records.settings.record.years
+        if id != name:
+            mend = f"branch 和 year 寫得對的，把 id 和文件名改成 {name}；寫錯了的，改 branch 或 year。"
+            yield NAME.problem(located.at("id"), "登記的編號、支部和年度對不上", value=id, mend=mend)
+        elif logbook.year not in years:
+            yield _of_no_year(located, years)
         yield from check_order(located)
+
+
+def _of_no_year(located: Located[Logbook], years: Sequence[int]) -> Problem:
+    year = located.record.year
+    first, last = min(year, *years), max(year, *years)
+    mend = (
+        f"還要看{year}年的，在 site_config/portal.yml 寫 years: {list(range(first, last + 1))}；不再保留的，刪去這個文件。"
+        f"年度寫錯的，改 year、id 和文件名。"
+    )
+    return NAME.problem(located.at("year"), f"設置的 years 裡沒有{year}年", value=str(year), mend=mend)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
@@ -134,10 +148,10 @@ def check_entries(located: Located[Logbook], book: Handbook) -> Iterator[Problem
     logbook = located.record
     if logbook.year in schedule.company and logbook.branch in book[BRANCHES]:
         for one in read_logbook(logbook, schedule.branch(logbook.branch, logbook.year), former):
-            yield from _entry(located, one, schedule)
+            yield from _entry(located, one, schedule, book)
 
 
-def _entry(located: Located[Logbook], one: Reading, schedule: Schedule) -> Iterator[Problem]:
+def _entry(located: Located[Logbook], one: Reading, schedule: Schedule, book: Handbook) -> Iterator[Problem]:
     place, logbook, entry = located.at(*one.place), located.record, one.written
     occurrences = schedule.branch(logbook.branch, logbook.year)
     match one.fault:
@@ -145,6 +159,10 @@ def _entry(located: Located[Logbook], one: Reading, schedule: Schedule) -> Itera
             yield DAY.problem(place, f"這個月沒有{entry.day}日", value=one.text)
         case "unknown" if entry.matter in {item.duty.id for item in schedule.company[logbook.year] if item.of_company}:
             yield MATTER.problem(place, f"「{entry.matter}」由公司統一辦，支部不登記", value=one.text)
+        case "unknown" if entry.matter in book[DUTIES] and (ended := book[BRANCHES][logbook.branch].dissolved_on):
+            said = f"本支部 {ended} 撤銷，期限在那以後的「{entry.matter}」不排給它"
+            mend = "刪去這一項，紙質記錄照留；撤銷日期寫錯的，改支部記錄的 dissolved_on。"
+            yield MATTER.problem(place, said, one.text, mend)
         case "unknown":
             known = sorted({item.duty.id for item in occurrences})
             said = f"本支部{logbook.year}年沒有「{entry.matter}」"

@@ -9,6 +9,7 @@ from branch_portal.project.records import Located, Records
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.pacts.kinds import PACTS
 from branch_portal.systems.pacts.model import Pact
+from branch_portal.year.quarter import quarter
 
 TERM = rule(
     "PACT-01",
@@ -32,7 +33,7 @@ PROJECT = rule(
     "PACT-04",
     title="項目在協議期內",
     why="項目的時限晚於協議，到期就沒有依據。",
-    mend="核對項目的 due 和 done_on：不早於簽訂日，時限不晚於到期日；完成的寫業務見什麼效。",
+    mend="核對項目的 due 和 done_on：不早於簽訂日，時限不晚於到期日；完成的寫業務見什麼效。續簽另建一份新編號的協議，這一份的簽訂日和到期日不改。",
 )
 OWN = rule(
     "PACT-05",
@@ -97,10 +98,15 @@ def _term(item: Located[Pact]) -> Iterator[Problem]:
         if review.quarter <= before:
             yield REVIEW.problem(place, f"{review.quarter} 應排在 {before} 之後，且不重複", value=review.quarter)
         before = max(before, review.quarter)
+        period = quarter(review.quarter)
         if not pact.signed_on <= review.due <= pact.until:
             yield REVIEW.problem(
                 item.at("reviews", index, "due"), f"檢視日 {review.due} 不在協議期內", value=str(review.due)
             )
+        elif not period.first <= review.due <= period.last:
+            message = f"檢視日 {review.due} 不在{period.title}"
+            mend = f"due 寫 {period.first} 至 {period.last} 之間的日期；季度寫錯的，改 quarter。"
+            yield REVIEW.problem(item.at("reviews", index, "due"), message, value=str(review.due), mend=mend)
         if (review.held_on is None) != (review.outcome is None):
             yield REVIEW.problem(place, "held_on（檢視日期）和 outcome（結論）要一起寫")
         if review.held_on and review.held_on < pact.signed_on:

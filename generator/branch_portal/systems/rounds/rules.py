@@ -85,6 +85,14 @@ def check(records: Records) -> Iterator[Problem]:
 
 def _stages(item: Located[Round]) -> Iterator[Problem]:
     stages = item.record.stages
+    named: set[str] = set()
+    for index, point in enumerate(item.record.points):
+        if point.id in named:
+            mend = "給這一點換一個編號；各單位自查裡的 point 照它寫。"
+            yield POINTS.problem(
+                item.at("points", index, "id"), f"對照點的編號「{point.id}」重複", value=point.id, mend=mend
+            )
+        named.add(point.id)
     if len({stage.id for stage in stages}) < len(stages):
         yield STAGES.problem(item.at("stages"), "階段的編號重複")
     if sum(stage.selfcheck for stage in stages) != 1:
@@ -158,7 +166,7 @@ def _answers(item: Located[SelfCheck], round: Round) -> Iterator[Problem]:
     if report.done_on is None:
         return
     wanted, given = [point.id for point in round.points], [answer.point for answer in report.answers]
-    if sorted(wanted) != sorted(given):
+    if len(set(wanted)) == len(wanted) and sorted(wanted) != sorted(given):
         missing = "、".join(point.what for point in round.points if point.id not in given)
         message = f"還沒有回答：{missing}" if missing else "答了排查裡沒有的對照點，或一點答了兩次"
         unknown = [(index, id) for index, id in enumerate(given) if id not in wanted]

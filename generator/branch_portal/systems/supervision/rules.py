@@ -127,8 +127,10 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
             message = f"{REVIEW_SIDE_TITLES[entry.side]}這一方的單位與另一方相同，或前後不是一個單位"
             yield SIDES.problem(item.at("signoffs", index, "organisation"), message, value=entry.organisation)
         if entry.side == "branch" and review.subject in records[BRANCHES] and entry.organisation != review.subject:
-            message = "支部這一方應是本支部"
-            yield SIDES.problem(item.at("signoffs", index, "organisation"), message, value=entry.organisation)
+            message, mend = "支部這一方應是本支部", f"organisation 改成 {review.subject}。"
+            yield SIDES.problem(
+                item.at("signoffs", index, "organisation"), message, value=entry.organisation, mend=mend
+            )
         if entry.on.year not in (review.year - 1, review.year):
             message = f"{entry.on} 離 {review.year} 年度的計劃太遠"
             mend = f"核對年份：{review.year}年度的計劃，在{review.year - 1}年或{review.year}年審；計劃的年度寫錯了的，改 year、id 和文件名。"
@@ -139,7 +141,11 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
             yield ORDER.problem(item.at("signoffs", index, "on"), message, value=str(entry.on), mend=mend)
         if entry.side in accepted:
             message = f"{REVIEW_SIDE_TITLES[entry.side]}已經同意，又寫了意見"
-            mend = "這一條刪去；其實是後來又提的意見，把前面那條的 opinion 改成 revise，最後再寫一條 accept。"
+            free = [side for side in REVIEW_SIDE_TITLES if side not in {one.side for one in review.signoffs}]
+            other = f"這一條其實是{REVIEW_SIDE_TITLES[free[0]]}的，side 改成 {free[0]}；" if free else ""
+            mend = (
+                f"{other}多寫了的，這一條刪去；是後來又提的意見，前面那條的 opinion 改成 revise，最後再寫一條 accept。"
+            )
             yield ORDER.problem(item.at("signoffs", index), message, mend=mend)
         if entry.opinion == "accept":
             accepted.add(entry.side)
@@ -158,7 +164,8 @@ def _slots(items: Mapping[str, Located[Any]], slots: Any, broken: Rule) -> Itera
     for id, item in items.items():
         expected = next((one for one, *parts in slots(item.record.year) if _matches(item.record, parts)), id)
         if id != expected:
-            yield broken.problem(item.at("id"), f"編號應是 {expected}", value=id)
+            mend = f"文件名對的，裡面的年度、期次和類別照它改；裡面寫得對的，id 和文件名改成 {expected}。"
+            yield broken.problem(item.at("id"), f"編號應是 {expected}", value=id, mend=mend)
 
 
 def _matches(record: Inspection | Interview, parts: list[Any]) -> bool:
@@ -197,6 +204,10 @@ def _interview(item: Located[Interview]) -> Iterator[Problem]:
         "planned": dated and not told,
         "excused": one.excused is not None and not told,
     }[one.status]
+    if one.first and one.last and one.first > one.last:
+        mend = "核對起（from）和止（to）：日期寫顛倒的，換過來。"
+        yield VISITED.problem(item.at("to"), f"止 {one.last} 早於起 {one.first}", value=str(one.last), mend=mend)
+        return
     if not complete or (one.excused is not None and one.status != "excused"):
         yield VISITED.problem(item.at("status"), f"寫的是 {one.status}，該寫的字段不全或多寫了", value=one.status)
     first, last = half_days(one.year, one.half)

@@ -1,6 +1,7 @@
 """三審三查三訪: rules over what was said, not only that it was: opinions, what became of earlier problems and wishes."""
 
 import datetime as dt
+import difflib
 from collections.abc import Iterator
 
 from branch_portal.ground.problems import Problem
@@ -30,7 +31,7 @@ AGAIN = rule(
     "INSP-04",
     "三查帶出上次的問題改了沒有",
     "查過不回看，下季又查出同一條。",
-    "被查單位當時還沒有銷號的問題，在 followed_up 各寫一條：finding 編號、result（mended 改了、partly 改了一部分、not_yet 還沒有改）、note 看到什麼；只寫被查單位的、這次檢查以前發現的。",
+    "被查單位當時還沒有銷號的問題，在 followed_up 各寫一條：finding 寫問題編號，result 寫 mended（改了）、partly（改了一部分）或 not_yet（還沒有改），note 寫看到什麼；只寫被查單位的、這次檢查以前發現的。",
     severity="warning",
 )
 ANSWERED = rule(
@@ -97,8 +98,14 @@ def _answered(item: Located[Interview], records: Records) -> Iterator[Problem]:
     asked = max(earlier, key=lambda other: (other.year, other.half)).themes
     told = [entry.theme for entry in one.followed_up]
     for theme in asked:
-        if theme not in told:
-            yield ANSWERED.problem(item.at("id"), f"上一輪的「{theme}」沒有寫改了沒有", value=one.id)
+        # In other words it stands there, where one of the last round's and one that it had not are left.
+        if theme not in told and (len(told) < len(asked) or not set(told) - set(asked)):
+            mend = f"在 followed_up 加一條：{{theme: {theme}, result: …, note: …}}，result 和 note 同三查。"
+            message = f"上一輪的「{theme}」沒有寫改了沒有"
+            yield ANSWERED.problem(item.at("id"), message, value=one.id, mend=mend)
+    left = [theme for theme in asked if theme not in told]
     for index, theme in enumerate(told):
         if theme not in asked:
-            yield ANSWERED.problem(item.at("followed_up", index, "theme"), "上一輪沒有這一條", value=one.id)
+            near = difflib.get_close_matches(theme, left, n=1, cutoff=0) or left[:1]
+            mend = f"theme 照抄上一輪的：{near[0]}。" if near else "刪去這一條。"
+            yield ANSWERED.problem(item.at("followed_up", index, "theme"), "上一輪沒有這一條", value=theme, mend=mend)

@@ -117,10 +117,18 @@ def _log(item: Located[Feedback], task: Task) -> Iterator[Problem]:
         yield ORDER.problem(item.at("log", len(log) - 1, "on"), message, value=str(log[-1].on))
     for index, (before, entry) in enumerate(pairwise(log), start=1):
         if entry.on < before.on:
-            yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))
+            sort = "核對這兩條的日期，寫錯的改過來；沒有寫錯的，照日期從早到晚排。"
+            message = f"{entry.on} 早於上一條 {before.on}"
+            yield ORDER.problem(item.at("log", index, "on"), message, value=str(entry.on), mend=sort)
         if before.action == "verified" or (before.action == "returned" and entry.action != "submitted"):
-            message = "核驗之後不再有別的動作" if before.action == "verified" else "退回之後應是 submitted（重新反饋）"
-            yield ORDER.problem(item.at("log", index, "action"), message, value=entry.action)
+            place, verified = item.at("log", index, "action"), before.action == "verified"
+            message = "核驗之後不再有別的動作" if verified else "退回之後應是 submitted（重新反饋）"
+            done = (
+                f"刪去第{place.line}行這一條；核驗記錯了的，把前一條改成 returned（退回），寫明 note（說明），這一條留著。"
+                if verified
+                else "這一條前面補上支部重新反饋的 submitted；退回記錯了的，把退回那一條改正。"
+            )
+            yield ORDER.problem(place, message, value=entry.action, mend=done)
     for index, entry in enumerate(log):
         if entry.action == "returned" and not entry.note:
             yield REASON.problem(item.at("log", index), "退回沒有寫原因")
@@ -150,7 +158,7 @@ def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
             called = Feedback.model_fields[name].title
             mend = f"刪去 {name}（{called}）；結果寫錯了的，改 status。"
             yield COMPLETE.problem(item.at(name), f"結果是{title}，不應有 {name}（{called}）", mend=mend)
-    last = max(entry.on for entry in answer.log)
+    last = max((entry.on for entry in answer.log if entry.action == "submitted"), default=answer.log[-1].on)
     submitters = {entry.by for entry in answer.log if entry.action == "submitted"}
     if answer.approval and answer.approval.role in submitters:
         yield COMPLETE.problem(item.at("approval", "role"), "批准的角色就是交反饋的角色", value=answer.approval.role)
@@ -164,11 +172,15 @@ def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
 def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
     answer = item.record
     fields = {field.key: field for field in task.fields}
+    free = {key: field for key, field in fields.items() if key not in answer.values}
+    unknown = len(answer.values.keys() - fields.keys())
+    missing = [key for key, one in fields.items() if not one.optional and answer.values.get(key) is None]
     for key, value in answer.values.items():
         if key not in fields:
             known = "、".join(f"{one}（{field.title}）" for one, field in fields.items()) or "沒有欄目"
-            called = {field.title: one for one, field in fields.items()}
-            near = called.get(key) or next(iter(difflib.get_close_matches(key, fields, n=1, cutoff=0.6)), "")
+            called = {field.title: one for one, field in free.items()}
+            near = called.get(key) or next(iter(difflib.get_close_matches(key, free, n=1, cutoff=0.6)), "")
+            near = near or (missing[0] if len(missing) == unknown == 1 else "")
             mend = f"改成「{near}」（{fields[near].title}），或刪去這一行。" if near else "刪去這一行。"
             message = f"任務單沒有欄目「{key}」（有：{known}）"
             yield VALUES.problem(item.at("values", key), message, value=key, mend=mend)
@@ -177,12 +189,13 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
         elif value is not None and not fits(fields[key], value):
             wanted = _wanted(fields[key])
             gone = f"；沒有的，刪去「{key}」這一行" if fields[key].optional else ""
-            mend = (better_int(value) if fields[key].kind == "integer" else "") or f"改成{wanted}{gone}。"
+            counted = fields[key].kind == "integer" and not str(value).strip().startswith("-")
+            mend = (better_int(value) if counted else "") or f"改成{wanted}{gone}。"
             message = f"「{fields[key].title}」要填{wanted}"
             yield VALUES.problem(item.at("values", key), message, value=str(value), mend=mend)
         elif fields[key].people and isinstance(value, int) and 0 < value < 5:
             yield PEOPLE.problem(item.at("values", key), f"「{fields[key].title}」不滿5人")
-    if answer.status == "done":
+    if answer.status == "done" and len(missing) > unknown:  # else those misspelt are the missing ones
         for key, field in fields.items():
             if not field.optional and answer.values.get(key) is None:
                 mend = f"在 values 下面補一行「{key}: …」，填{_wanted(field)}。"

@@ -92,7 +92,8 @@ def _serials(tasks: Mapping[str, Located[Task]]) -> Iterator[Problem]:
             task = item.record
             expected = f"{prefix}{number:03}"
             if task.serial != expected:
-                yield SERIAL.problem(item.at("serial"), f"這裡應是 {expected}", value=task.serial)
+                mend = f"serial 改成 {expected}；前面的單子刪去了的，恢復它，不再辦的寫 withdrawn。"
+                yield SERIAL.problem(item.at("serial"), f"這裡應是 {expected}", value=task.serial, mend=mend)
                 break
             if str(task.issued_on.year) != prefix[3:7] or task.issued_on < before:
                 yield SERIAL.problem(item.at("issued_on"), "簽發日期與單號的年份或先後不符", value=str(task.issued_on))

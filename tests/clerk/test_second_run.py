@@ -1,0 +1,77 @@
+"""Mistakes of the list tried a second time whose mends were wrong, poor or missing; each mend is done to the letter."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.clerk.mistakes import Mistake, tried
+from tests.clerk.records import FINDING, MORE
+from tests.portal import GUIDE, SETTINGS, Portal, Written
+
+B01, M01, M03, CARD = "data/branches/b01.yml", "data/duties/m01.yml", "data/duties/m03.yml", "data/clauses/season.yml"
+T, F, P, A = "data/tasks/rw2601.yml", "data/feedback/rw2601/b01.yml", "data/findings/p2601.yml", "data/pacts/pa01.yml"
+V, L = "data/reviews/2026-b01.yml", "data/logbooks/b01-2026.yml"
+PLAN = "data/plans/b01-2026.yml"
+MOVED = "id: b01-2026\nbranch: b01\nyear: 2026\nmoves:\n  - duty: m03\n    period: 2026-11\n    to: 2026-11-12\n    reason: 現場集中\n"
+WAIVED = "waived:\n  - {duty: m03, period: 2026-12, reason: 外派, approved_by: dept_specialist}\n"
+DISCLOSED = """\
+public: true
+disclosure:
+  proposed: {role: branch_clerk, on: 2026-11-24}
+  reviewed: {role: dept_specialist, on: 2026-11-25}
+  approved: {role: org_department, on: 2026-11-26}
+  published: {role: dept_specialist, on: 2026-11-27}
+"""
+MUCH: dict[str, Written] = {
+    **MORE,
+    P: FINDING.replace("public: false\n", DISCLOSED),
+    CARD: "id: season\ntitle: 每季一次\ndocument: reg_branch\ngist: 一般每季度開1次。\nfigures:\n  - {value: '1', unit: 次, relation: exactly, subject: [大會 季度]}\nstatus: to_verify\n",
+    V: "id: 2026-b01\nyear: 2026\nsubject: b01\nsignoffs:\n"
+    "  - {side: party, organisation: dept-party, role: dept_specialist, on: 2026-01-15, opinion: accept, note: 重點併一併, answer: 採納}\n"
+    "  - {side: business, organisation: zone-east, role: org_department, on: 2026-01-20, opinion: accept, note: 基線用上年, answer: 採納}\n"
+    "  - {side: branch, organisation: b01, role: branch_secretary, on: 2026-01-27, opinion: accept, note: 七月太滿, answer: 採納}\n",
+    L: "id: b01-2026\nbranch: b01\nyear: 2026\nmonths:\n  - {month: 2026-01, held: [m01 19 5/4]}\n",
+}  # fmt: skip
+
+MARKS = [
+    Mistake("wide brackets with wide commas", {M03: ("deliverable: [記錄]", "deliverable: 【方案，簽到（當場），記錄】")}, "YAML-05", "deliverable: [方案, 簽到（當場）, 記錄]"),
+    Mistake("wide commas in brackets", {M03: ("deliverable: [記錄]", "deliverable: [方案，記錄]")}, "YAML-16", "改成 [方案, 記錄]", {M03: ("[方案，記錄]", "[方案, 記錄]")}),
+    Mistake("one item that has a comma", {M03: ("deliverable: [記錄]", "deliverable: [方案、記錄]")}, "YAML-16", "寫成 ['方案、記錄']", {M03: ("[方案、記錄]", "['方案、記錄']")}),
+    Mistake("a colon without a space in braces", {M03: ("{green: 10,", "{green:10,")}, "YAML-05", "alerts: {green: 10, yellow: 3, red: 0}", message="冒號後面少了空格"),
+    Mistake("half a bracket", {M03: ("guides: [g13]", "guides: [g13")}, "YAML-05", "guides: [g13]", message="括號沒有成對"),
+    Mistake("a space that breaks no line", {B01: ("groups: 3", "groups:\u00a03")}, "YAML-02", "groups: 3"),
+    Mistake("a number between Chinese quotation marks", {M03: ("role: branch_secretary", "role: “branch_secretary”")}, "EDIT-07", "是編號或數的，去掉引號", {M03: ("“branch_secretary”", "branch_secretary")}, many=True),
+    Mistake("a heading with another's anchor", {GUIDE: ("{#step-vote}", "{#step-agenda}")}, "GUIDE-01", "### 2. 表決 {#step-vote}"),
+    Mistake("words in a list of numbers of the settings", {SETTINGS: ("carriers: [1, 1, 0]", "carriers: [一本, 一盒, 無]")}, "DATA-05", "改成 1", {SETTINGS: ("[一本, 一盒, 無]", "[1, 1, 0]")}, many=True),
+    Mistake("a field of a plan with something left out", {PLAN: MOVED + WAIVED}, "DATA-03", "approved_on: …", {PLAN: ("dept_specialist}", "dept_specialist, approved_on: 2026-11-02}")}, many=True),
+    Mistake("a number where a serial belongs", {T: ("serial: RW-2026-001", "serial: 1")}, "DATA-05", "照這個樣子寫：RW-", {T: ("serial: 1", "serial: RW-2026-001")}),
+]  # fmt: skip
+
+NAMES = [
+    Mistake("a track that is not there", {M03: ("track: t-life", "track: t-safety")}, "REF-01", "t-life（組織生活）", {M03: ("t-safety", "t-life")}),
+    Mistake("a digit too many", {B01: ("parent: city", "parent: city1")}, "REF-01", "是不是「city」", {B01: ("city1", "city")}),
+    Mistake("a branch where a company belongs", {B01: ("parent: city", "parent: b03")}, "REF-02", "city（甲公司黨委）", {B01: ("parent: b03", "parent: city")}),
+    Mistake("a role where a unit belongs", {P: ("owner: b01", "owner: branch_secretary")}, "DATA-07", "「branch_secretary」是角色的編號", {P: ("owner: branch_secretary", "owner: b01")}),
+    Mistake("two branches of one name", {B01: ("short: 第一支部", "short: 第三支部")}, "ORG-15", "換一個名稱或簡稱", {B01: ("short: 第三支部", "short: 第一支部")}),
+    Mistake("grids that are not there", {B01: ("members: 20", "members: 20\nhas: [grids]")}, "GRID-07", "從 has 裡刪去 grids", {B01: ("has: [grids]", "has: []")}),
+    Mistake("a card that says another number", {CARD: ("開1次", "開2次")}, "CLAUSE-10", "兩處寫成一樣", {CARD: ("開2次", "開1次")}),
+]  # fmt: skip
+
+ANSWERS = [
+    Mistake("more behind what was verified", {F: ("branch_secretary}", "branch_secretary}\n  - {on: 2026-11-19, action: verified, by: dept_specialist}\n  - {on: 2026-11-20, action: submitted, by: branch_secretary}")}, "FB-02", "刪去第12行這一條"),
+    Mistake("a field of the answer misspelt", {F: ("  gaps: 0", "  gap: 0")}, "FB-08", "改成「gaps」", {F: ("  gap: 0", "  gaps: 0")}),
+    Mistake("less than nothing", {F: ("gaps: 0", "gaps: -1")}, "FB-08", "改成整數，如 12", {F: ("gaps: -1", "gaps: 0")}),
+    Mistake("half a piece", {F: ("gaps: 0", "gaps: 0.5")}, "DATA-05", "只寫阿拉伯數字", {F: ("gaps: 0.5", "gaps: 0")}),
+    Mistake("done after it was reported", {F: ("done_on: 2026-11-17", "done_on: 2026-11-19")}, "FB-06", "done_on", {F: ("done_on: 2026-11-19", "done_on: 2026-11-17")}, "至 2026-11-18 之間"),
+    Mistake("approved before it was reviewed", {P: ("org_department, on: 2026-11-26", "org_department, on: 2026-11-24")}, "FIND-09", "核對審批和審核的日期", {P: ("org_department, on: 2026-11-24", "org_department, on: 2026-11-26")}, "審批 2026-11-24 早於審核 2026-11-25", many=True),
+    Mistake("approved by who proposed it", {P: ("approved: {role: org_department", "approved: {role: branch_clerk")}, "FIND-09", "照實際經手的角色", {P: ("approved: {role: branch_clerk", "approved: {role: org_department")}, "提出和審批是同一個角色", many=True),
+    Mistake("a review in another quarter", {A: ("due: 2026-12-18", "due: 2026-09-18")}, "PACT-02", "due 寫 2026-10-01 至 2026-12-31", {A: ("due: 2026-09-18", "due: 2026-12-18")}, "不在2026年第四季度", many=True),
+    Mistake("a side written twice", {V: ("side: business", "side: party")}, "REV-02", "side 改成 business", {V: ("side: party, organisation: zone", "side: business, organisation: zone")}, many=True),
+    Mistake("an opinion behind the consent", {V: ("answer: 採納}\n  - {side: business", "answer: 採納}\n  - {side: party, organisation: dept-party, role: dept_specialist, on: 2026-01-16, opinion: accept, note: 再併一項, answer: 採納}\n  - {side: business")}, "REV-02", "opinion 改成 revise", {V: ("on: 2026-01-15, opinion: accept", "on: 2026-01-15, opinion: revise")}),
+    Mistake("another branch's consent", {V: ("organisation: b01", "organisation: b03")}, "REV-01", "organisation 改成 b01", {V: ("organisation: b03", "organisation: b01")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", [*MARKS, *NAMES, *ANSWERS], ids=lambda mistake: mistake.name)
+def test_the_mend_of_a_mistake_gets_a_clerk_on(tmp_path: Path, mistake: Mistake) -> None:
+    tried(Portal(tmp_path, **MUCH), mistake)
