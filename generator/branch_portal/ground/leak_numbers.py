@@ -202,6 +202,8 @@ def _is_mobile_shape(window: _Window, mobile: str) -> bool:
         return False
     if set(gaps) in ({" "}, {"-"}, {""}) and sizes == (3, 4, 4):
         return before != "."
+    if sizes == (3, 4, 4) and gaps[0][0] == ")":
+        return window.before.endswith(("(", "（"))
     return len(set(gaps)) == 1 and window.apart
 
 

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import chain
 
+from branch_portal.ground.leak_names import SURNAMES
+
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffd\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\x00-\x08\x0e-\x1f\x7f"
@@ -64,7 +66,7 @@ _ODD = (
         r"|lpar|rpar|sol|bsol|colon|num|NoBreak|ZeroWidthSpace));"
     ),
     re.compile(rf"[*_~`](?<=[{_NEAR}][*_~`])(?:[*_~`](?<=\*\*|__|~~|``))?(?=[{_NEAR}])"),
-    re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U000[0-9a-fA-F]{5}|\r?\n[ \t]*|(?=[-._*()]))"),
+    re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U000[0-9a-fA-F]{5}|\r?\n[ \t]*|\\?(?=[-._*()]))"),
 )
 """What is odd, by its first character; a pattern that begins with one class of characters is many times faster."""
 
@@ -123,11 +125,21 @@ def _resolved(match: re.Match[str], tail: list[tuple[int, str]]) -> str:
         return "\n"
     if piece.startswith("<!--"):
         tail.append((match.start() + 4, piece[4 : piece.index("-->")]))
+    if piece == "*" and _names_are_masked(match.string, match.start()):
+        return piece
     if piece >= "\U00010000":
         return _ONE_FOR_ONE.get(piece, "" if piece >= "\U000e0000" else piece)
     return _ONE_FOR_ONE.get(piece, "")
 
 
+def _names_are_masked(text: str, at: int) -> bool:
+    """Whether a star stands in a name, as in 張*三, and no other on its line stands for anything else: those come in pairs."""
+    end = text.find("\n", at, at + 400)
+    line = text[text.rfind("\n", max(0, at - 400), at) + 1 : end if end > 0 else at + 400]
+    return not _NO_NAME.search(line)
+
+
+_NO_NAME = re.compile(f"(?<![{SURNAMES}])\\*|\\*(?![\u4e00-\u9fff])")
 _GONE = re.compile(f"[{_INVISIBLE}]")
 
 

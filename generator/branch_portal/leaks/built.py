@@ -76,7 +76,7 @@ class _Lines:
     allowed: Allowed
     seen: set[int] = field(default_factory=set)
     tags: Tags = field(default_factory=Tags)
-    taken: list[tuple[str, list[bytes], bytes, str]] = field(default_factory=list)
+    taken: list[tuple[str, list[bytes], list[bytes], bytes, str]] = field(default_factory=list)
     size: int = 0
 
     def scan(self, data: bytes, shown: str, suffix: str) -> Iterator[Problem]:
@@ -116,21 +116,26 @@ class _Lines:
         """Take some lines as they are read, each with what was written."""
         if read:
             text = b"\n\n".join(read).decode("utf-8", "replace")
-            self.taken.append((text, written, data, shown))
+            self.taken.append((text, read, written, data, shown))
             self.size += len(text)
 
     def rest(self) -> Iterator[Problem]:
         """The leaks of what has been taken and not looked at."""
         taken, self.taken, self.size = self.taken, [], 0
+        told: set[tuple[Place, LeakKind]] = set()
         starts = list(accumulate((len(text) + 2 for text, *_ in taken), initial=0))
         for leak in first_leaks("\n\n".join(text for text, *_ in taken), self.allowed):
             index = bisect_right(starts, leak.start) - 1
-            text, written, data, shown = taken[index]
+            text, read, written, data, shown = taken[index]
             if _PACKED.search(shown) and _is_chance(leak, text[leak.start - starts[index] : leak.end - starts[index]]):
                 continue
-            line = written[text.count("\n", 0, leak.start - starts[index]) // 2]
+            ends = accumulate(len(one.decode("utf-8", "replace")) + 2 for one in read)
+            line = next(line for line, end in zip(written, ends, strict=True) if leak.start - starts[index] < end)
             before = max(0, data.find(line))
             place = Place(shown, data.count(b"\n", 0, before) + 1)
+            if (place, leak.kind) in told:
+                continue
+            told.add((place, leak.kind))
             yield RULES[leak.kind].problem(place, f"生成的頁面裡有{KIND_TITLES[leak.kind]}（不顯示內容）")
 
     def _may_be_ascii(self, data: bytes) -> bool:

@@ -13,7 +13,7 @@ _HEADER = re.compile(rb"[!-9;-~]{1,60}:[ \t][^\n]{0,998}\n")
 _MAIL = re.compile(rb"^(?:content-type|mime-version|content-transfer-encoding):|=\?[\w-]{2,20}\?[bq]\?", re.I | re.M)
 _RTF = re.compile(
     r"\\u(?P<code>-?[0-9]{1,5}) ?(?:\\'[0-9a-fA-F]{2}|[^\\{}])?|\\'(?P<byte>[0-9a-fA-F]{2})"
-    r"|\\(?P<end>par|line|row|sect|page|cell|tab)(?![a-z])-?[0-9]{0,9} ?|\\[a-z]{1,32}-?[0-9]{0,9} ?|\\[^a-z]|[{}\r\n]|(?P<text>[^\\{}\r\n]+)"
+    r"|\\(?P<end>par|line|row|sect|page|cell|tab)(?![a-z])-?[0-9]{0,9} ?|\\[a-z]{1,32}-?[0-9]{0,9} ?|\\(?P<sign>[\\{}])|\\[^a-z]|[{}\r\n]|(?P<text>[^\\{}\r\n]+)"
 )
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _MANY = 500
@@ -64,6 +64,8 @@ def _rtf(text: str) -> str:
     for match in _RTF.finditer(text):
         if match["text"]:
             plain += match["text"].encode("latin-1")
+        elif match["sign"]:
+            plain += match["sign"].encode()
         elif match["byte"]:
             plain.append(int(match["byte"], 16))
         elif match["code"]:
@@ -106,4 +108,4 @@ def _unpacked(packed: str) -> str | None:
         held = b64decode(packed + "=" * (-len(packed) % 4), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
         return None
-    return held if held.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() else None
+    return held if "".join(held.split()).isprintable() else None

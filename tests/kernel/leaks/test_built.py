@@ -26,6 +26,7 @@ FILES = {
     "d2.ics": "SUMMARY:給予王五黨\r\n 內警告\r\nUID:1@portal.example.org\r\n".encode(),
     "d3.ics": b"URL:https://portal.example.org/\r\nCONTACT:zhang.san\r\n @mail-host.cn\r\n",
     "e.json": f'{{"note":"{ID}"}}'.encode(),
+    "e2.json": f'[\n\n{{"id": 1,\n"title":\n\n"甲",\n"note":\n"{ID}"}}]'.encode(),
     "f.svg": f"<svg><title>{ID}</title></svg>".encode(),
     "g.docx": word_file(f"電話{PHONE}"),
     "h.csv": f"單位,備註\r\n甲,{PHONE}\r\n".encode(),
