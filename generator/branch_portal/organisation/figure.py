@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -23,6 +24,14 @@ Unit = Annotated[
     # People write in either script, and the library is turned into theirs.
     BeforeValidator(lambda unit: _SIMPLIFIED.get(unit, unit) if isinstance(unit, str) else unit),
 ]
+
+
+@cache
+def _number(value: str, unit: str | None) -> Fraction:
+    """Kept: the words of all guides are compared with every figure of the cards."""
+    found = Fraction(value)
+    return found / 100 if unit == "%" else found
+
 
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -54,8 +63,7 @@ class Figure(Record):
     @property
     def number(self) -> Fraction:
         """The value exactly: 1/2, 6, 1/200 for 0.5 %."""
-        found = Fraction(self.value)
-        return found / 100 if self.unit == "%" else found
+        return _number(self.value, self.unit)
 
     @property
     def is_share(self) -> bool:

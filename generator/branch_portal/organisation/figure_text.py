@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from branch_portal.organisation.figure import Figure
@@ -63,10 +64,13 @@ class Said:
 
 def measure(figure: Figure) -> tuple[Fraction, str]:
     """A clause's figure in the units in which texts are compared: months, days, people; a share has none."""
-    if figure.is_share:
-        return figure.number, ""
-    unit, times = _SAME.get(figure.unit or "", (figure.unit or "", 1))
-    return figure.number * times, unit
+    return (figure.number, "") if figure.is_share else _in_common(figure.number, figure.unit or "")
+
+
+@cache
+def _in_common(number: Fraction, unit: str) -> tuple[Fraction, str]:
+    same, times = _SAME.get(unit, (unit, 1))
+    return number * times, same
 
 
 def figures_in(text: str) -> Iterator[Said]:
@@ -92,8 +96,7 @@ def _amount(found: re.Match[str]) -> tuple[Fraction, str]:
         return Fraction(found["percent"]) / 100, ""
     if found["year"]:
         return Fraction(6), "個月"
-    unit, times = _SAME.get(found["unit"], (found["unit"], 1))
-    return _number(found["number"]) * times, unit
+    return _in_common(_number(found["number"]), found["unit"])
 
 
 def _number(text: str) -> Fraction:

@@ -87,7 +87,7 @@ Text = Annotated[str, Field(max_length=600), AfterValidator(filled)]
 class Record(BaseModel):
     """Base of everything people write: frozen, no unknown keys, no coercion."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 OldId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]

@@ -1,7 +1,7 @@
 """條款卡 and the slips: which open slip rests on a card, by its own words or by the guides and forms it goes by."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
@@ -39,11 +39,18 @@ def check(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]
 
 def of_clause(snapshot: Snapshot, id: str) -> Iterator[Mention]:
     """The open slips that rest on a card; those that were issued before it changed are to be looked at."""
-    book = snapshot.book
-    for task in _open(book, snapshot.figures(task_board)):
-        if id in cards_of(book, task):
-            more = "（待再看）" if book[CLAUSES][id].unseen(_looked(task)) else ""
-            yield Mention("開著的任務單", f"{task.serial} {task.title}", urls.task(task.id), more)
+    for task in snapshot.figures(resting).get(id, ()):
+        more = "（待再看）" if snapshot.book[CLAUSES][id].unseen(_looked(task)) else ""
+        yield Mention("開著的任務單", f"{task.serial} {task.title}", urls.task(task.id), more)
+
+
+def resting(snapshot: Snapshot) -> Mapping[str, Sequence[Task]]:
+    """By card the open slips that rest on it."""
+    found: dict[str, list[Task]] = {}
+    for task in _open(snapshot.book, snapshot.figures(task_board)):
+        for id in cards_of(snapshot.book, task):
+            found.setdefault(id, []).append(task)
+    return found
 
 
 def cards_of(book: Shelf, task: Task) -> set[str]:
