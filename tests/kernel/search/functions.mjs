@@ -10,7 +10,7 @@ const names = Array.from(new Set(asked.calls.map((call) => call[0])));
 // A script that is loaded later has a scope of its own and is given what it needs of the search as `core`.
 const before = asked.index ? `const index = ${JSON.stringify(asked.index)};\n` : "";
 const body = asked.later
-  ? `${before}${code(asked.sources)}\nreturn (function (core) {\n${code(asked.later)}\nreturn { ${names.join(", ")} };\n})(Object.assign({ fold: fold }, ${JSON.stringify(asked.core)}));`
+  ? `${before}${code(asked.sources)}\nreturn (function (core) {\n${code(asked.later)}\nreturn { ${names.join(", ")} };\n})(Object.assign({ fold: fold, pairs: pairs }, ${JSON.stringify(asked.core)}));`
   : `${before}${code(asked.sources)}\nreturn { ${names.join(", ")} };`;
 const made = vm.runInNewContext(`(function () {\n"use strict";\n${body}\n})()`, { TextDecoder, console });
 asked.calls.forEach(([name, ...given]) => console.log(JSON.stringify(made[name](...given))));

@@ -17,7 +17,7 @@ def test_queries_of_every_kind_find_their_page(site: Path, name: str) -> None:
     least = {
         "date": 90,
         "branch": 92,
-        "problem": 92,
+        "problem": 95,
         "code": 92,
         "homophone": 92,
         "tone": 95,
@@ -34,6 +34,7 @@ def test_queries_of_every_kind_find_their_page(site: Path, name: str) -> None:
     # Nonsense finds nothing.
     nonsense = figures["nonsense"]
     assert nonsense.first >= nonsense.asked - 1, [case.query for case, _ in missed if case.kind == "nonsense"]
+    assert figures["problem"].first >= 0.7 * figures["problem"].asked
 
 
 def test_short_forms_and_words_of_the_same_sound_find_their_page(site: Path) -> None:
@@ -138,12 +139,28 @@ def test_a_term_is_the_one_nearest_to_the_readers_day(said: Said, query: str) ->
 
 def test_facts_are_answered_or_nothing_is_said(site: Path) -> None:
     """Of what the weights were learned from; a change that loses an answer or makes a wrong one is seen here first."""
-    found, missed = answered(site, *LEARNED_FROM)
-    asked, right, false = found["all"]
-    wrong = [(fact.query, said) for fact, said in missed if said]
-    assert right >= 0.85 * asked, [fact.query for fact, _ in missed]
-    assert false <= 0.025 * asked, wrong
-    assert found["silent"][2] + found["trap"][2] <= 3, wrong
+    every, missed = answered(site, *(name for name in LEARNED_FROM if name != "facts_7"))
+    colloquial, other = answered(site, "facts_7")
+    wrong = [(fact.query, said) for fact, said in (*missed, *other) if said]
+    assert every["all"][1] >= 0.85 * every["all"][0], [fact.query for fact, _ in missed]
+    assert colloquial["all"][1] >= 0.6 * colloquial["all"][0], [fact.query for fact, _ in other]
+    assert every["all"][2] + colloquial["all"][2] <= 0.02 * (every["all"][0] + colloquial["all"][0]), wrong
+    assert sum(found[kind][2] for found in (every, colloquial) for kind in ("silent", "trap")) == 0, wrong
+
+
+def test_what_a_record_says_answers_who_names_it(site: Path) -> None:
+    asked = {
+        "P2622谁包案": "包案：公司領導班子成員",
+        "年度考评前自查谁签发": "黨委黨建部",
+        "新村网格归哪个支部管": "所屬支部：第六示例黨支部",
+        "第六支部哪天到期换届": "2027年5月28日",
+    }
+    answers = ask(site, asked)
+    assert {
+        answer["query"]: answer["fact"]
+        for answer in answers
+        if asked[answer["query"]] not in (answer["fact"] or {}).get("text", "")
+    } == {}
 
 
 def test_a_character_alone_loads_few_files(site: Path) -> None:

@@ -82,6 +82,41 @@ def test_small_numbers_are_figures_where_they_count() -> None:
     assert called(("fold.js",), [["figured", text] for text in texts], ("records.js",)) == [*texts.values()]
 
 
+def test_what_is_asked_is_told_by_how_it_is_asked() -> None:
+    texts = {
+        "党费几号收": "moment",
+        "簽到用哪張表": "form",
+        "网格归哪个支部管": "whose",
+        "税前还是税后": "which",
+        "支部有幾個黨小組": "count",
+        "投票到会半数够不够": "whether",
+        "黨費": None,
+    }
+    found = called(
+        ("fold.js",),
+        [["sortOf", fold(text)] for text in texts],
+        ("records.js",),
+    )
+    assert [sort and sort["name"] for sort in found] == [*texts.values()]
+
+
+def test_spoken_words_are_asked_as_written_ones() -> None:
+    texts = {"要交啥": "要交什么", "放哪儿": "放哪里", "啥时候换届": "什么时候换届", "二季度完成率": "第二季度完成率"}
+    assert called(("fold.js",), [["written", fold(text)] for text in texts], ("records.js",)) == [*texts.values()]
+
+
+def test_candidates_that_say_the_same_are_taken_together() -> None:
+    said = [
+        ("任期3年", "支部每届任期一般3年", True),
+        ("任期3年", "任期5年", False),
+        ("不得垫交、扣缴党费", "党组织不得垫交、扣缴党费", True),
+        ("由组织委员保管", "由书记召集会议", False),
+    ]
+    sources = ("records.js", "features.js", "weights.js", "facts.js")
+    found = called(("fold.js",), [["agree", {"own": one}, {"own": other}] for one, other, _ in said], sources)
+    assert found == [same for *_, same in said]
+
+
 def test_a_record_is_named_by_its_title_or_most_of_it() -> None:
     named = [
         (["支委会记录本"], "支部委员会记录本"),

@@ -18,7 +18,7 @@ const LITTLE_UNKNOWN = 0.2;
 /* How much of a question a sentence must have with all around it to be weighed at all. */
 const LEAST = 0.25;
 /* How sure it must be that a sentence answers, against all others and against saying nothing. */
-const SURE_ENOUGH = 0.6;
+const SURE_ENOUGH = 0.66;
 /* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
 const CLAUSES = 10;
 const PASSAGES = 40;
@@ -44,8 +44,10 @@ function asked(before, after) {
   const words = telling(before).concat(telling(after));
   const from = telling(before).reduce((sum, run) => sum + core.pairs(run).length + 1, 0);
   const tokens = [];
+  const letters = [];
   let size = 0;
   words.forEach((run) => {
+    letters.push.apply(letters, core.units(run));
     core.pairs(run).forEach((token, place) => tokens.push({ token: token, run: run, at: size + place }));
     size += core.pairs(run).length + 1;
   });
@@ -70,7 +72,7 @@ function asked(before, after) {
     const behind = known.slice(from).some(Boolean);
     const verb = behind ? [from, size] : [Math.max(0, from - 3), from - 1];
     const single = (after.replace(LIGHT, "").match(/^\s*([\u4e00-\u9fff])[\s?\uff1f]*$/) || [])[1];
-    return { words: words, pairs: pairs, weights: weights, verb: verb, single: behind || /[\u641e\u529e\u505a\u8981\u6709\u7b97\u5f04\u4e8b]/.test(single) ? "" : single, behind: behind, unknown: weights.filter((weight, at) => missing[at]).reduce((one, other) => one + other, 0) / (weights.reduce((one, other) => one + other, 0) || 1), numbers: words.join(" ").match(/[0-9]+[^0-9\s]/g) || [], sum: weights.reduce((one, other) => one + other, 0) };
+    return { words: words, letters: letters, pairs: pairs, weights: weights, verb: verb, single: behind || /[\u641e\u529e\u505a\u8981\u6709\u7b97\u5f04\u4e8b]/.test(single) ? "" : single, behind: behind, unknown: weights.filter((weight, at) => missing[at]).reduce((one, other) => one + other, 0) / (weights.reduce((one, other) => one + other, 0) || 1), numbers: words.join(" ").match(/[0-9]+[^0-9\s]/g) || [], sum: weights.reduce((one, other) => one + other, 0) };
   });
 }
 
@@ -120,6 +122,23 @@ function holdsSum(sum, text) {
   return Boolean(below) && sum <= Number(below[1]);
 }
 
+/* The page of forms, and what it says of each: its name and what it is for. */
+const FORMS = /^forms\//;
+
+function formsOf(passage) {
+  const lines = plain(passage.text).split("\n");
+  const name = lines[0].replace(/ (?:Excel|Word)(?: .*)?$/, "");
+  if (name === lines[0]) { return []; }
+  const last = lines[lines.length - 1];
+  const said = name + (/ [第].*[步]$/.test(last) || lines.length < 3 ? "" : "\uff1a" + last);
+  return [{ text: said, said: figured(fold(name)), own: figured(fold(said)), row: figured(fold(lines.join(" "))), around: "", place: 0, label: figured(fold(name)), head: "", column: "" }];
+}
+
+/* Kinds of people: what holds for one is no answer about another. */
+const KINDS = "群众|预备党员|积极分子|发展对象|流动党员|离退休|留党察看".split("|").map(fold);
+/* Whether something may be done is said only where all telling words of it stand. */
+const MOST_MISSED = 0.5;
+
 /* Every sentence that may answer, with what is known of it. */
 function sayable(question, sort, query, passages) {
   const money = sums(query);
@@ -127,6 +146,7 @@ function sayable(question, sort, query, passages) {
   const found = [];
   question.money = most > 0;
   question.text = query;
+  question.kinds = KINDS.filter((kind) => query.indexOf(kind) >= 0);
   question.bounds = BOUNDS.filter((pair) => pair[0].test(query)).map((pair) => pair[1]);
   passages.forEach((one) => {
     const from = one.passage;
@@ -136,17 +156,20 @@ function sayable(question, sort, query, passages) {
     const about = {
       path: from.path, anchor: from.anchor, rank: one.rank, headed: headed, titled: titled,
       heading: share(question, [[headed, 1]]), title: share(question, [[titled, 1]]), verb: share(question, [[headed, 1], [titled, 1]], question.verb),
-      same: headed.length > 3 && headed.indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0,
+      covered: one.covered || covered(question, [[titled, 1]]), record: one.record || 0, mostNamed: one.mostNamed, same: headed.length > 3 && headed.indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0,
     };
-    const heads = columnHeads(from, one.before, sort);
-    sentences(from, sort, heads).forEach((piece) => {
+    const heads = columnHeads(from, one.before, sort, query);
+    (sort.name === "form" && FORMS.test(from.path) ? formsOf(from) : sentences(from, sort, heads, one.record)).forEach((piece) => {
       if (most && (!holdsSum(most, piece.own) || RETIRED.test(piece.row) !== RETIRED.test(query))) { return; }
+      piece.asked = piece.place > 0 && piece.label.length > 1 && query.indexOf(piece.label) >= 0;
       const fitting = clausesOf(piece).filter((clause) => sort.fits(clause));
       const labelled = piece.place > 0 && sort.labels.indexOf(piece.head) >= 0;
       // About somebody of whom the question says nothing.
       if (fitting.length && fitting.every((clause) => sort.stranger(clause)) && !labelled) { return; }
       const made = features(question, sort, piece, about, labelled);
-      const held = sort.name === "place" ? labelled || ((piece.place === 1 || piece.column) && fitting.length) : labelled || (!sort.labelled && fitting.length);
+      const there = piece.own + piece.row + headed + titled;
+      if (question.kinds.some((kind) => there.indexOf(kind) < 0) || (sort.name === "whether" && made.missed > MOST_MISSED && !one.record)) { return; }
+      const held = FORMS.test(from.path) || (one.record && sort.name === "whether") ? true : sort.name === "place" ? labelled || ((piece.place === 1 || piece.column) && fitting.length) : labelled || (!sort.labelled && fitting.length);
       if (question.unknown > (sort.little ? LITTLE_UNKNOWN : MOST_UNKNOWN) && !most) { return; }
       if ((made.around < LEAST && !most) || !(held || (most && sort.fits(piece.said)))) { return; }
       found.push({ text: piece.text, own: piece.own, same: about.same, from: from, features: made });
@@ -168,6 +191,19 @@ function certain(query, sort, found) {
 
 /* The odds of each candidate against saying nothing; those that say the same are taken together. */
 const SAID = of("[0-9.]+%?|半数|半年|每季|每月|每年");
+/* The share of the shorter of two sentences that stands in the other, from which on they say the same. */
+const ALIKE = 0.6;
+const neighbours = (text) => new Set(core.pairs(text.replace(/[^0-9a-z\u3400-\u9fff]/g, "")));
+
+/* Whether two candidates say the same: all the figures of the first, else most of its words and no other figure. */
+function agree(first, other) {
+  const own = first.own.match(SAID) || [];
+  const others = other.own.match(SAID) || [];
+  if (own.length && own.every((figure) => others.indexOf(figure) >= 0)) { return true; }
+  if (own.length && others.length && !own.some((figure) => others.indexOf(figure) >= 0)) { return false; }
+  const [short, long] = [neighbours(first.own), neighbours(other.own)].sort((one, two) => one.size - two.size);
+  return short.size > 0 && Array.from(short).filter((pair) => long.has(pair)).length >= ALIKE * short.size;
+}
 
 function best(found) {
   const odds = found.map((one) => Math.exp(Object.keys(WEIGHTS).reduce((sum, name) => sum + one.features[name] * WEIGHTS[name], 0)));
@@ -175,10 +211,7 @@ function best(found) {
   const order = found.map((one, at) => at).sort((one, other) => odds[other] - odds[one] || one - other);
   if (!order.length) { return null; }
   const first = found[order[0]];
-  const said = (one) => figured(fold(one.text)).match(SAID) || [];
-  const own = said(first);
-  const agree = (one) => own.length > 0 && own.every((figure) => said(one).indexOf(figure) >= 0);
-  const sum = order.reduce((total, at, place) => total + (!place || agree(found[at]) ? odds[at] : 0), 0);
+  const sum = order.reduce((total, at, place) => total + (!place || agree(first, found[at]) ? odds[at] : 0), 0);
   if (sum / all < SURE_ENOUGH) { return null; }
   // What a guide quotes is told from the card of the clause.
   const card = found.find((one) => /^basis/.test(one.from.path) && first.own.indexOf(one.own) >= 0);
@@ -186,30 +219,31 @@ function best(found) {
 }
 
 /* Where sentences are looked for: passages with the one or two before them, and at which place their page was found. */
-function lookedThrough(question, query, answer) {
+function lookedThrough(question, sort, query, answer) {
   const rank = new Map();
   answer.hits.forEach((hit, place) => { if (!rank.has(hit.page)) { rank.set(hit.page, place); } });
   const numbers = bodies(answer.hits.slice(0, 4)).concat(likely(question, /^basis$/, CLAUSES)).concat(likely(question, RATE.test(query) ? /^release$/ : /^(?:guide|learning)$/, PASSAGES))
-    .filter((one, place, all) => all.indexOf(one) === place);
-  answer.hits.slice(0, 5).filter((hit) => /^guide$/.test(core.index.kindOf[hit.page])).slice(0, WHOLE_GUIDES).forEach((hit) => {
-    for (let number = core.index.starts[hit.page] + 3; number < (core.index.starts[hit.page + 1] || 0); number++) { if (numbers.indexOf(number) < 0) { numbers.push(number); } }
-  });
-  return Promise.all(numbers.map((number) => Promise.all([number - 2, number - 1, number].map(core.passage)).then((near) => {
+    .concat(sort.name === "form" ? likely(question, /^form$/, CLAUSES) : []);
+  const whole = (page) => { for (let number = core.index.starts[page] + 3; number < (core.index.starts[page + 1] || 0); number++) { numbers.push(number); } };
+  answer.hits.slice(0, 5).filter((hit) => /^guide$/.test(core.index.kindOf[hit.page])).slice(0, WHOLE_GUIDES).forEach((hit) => whole(hit.page));
+  const records = namedRecords(question, query, answer.hits);
+  records.forEach((one) => whole(one.page));
+  return Promise.all(numbers.filter((one, place) => numbers.indexOf(one) === place).map((number) => Promise.all([number - 2, number - 1, number].map(core.passage)).then((near) => {
     const page = core.pageAt(number);
-    return { passage: near[2], before: near.slice(0, 2), rank: rank.has(page) ? rank.get(page) : -1 };
+    return Object.assign({ passage: near[2], before: near.slice(0, 2), rank: rank.has(page) ? rank.get(page) : -1 }, records.find((one) => one.page === page));
   })));
 }
 
 /* What a question of fact asks, and what of it stands before and behind its asking words; null where it is none. */
 function understoodAs(query) {
   // Not yet (沒) is 未 in what is written.
-  const typed = figured(core.understood(fold(query).trim())).replace(/([^\u6709])\u6ca1(?=[^\u6709\s])/g, "$1\u672a");
+  const typed = figured(written(core.understood(fold(query).trim()))).replace(/([^\u6709])\u6ca1(?=[^\u6709\s])/g, "$1\u672a");
   const folded = RATE.test(typed) && !sortOf(typed) ? typed + fold("多少") : typed;
   const sort = sortOf(folded);
   // Who somebody is, a portal that names no persons cannot say.
-  if (!sort || (/\u662f\u8c01/.test(folded) && !/\u8d23\u4efb|\u8d1f\u8d23/.test(folded))) { return null; }
+  if (!sort || (/\u662f\u8c01|\u8c01(?:\u53ef\u4ee5|\u80fd)/.test(folded) && !/\u8d23\u4efb|\u8d1f\u8d23/.test(folded))) { return null; }
   const at = folded.search(sort.words);
-  return { text: folded, sort: sort, bare: folded.replace(sort.words, " "), before: folded.slice(0, at), after: folded.slice(at).replace(sort.words, "") };
+  return { text: folded, sort: sort, bare: folded.replace(sort.words, " "), before: folded.slice(0, at), after: folded.slice(at).replace(sort.words, (all, kept) => (typeof kept === "string" ? kept : "")) };
 }
 
 /* The sentences that may answer a question, and whether records or a rule answer it before they are weighed: what the weights are learned from. */
@@ -227,7 +261,7 @@ function considered(query, answer) {
   if (!is || (answer.how === "date" && !RATE.test(is.text)) || answer.how === "pinyin") { return Promise.resolve(none); }
   return asked(is.before, is.after).then((question) => fromRecords(is.text, is.bare, is.sort, question, answer).then((said) => {
     if (said || !question.sum) { return { certain: said, found: [] }; }
-    return lookedThrough(question, is.text, answer).then((passages) => {
+    return lookedThrough(question, is.sort, is.text, answer).then((passages) => {
       const found = sayable(question, is.sort, is.text, passages);
       const first = certain(is.text, is.sort, found);
       return { certain: first && told(first.text, first.from), found: found };

@@ -17,12 +17,13 @@ const SHORT_ROW = 30;
 const SHORT_CLAUSE = 9;
 
 /* The sentences of a passage; of a row each cell with the first one before it, and with what its column is headed by. */
-function sentences(passage, sort, headOf) {
+function sentences(passage, sort, headOf, record) {
   const found = [];
   const text = plain(passage.text);
   let example = false;
   text.split("\n").forEach((line) => {
-    const cells = line.split("\t");
+    // A line of a record says several things of one.
+    const cells = line.split(record && line.split(" \u00b7 ").length > 2 ? /\t| \u00b7 / : "\t");
     example = example || /[\u8209\u4e3e]\u4f8b/.test(line);
     if (example || LISTED.test(line)) { return; }
     const head = cells[0].replace(/\u3002$/, "");
@@ -49,28 +50,63 @@ function sentences(passage, sort, headOf) {
 }
 
 /* What stands over a cell: the words of the last row before it of as many cells that say what is asked for. */
-function columnHeads(passage, before, sort) {
+function columnHeads(passage, before, sort, query) {
   const rows = [].concat.apply([], before.filter((one) => one && one.path === passage.path && one.anchor === passage.anchor).concat(passage).map((one) => rowsOf({ text: plain(one.text) })));
   return (cells, place) => {
     const at = rows.findIndex((row) => row.join("\t") === cells.join("\t"));
     for (let i = at - 1; i >= 0; i--) {
       const over = rows[i].length === cells.length ? rows[i][place] : "";
-      if (over && over.length <= 9 && rows[i][0].length <= 8 && sort.heads.test(fold(over))) { return over; }
+      if (over && over.length <= 9 && !/[0-9\u2014]/.test(over) && rows[i][0].length <= 8 && (sort.heads.test(fold(over)) || (over.length > 1 && query.indexOf(figured(fold(over))) >= 0))) { return over; }
     }
     return "";
   };
 }
 
-/* How much of a question stands in some texts, each of its own worth; or of a stretch of its characters. */
-function share(question, texts, stretch) {
+/* Which characters of a question stand in some texts, and what each is worth there. */
+function covered(question, texts) {
   const best = new Array(question.weights.length).fill(0);
   question.pairs.forEach((one) => texts.forEach((text) => {
     if (text[0] && one.forms.some((form) => text[0].indexOf(form) >= 0)) {
       [one.at, one.at + 1].forEach((at) => { best[at] = Math.max(best[at], text[1]); });
     }
   }));
+  return best;
+}
+
+/* How much of a question stands in some texts, each of its own worth; or of a stretch of its characters. */
+function share(question, texts, stretch) {
+  const best = covered(question, texts);
   const sum = (values) => (stretch ? values.slice(stretch[0], stretch[1]) : values).reduce((all, value) => all + value, 0);
   return sum(best.map((worth, at) => worth * question.weights[at])) / (sum(question.weights) || 1);
+}
+
+/* How much of what a page's title leaves of a question stands in some texts; 1 where it leaves nothing. */
+function restOf(question, titled, texts) {
+  const there = covered(question, texts.map((text) => [text, 1]));
+  let left = 0;
+  let found = 0;
+  question.weights.forEach((weight, at) => {
+    const open = weight * (1 - titled[at]);
+    left += open;
+    found += open * there[at];
+  });
+  return left > 0.01 ? found / left : 1;
+}
+
+/* How telling the most telling pair of a question is that stands in none of some texts, of 1. */
+function missedBy(question, texts) {
+  return question.pairs.reduce((most, pair) => (pair.weight > most && !texts.some((text) => pair.forms.some((form) => text.indexOf(form) >= 0)) ? pair.weight : most), 0) / MOST_TELLING;
+}
+
+/* How much of a question's characters, each for itself, stand in a text. */
+function spelled(question, text) {
+  let all = 0;
+  let found = 0;
+  question.letters.forEach((letter, at) => {
+    all += question.weights[at] || 0;
+    found += text.indexOf(letter) >= 0 ? question.weights[at] || 0 : 0;
+  });
+  return found / (all || 1);
 }
 
 /* The clauses of a sentence; a short one goes on in the next. */
@@ -119,6 +155,8 @@ function features(question, sort, piece, from, labelled) {
   const beside = closeness(question, sort, piece);
   const bounded = question.bounds.some((bound) => bound.test(piece.own));
   const only = sort.name;
+  const letters = spelled(question, piece.own);
+  const rest = restOf(question, from.covered, [piece.own, piece.row, from.headed]);
   return {
     always: 1, own: own, all: all, around: around, nearlyAll: Math.max(0, all - 0.8) * 5, someOwn: Math.min(own, 0.4), heading: from.heading, title: from.title,
     fits: one(sort.fits(piece.said)), together: one(together(question, sort, piece)), verb: verb, headed: one(from.verb >= DONE),
@@ -133,6 +171,10 @@ function features(question, sort, piece, from, labelled) {
     who: one(only === "who"), form: one(only === "form"), ownAll: own * all, hitAll: one(from.rank >= 0) * all, half: Math.max(0, all - 0.4), most: Math.max(0, all - 0.6),
     thirdOwn: Math.max(0, own - 0.3), mostOwn: Math.max(0, own - 0.6), mostAround: Math.max(0, around - 0.6), unknownAll: question.unknown * all,
     labelBoth: label * wholeLabel, besideAll: beside * all, headingAll: from.heading * all, titled: one(from.title > 0.9), verbOwn: verb * own,
+    record: one(from.record), named: from.record * 1, mostNamed: one(from.mostNamed), rest: rest, recordRest: from.record ? rest : 0, formPage: one(/^forms/.test(from.path)),
+    letters: letters, lettersAll: spelled(question, piece.own + piece.row + from.headed + from.titled), lettersNear: spelled(question, piece.own + piece.around), mostLetters: Math.max(0, letters - 0.6),
+    missed: missedBy(question, [piece.own, piece.row, from.headed, from.titled]), missedNear: missedBy(question, [piece.own, piece.row, piece.around, from.headed, from.titled]),
+    whose: one(only === "whose"), which: one(only === "which"), recordAsked: from.record ? one(piece.asked) : 0, recordFits: from.record ? one(sort.fits(piece.said)) : 0,
   };
 }
 

@@ -10,7 +10,7 @@ const ASKING = (
 /* Characters of the same kind, and words in which they are not. */
 const LITTLE = (
   "重要|纪要|要点|要素|主要|摘要|概要|必要|去年|去向|把关|跟踪|跟进|和谐|就近|就业|功能|职能|能力|能源|过半|过程|通过|到会|到期|到位|到场|报到|" +
-  "签到|得失|心得|取得|上级|上报|上缴|上交|以上|用电|使用|费用|用户|信用|应该|给予|对照|核对|应对|对象|对标|反对|在职|存在|在岗|来访|来信|" +
+  "签到|重点|难点|要点|节点|观点|地点|点验|点名|得失|心得|取得|上级|上报|上缴|上交|以上|用电|使用|费用|用户|信用|应该|给予|对照|核对|应对|对象|对标|反对|在职|存在|在岗|来访|来信|" +
   "个人|个体|干部|骨干|点评|试点|该项|是否|叫停|只有|党内|还款|归还|让渡|这个月|有关|有效|具有|有限|所有|没收|或者|走访|些|" +
   "[要去把被跟和就能到得上用给对在来个点该是叫还让有没或走啥咋哪几这那我你他它们吗呢吧啊呀的了嘛很都也才再又些么]"
 );
@@ -19,6 +19,10 @@ const LITTLE = (
 const understood = (query) => index.asking.reduce((text, pair) => text.split(pair[0]).join(pair[1]), query);
 const cut = (text) => ASKING.reduce((left, word) => left.split(fold(word)).join(" "), text);
 const asks = (query) => cut(query) !== query || /[\u5417\u5462\u5427\u8c01\u54ea\u51e0\u5565\u548b]/.test(query);
+
+/* Whether it does ask: 沒有, 老是 and the like say something in the words of a problem. */
+const STATING = () => new RegExp(fold("没有|老是|总是|不能|不会|平时|自己|东西|要求|办法|做法|以后|之前|的时候|时候|一般|必须|必需|注意|快要|快到|我们|咱们"), "g");
+const wonders = (query) => asks(query.replace(STATING(), " "));
 
 /* What is left of a question without its asking: runs of at least two units. */
 function subjects(query) {
@@ -132,7 +136,7 @@ function aboutIt(query) {
     let best = 0;
     // A few words without any asking may be of another world, one of which happens to stand here.
     // What asks is answered on the page about it; what only says something may be the very words of a page.
-    const denseWorth = asks(query) ? 0 : DENSE;
+    const denseWorth = wonders(query) ? 0 : DENSE;
     const short = every.length <= SHORT_QUESTION && words.join("") === runs(query).join("");
     const enough = short ? ENOUGH_OF_SHORT : ENOUGH;
     scores.forEach((score, page) => {

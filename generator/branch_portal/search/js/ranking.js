@@ -9,7 +9,9 @@ function worth(place) {
 function ordered(found) {
   const hits = [];
   found.forEach((place, page) => {
-    hits.push({ page: page, score: place.score + (KIND_WORTH[index.kindOf[page]] || 0), body: place.body });
+    // What a list of matters says in its text is told on a page of its own.
+    const lists = !place.own && LISTS.test(index.kindOf[page]);
+    hits.push({ page: page, score: place.score + (lists ? OF_LIST : KIND_WORTH[index.kindOf[page]] || 0), body: place.body });
   });
   return hits.sort((one, other) => other.score - one.score || one.page - other.page);
 }
@@ -84,7 +86,7 @@ const mayBeDate = (query) => (
 
 /* What the scripts that are loaded later need of this one. */
 const later = (name, folder) => load(name, folder + name + ".js").then((make) => make({
-  fold: fold, index: index, asks: asks, subjects: subjects, synonyms: synonyms, pairs: pairs, isFrequent: isFrequent, withToken: withToken,
+  fold: fold, index: index, asks: asks, subjects: subjects, synonyms: synonyms, pairs: pairs, units: units, isFrequent: isFrequent, withToken: withToken,
   passage: passage, pageAt: pageAt, places: places, weight: weight, withTokenOrSynonym: withTokenOrSynonym, ownPart: ownPart, titles: TITLES, search: search, branchNames: branchNames,
   minePart: minePart, understood: understood,
 }));

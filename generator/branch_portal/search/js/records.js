@@ -11,14 +11,15 @@ const DAY = of("[0-9]+月(?:[0-9]+日|底)|[0-9]{4}-[0-9]{2}-[0-9]{2}|每月[0-9
 const DATE = new RegExp("(?:" + DAY.source + ")|" + fold("季末|月底|年底|当天|当月|当场|最后[0-9]|之日起|从.{0,10}[日月年]起|当月起|开始前"));
 const WITHIN = new RegExp("(?:" + EXACT.source + ")" + fold("(?:前|后|内|以前|以后|之内|以内)"));
 const MOMENT = new RegExp("(?:" + DATE.source + ")|(?:" + WITHIN.source + ")");
-const COUNT = of("[0-9]+(?:(?:到|至)[0-9]+)?\\s*(?:个|人|名|条|步|项|次|份|票|档|场|件|页|课时|学时|元|岁)|%|分之|半数|全部|[0-9]+分");
+const COUNT = of("[0-9]+(?:\\.[0-9]+)?(?:(?:到|至)[0-9]+)?\\s*(?:个(?!月|工作日|小时)|人|名|条|步|项|次|份|票|档|场|件|页|课时|学时|元|岁|处|起|栋|秒|户|盏)|%|分之|半数|全部|[0-9]+分");
 const PEOPLE = of("[0-9]+(?:(?:到|至)[0-9]+)?\\s*(?:人|名)|分之|半数|(?:少于|不足|超过)[0-9]+");
 const OFTEN = of("每(?:个)?(?:[0-9]+个)?(?:月|年|季|半年|周|天).{0,14}(?:次|天|课|份)|每(?:月|年|季度?|半年|周)[0-9]+[次天]|每(?:月|年|季度?|半年|周)(?:相对|至少|一般|核对|考察|排查|公布|召开)");
+const ONE_DAY = of("[0-9]+日|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:月|年|季)底|当月|当天|每月[0-9]+|之日起?|最后[1一]天");
 const DAY_OR_SAME = new RegExp("(?:" + DAY.source + ")|" + fold("当月|之日起?"));
 const TIMES = new RegExp(OFTEN.source + "|" + fold("[0-9]+次"));
 const WHETHER = of("不|可以|应|须|必|一般|没有|统计在|按");
 /* Kinds of records that say something under labels. */
-const RECORD = /^(task|finding|carrier|grid|brand|goal|letter|round)$/;
+const RECORD = /^(task|finding|carrier|grid|brand|goal|letter|round|branch|initiatives|release)$/;
 /* How much of a quarter's problems is closed stands in its release alone. */
 const RATE = of("季度.*完成率");
 const MINE = of("支部.*(?:何时|什么时候|哪1?天|哪一?年|几天|多少天|多久|到期|任期|几号|几月)");
@@ -29,41 +30,53 @@ const PERIODS = ["期限", "時限", "何時前", "結對協議"];
 /* What counts what is asked for in each unit: a question for years is not answered in months. */
 const COUNTED = {
   年: "年", 月: "月|半年", 天: "工作日|天|日|周", 小: "小时", 次: "次", 人: "人|名", 名: "人|名", 位: "人|名", 项: "项", 步: "步", 条: "条", 票: "票|半数|分之", 份: "份", 档: "档|等次",
-  页: "页", 岁: "岁", 元: "元", 钱: "元", 学: "学时", 课: "学时|课时", 个: "个|人|名|项|条|种|类|档|步",
+  页: "页", 道: "道|题", 栋: "栋",  岁: "岁", 元: "元", 钱: "元", 学: "学时", 课: "学时|课时", 个: "个|人|名|项|条|种|类|档|步",
 };
 const FIGURE_OF = "[0-9]+(?:\\.[0-9]+)?(?:(?:至|到|或)[0-9]+)?\\s*(?:个|多)*(?:";
 const counted = (unit) => of(FIGURE_OF + (COUNTED[unit] || unit) + ")" + (/[人名位票]/.test(unit) ? "|分之|半数|(?:少于|不足|超过)[0-9]+" : unit === "天" ? "" : ""));
 
+/* What is said and never written: the same in the words in which it is asked here. */
+const SPOKEN = [["干嘛|干啥|干什么|做啥", "做什么"], ["啥时候?|几时|多会儿?", "什么时候"], ["啥", "什么"], ["哪儿", "哪里"], ["咋(?:个)?", "怎么"], ["(?:要怎么|怎么|如何)(?:弄|搞|整)", "怎么办"],
+  ["(?:需|用得着|该不该|要不要)要?(?=.{0,9}吗)", "要"]].map((pair) => [new RegExp(fold(pair[0]), "g"), fold(pair[1])]);
+const written = (text) => SPOKEN.reduce((said, pair) => said.replace(pair[0], pair[1]), text).replace(/(^|[^\u7b2c\u6bcf\u4e0b\u4e0a])([\u4e00\u4e8c\u4e09\u56db])(?=\u5b63\u5ea6)/g, "$1\u7b2c$2");
+
+/* What whose it is says, by what is asked for: a district is no branch. */
+const OWNERS = [["战区|片", "战区|片"], ["支部", "支部"], ["部门", "部(?:门|$|[^分])|中心|办公室|组织部|纪委"], [".", "单位|公司|党委|部(?:门|$|[^分])|支部"]].map((pair) => pair.map(of));
+
 /* [name, asking words, what an answer to them must hold, labels under which records say it]. */
 const ASKED = [
+  ["which", of("(?:[\u3400-\u9fff]{2})还是(?:[\u3400-\u9fff]{2})"), "options", []],
+  ["whose", of("(?:是|由|归|属于|属)?(?:哪1?个|哪家|什么)(?:党?支部|部门|单位|公司|党委|战区|片)(?:的|来|去|管|负责)*"), "owner", ["責任", "所屬支部", "牽頭", "本方"]],
   ["place", of("(?:材料)?(?:应该?)?(?:放在|放|归到|归|交到|存)(?:到|在|入)?(?:哪里?|什么地方)(?:个|一)?[本盒]?子?|哪一?个?[本盒]子?"), of("盒|本$|记录本|线下|证|柜|密封|封存"), ["放哪裡", "放在哪裡"]],
-  ["form", of("用?(?:什么|哪张|哪个|哪些)表格?|填(?:什么|哪张)(?:表格?)?"), of("表|单|记录|计划|清单|报告"), ["用什麼表"]],
+  ["form", of("用?(?:什么(?!时|情|人|样)|哪[张个种份些])([\u3400-\u9fff]{0,4}?)(?:模板|样式|表格|表|单子|单|清单|格式)|填(?:什么|哪[张个份])(?:单子?)?|用(?:什么|哪[张份])(?=[?？\\s]*$)"), of("表|单|记录|计划|清单|报告"), ["用什麼表"]],
   ["deliver", of("要?交(?:什么|哪些)(?:材料|东西)?"), of("."), ["交什麼"]],
-  ["list", of("哪(?:几|些|[两三四五六七八0-9]+)[步项种类样个件档条](?:东西|材料|情形)?|有哪些|包括什么|是哪些"), of("、.+、|、.+和"), []],
+  ["list", of("哪(?:几|些|[两三四五六七八0-9]+)[步项种类样个件档条](?:东西|材料|情形|事)?|有哪些|包括什么|是哪些"), of("、.+、|、.+和"), []],
   ["who", of("责任(?:单位|角色|人)?是?(?:谁|哪个(?:单位|支部|部门)?|哪家)?(?=[?？\\s]*$)|(?:应该?)?(?:由谁来?|由哪个?|归谁|谁来?)(?:负责|保管|管|办|做|定|去)?"), null, ["誰保管", "責任", "誰來辦", "誰來做", "核驗"]],
-  ["often", of("(?:隔|每隔)?(?:几|多少)个?(?:月|天|年|周|季度?)(?=[^前后内里]{0,8}1次)|(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一]次)|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查|清理)"), OFTEN, ["多久一次"]],
+  ["often", of("(?:隔|每隔)?(?:几|多少)个?(?:月|天|年|周|季度?)(?=[^前后内里]{0,8}1次)|(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一](?:次|回))|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查|清理|清)"), OFTEN, ["多久一次"]],
   ["count", of("几次|多少次|几回"), TIMES, []],
   ["count", of("(?:几|多少)个?(?:学时|课时)"), of("[0-9]+(?:学时|课时)"), []],
+  ["moment", of("(?:还有|还剩|还要)(?:几天|多少天|多久)(?=[?？\\s到]*$)"), MOMENT, ["任期屆滿", "期限", "時限", "何時前", "結對協議"]],
   ["span", of("(?:几|多少)个?(?:天|工作日|日(?!期))"), DAYS, ["期限", "時限"]],
-  ["span", of("几年|多少年|几个月|几小时|多少小时"), "unit", ["期限", "時限"]],
-  ["span", of("多久|多长时间|多长"), SPAN, ["期限", "時限"]],
-  ["moment", of("(?:从|在)?(?:哪1?天|第几天|几号|哪1?年|几月(?:份|几[日号])?|哪个?月)(?:之?前|之?后|底前)?"), DAY_OR_SAME, ["期限", "時限", "何時前", "結對協議"]],
-  ["moment", of("(?:是|在|从)?(?:什么时候|何时|什么日子)(?:之?前|之?后)?|到期(?:了吗|没有|日)?"), MOMENT, ["期限", "時限", "何時前", "結對協議"]],
-  ["count", of("(?:多少|几)(?:钱|党费|元)|(?:工资|奖金?|补贴|津贴|经费|补助|费用?|慰问金)(?:标准)?(?:是|要|给|发)?(?:多少|几倍)"), of("%|[0-9]元"), []],
-  ["count", of("比例是?(?:多少)?|百分之几"), of("%|分之|半数"), []],
+  ["span", of("几年|多少年|几个月|几小时|多少小时"), "unit", ["期限", "時限", "保管多久"]],
+  ["span", of("多久|多长时间|多长"), SPAN, ["期限", "時限", "保管多久"]],
+  ["moment", of("(?:从|在|到)?(?:哪1?天|哪几天|第几天|几月几[日号]|几[号日](?!楼))(?:之?前|之?后|底前)?"), ONE_DAY, ["期限", "時限", "何時前", "結對協議"]],
+  ["moment", of("(?:从|在|到)?(?:哪1?年|几月(?:份)?|哪个?月)(?:之?前|之?后|底前)?"), DAY_OR_SAME, ["期限", "時限", "何時前", "結對協議"]],
+  ["moment", of("(?:是|在|从|到)?(?:什么时候|何时|什么日子)(?:之?前|之?后)?|到期(?:了吗|没有|日)?"), MOMENT, ["期限", "時限", "何時前", "結對協議"]],
+  ["count", of("(?:多少|几)(?:钱|党费|元)|(?:工资|奖金?|补贴|津贴|经费|补助|费用?|慰问金)(?:标准)?(?:是|要|给|发)?(?:多少|几倍)"), "money", []],
+  ["count", of("比例是?(?:多少|几)?|百分之几"), of("%|分之|半数"), []],
   ["count", of("(?:几|多少)个人"), counted("人"), []],
   ["count", of("(?:几|多少)个(?=单位|部门|阶段|等次|小组|主送)"), of("[0-9]+(?:个|档|家)|(?:个|一个|1个).{0,4}(?:主送|单位)|、.+、"), []],
-  ["count", of("(?:几|多少|哪几|哪[两三四五六七])[个名位人条项步份档页岁元票件场张种类层遍家字]|多少(?:学时|课时|钱)|几(?=学时)"), "unit", []],
+  ["count", of("(?:几|多少|哪几|哪[两三四五六七])[个名位人条项步份档页岁元票件场张种类层遍家字道处起栋秒户盏台轮批句篇组本级]|多少(?:学时|课时|钱)|几(?=学时|小组)"), "unit", []],
   ["count", of("多大(?=年[龄纪])"), of("[0-9]+岁"), []],
   ["count", of("多少"), COUNT, []],
-  ["done", of("怎么(?:办|产生|改|处理|弄)的?|如何处理|按什么(?:计?算|交|来)?|(?:用|以|采取)?什么(?:方式|方法|办法)"), of("."), []],
+  ["done", of("怎么(?:办|产生|改|处理|弄)的?|如何处理|按什么(?:计?算|交|来)?|(?:用|以|采取)?什么(?:方式|方法|办法)|(?:要|先|该)*(?:做|干)什么"), of("."), []],
   ["how", of("怎么(?:计?算|折算)|如何计?算"), of("÷|／|/|除以|按.{1,10}(?:算|计|折)|每.{1,3}[0-9]+学时"), []],
-  ["whether", of("能不能|可不可以|要不要|算不算|有没有|是不是|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行|吗(?=[?？\\s]*$)"), WHETHER, []],
+  ["whether", of("([\u3400-\u9fff])不\\1(?=[?？\\s]*$)|能不能|可不可以|要不要|算不算|有没有|是不是|会不会|用不用|需不需要|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行|吗(?=[?？\\s]*$)"), WHETHER, []],
 ];
 
 /* Small numbers in figures before what they count, and after 第 none: 三个月 is 3个月. */
 function figured(text) {
-  return text.replace(/(^|[^第])([一二两三四五六七八九十]+)(?=个?多?(?:小时|工作日|天|日|周|月|季|年|人|名|条|步|项|次|份|票|课时|学时|元|岁|场|件|页|档|千|万|至[一二两三四五六七八九十0-9]|到[一二两三四五六七八九十0-9]))/g, (all, before, written) => {
+  return text.replace(/(^|[^第])([一二两三四五六七八九十]+)(?=个?多?(?:小时|工作日|天|日|周|月|季|年|人|名|条|步|项|次|份|票|课时|学时|元|岁|场|件|页|档|道|题|字|秒|处|起|栋|回|千|万|至[一二两三四五六七八九十0-9]|到[一二两三四五六七八九十0-9]))/g, (all, before, written) => {
     const digit = (one) => "零一二三四五六七八九".indexOf(one === "两" ? "二" : one);
     const ten = written.indexOf("十");
     if (ten < 0) { return before + Array.from(written).map(digit).join(""); }
@@ -77,21 +90,22 @@ function sortOf(query) {
   if (!one) { return null; }
   const [name, words, holds, labels] = one;
   const asks = words.exec(query)[0];
+  // What is one of two: the characters beside 还是.
+  const options = holds === "options" ? asks.split(fold("还是")) : [];
   const unit = asks.replace(/^(?:几|多少)个?(?=[年月小人])/, "").replace(/^(?:几|多少)/, "")[0];
-  const sure = holds === "unit" ? counted(unit) : holds;
+  const sure = holds === "money" ? of(/\u8d39|\u5de5\u8d44|\u5757|[0-9]\u5143/.test(query) ? "%|[0-9]元" : "[0-9]元") : holds === "owner" ? OWNERS.find((pair) => pair[0].test(asks))[1] : holds === "unit" ? counted(unit) : options.length ? of(options.join("|")) : holds;
   const roles = Object.keys(core.titles.role).map((role) => fold(core.titles.role[role])).concat(fold("书记|委员|组长|上级|支委会|纪委|组织部|专责|党组织|党委|责任单位|责任角色").split("|"));
   const others = roles.filter((title) => query.indexOf(title) < 0);
   // Somebody does it: by (由) somebody, or somebody shortly before what is done.
   const role = (text) => others.some((title) => text.indexOf(title) >= 0 && (text.indexOf("由") >= 0 || text.indexOf(title) < 8));
   const every = (text) => /\u6bcf\s*(?:个|半)?\s*(?:年|月|季|周|半年)/.test(text);
   const heads = { who: "谁|责任|角色", place: "放", form: "表", span: "时限|期限|时间|多久|天", moment: "时限|期限|时间|何时|什么时候", often: "多久|频次|次数", count: "折算|比例|人数|多少|时限和要点|数" }[name];
-  const looked = holds === "unit" ? counted(unit) : holds;
   return {
-    heads: heads ? of(heads) : /$^/, at: (text) => (name === "who" ? -1 : looked ? text.search(looked) : -1),
+    heads: heads ? of(heads) : /$^/, at: (text) => (name === "who" ? -1 : sure ? text.search(sure) : -1),
     name: name, words: words, labels: labels, little: name === "who" || name === "whether" || name === "how" || name === "done", labelled: name === "form" || name === "deliver",
     // A step's number counts nothing, and how often something is done says not how long it takes.
     fits: (text) => (name === "who" ? role(text) && (!/[给向]谁/.test(query) || /[报向给]/.test(text))
-      : Boolean(sure) && sure.test((name === "span" ? text.replace(/[(（][^)）]*[)）]|(?:[0-9]+年)?[0-9]*月[0-9]+日|[0-9]{4}年(?:[0-9]+月)?/g, "") : text).replace(/[第面下上这每逐][0-9]+(?:至[0-9]+)?(?=[步条季项])/g, "")) && (name !== "span" || !every(text))),
+      : options.length && options.every((option) => text.indexOf(option) >= 0) ? false : Boolean(sure) && sure.test((name === "span" ? text.replace(/[(（][^)）]*[)）]|(?:[0-9]+年)?[0-9]*月[0-9]+日|[0-9]{4}年(?:[0-9]+月)?/g, "") : text).replace(/[第面下上这每逐][0-9]+(?:至[0-9]+)?(?=[步条季项])/g, "")) && (name !== "span" || !every(text))),
     // A clause about somebody of whom the question says nothing.
     stranger: (text) => name !== "who" && others.some((title) => /书记$|委员$|组长$|专责$|人员$|队长$|工作者$/.test(title) && new RegExp("^(?:党委|党总支|兼职)?" + title + "(?!会)").test(text)),
   };
@@ -103,17 +117,20 @@ const within = (short, long) => {
   return Array.from(short).every((one) => { at = long.indexOf(one, at + 1); return at >= 0; });
 };
 
+/* The share of a question's words that a title in it must be, to be all that it is about. */
+const NEARLY = 0.7;
+
 /* How surely a text names a record of this title: 1 where it says it, less where it has most of its characters in order; 0. */
 function names(texts, title) {
   return Math.max.apply(null, texts.map((text) => called(text, title)));
 }
 
 function called(text, title) {
-  const whole = fold(title).replace(/[（(].*?[)）]|[「」《》"“”]/g, "");
+  const whole = fold(title).replace(/[（(].*?[)）]|[「」《》"“”]|^[a-z]{1,3}-?[0-9-]+\s+/g, "");
   const shorter = whole.replace(/^(?:召开|开展|制定|做好|组织|更新|向党员)/, "");
   const words = text.replace(/\s+/g, "");
   if (words.length < 2) { return 0; }
-  if (shorter.length > 2 && text.indexOf(shorter) >= 0) { return shorter.length >= words.length * 0.6 ? 1 : 0; }
+  if (shorter.length > 2 && text.indexOf(shorter) >= 0) { return shorter.length >= words.length * NEARLY ? 1 : 0; }
   const [short, long] = words.length < whole.length ? [words, whole] : [whole, words];
   if (short.length < 4 || !within(short, long)) { return 0; }
   const ratio = short.length / long.length;
@@ -123,11 +140,21 @@ function called(text, title) {
 /* The rows of a passage: their cells. */
 const rowsOf = (passage) => passage.text.split("\n").map((line) => line.split("\t"));
 
+/* The labels of a record that a question has among its words: who \u6838\u9a57 something, what is \u7c3d\u767c by whom. */
+function askedLabels(passages, query) {
+  const found = [];
+  passages.forEach((one) => rowsOf(one).forEach((cells) => {
+    const label = cells.length === 2 ? fold(cells[0]) : "";
+    if (label.length > 1 && label.length < 7 && query.indexOf(label) >= 0) { found.push(cells[0]); }
+  }));
+  return found;
+}
+
 /* What passages of a record say under one of the labels. */
-function labelled(passages, labels) {
+function labelled(passages, labels, sort) {
   for (const label of labels) {
     for (const one of passages.filter(Boolean)) {
-      const row = rowsOf(one).find((cells) => cells[0] === label && cells[1] && (PERIODS.indexOf(label) < 0 || /[0-9]/.test(cells[1])));
+      const row = rowsOf(one).find((cells) => cells[0] === label && cells[1] && (!sort || sort.labels.indexOf(label) >= 0 || sort.fits(figured(fold(cells[1])))) && (PERIODS.indexOf(label) < 0 || /[0-9]/.test(cells[1])));
       if (row) { return { text: label + "\uff1a" + plain(row[1]), from: one }; }
       if (one.heading === label && /[0-9]/.test(one.text)) { return { text: plain(one.text.split("\n")[0]), from: one }; }
     }
@@ -152,6 +179,32 @@ function candidates(hits, question) {
   const best = Array.from(titled.keys()).sort((one, other) => titled.get(other) - titled.get(one) || one - other);
   return hits.slice(0, 8).map((hit) => hit.page).concat(best.filter((page) => RECORD.test(core.index.kindOf[page])).slice(0, 4))
     .filter((page, place, all) => RECORD.test(core.index.kindOf[page]) && all.indexOf(page) === place);
+}
+
+/* How many records a question may name are read whole, and what share of it one must have in its title and keywords. */
+const RECORDS = 3;
+const LEAST_NAMED = 0.2;
+/* How much more of a question than any other a branch must be named by. */
+const CLEARLY = 1.2;
+
+/* The records that a question names, those it says most of first: {page, record: how much, covered: which of its characters, mostNamed}. */
+function namedRecords(question, query, hits, kinds) {
+  const own = new Map();
+  question.pairs.forEach((one) => one.passages.forEach((passage) => {
+    const page = core.pageAt(passage);
+    if (passage - core.index.starts[page] > 1 || !(kinds || RECORD).test(core.index.kindOf[page])) { return; }
+    if (!own.has(page)) { own.set(page, new Array(question.weights.length).fill(0)); }
+    own.get(page)[one.at] = own.get(page)[one.at + 1] = 1;
+  }));
+  const codes = query.match(/[a-z]{1,5}-?[0-9][0-9-]*[0-9]/g) || [];
+  if (codes.length && hits.length && !kinds && RECORD.test(core.index.kindOf[hits[0].page])) { own.set(hits[0].page, new Array(question.weights.length).fill(0)); }
+  const found = Array.from(own.keys()).map((page) => ({
+    page: page, covered: own.get(page), record: codes.length && !kinds && page === hits[0].page ? 1 : own.get(page).reduce((sum, there, at) => sum + there * question.weights[at], 0) / (question.sum || 1),
+  })).filter((one) => one.record >= LEAST_NAMED);
+  const place = (one) => { const at = hits.findIndex((hit) => hit.page === one.page); return at < 0 ? 99 : at; };
+  found.sort((one, other) => other.record - one.record || place(one) - place(other) || one.page - other.page);
+  found.forEach((one) => { one.mostNamed = one.record > 0.99 * found[0].record; });
+  return found.slice(0, RECORDS);
 }
 
 /* The passages of the record that a question names among the hits: by its code, or by its title. */
@@ -196,10 +249,13 @@ function ofDuty(bare, sort) {
 }
 
 /* What is due for the branch that a question names, on the reader's day; of a term that ends later than that, what the branch's own page says. */
-function ofBranch(query) {
+function ofBranch(query, question, hits) {
   const asks = TERM.test(query) ? query + fold("換屆") : query;
   return core.branchNames().then(() => {
-    const id = core.index.branchIds.find((one) => query.indexOf(fold(core.titles.branch[one])) >= 0);
+    const said = core.index.branchIds.find((one) => query.indexOf(fold(core.titles.branch[one])) >= 0);
+    const homes = namedRecords(question, query, hits, /^branch$/).filter((one) => core.index.branchOf[one.page]);
+    const only = homes.length && (homes.length < 2 || homes[0].record > homes[1].record * CLEARLY) ? core.index.branchIds[core.index.branchOf[homes[0].page] - 1] : "";
+    const id = said || only;
     return id ? core.minePart(id).then((own) => {
       const item = own && own.items.find((one) => asks.indexOf(fold(one[0])) >= 0);
       if (!item) { return TERM.test(query) ? termOf(core.index.branchIds.indexOf(id) + 1) : null; }
@@ -251,11 +307,11 @@ function fromRecords(query, text, sort, question, answer) {
   const bare = [text, question.words.join(" "), text.replace(LATE, " ")];
   const period = sort.labels.some((label) => PERIODS.indexOf(label) >= 0);
   const tries = [
-    () => (MINE.test(query) ? ofBranch(query) : null),
-    () => (sort.labels.length ? recordAmong(candidates(answer.hits, question), query, bare).then((found) => {
-      const said = found.map((passages) => labelled(passages, sort.labels)).find(Boolean);
+    () => (MINE.test(query) || (TERM.test(query) && /moment|span/.test(sort.name)) ? ofBranch(query, question, answer.hits) : null),
+    () => recordAmong(candidates(answer.hits, question), query, bare).then((found) => {
+      const said = found.map((passages) => labelled(passages, askedLabels(passages, query).concat(sort.labels), sort)).find(Boolean);
       return said ? told(said.text, said.from) : null;
-    }) : null),
+    }),
     () => (sort.name === "place" ? ofCarrier(bare, question) : null),
     () => (sort.labels.length && !period ? ofTask(bare, question, sort.labels) : null),
     () => (sort.name === "who" || sort.name === "moment" ? ofDuty(bare, sort) : null),

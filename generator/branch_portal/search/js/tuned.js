@@ -1,4 +1,7 @@
-/* Every number that was tried out on the collections named in docs/search.md, in one place. */
+/* Every number for finding pages that was tried out by hand, on the collections named in docs/search.md.
+
+   What sentences count as answers is a table of its own, weights.js, for two reasons: a program writes it anew from other collections, so nobody
+   may write there, and a browser loads it after the first hits of a question alone, while this one is part of what every query needs. */
 
 /* What a place is worth: within title, keywords, headings, text. */
 const WORTH = [6, 5, 3, 1];
@@ -11,6 +14,9 @@ const KIND_WORTH = {
   guide: 5, task: 3, alert: 2.5, brief: 2.5, branch: 4, map: 2.5, logbooks: 2, year: 2, calendar: 2, form: 2, carrier: 2, learning: 2, finding: 1.5,
   release: 1.5, round: 1.5, goal: 1.5, grid: 1.5, supervision: 1.5, brand: 1.5, letter: 1.5, basis: 1,
 };
+/* Kinds that list what other pages are about, and what they add where their text alone matches. */
+const LISTS = /^(?:branch|map|alert|brief|logbooks)$/;
+const OF_LIST = 1;
 /* A whole title of so many characters is looked for as such, though it be a day. */
 const LONG_TITLE = 8;
 /* Up to so many pages that hold the whole query in their text alone may be a chance: others are looked for too. */
