@@ -15,7 +15,7 @@ const KIND_WORTH = {
   release: 1.5, round: 1.5, goal: 1.5, grid: 1.5, supervision: 1.5, brand: 1.5, letter: 1.5, basis: 1,
 };
 /* Kinds that list what other pages are about, and what they add where their text alone matches. */
-const LISTS = /^(?:branch|map|alert|brief|logbooks)$/;
+const LISTS = /^(?:branch|map|logbooks)$/;
 const OF_LIST = 1;
 /* A whole title of so many characters is looked for as such, though it be a day. */
 const LONG_TITLE = 8;
