@@ -44,6 +44,12 @@ MARKS = [
     Mistake("a heading with another's anchor", {GUIDE: ("{#step-vote}", "{#step-agenda}")}, "GUIDE-01", "### 2. 表決 {#step-vote}"),
     Mistake("words in a list of numbers of the settings", {SETTINGS: ("carriers: [1, 1, 0]", "carriers: [一本, 一盒, 無]")}, "DATA-05", "改成 1", {SETTINGS: ("[一本, 一盒, 無]", "[1, 1, 0]")}, many=True),
     Mistake("a field of a plan with something left out", {PLAN: MOVED + WAIVED}, "DATA-03", "approved_on: …", {PLAN: ("dept_specialist}", "dept_specialist, approved_on: 2026-11-02}")}, many=True),
+    Mistake("nothing between the marks", {M03: ("title: 主題黨日", 'title: ""')}, "DATA-07", "寫上內容", {M03: ('title: ""', "title: 主題黨日")}),
+    Mistake("a wide sign before a remark", {SETTINGS: ("sample: true", "sample: true ＃ 正式使用時改")}, "DATA-05", "寫半角「#」", {SETTINGS: ("true ＃", "true #")}, many=True),
+    Mistake("a break in wide brackets", {GUIDE: ("如題。", "先核對＜br＞再簽。")}, "PAGE-28", "改成 <br>", {GUIDE: ("＜br＞", "<br>")}),
+    Mistake("a blank line above the front matter", {GUIDE: ("---\nid", "\n---\nid")}, "YAML-11", "刪去「---」前面的空行", {GUIDE: ("\n---\nid", "---\nid")}, many=True),
+    Mistake("words for search with a space", {GUIDE: ("keywords: [黨員大會]", "keywords: [黨員大會 表決]")}, "GUIDE-13", "改成 [黨員大會, 表決]", {GUIDE: ("黨員大會 表決", "黨員大會, 表決")}),
+    Mistake("a list of titles", {SETTINGS: ("published: [hant]", "published: 繁體")}, "DATA-05", "寫成 [hant]", {SETTINGS: ("published: 繁體", "published: [hant]")}),
     Mistake("a number where a serial belongs", {T: ("serial: RW-2026-001", "serial: 1")}, "DATA-05", "照這個樣子寫：RW-", {T: ("serial: 1", "serial: RW-2026-001")}),
 ]  # fmt: skip
 
@@ -53,6 +59,13 @@ NAMES = [
     Mistake("a branch where a company belongs", {B01: ("parent: city", "parent: b03")}, "REF-02", "city（甲公司黨委）", {B01: ("parent: b03", "parent: city")}),
     Mistake("a role where a unit belongs", {P: ("owner: b01", "owner: branch_secretary")}, "DATA-07", "「branch_secretary」是角色的編號", {P: ("owner: branch_secretary", "owner: b01")}),
     Mistake("two branches of one name", {B01: ("short: 第一支部", "short: 第三支部")}, "ORG-15", "換一個名稱或簡稱", {B01: ("short: 第三支部", "short: 第一支部")}),
+    Mistake("far more than the branch has", {L: ("5/4", "500/4")}, "LOG-11", "有沒有多打一位", {L: ("500/4", "5/4")}),
+    Mistake("the day with its month", {L: ("m01 19 5/4", "m01 1/19 5/4")}, "DATA-07", "改成 m01 19 5/4", {L: ("m01 1/19 5/4", "m01 19 5/4")}),
+    Mistake("a meeting by its name", {L: ("m01 19 5/4", "支委會 19 5/4")}, "DATA-07", "任務寫編號", {L: ("支委會 19 5/4", "m01 19 5/4")}),
+    Mistake("one number of two", {L: ("m01 19 5/4", "m01 19 4")}, "DATA-07", "中間是「/」", {L: ("m01 19 4", "m01 19 5/4")}),
+    Mistake("more cells than columns", {"data/forms/plan-form.yml": "id: plan-form\ntitle: 方案\nkind: sheet\npurpose: 定方案\nunused: 備用\ntables:\n  - columns: [{label: 支部}, {label: 時間}]\n    rows: 2\n    given:\n      - ['1', '2', '3']\n"}, "FORM-03", "刪去多出的1格", {"data/forms/plan-form.yml": ("'2', '3'", "'2'")}),
+    Mistake("a solar term misspelt", {"data/terms/lidong.yml": ("title: 立冬", "title: 立東")}, "TERM-03", "title 改成 立冬", {"data/terms/lidong.yml": ("立東", "立冬")}),
+    Mistake("a card called a habit", {GUIDE: (", article: '11', status: confirmed}", ", status: practice, clauses: [season]}")}, "CLAUSE-01", "status 改成 to_verify", {GUIDE: ("status: practice", "status: to_verify")}, many=True),
     Mistake("grids that are not there", {B01: ("members: 20", "members: 20\nhas: [grids]")}, "GRID-07", "從 has 裡刪去 grids", {B01: ("has: [grids]", "has: []")}),
     Mistake("a card that says another number", {CARD: ("開1次", "開2次")}, "CLAUSE-10", "兩處寫成一樣", {CARD: ("開2次", "開1次")}),
 ]  # fmt: skip
@@ -72,6 +85,17 @@ ANSWERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mistake", [*MARKS, *NAMES, *ANSWERS], ids=lambda mistake: mistake.name)
+BUILDER = "mkdocs.yml"
+SOUND = "site_name: 門戶\ndocs_dir: content\ntheme:\n  name: portal\nplugins:\n  - portal\n"
+MKDOCS = [
+    Mistake("a search of its own", {BUILDER: SOUND + "  - search\n"}, "SITE-02", "刪去 search", {BUILDER: SOUND}),
+    Mistake("pages without folders", {BUILDER: SOUND + "use_directory_urls: false\n"}, "SITE-02", "刪去這一行", {BUILDER: SOUND}),
+    Mistake("a navigation of its own", {BUILDER: SOUND + "nav: [index.md]\n"}, "SITE-04", "導航由門戶排", {BUILDER: SOUND}),
+    Mistake("an extension that is not there", {BUILDER: SOUND + "markdown_extensions: [tablez]\n"}, "SITE-02", "刪去 tablez", {BUILDER: SOUND}),
+    Mistake("a colour that is none", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  palette: {primary: 紅}\nplugins")}, "SITE-02", "red、indigo", {BUILDER: SOUND}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", [*MKDOCS, *MARKS, *NAMES, *ANSWERS], ids=lambda mistake: mistake.name)
 def test_the_mend_of_a_mistake_gets_a_clerk_on(tmp_path: Path, mistake: Mistake) -> None:
     tried(Portal(tmp_path, **MUCH), mistake)

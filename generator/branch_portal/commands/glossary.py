@@ -20,7 +20,9 @@ from branch_portal.ground.rules import all_rules
 _CODE = re.compile(r"(?<!的 )(?<![\w「『`'\"./（(#-])([a-z][a-z_]+)(?![\w」』`'\"./:：（(=@-])")
 _QUOTED = re.compile(r"「([a-z][a-z_]+)」(?!（)")
 _AS_WRITTEN = re.compile(r"「[^「」]*」|`[^`]*`|'[^']*'|\{[^{}]*\}|\[[^\[\]]*\]|portal [^，。；：（）]*")
-_NOT_CODES = frozenset(("id", "data", "content", "portal", "site", "main", "true", "false", "file", "on", "to", "by"))
+_NOT_CODES = frozenset(
+    ("id", "data", "document", "content", "portal", "site", "main", "true", "false", "file", "on", "to", "by")
+)
 """What stands for itself, or means too many things."""
 
 

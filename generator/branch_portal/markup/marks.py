@@ -1,6 +1,7 @@
 """強調、提示框、粘貼的表格: marks of Markdown that are nearly right, so that they are printed as they stand."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from branch_portal.ground.problems import Place, Problem
@@ -36,9 +37,9 @@ CODE = rule(
 )
 NOTE = rule(
     "PAGE-28",
-    "不用腳註和沒有地址的鏈接",
-    "「[^1]」和找不到地址的「[文字][名稱]」會原樣印在頁面上。",
-    "腳註寫在括號裡；鏈接寫成 [文字](地址)。",
+    "不用腳註、沒有地址的鏈接和全角的標籤",
+    "「[^1]」、找不到地址的「[文字][名稱]」和「＜br＞」會原樣印在頁面上。",
+    "腳註寫在括號裡；鏈接寫成 [文字](地址)；換行寫 <br>。",
 )
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -73,6 +74,23 @@ def unfinished(lines: Sequence[str], skipped: int, path: str) -> Iterator[Proble
         number = opened + skipped
         mend = f"從第{number}行起要照原樣顯示的，在它們下面單獨加一行「{sign}」；不是的，刪去第{number}行。"
         yield CODE.problem(Place(path, number), f"「{sign}」沒有收尾", value=lines[opened - 1].strip()[:40], mend=mend)
+
+
+_WIDE_TAG = re.compile(r"＜ */? *[A-Za-z][A-Za-z0-9]{0,9} */?＞|＜ */? *[A-Za-z][A-Za-z0-9]{0,9} */?>|<(?:br|BR) */?＞")
+
+
+def wide_tags(line: str, number: int, path: str) -> Iterator[Problem]:
+    """An element in wide brackets, which is printed as it stands."""
+    for found in _WIDE_TAG.finditer(_NOT_MARKED.sub(lambda part: " " * len(part[0]), line)):
+        half = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
+        mend = (
+            "換行的改成 <br>；不要換行的，刪去。"
+            if "br" in half.lower()
+            else f"刪去「{found[0]}」；要加粗的寫 **字**。"
+        )
+        yield NOTE.problem(
+            Place(path, number, found.start() + 1), f"「{found[0]}」會原樣印出來", value=found[0], mend=mend
+        )
 
 
 def named(line: str, number: int, path: str, defined: Collection[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.markup.marks import box, named, pasted, strong, unfinished
+from branch_portal.markup.marks import box, named, pasted, strong, unfinished, wide_tags
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -78,6 +78,7 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
         if number not in code and not line.startswith("    "):
             yield from _line(lines, number, number + 1 + skipped, path)
             yield from named(line, number + 1 + skipped, path, defined)
+            yield from wide_tags(line, number + 1 + skipped, path)
 
 
 def _blocks(lines: list[str], code: set[int]) -> Iterator[tuple[int, int]]:

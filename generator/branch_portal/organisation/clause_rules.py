@@ -143,6 +143,10 @@ def _agrees(located: Located[Any], index: int, entry: Basis, records: Records) -
                 message = f"條款卡「{clause.title}」的 {name} 是{wanted or '空的'}，這裡是{said or '空的'}"
                 mend = f"{name} 改成 '{wanted}'。" if wanted else f"刪去 {name}。"
                 yield AGREES.problem(located.at("basis", index), message, mend=mend)
+        if entry.status == "practice":
+            message = f"引了條款卡「{clause.title}」，狀態卻寫常見做法（practice）"
+            mend = f"status 改成 {clause.status}；確實沒有依據的，刪去 clauses。"
+            yield AGREES.problem(located.at("basis", index, "status"), message, mend=mend)
         if entry.status == "confirmed" and clause.status != "confirmed":
             message = f"條款卡「{clause.title}」{BASIS_STATUS_TITLES[clause.status]}，這裡卻標有依據"
             mend = f"status 改成 {clause.status}。"

@@ -140,7 +140,7 @@ def _units(records: Records) -> Iterator[Problem]:
         while at is not None and at in units and at not in seen:
             seen.add(at)
             at = units[at].record.parent
-        if at in seen:
+        if at == id and id == min(seen):  # told once for a circle, at one that stands on it
             yield ROOT.problem(unit.at("parent"), f"「{unit.record.title}」的上級繞成了圈", value=id)
 
 

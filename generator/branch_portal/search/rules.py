@@ -31,7 +31,12 @@ APART = rule(
 
 def words_apart(words: Sequence[str]) -> list[str]:
     """The words, those that are several in one apart; the same where each is one."""
-    return [part.strip() for word in words for part in re.split(r"[、，；;/／|]", word) if part.strip()]
+    return [
+        part.strip()
+        for word in words
+        for part in re.split(r"[、，；;/／|]|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", word)
+        if part.strip()
+    ]
 
 
 ASKED = rule(

@@ -21,6 +21,14 @@ BUILDER = rule(
     mend="最少寫這幾行：docs_dir: content、theme: {name: portal}、plugins: [portal]；其餘見文件開頭的說明。",
 )
 
+IDLE = rule(
+    "SITE-04",
+    title="mkdocs.yml 裡不寫門戶自己定的",
+    why="導航、網址和名稱由門戶的設置和內容排出來，寫在這裡不起作用，改的人會以為改了。",
+    mend="刪去這一項；網址和名稱寫在 site_config/portal.yml。",
+    severity="warning",
+)
+
 _KNOWN = (
     "site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "repo_url", "repo_name", "edit_uri",
     "edit_uri_template", "exclude_docs", "draft_docs", "not_in_nav", "nav", "theme", "plugins", "hooks", "markdown_extensions",
@@ -83,6 +91,14 @@ def _wrong(source: Source, folders: Folders) -> Iterator[Problem]:
     if isinstance(theme, Mapping):
         yield from _theme(source, theme, folders)
     yield from _plugins(source, data)
+    yield from _shapes(source, data, folders)
+    for key in ("nav", "site_url", "site_description"):
+        if key in data:
+            gone = "刪去這一項；頁面放進 content，導航由門戶排。" if key == "nav" else None
+            yield IDLE.problem(source.key_at(key), f"{key} 由門戶定，寫在這裡不起作用", value=key, mend=gone)
+    if data.get("use_directory_urls") is False:
+        mend = "刪去這一行：門戶的網址都以 / 結尾。"
+        yield BUILDER.problem(source.at("use_directory_urls"), "門戶的頁面不能這樣生成", value="false", mend=mend)
     for key in ("extra_css", "extra_javascript"):
         yield from _files(source, key, data, folders)
 
@@ -96,6 +112,14 @@ def _theme(source: Source, theme: Mapping[Any, Any], folders: Folders) -> Iterat
     if palette is not None and not isinstance(palette, Mapping | tuple):
         mend = "寫成 palette: {primary: indigo}（顏色用英文名），或刪去這一行。"
         yield BUILDER.problem(source.at("theme", "palette"), "palette 不是這樣寫的", value=str(palette), mend=mend)
+    for one in palette if isinstance(palette, tuple) else (palette,):
+        for key in ("primary", "accent", "scheme"):
+            if isinstance(one, Mapping) and one.get(key) is not None and not str(one[key]).isascii():
+                mend = f"{key} 寫英文名，如 red、indigo、teal；不改顏色的，刪去 palette。"
+                place = source.at(
+                    "theme", "palette", *((palette.index(one),) if isinstance(palette, tuple) else ()), key
+                )
+                yield BUILDER.problem(place, f"沒有顏色「{one[key]}」", value=str(one[key]), mend=mend)
 
 
 def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
@@ -107,6 +131,11 @@ def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
     if "portal" not in names:
         mend = "在 plugins 下面加一行「  - portal」。" if written else "加兩行：「plugins:」和「  - portal」。"
         yield BUILDER.problem(source.at("plugins"), "少了 portal，生成的網站裡沒有門戶的頁面", mend=mend)
+    if "search" in names:
+        index = names.index("search")
+        place = source.at("plugins", index if isinstance(written, tuple) else "search")
+        mend = "刪去 search：門戶自己的搜索不用寫在這裡。"
+        yield BUILDER.problem(place, "門戶有自己的搜索，這個插件會把全站文字另存一份", value="search", mend=mend)
     others = [(index, name) for index, name in enumerate(names) if name not in ("portal", "search", None)]
     if others:
         installed = {point.name for point in entry_points(group="mkdocs.plugins")}
@@ -115,6 +144,34 @@ def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
                 place = source.at("plugins", index if isinstance(written, tuple) else name)
                 mend = f"刪去 {name}；確實要用的，先安裝它，並寫進 requirements。"
                 yield BUILDER.problem(place, f"沒有安裝插件「{name}」", value=str(name), mend=mend)
+
+
+_LISTS = ("markdown_extensions", "hooks", "extra_templates", "watch")
+_RECORDS = ("extra", "validation")
+
+
+def _shapes(source: Source, data: Mapping[Any, Any], folders: Folders) -> Iterator[Problem]:
+    """Settings that MkDocs would refuse for their shape, or for what they name."""
+    for key in _LISTS:
+        if data.get(key) is not None and not isinstance(data[key], tuple | Mapping):
+            yield BUILDER.problem(source.at(key), f"{key} 應是列表", mend=f"寫成 {key}: [{data[key]}]，或刪去這一項。")
+    for key in _RECORDS:
+        if data.get(key) is not None and not isinstance(data[key], Mapping):
+            yield BUILDER.problem(
+                source.at(key), f"{key} 應是「字段: 內容」", mend="每項另起一行，縮進兩格；不用的刪去。"
+            )
+    hooks = data.get("hooks")
+    for index, one in enumerate(hooks if isinstance(hooks, tuple) else ()):
+        if not (isinstance(one, str) and (folders.root / one).is_file()):
+            yield BUILDER.problem(source.at("hooks", index), "沒有這個文件", value=str(one), mend="刪去這一項。")
+    written = data.get("markdown_extensions")
+    if isinstance(written, tuple):
+        known = {point.name for point in entry_points(group="markdown.extensions")}
+        for index, one in enumerate(written):
+            name = next(iter(one), "") if isinstance(one, Mapping) else one
+            if str(name) not in known and "." not in str(name):
+                place = source.at("markdown_extensions", index)
+                yield BUILDER.problem(place, f"沒有安裝擴展「{name}」", value=str(name), mend=f"刪去 {name}。")
 
 
 def _files(source: Source, key: str, data: Mapping[Any, Any], folders: Folders) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ def better_form(value: str, pattern: str) -> str:
 
 
 def _undone(text: str) -> Iterator[str]:
+    if not text:
+        return
     yield text
     yield text.lower()
     yield text.upper()

@@ -167,6 +167,8 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         return
     before, value = line[: found.start("value")], found["value"]
     plain = value.strip(_QUOTES)
+    if not plain:
+        return  # nothing between the marks: no mark more makes it something
     whole = "'" + value.replace("'", "''") + "'"
     column = len(before) + 1
     if value[0] in _QUOTES or value[-1] in _QUOTES:

@@ -52,7 +52,9 @@ def read_front_matter(content: bytes, path: str, log: ProblemLog) -> FrontMatter
     if not match:
         started = text.startswith("---")
         message = "信息欄沒有結束的 ---" if started else "第一行不是 ---，沒有信息欄"
-        log.add(FRONT_MATTER.problem(Place(path), message))
+        blank = len(text) - len(text.lstrip()) if re.match(r"\s+---[ ]*\n", text) else 0
+        mend = "刪去「---」前面的空行和空格，它要在第一行的開頭。" if blank else None
+        log.add(FRONT_MATTER.problem(Place(path), "「---」不在第一行的開頭" if blank else message, mend=mend))
         return None
     body_line = text.count("\n", 0, match.end()) + 1
     body = text[match.end() :]

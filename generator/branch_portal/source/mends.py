@@ -105,6 +105,9 @@ def better_cycle(value: object) -> str:
 
 
 def better_bool(value: object) -> str:
+    if found := re.match(r"(\S+)\s+([＃（(／/].*)", str(value).strip()):
+        better = better_bool(found[1])
+        return f"{better.rstrip('。')}；後面的說明前面空一格，寫半角「#」。" if better else ""
     word = _folded(str(value))
     return "改成 true。" if word in _TRUE else "改成 false。" if word in _FALSE else ""
 

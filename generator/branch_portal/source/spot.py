@@ -3,7 +3,7 @@
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 from pydantic_core import ErrorDetails
@@ -27,6 +27,8 @@ class Spot:
     title: str = ""
     items: tuple[type[BaseModel], ...] = ()
     is_needed: bool = False
+    choices: tuple[str, ...] = ()
+    """What an item of a list there may be, where that is a closed set."""
     form: str = ""
     """The pattern of a text in the field."""
 
@@ -70,7 +72,10 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
             data = below(data, step)
     is_alternative = bool(path) and not isinstance(loc[-1], int) and loc[-1] != path[-1] and not _models(members)
     items = _models([item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)])
-    return Spot(tuple(path), _models(members), name, is_alternative, refers, title, items, needed, form)
+    inner = [item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)]
+    choices = tuple(one for _, item in inner if get_origin(item) is Literal for one in get_args(item))
+    models = _models(members)
+    return Spot(tuple(path), models, name, is_alternative, refers, title, items, needed, choices, form)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:

@@ -213,6 +213,8 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
             said = PATTERNS.get(spot.form, spot.form)
             return f"照這個樣子寫：{said.partition('例如 ')[2] or said}。"
         return f'加上引號，寫成 "{_shown(value)}"。'
+    if kind == "entry_form":
+        return str(context["better"])
     if kind == "years_order":
         return f"寫成 [{', '.join(map(str, sorted(set(value))))}]。"
     if kind == "repository_clone":
@@ -228,6 +230,10 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
     if kind == "tuple_type" and spot.refers and str(value).strip() in _ALL:
         return "逐個寫編號，如 [甲的編號, 乙的編號]。"
     if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
+        if spot.choices:
+            titles = choice_titles(spot.models[0] if spot.models else BaseModel, list(spot.choices))
+            called = {title: choice for choice, title in titles.items()}
+            value = "、".join(called.get(part.strip(), part) for part in re.split("[、,，;；]", value))
         return as_list(value)
     return ""
 

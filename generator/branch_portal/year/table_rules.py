@@ -7,7 +7,7 @@ from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.year.kinds import OCCASIONS, SOLAR_TERMS, TERMS, WORKDAYS
-from branch_portal.year.model import TermYear, WorkdayYear
+from branch_portal.year.model import TERM_TITLES, TermYear, WorkdayYear
 from branch_portal.year.timing import TERM_IDS
 
 ORDER = rule(
@@ -72,6 +72,9 @@ OCCASION_YEAR = rule(
     mend="同一年只留一個日期。",
 )
 
+_LONGEST = 15
+"""Days of one holiday from which on a month was written wrong: the longest had ten."""
+
 
 def check(records: Records) -> Iterator[Problem]:
     yield from _terms(records)
@@ -107,6 +110,12 @@ def _terms(records: Records) -> Iterator[Problem]:
     for index, year in enumerate(records.settings.record.years):
         if year not in years:
             yield TERM_YEAR.problem(records.settings.at("years", index), f"{year}年沒有節氣時刻", value=str(year))
+    for id, text in records[TERMS].items():
+        if text.record.title != TERM_TITLES[id]:
+            message = f"{id} 是{TERM_TITLES[id]}"
+            yield TERM_TEXT.problem(
+                text.at("title"), message, value=text.record.title, mend=f"title 改成 {TERM_TITLES[id]}。"
+            )
     missing = [term for term in TERM_IDS if term not in records[TERMS]]
     if missing:
         yield TERM_TEXT.problem(Place("data/terms"), f"缺少節氣：{'、'.join(missing)}")
@@ -132,6 +141,10 @@ def _workdays(records: Records) -> Iterator[Problem]:
                 yield RANGE.problem(
                     item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last)
                 )
+            if (days.last - days.first).days >= _LONGEST:
+                message = f"{days.name}放了{(days.last - days.first).days + 1}天"
+                mend = "對照國務院辦公廳通知核對 from 和 to 的月份、日子；分開放的寫成兩條。"
+                yield RANGE.problem(item.at("holidays", index, "to"), message, value=str(days.last), mend=mend)
             if copied:
                 continue  # its days are of the year that ONE_YEAR asks about
             if record.year not in (days.first.year, days.last.year):
@@ -139,6 +152,11 @@ def _workdays(records: Records) -> Iterator[Problem]:
         for index, day in enumerate(record.makeup_days):
             if not copied and (day.year != record.year or day.weekday() < 5):
                 yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
+            off = next((one.name for one in record.holidays if one.first <= day <= one.last), "")
+            if off:
+                yield WITHIN.problem(
+                    item.at("makeup_days", index), f"{day} 又是{off}放假，又是調休上班", value=str(day)
+                )
 
 
 def _occasions(records: Records) -> Iterator[Problem]:

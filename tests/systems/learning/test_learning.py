@@ -70,6 +70,13 @@ def empty_topic(sample: Records) -> Records:
     return sample.having(topics={**sample[TOPICS], "more": changed(topic, id="more")})
 
 
+def two_at_one_place(sample: Records) -> Records:
+    topic = sample[TOPICS]["office"]
+    return sample.having(
+        topics={**sample[TOPICS], "office": changed(topic, order=sample[TOPICS]["safety"].record.order)}
+    )
+
+
 CASES: list[tuple[str, Callable[[Records], Records]]] = [
     ("LEARN-01", without_file),
     ("LEARN-01", lambda sample: file(sample, sha256="0" * 64)),
@@ -84,6 +91,7 @@ CASES: list[tuple[str, Callable[[Records], Records]]] = [
     ("LEARN-06", lambda sample: material(sample, reviewed_on=DAY("2026-01-04"))),
     ("LEARN-06", lambda sample: material(sample, rights="licensed")),
     ("LEARN-07", empty_topic),
+    ("LEARN-11", two_at_one_place),
     ("LEARN-08", lambda sample: material(sample, used_in=({"guide": "g03", "step": "step-none"},))),
 ]
 

@@ -15,11 +15,24 @@ TWICE = rule(
     "刪去多出的一個；確實是兩件事的，欄目名稱寫出分別。",
 )
 
+WIDE = rule(
+    "FORM-03",
+    "印好的行和列數一樣",
+    "多出的格子印不出來，少的格子不知道空在哪一列。",
+    "每一行的格子數和 columns（列）一樣，空的寫 ''。",
+)
+
 
 def check(records: Records) -> Iterator[Problem]:
     for item in records[FORMS].values():
         groups: list[tuple[tuple[str | int, ...], tuple[FormField, ...]]] = [(("fields",), item.record.fields)]
         groups += [(("tables", number, "columns"), table.columns) for number, table in enumerate(item.record.tables)]
+        for number, table in enumerate(item.record.tables):
+            for index, row in enumerate(table.given):
+                if len(row) > len(table.columns):
+                    message = f"這一行有{len(row)}格，表只有{len(table.columns)}列"
+                    mend = f"刪去多出的{len(row) - len(table.columns)}格。"
+                    yield WIDE.problem(item.at("tables", number, "given", index), message, mend=mend)
         for path, fields in groups:
             labels = [field.label for field in fields]
             for index, label in enumerate(labels):

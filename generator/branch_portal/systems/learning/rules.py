@@ -78,6 +78,13 @@ UNREGISTERED = rule(
     "運行 portal material add 文件，或照提示加上兩行。",
     severity="warning",
 )
+SORTED = rule(
+    "LEARN-11",
+    "主題的次序各不相同",
+    "兩個主題次序相同，誰在前就沒有準。",
+    "給其中一個換一個沒有用過的次序。",
+    severity="warning",
+)
 
 
 def _registered(name: str, owners: int) -> str:
@@ -126,7 +133,12 @@ def check(records: Records) -> Iterator[Problem]:
             yield SAME.problem(item.at("file"), "content/learning 裡沒有這個文件", value=item.record.file, mend=mend)
         yield from _record(item, records)
     shelved = {topic for item in records[MATERIALS].values() for topic in item.record.topics}
+    orders: dict[int, str] = {}
     for id, topic in records[TOPICS].items():
+        if (other := orders.setdefault(topic.record.order, topic.record.title)) != topic.record.title:
+            free = max(one.record.order for one in records[TOPICS].values()) + 1
+            message = f"和「{other}」的次序都是{topic.record.order}"
+            yield SORTED.problem(topic.at("order"), message, value=str(topic.record.order), mend=f"order 改成 {free}。")
         if id not in shelved:
             yield USED.problem(topic.at("id"), f"主題「{topic.record.title}」下沒有材料", value=id)
 

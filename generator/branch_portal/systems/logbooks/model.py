@@ -6,12 +6,12 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from branch_portal.project.base import Date, Id, InYear, Record
-from branch_portal.systems.logbooks.entry import written_entry
+from branch_portal.systems.logbooks.entry import better_entry, written_entry
 
 
 def _entry(value: str) -> str:
     if written_entry(value) is None:
-        raise PydanticCustomError("entry_form", "entry")
+        raise PydanticCustomError("entry_form", "entry", {"better": better_entry(value)})
     return value
 
 

@@ -1,7 +1,8 @@
 """辦理登記: rules over what branches record as done."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
@@ -78,6 +79,16 @@ STEPS = rule(
     mend="步驟號照倒排步驟從1起，一步一行，日子從早到晚。",
 )
 
+MANY = rule(
+    "LOG-11",
+    title="應到人數和支部的人數相稱",
+    why="多打一位，到會率就成了零頭，導航圖和統計都跟著錯。",
+    mend="核對簽到，看有沒有多打一位；支部人數變了的，改支部記錄的 members。",
+    severity="warning",
+)
+_MOST_GUESTS = 3
+"""How many times as many as its members a branch may expect: applicants and guests come as well."""
+
 
 def check(records: Records) -> Iterator[Problem]:
     for id, located in records[LOGBOOKS].items():
@@ -117,8 +128,9 @@ def check_order(located: Located[Logbook]) -> Iterator[Problem]:
     before = ""
     for number, month in enumerate(located.record.months):
         if month.month <= before:
-            yield MONTHS.problem(located.at("months", number, "month"), "這個月前面已經有了", value=month.month)
-        before = max(before, month.month)
+            message = "這個月前面已經有了" if month.month == before else f"{month.month} 寫在 {before} 後面"
+            yield MONTHS.problem(located.at("months", number, "month"), message, value=month.month)
+        before = month.month
     last = None
     for number, step in enumerate(located.record.election):
         if last and (step.step <= last.step or step.on < last.on):
@@ -151,6 +163,14 @@ def check_entries(located: Located[Logbook], book: Handbook) -> Iterator[Problem
             yield from _entry(located, one, schedule, book)
 
 
+def _meant(matter: str, known: Iterable[str]) -> str:
+    """The duty that was meant by its number written otherwise (`a2` for a02), or by letters run wrong; no neighbour."""
+    if code := re.fullmatch(r"([a-z]+)0*([0-9]+)", matter):
+        same = [id for id in known if re.fullmatch(f"{code[1]}0*{code[2]}", id)]
+        return f"是不是「{same[0]}」？" if same else ""
+    return nearest(matter, known)
+
+
 def _entry(located: Located[Logbook], one: Reading, schedule: Schedule, book: Handbook) -> Iterator[Problem]:
     place, logbook, entry = located.at(*one.place), located.record, one.written
     occurrences = schedule.branch(logbook.branch, logbook.year)
@@ -166,7 +186,7 @@ def _entry(located: Located[Logbook], one: Reading, schedule: Schedule, book: Ha
         case "unknown":
             known = sorted({item.duty.id for item in occurrences})
             said = f"本支部{logbook.year}年沒有「{entry.matter}」"
-            yield MATTER.problem(place, said, one.text, nearest(entry.matter, known) + MATTER.mend)
+            yield MATTER.problem(place, said, one.text, _meant(entry.matter, known) + MATTER.mend)
         case "period":
             periods = "、".join(item.period for item in occurrences if item.duty.id == entry.matter)
             yield PERIOD.problem(place, f"「{entry.matter}」沒有{entry.period}這一期，有：{periods}", value=one.text)
@@ -175,6 +195,9 @@ def _entry(located: Located[Logbook], one: Reading, schedule: Schedule, book: Ha
             yield TWICE.problem(place, f"{one.occurrence.id} 前面已經登記過", value=one.text)
     if entry.expected is not None and entry.attended is not None and entry.attended > entry.expected:
         yield ATTENDED.problem(place, f"應到{entry.expected}，實到{entry.attended}", value=one.text)
+    members = book[BRANCHES][logbook.branch].members
+    if entry.expected is not None and members is not None and entry.expected > _MOST_GUESTS * members:
+        yield MANY.problem(place, f"應到{entry.expected}人，比支部記錄的人數多得多", value=one.text)
     duty = one.occurrence.duty if one.occurrence else None
     if isinstance(duty, Duty) and duty.mandatory and entry.expected is None:
         yield COUNTED.problem(place, f"「{duty.title}」沒有寫應到、實到", value=one.text)
