@@ -34,7 +34,7 @@ sbom: $(RELEASE_READY)
 	$(VENV)/release/bin/cyclonedx-py environment --output-reproducible --sv 1.6 --pyproject pyproject.toml --of JSON -o dist/sbom.cdx.json $(VENV)/sbom/bin/python
 	$(VENV)/release/bin/pip-licenses --python=$(VENV)/sbom/bin/python --from=mixed --format=markdown --with-urls --output-file=dist/licences.md
 
-.PHONY: system dist sbom ready site serve test style types sound test-engines test-clients test-servers axe fuzz prove stops days bench bench-phone bench-search try-zensical lock clean
+.PHONY: system dist sbom ready site serve test style types sound test-engines test-clients test-servers axe fuzz prove stops days others bench bench-phone bench-search try-zensical lock clean
 
 # Installs what the portal needs and does nothing else.
 ready: $(PORTAL_READY)
@@ -112,8 +112,14 @@ bench-search: $(TEST_READY) $(BROWSER_READY)
 bench-phone: $(TEST_READY) $(BROWSER_READY)
 	$(BIN)/python -m benchmarks.phone
 
-bench: $(TEST_READY)
+# Hugo and Pagefind, to be measured beside ours; a machine that reaches neither measures without them, and says so.
+others: $(TEST_READY)
+	-@$(BIN)/python -m venv $(VENV)/others && $(VENV)/others/bin/pip install --quiet --require-hashes -r requirements/bench.txt
+	-@cd benchmarks/others && npm ci --ignore-scripts --no-audit --no-fund --silent
+
+bench: $(TEST_READY) others
 	$(BIN)/python -m benchmarks.portal
+	$(BIN)/python -m benchmarks.others
 	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.leaks
 	$(BIN)/python -m benchmarks.check
@@ -188,6 +194,7 @@ lock: $(TEST_READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra test pyproject.toml requirements/build.in -o requirements/test.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/clients.in -o requirements/clients.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/release.in -o requirements/release.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate requirements/bench.in -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) site .site-made dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules
+	rm -rf $(VENV) site .site-made dist tests/readers/node_modules tests/engines/node_modules tests/editor/node_modules benchmarks/others/node_modules

@@ -17,6 +17,7 @@ from branch_portal.lint.address import check_headers
 from branch_portal.lint.command import lint_command
 from branch_portal.lint.feed import lint
 from branch_portal.lint.rule import Profile, all_rules
+from tests.built import command
 from tests.lint.kinds import KINDS
 from tests.lint.more_kinds import MORE_KINDS
 from tests.lint.seeds import HARMFUL, SEEDS, Seed
@@ -152,3 +153,8 @@ def test_advice_is_an_error_only_for_a_portal(tmp_path: Path, good: bytes) -> No
     missing = CliRunner().invoke(portal, ["calendar", "lint", str(tmp_path / "none.ics")])
     assert missing.exit_code == 1
     assert "讀不了" in missing.output
+
+
+def test_the_list_has_every_rule_in_a_process_that_has_checked_nothing() -> None:
+    done = command("calendar", "lint", "--rules")
+    assert {line.split()[0] for line in done.stdout.splitlines()} == set(all_rules())

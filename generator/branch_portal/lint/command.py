@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from branch_portal.lint.address import NoFeedError, fetch, is_address, read_bounded
-from branch_portal.lint.feed import lint
-from branch_portal.lint.rule import WEIGHT_TITLES, Finding, Profile, all_rules
+# The rules and what fetches a feed are imported where a feed is checked: every other command has this one beside it.
+if TYPE_CHECKING:
+    from branch_portal.lint.rule import Finding, Profile
 
 Words = Callable[[str], str]
 """Turns our own words into the script in which the caller prints; it is the caller's `obj`."""
@@ -25,7 +26,11 @@ Words = Callable[[str], str]
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="輸出樣式。")
 @click.option("--errors-only", is_flag=True, help="只列錯誤，不列建議。")
 @click.option("--rules", is_flag=True, help="列出全部規則和它們的出處，不檢查文件。")
-def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_only: bool, rules: bool) -> None:
+def lint_command(feeds: tuple[str, ...], profile: "Profile", shape: str, errors_only: bool, rules: bool) -> None:
+    from branch_portal.lint import address as of_addresses  # noqa: F401 - which have their rules declared
+    from branch_portal.lint import feed as of_feeds  # noqa: F401
+    from branch_portal.lint.rule import WEIGHT_TITLES, all_rules
+
     words: Words = click.get_current_context().find_root().obj or str
     if rules:
         for one in all_rules().values():
@@ -46,8 +51,11 @@ def lint_command(feeds: tuple[str, ...], profile: Profile, shape: str, errors_on
         raise SystemExit(1)
 
 
-def _read(feed: str) -> Iterable[Finding]:
+def _read(feed: str) -> "Iterable[Finding]":
     """The findings of a file or an address; what cannot be read at all is a plain message."""
+    from branch_portal.lint.address import NoFeedError, fetch, is_address, read_bounded
+    from branch_portal.lint.feed import lint
+
     try:
         if is_address(feed):
             content, answer = fetch(feed)
@@ -64,7 +72,7 @@ def _read(feed: str) -> Iterable[Finding]:
         raise click.ClickException(f"讀不了 {feed}：{error.strerror or error}") from None
 
 
-def shaped(finding: Finding, feed: str, profile: Profile, shape: str, words: Words = str) -> str:
+def shaped(finding: "Finding", feed: str, profile: "Profile", shape: str, words: Words = str) -> str:
     """One line of the output: `file:line: [RULE] message（section）` or a JSON object."""
     rule = finding.rule
     if shape == "json":
