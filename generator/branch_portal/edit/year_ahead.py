@@ -12,7 +12,7 @@ from branch_portal.organisation.model import Branch
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.kind import Kind
 from branch_portal.year.kinds import WORKDAYS
-from branch_portal.year.schedule import waiting
+from branch_portal.year.waiting import waiting
 
 _NAMED = 8
 

@@ -54,7 +54,7 @@ class Preview:
     def changed(self) -> bool:
         """Read what has changed; False where it cannot be read, and the last sound state stays."""
         try:
-            state = State.read(self.folders, self._today(), self._rooms)
+            state = State.read(self.folders, self._today(), self._rooms, self._state)
         except InputProblems as error:
             with self._lock:
                 self.problems, self.lines = tuple(error.problems), _lines(self.folders, error.problems)

@@ -16,6 +16,7 @@ from branch_portal.search.files import files as search_files
 from branch_portal.site.hand_written import written_pages
 from branch_portal.site.page import Asset, Page, Site
 from branch_portal.site.templates import environment
+from branch_portal.system.carried import carry
 from branch_portal.system.room import Room
 from branch_portal.system.snapshot import Snapshot, take_snapshot
 
@@ -32,12 +33,17 @@ class State:
     _search: Mapping[str, bytes] | None = None
 
     @classmethod
-    def read(cls, folders: Folders, as_of: dt.date, rooms: Sequence[Room]) -> "State":
-        """What can be read of the files; raises `InputProblems` where one of them cannot."""
+    def read(cls, folders: Folders, as_of: dt.date, rooms: Sequence[Room], before: "State | None" = None) -> "State":
+        """What can be read of the files; raises `InputProblems` where one of them cannot.
+
+        What nothing has changed for is taken over from the state `before`.
+        """
         reading = Reading()
         records = read_files(folders, reading, rooms)
         reading.log.raise_errors()
-        return cls(folders, reading, as_of, take_snapshot(handbook(records), as_of, rooms), rooms)
+        snapshot = take_snapshot(handbook(records), as_of, rooms)
+        carry(snapshot, before.snapshot if before else None)
+        return cls(folders, reading, as_of, snapshot, rooms)
 
     def calendar(self) -> Calendar:
         return self._calendar

@@ -49,6 +49,8 @@ class Shelf:
             {kind: ByKey(f"{called}.{kind}", dict(group)) for kind, group in groups.items()} if called else groups
         )
         self._derived: dict[Callable[[Any], Any], Any] = {}
+        self.once: Callable[[str, Callable[[], Any]], Any] = made_once
+        """How what is derived is made: anew, or taken over from a state before."""
 
     @overload
     def __getitem__(self, kind: Kind[K, R]) -> Mapping[K, R]: ...
@@ -74,7 +76,7 @@ class Shelf:
         """What `derive` makes of these very records, made once."""
         name = f"{self.own_name}/{name_of(derive)}"
         if derive not in self._derived:
-            self._derived[derive] = made_once(name, lambda: derive(self)) if self.own_name else derive(self)
+            self._derived[derive] = self.once(name, lambda: derive(self)) if self.own_name else derive(self)
         found: T = self._derived[derive]
         return read(name, found)
 

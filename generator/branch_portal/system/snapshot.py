@@ -10,6 +10,7 @@ from branch_portal.project.handbook import Announced, Handbook, Published, annou
 from branch_portal.year.schedule import Schedule, make_schedule
 
 if TYPE_CHECKING:
+    from branch_portal.system.carried import Carried
     from branch_portal.system.room import Room
 
 T = TypeVar("T")
@@ -29,13 +30,16 @@ class Snapshot:
     schedule: Schedule
     as_of: dt.date
     rooms: "Sequence[Room]" = ()
+    carried: "Carried | None" = field(default=None, repr=False, compare=False)
+    """Where a preview's figures come from."""
     _figures: dict[Callable[["Snapshot"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def figures(self, derive: Callable[["Snapshot"], T]) -> T:
         """What `derive` makes of this snapshot, derived once for all the pages, sections and tables that show it."""
         name = name_of(derive)
         if derive not in self._figures:
-            self._figures[derive] = made_once(name, lambda: derive(self))
+            make = self.carried.figure if self.carried else made_once
+            self._figures[derive] = make(name, lambda: derive(self))
         found: T = self._figures[derive]
         return read(name, found)
 

@@ -1,10 +1,11 @@
 """年度安排: duties and branch plans become dated occurrences, for the company and for each branch."""
 
 import datetime as dt
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.life import in_service
@@ -18,7 +19,6 @@ from branch_portal.year.model import Duty, Occasion, OwnItem, Plan, Timing
 from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.recurrence import Dated, expand, in_year
 from branch_portal.year.terms import SolarTerms
-from branch_portal.year.timing import Yearly
 from branch_portal.year.together import joined
 from branch_portal.year.workdays import Workdays
 
@@ -47,28 +47,67 @@ class Schedule:
         return [year for year in self.company if year not in self.workdays.official_years]
 
 
-def make_schedule(book: Shelf) -> Schedule:
-    """Expand every duty for every configured year."""
+@dataclass
+class _Expanded:
+    """What no branch decides, with the very records that it was expanded from: a preview reads one file of a thousand again.
+
+    `shared` are the years of branches alike, by what they are alike in, `planned` those with a plan, with the branch and the plan.
+    """
+
+    held: tuple[Any, ...]
+    terms: SolarTerms
+    workdays: Workdays
+    apart: dict[int, tuple[Occurrence, ...]]
+    company: dict[int, tuple[Occurrence, ...]]
+    shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = field(default_factory=dict)
+    planned: dict[tuple[int, int, int], tuple[tuple[Occurrence, ...], Branch, Plan]] = field(default_factory=dict)
+
+
+_LAST: list[_Expanded] = []
+
+
+def _expanded(book: Shelf) -> _Expanded:
+    kinds = (SOLAR_TERMS, WORKDAYS, DUTIES, INITIATIVES, OCCASIONS, ROLES)
+    held = (tuple(book.settings.years), *(record for kind in kinds for record in book[kind].values()))
+    last = _LAST[0] if _LAST else None
+    same = last is not None and len(last.held) == len(held) and last.held[0] == held[0]
+    if last and same and all(map(operator.is_, last.held[1:], held[1:])):
+        return last
     terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
     workdays = Workdays.from_tables(book[WORKDAYS])
     apart = company_occurrences(book, terms, workdays)
+    company = {year: _in_order(joined(occurrences, workdays)) for year, occurrences in apart.items()}
+    _LAST[:] = [_Expanded(held, terms, workdays, apart, company)]
+    return _LAST[0]
+
+
+def make_schedule(book: Shelf) -> Schedule:
+    """Expand every duty for every configured year."""
+    made, roles = _expanded(book), book[ROLES]
     branches: dict[tuple[str, int], tuple[Occurrence, ...]] = {}
-    shared: dict[tuple[object, ...], tuple[Occurrence, ...]] = {}
-    for year, occurrences in apart.items():
+    for year, occurrences in made.apart.items():
         for branch in book[BRANCHES].values():
-            limits = service(branch, occurrences)
-            kind = (year, branch.kind, branch.traits, *limits)
             plan = book[PLANS].get((branch.id, year))
             if plan:
-                planned = with_plan(of_branch(occurrences, branch, book[ROLES]), plan, terms, workdays)
-                own = (replace(item, duty=by_day(item.duty, item.due, book[ROLES])) for item in planned)
-                branches[branch.id, year] = _in_order(joined(own, workdays))
+                branches[branch.id, year] = _planned(made, year, branch, plan, roles)
                 continue
-            if kind not in shared:
-                shared[kind] = _in_order(joined(of_branch(occurrences, branch, book[ROLES]), workdays))
-            branches[branch.id, year] = shared[kind]
-    company = {year: _in_order(joined(occurrences, workdays)) for year, occurrences in apart.items()}
-    return Schedule(terms, workdays, company, branches)
+            kind = (year, branch.kind, branch.traits, *service(branch, occurrences))
+            if kind not in made.shared:
+                made.shared[kind] = _in_order(joined(of_branch(occurrences, branch, roles), made.workdays))
+            branches[branch.id, year] = made.shared[kind]
+    return Schedule(made.terms, made.workdays, {**made.company}, branches)
+
+
+def _planned(
+    made: _Expanded, year: int, branch: Branch, plan: Plan, roles: Mapping[str, Role]
+) -> tuple[Occurrence, ...]:
+    key = year, id(branch), id(plan)
+    if key not in made.planned:
+        inherited = of_branch(made.apart[year], branch, roles)
+        planned = with_plan(inherited, plan, made.terms, made.workdays)
+        own = (replace(item, duty=by_day(item.duty, item.due, roles)) for item in planned)
+        made.planned[key] = _in_order(joined(own, made.workdays)), branch, plan
+    return made.planned[key][0]
 
 
 def company_occurrences(book: Shelf, terms: SolarTerms, workdays: Workdays) -> dict[int, tuple[Occurrence, ...]]:
@@ -110,16 +149,6 @@ def dated_by(
         for dated in expand(timing.when, year, workdays, terms, occasions):
             if duty.timing_on(dated.first) == timing and duty.in_force(dated.due):
                 yield timing, dated
-
-
-def waiting(book: Shelf, year: int) -> Iterator[tuple[Duty, Occasion]]:
-    """Duties that cannot be dated in a year, each with the occasion whose day is not known yet."""
-    for duty in book[DUTIES].values():
-        when = duty.timing_on(dt.date(year, 1, 1)).when
-        if isinstance(when, Yearly) and when.start and when.start.occasion:
-            occasion = book[OCCASIONS][when.start.occasion]
-            if not any(day.year == year for day in occasion.dates):
-                yield duty, occasion
 
 
 def applies(duty: Duty | OwnItem, branch: Branch) -> bool:

@@ -25,7 +25,8 @@ from branch_portal.systems.maps.months import near
 from branch_portal.systems.maps.shared import SUMMARY, Shared
 from branch_portal.systems.maps.wheel import head
 from branch_portal.year.kinds import PLANS
-from branch_portal.year.schedule import applies, waiting
+from branch_portal.year.schedule import applies
+from branch_portal.year.waiting import waiting
 
 
 @walked

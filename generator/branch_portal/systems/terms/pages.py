@@ -11,7 +11,7 @@ from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.terms.load import KEYS, said, term_bars
 from branch_portal.systems.terms.year_table import TermSheet, year_table
-from branch_portal.year.schedule import waiting
+from branch_portal.year.waiting import waiting
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
