@@ -4,7 +4,7 @@ Python tells an audit hook of each file that it opens, each folder that it reads
 read and written whole and the exchange of two folders are told by ourselves. At a point the process parts in two: one
 is refused something there and ends as it can, the other finds everything as it was and goes on to the next point.
 `python -m tests.fuzz.faults` tries each place of the program that asks the system for something, once with each refusal:
-points of one place, called by the same way, differ in the file alone. `python -m tests.fuzz.faults 300` tries so many points,
+points of one place, called by the same way, differ in the file alone, so its middle, first and last point are. `python -m tests.fuzz.faults 300` tries so many points,
 spread over all; `python -m tests.fuzz.faults clean` the places of a build that takes nothing over.
 """
 
@@ -227,11 +227,23 @@ def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         faults = Faults(Path(folder), *(f"--{word}" for word in words if not word.isdigit()))
         step = next((len(faults.passed) // int(word) for word in words if word.isdigit()), 0)
-        # In the middle of many that are called the same way, something is done already and something is not.
-        wanted = {numbers[len(numbers) // 2] for numbers in faults.places.values()}
-        wanted = set(range(step, len(faults.passed), step)) if step else wanted
-        print(f"{len(faults.passed)} points in {len(faults.places)} places, {len(wanted)} tried", flush=True)
-        faults.refuse(lambda number, event: number in wanted)
+        # Of many that are called the same way: in the middle something is done already and something is not.
+        looks = {
+            "middle": lambda many: many[len(many) // 2],
+            "first": lambda many: many[0],
+            "last": lambda many: many[-1],
+        }
+        rounds = {name: {look(numbers) for numbers in faults.places.values()} for name, look in looks.items()}
+        rounds = {"every so many": set(range(step, len(faults.passed), step))} if step else rounds
+        print(f"{len(faults.passed)} points in {len(faults.places)} places", flush=True)
+        done: set[int] = set()
+        for name, wanted in rounds.items():
+            faults.refuse(lambda number, event, wanted=wanted - done: number in wanted)  # type: ignore[misc]
+            done |= wanted
+            print(
+                f"{name}: {len(done)} points so far, {sum(faults.tried.values())} refusals, {len(faults.wrong)} wrong",
+                flush=True,
+            )
     print(f"{sum(faults.tried.values())} refusals {faults.tried}, {len(faults.wrong)} wrong")
     print("\n".join(faults.wrong[:60]))
     raise SystemExit(bool(faults.wrong))

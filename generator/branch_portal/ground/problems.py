@@ -110,14 +110,18 @@ class Told:
         return format_problem(self.problem, self.lines)
 
 
+_SHOWN, _LOOKED_AT = 120, 600
+"""Characters of a line that are shown, and that are asked for leaks: one that begins in the former ends in the latter."""
+
+
 def code_frame(place: Place, lines: Sequence[str]) -> list[str]:
     """The line of a place with its neighbours and a mark below the column; leaks are blotted out."""
     first = max(1, place.line - 1)
     frame = []
     for number in range(first, min(len(lines), place.line + 1) + 1):
-        line = redacted(lines[number - 1]).replace("\t", "→")
-        frame.append(f"    {'>' if number == place.line else ' '} {number:>4} | {line[:120]}")
-        if number == place.line and place.column <= 121:
+        line = redacted(lines[number - 1][:_LOOKED_AT]).replace("\t", "→")
+        frame.append(f"    {'>' if number == place.line else ' '} {number:>4} | {line[:_SHOWN]}")
+        if number == place.line and place.column <= _SHOWN + 1:
             frame.append(f"           | {' ' * display_width(line[: place.column - 1])}^")
     return frame
 

@@ -22,6 +22,7 @@ from branch_portal.project.stack import Scripts, Stack, as_written
 from branch_portal.source.front_matter import FrontMatter
 from branch_portal.source.places import Source
 from branch_portal.source.repair import Repair
+from branch_portal.source.text import as_far_as_readable
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_yaml, split_lines
 
@@ -206,7 +207,5 @@ def read_file(
     result = read(content, shown, reading.log)
     source = result.source if isinstance(result, FrontMatter) else result
     # A file that could not be read still shows its lines beside the problem.
-    reading.lines[shown] = (
-        source.lines if isinstance(source, Source) else split_lines(content.decode("utf-8-sig", errors="replace"))
-    )
+    reading.lines[shown] = source.lines if isinstance(source, Source) else split_lines(as_far_as_readable(content))
     return result

@@ -14,7 +14,7 @@ from branch_portal.site.page import Page, Site
 from branch_portal.site.urls import source_name
 from branch_portal.source.comments import without_comments
 from branch_portal.source.front_matter import read_head
-from branch_portal.source.text import decode, invisible
+from branch_portal.source.text import as_far_as_readable, decode, invisible
 from branch_portal.source.yaml_source import split_lines
 
 COLLISION = rule(
@@ -64,7 +64,7 @@ def read_written(folders: Folders, reading: Reading) -> None:
         text = decode(content, shown)
         if isinstance(text, Problem):
             reading.log.add(text)
-            text = content.decode("utf-8-sig", errors="replace")
+            text = as_far_as_readable(content)
         elif path.suffix == ".md":
             reading.log.extend(invisible(text, shown, prose=True))
         else:  # tables and plain texts may be indented as they like

@@ -42,6 +42,11 @@ def decode(content: bytes, path: str) -> str | Problem:
         return _not_utf8(content, path)
 
 
+def as_far_as_readable(content: bytes) -> str:
+    """What a file that cannot be read looks like, for the lines beside a message: no more of it than could be read."""
+    return content[:MAX_BYTES].decode("utf-8-sig", errors="replace")
+
+
 def _not_utf8(content: bytes, path: str) -> Problem:
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:

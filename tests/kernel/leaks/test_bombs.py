@@ -5,14 +5,23 @@ import os
 import resource
 import struct
 import zlib
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from branch_portal.check import read_handbook
+from branch_portal.ground.problems import InputProblems, Place, code_frame
+from branch_portal.ground.redaction import redacted
 from branch_portal.leaks import bounded
 from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.attachments import Contents, contents
 from branch_portal.leaks.scan import scan_file, scan_text
+from branch_portal.project.reading import Folders, Reading
+from branch_portal.source.text import MAX_BYTES
 from tests.kernel.leaks.leaky import PHONE, archive
+from tests.portal import Portal
+from tests.sample import AS_OF
 
 M = 1_000_000
 REPEATED = "<worksheet><sheetData>" + '<row><c r="A1" t="s"><v>0</v></c></row>' * 60_000 + "</sheetData></worksheet>"
@@ -110,3 +119,32 @@ def test_what_is_opened_apart_is_found_as_ever() -> None:
     large = archive(word__document_xml=f"<w:t>{'a ' * (3 * M)}</w:t></w:p><w:p><w:t>{PHONE}</w:t></w:p>")
     assert [problem.rule for problem in scan_file(large, "content/notes/a.docx", Allowed())] == ["LEAK-03"]
     assert contents(large, set()) == bounded.contents_in_bounds(large)
+
+
+def test_a_line_of_megabytes_is_not_looked_through_for_the_words_beside_a_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    def looked_at(text: str) -> str:
+        asked.append(len(text))
+        return redacted(text)
+
+    monkeypatch.setattr("branch_portal.ground.problems.redacted", looked_at)
+    line = "甲" * 112 + "電話 13800001234" + "、張三" * 100_000
+    shown = "\n".join(code_frame(Place("data/a.yml", 1, 1), (line,)))
+    assert "1380" not in shown  # it ends where nothing is shown any more
+    assert len(shown) < 400
+    assert max(asked) < 1000
+
+
+def test_of_a_file_that_is_too_large_no_more_lines_are_kept_than_of_the_largest(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    for path in ("data/branches/b98.yml", "content/guide/g98.md", "content/a.md"):
+        (portal.root / path).write_bytes(b"# a\n" * (MAX_BYTES // 2))
+        reading = Reading()
+        with suppress(InputProblems):
+            read_handbook(Folders(portal.root), reading, AS_OF)
+        assert [one.rule for one in reading.log if one.place.path == path][:1] == ["YAML-10"], path
+        assert len(reading.lines[path]) <= MAX_BYTES // 4 + 1
+        (portal.root / path).unlink()
