@@ -18,7 +18,7 @@ const LITTLE_UNKNOWN = 0.2;
 /* How much of a question a sentence must have with all around it to be weighed at all. */
 const LEAST = 0.25;
 /* How sure it must be that a sentence answers, against all others and against saying nothing. */
-const SURE_ENOUGH = 0.66;
+const SURE_ENOUGH = 0.67;
 /* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
 const CLAUSES = 10;
 const PASSAGES = 40;
@@ -104,8 +104,10 @@ function sums(query) {
   const times = { 千: 1000, 万: 10000 };
   const written = query.replace(/[一二两三四五六七八九](?=[千万])/g, (digit) => "一二三四五六七八九".indexOf(digit === "两" ? "二" : digit) + 1)
     .replace(/([0-9])万([一二三四五六七八九1-9])(?![千万])/g, (all, whole, part) => Number(whole) * 10000 + ("一二三四五六七八九".indexOf(part) + 1 || Number(part)) * 1000 + "元");
-  written.replace(/([0-9]+(?:\.[0-9]+)?)([千万]?)(?:元|块|$|(?=[^0-9人名个条项步天年月日次]))/g, (all, number, unit) => {
-    if (unit || /元|块/.test(all) || Number(number) >= 500) { found.push(Number(number) * (times[unit] || 1)); }
+  written.replace(/([0-9]+(?:\.[0-9]+)?)([千万]?)(?:元|块|$|(?=[^0-9人名个条项步天年月日次]))/g, (all, number, unit, at) => {
+    // More than a sum (以上) is the step above it.
+    const over = /^(?:元|块)?以上/.test(written.slice(at + all.length)) ? 1 : 0;
+    if (unit || /元|块/.test(all) || Number(number) >= 500) { found.push(Number(number) * (times[unit] || 1) + over); }
     return all;
   });
   return found;

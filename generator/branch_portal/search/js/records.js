@@ -204,7 +204,13 @@ function namedRecords(question, query, hits, kinds) {
   const place = (one) => { const at = hits.findIndex((hit) => hit.page === one.page); return at < 0 ? 99 : at; };
   found.sort((one, other) => other.record - one.record || place(one) - place(other) || one.page - other.page);
   found.forEach((one) => { one.mostNamed = one.record > 0.99 * found[0].record; });
-  return found.slice(0, RECORDS);
+  const read = found.slice(0, RECORDS);
+  // What each branch is stands in the list of them all.
+  const all = core.index.kindOf.findIndex((kind, page) => kind === "branch" && !core.index.branchOf[page]);
+  if (!kinds && all >= 0 && read.some((one) => core.index.branchOf[one.page] && core.index.kindOf[one.page] === "branch")) {
+    read.push({ page: all, covered: new Array(question.weights.length).fill(0), record: LEAST_NAMED, mostNamed: false });
+  }
+  return read;
 }
 
 /* The passages of the record that a question names among the hits: by its code, or by its title. */
