@@ -21,6 +21,7 @@ from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.edit import field_page, form_page
 from branch_portal.edit.begun import begun
+from branch_portal.edit.known_ids import Taken, nobody_s
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins, screen
 from branch_portal.gather.plans import plans
@@ -72,6 +73,7 @@ class Parts:
     jinja: Environment
     pages: Mapping[str, Callable[[], Iterable[Page]]]
     assets: Mapping[str, Callable[[], Iterable[Asset]]]
+    taken: Taken = nobody_s
 
     def frame(self) -> Site:
         """The site without pages and files: what stands around each of them."""
@@ -89,7 +91,7 @@ class Parts:
             notice=settings.sample_notice if settings.sample else "",
             edit=forge.edit_template(settings.forge) if settings.forge else "",
             browse=forge.folder_template(settings.forge) if settings.forge else "",
-            begin=begun(snapshot, kinds(snapshot.rooms)),
+            begin=begun(snapshot, kinds(snapshot.rooms), self.taken),
             report=forge.issue_template(settings.forge) if settings.forge else "",
             editions=own_editions(book),
             words=SearchWords(
@@ -130,12 +132,10 @@ class Parts:
 
 
 def parts(
-    snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environment, folders: Folders | None = None
-) -> Parts:
-    """What the site of `snapshot` consists of; `calendar` and the tables are made when a part needs them.
-
-    `folders` are where the records were read: the form page has some of their files in it.
-    """
+    snapshot: Snapshot, calendar: Callable[[], Calendar], jinja: Environment, folders: Folders | None = None, taken: Taken = nobody_s
+) -> Parts:  # fmt: skip
+    """What the site of `snapshot` consists of; `calendar` and the tables are made when a part needs them. `folders` are where
+    the records were read: the form page has some of their files in it. Nothing new is offered an id that is `taken`."""
     datasets = cache(lambda: [one for system in systems(snapshot.rooms) for one in system.datasets(snapshot)])
     pages: dict[str, Callable[[], Iterable[Page]]] = {
         **_record_parts(snapshot, datasets, jinja),
@@ -153,10 +153,10 @@ def parts(
         **{f"papers:{room.name}": partial(office_paper.assets, room.papers, snapshot) for room in snapshot.rooms},
         "data": lambda: data.assets(snapshot.book, datasets()),
         "mine": partial(mine.assets, snapshot),
-        "form": partial(form_page.assets, snapshot, folders),
+        "form": partial(form_page.assets, snapshot, folders, taken),
         "bundle": lambda: bundle.assets(room.folder for room in snapshot.rooms),
     }
-    return Parts(snapshot, jinja, pages, assets)
+    return Parts(snapshot, jinja, pages, assets, taken)
 
 
 def _record_parts(

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
+from branch_portal.edit.known_ids import Taken, nobody_s
 from branch_portal.edit.new_record import NewRecord
 from branch_portal.edit.places import file_of
 from branch_portal.editions.door import own_words
@@ -21,11 +22,11 @@ _UNNAMED = "new"
 """The file's name where ids follow no row: a person chooses both, and `portal check` says so until then."""
 
 
-def begun(snapshot: Snapshot, kinds: Kinds) -> Callable[[Page], str]:
+def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable[[Page], str]:
     """Gives for a page the address at which its new record is begun, or nothing.
 
-    Only ids that are published count for the next free one: what is not must not be told by a gap. The forge refuses
-    a file that is there already.
+    Only ids that are published count for the next free one, and those `taken`: what is not published must not be told by
+    a gap on a site that everybody reads. The forge refuses a file that is there already.
     """
     settings = snapshot.book.settings.forge
     if not settings:
@@ -36,6 +37,7 @@ def begun(snapshot: Snapshot, kinds: Kinds) -> Callable[[Page], str]:
     @cache
     def free(name: str) -> str:
         ids = [str(getattr(kinds[name].fields(one), "id", "")) for one in snapshot.book[kinds[name]].values()]
+        ids += taken(kinds[name])
         return next_id(ids, ids, snapshot.as_of)
 
     def address(page: Page) -> str:

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from branch_portal.edit import field_page
 from branch_portal.edit.form_fields import fields, words
 from branch_portal.edit.form_files import open_files, open_kind
+from branch_portal.edit.known_ids import Taken, nobody_s
 from branch_portal.edit.places import file_of
 from branch_portal.project.handbook import Published
 from branch_portal.project.kind import Kind
@@ -57,8 +58,8 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         )
 
 
-def assets(snapshot: Snapshot, folders: Folders | None) -> Iterator[Asset]:
-    """Its program and its data; no texts of files where there are no `folders` to read them from."""
+def assets(snapshot: Snapshot, folders: Folders | None, taken: Taken = nobody_s) -> Iterator[Asset]:
+    """Its program and its data; no texts of files where there are no `folders` to read them from. `taken` as for 新建 links."""
     book = snapshot.book
     kinds = book.kinds
     if not book.settings.form_page:
@@ -66,7 +67,7 @@ def assets(snapshot: Snapshot, folders: Folders | None) -> Iterator[Asset]:
     written = [kind for kind in kinds if not (kind.read or kind.markdown or kind.issued)]
     yield Asset(f"{urls.FORM_PAGE}form.js", program)
     yield Asset(f"{urls.FORM_PAGE}form.css", lambda: _source("form.css").encode())
-    yield Asset(f"{urls.FORM_PAGE}index.js", lambda: _script("index", _index(snapshot, written)))
+    yield Asset(f"{urls.FORM_PAGE}index.js", lambda: _script("index", _index(snapshot, written, taken)))
     for kind in written:
         yield Asset(f"{urls.FORM_PAGE}kinds/{kind.name}.js", partial(_fields, kind))
     for kind in kinds:
@@ -90,12 +91,12 @@ def _source(name: str) -> str:
     return (resources("branch_portal.edit") / "js" / name).read_text("utf-8")
 
 
-def _index(snapshot: Snapshot, written: Sequence[Kind[Any, Any]]) -> Mapping[str, Any]:
+def _index(snapshot: Snapshot, written: Sequence[Kind[Any, Any]], taken: Taken) -> Mapping[str, Any]:
     """The kinds that may be chosen, what each field may refer to, and where the forge edits files."""
     book, forge = snapshot.book, snapshot.book.settings.forge
     kinds = book.kinds
     return {
-        "kinds": [[kind.name, kind.title, _file(kind), int(open_kind(kind)), _next(kind, snapshot)] for kind in written],
+        "kinds": [[kind.name, kind.title, _file(kind), int(open_kind(kind)), _next(kind, snapshot, taken)] for kind in written],
         "titles": {name: kinds.title(name).partition("（")[0] for name in (*kinds.names(), *kinds.unions, *kinds.parts)},
         "unions": {name: list(kinds.members(name)) for name in kinds.unions},
         "closed": [*(kind.name for kind in kinds if kind.gated), *(name for name, one in kinds.unions.items() if one.former)],
@@ -111,8 +112,8 @@ def _file(kind: Kind[Any, Any]) -> str:
     return file_of(kind, "{id}" if own else "/".join(f"{{{key}}}" for key in needed[:2]))
 
 
-def _next(kind: Kind[Any, Any], snapshot: Snapshot) -> str:
-    ids = list(_titles(kind, snapshot.book))
+def _next(kind: Kind[Any, Any], snapshot: Snapshot, taken: Taken) -> str:
+    ids = [*_titles(kind, snapshot.book), *taken(kind)]
     return next_id(ids, ids, snapshot.as_of)
 
 

@@ -1,7 +1,7 @@
 """The ids of a kind that there are, and those that a new record may not have."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from branch_portal.project.kind import Kind
@@ -17,6 +17,20 @@ def known_ids(kind: Kind[Any, Any], records: Records) -> Collection[str]:
     folder = kind.markdown.folder if kind.markdown else f"data/{kind.name}"
     files = (file for root in sample_roots() for file in sorted((root / folder).rglob("*.*")))
     return [f"{file.parent.name}/{file.stem}" if kind.nested else file.stem for file in files]
+
+
+Taken = Callable[[Kind[Any, Any]], Collection[str]]
+"""The ids of a kind that a new record may not have, beside those that are shown."""
+
+
+def of_files(folders: Folders) -> Taken:
+    """The ids of a kind's files, published or not: for the preview, whose reader has the files."""
+    return lambda kind: [file.stem for file in (folders.root / kind.folder).rglob("*.*")]
+
+
+def nobody_s(kind: Kind[Any, Any]) -> Collection[str]:
+    """No ids: what is not published is not told by a gap."""
+    return ()
 
 
 def taken_ids(kind: Kind[Any, Any], records: Records, folders: Folders) -> Collection[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from branch_portal.build import Parts, calendar_told, parts
 from branch_portal.calendar.calendar import Calendar
 from branch_portal.check import read_files
+from branch_portal.edit.known_ids import of_files
 from branch_portal.ground.dates import noon
 from branch_portal.mkdocs.frame import Frame
 from branch_portal.project.handbook import handbook
@@ -55,7 +56,8 @@ class State:
 
     @cached_property
     def parts(self) -> Parts:
-        return parts(self.snapshot, self.calendar, environment({room.name for room in self.rooms}), self.folders)
+        jinja, taken = environment({room.name for room in self.rooms}), of_files(self.folders)
+        return parts(self.snapshot, self.calendar, jinja, self.folders, taken)
 
     @cached_property
     def frame(self) -> Site:

@@ -14,6 +14,7 @@ from branch_portal.mkdocs.preview import Preview
 from branch_portal.mkdocs.preview_server import PreviewServer
 from branch_portal.mkdocs.run import build
 from branch_portal.publishing.target import MARKER, files_below
+from tests.clerk.records import FINDING
 from tests.portal import GUIDE, Portal
 from tests.sample import AS_OF
 
@@ -74,6 +75,19 @@ def test_a_new_record_has_its_page(preview: Preview, mini: Portal) -> None:
     (mini.root / "data/branches/b04.yml").unlink()
     assert preview.changed()
     assert preview.answer("branches/b04/index.html") is None
+
+
+def test_the_id_of_what_is_not_published_is_not_offered_again(preview: Preview, mini: Portal) -> None:
+    assert "public: false" in FINDING
+    mini.put("data/findings/p2601.yml", FINDING)
+    mini.change("site_config/portal.yml", form_page=True)
+    assert preview.changed()
+    (offered,) = [
+        one[4]
+        for one in json.loads(text(preview, "edit/index.js")[len('portalForm("index",') : -2])["kinds"]
+        if one[0] == "findings"
+    ]
+    assert offered == "p2602"
 
 
 @pytest.mark.parametrize(
