@@ -26,7 +26,7 @@ from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
 from branch_portal.site import builder_file
 from branch_portal.site.hand_written import read_written
-from branch_portal.source.messages import CONFLICT
+from branch_portal.source.messages import CONFLICT, ENCODING
 from branch_portal.system.check import check, check_derived
 from branch_portal.system.room import Room, kinds
 
@@ -99,11 +99,12 @@ def read_records(
 
 
 def _only_conflicts(reading: Reading) -> None:
-    """Of a file that is in two versions nothing else is worth saying."""
-    torn = {problem.place.path for problem in reading.log.problems if problem.rule == CONFLICT.id}
+    """Of a file that is in two versions, or in another encoding, nothing else is worth saying."""
+    alone = (CONFLICT.id, ENCODING.id)
+    torn = {problem.place.path for problem in reading.log.problems if problem.rule in alone}
     if torn:
         reading.log.problems[:] = [
-            problem for problem in reading.log.problems if problem.place.path not in torn or problem.rule == CONFLICT.id
+            problem for problem in reading.log.problems if problem.place.path not in torn or problem.rule in alone
         ]
 
 

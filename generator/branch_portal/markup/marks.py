@@ -93,6 +93,18 @@ def wide_tags(line: str, number: int, path: str) -> Iterator[Problem]:
         )
 
 
+_BARE_PAGE = re.compile(r"(?<![\w/.#(\[`\"])(g[0-9]+)\.md(?:#[\w-]+)?(?![\w)])")
+
+
+def bare_pages(line: str, number: int, path: str) -> Iterator[Problem]:
+    """The file of a guide where a link to it was meant."""
+    for found in _BARE_PAGE.finditer(_NOT_MARKED.sub(lambda part: " " * len(part[0]), line)):
+        mend = f"改成 [頁名]({found[0]})，頁名寫讀的人看得懂的。"
+        yield NOTE.problem(
+            Place(path, number, found.start() + 1), f"「{found[0]}」是文件名，點不開", value=found[0], mend=mend
+        )
+
+
 def named(line: str, number: int, path: str, defined: Collection[str]) -> Iterator[Problem]:
     """Footnotes, which the site has not, and links by names that are not `defined`."""
     bare = _NOT_MARKED.sub(lambda part: " " * len(part[0]) if part[0].startswith("`") else part[0], line)

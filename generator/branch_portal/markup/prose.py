@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.markup.marks import box, named, pasted, strong, unfinished, wide_tags
+from branch_portal.markup.marks import bare_pages, box, named, pasted, strong, unfinished, wide_tags
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -45,9 +45,12 @@ _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
 _COUNTED = re.compile(
-    r"[ ]{0,3}(?:[0-9]{1,2}、|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)"
+    r"[ ]{0,3}(?:[0-9]{1,2}、|[0-9]{1,2}[)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
-_WIDE = re.compile(r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－•·●▪◆](?=\S| )|＞|＊(?=\S)|！！！|[0-9０-９]{1,2}．)[ \u3000]*")
+_WIDE = re.compile(
+    r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－—•·●▪◆](?=\S| )(?!—)|＞|＊(?=[^\s＊])|！！！|[0-9０-９]{1,2}．)[ \u3000]*"
+)
+_WIDE_STRONG = re.compile(r"＊＊([^＊\n]+)＊＊")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
 _ASCII_QUOTED = re.compile(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
@@ -64,7 +67,7 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
     code = {number for first, last in fences(text) for number in range(first - 1, last)}
     for start, end in _blocks(lines, code):
         block = lines[start:end]
-        if (
+        if (len(block) == 1 and _ROW.fullmatch(block[0]) and _cells(block[0]) > 1) or (
             any(_RULE.fullmatch(line) and "|" in line for line in block)
             or sum(map(bool, map(_ROW.fullmatch, block))) > 1
         ):
@@ -79,6 +82,7 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
             yield from _line(lines, number, number + 1 + skipped, path)
             yield from named(line, number + 1 + skipped, path, defined)
             yield from wide_tags(line, number + 1 + skipped, path)
+            yield from bare_pages(line, number + 1 + skipped, path)
 
 
 def _blocks(lines: list[str], code: set[int]) -> Iterator[tuple[int, int]]:
@@ -161,12 +165,18 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
         sign = found[1]
         half = (
             "-"
-            if sign in "•·●▪◆"
+            if sign in "•·●▪◆—"
             else "".join(_HALF.get(char, chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char) for char in sign)
         )
         better = f"{half} {line[found.end() :]}"
         mend = f"第{shown}行改成「{better}」。" if len(better) <= 120 else f"改成「{half} 」開頭。"
         yield HALF_WIDTH.problem(Place(path, shown), f"「{sign}」不是排版符號", value=line.strip()[:40], mend=mend)
+    elif found := _WIDE_STRONG.search(line):
+        better = _WIDE_STRONG.sub(r"**\1**", line)
+        mend = f"第{shown}行改成「{better}」。" if len(better) <= 120 else f"改成 **{found[1]}**。"
+        yield HALF_WIDTH.problem(
+            Place(path, shown, found.start() + 1), "加粗的星號要用半角的", value=found[0][:40], mend=mend
+        )
     elif found := re.match(r"(#{1,6})(?=[^#\s])", line):
         mend = f"是標題的，第{shown}行改成「{found[1]} {line[found.end() :]}」；是文字的，前面加反斜杠「\\」。"
         yield HALF_WIDTH.problem(

@@ -194,8 +194,14 @@ def files(folder: Path, suffix: str, folders: Folders, reading: Reading, below: 
         elif below:
             reading.log.add(misplaced(path, folders, (), below))
         else:
-            mend = f"內容寫進 {suffix} 文件；給人下載的附件放到 content/files；不要的刪去。"
+            inside = folders.shown(folder)
+            mend = (
+                f"把「{path.name}」裡的文件移到 {inside}，再刪去這個文件夾。"
+                if path.is_dir()
+                else f"內容寫進 {suffix} 文件；給人下載的附件放到 content/files；不要的刪去。"
+            )
             message = f"「{path.name}」不是 {suffix} 文件，不會被讀取"
+            message = f"{inside} 裡不分文件夾，「{path.name}」裡的文件不會被讀取" if path.is_dir() else message
             reading.log.add(FOLDER.problem(Place(folders.shown(path)), message, mend=mend))
 
 

@@ -64,6 +64,9 @@ def misplaced(path: Path, folders: Folders, kinds: Iterable[Kind[Any, Any]], fol
         return FOLDER.problem(place, f"data 裡不放附件，「{name}」不會被讀取", mend=mend)
     if name.lower() in ("thumbs.db", "desktop.ini") or suffix in (".tmp", ".zip", ".rar", ".7z"):
         return FOLDER.problem(place, f"「{name}」不是門戶的文件", mend="刪去這個文件；壓縮包在自己電腦上解開再放。")
+    if suffix in (".bak", ".old", ".orig", ".swp") or name.endswith("~"):
+        mend = "刪去這個文件：從前的樣子，倉庫的歷史裡都有。"
+        return FOLDER.problem(place, f"「{name}」是備份，不會被讀取", mend=mend)
     if suffix == ".lock":
         mend = "刪去這個文件；日曆台賬只有 data/calendar.lock 一個。"
         return FOLDER.problem(place, f"「{name}」是台賬的副本，不會被讀取", mend=mend)

@@ -111,7 +111,7 @@ def _terms(records: Records) -> Iterator[Problem]:
         if year not in years:
             yield TERM_YEAR.problem(records.settings.at("years", index), f"{year}年沒有節氣時刻", value=str(year))
     for id, text in records[TERMS].items():
-        if text.record.title != TERM_TITLES[id]:
+        if records.settings.record.editions.source == "hant" and text.record.title != TERM_TITLES[id]:
             message = f"{id} 是{TERM_TITLES[id]}"
             yield TERM_TEXT.problem(
                 text.at("title"), message, value=text.record.title, mend=f"title 改成 {TERM_TITLES[id]}。"

@@ -240,7 +240,7 @@ def test_what_gets_through_is_stopped_in_the_finished_page() -> None:
 def test_the_build_stops_before_anything_is_written(caplog: pytest.LogCaptureFixture, path: str) -> None:
     plugin = PortalPlugin()
     ours = Page("guide/g01/", "甲", str, source="content/guide/g01.md", searched=False, kind="guide")
-    plugin.website.site = SimpleNamespace(pages=(ours,))  # type: ignore[assignment]
+    plugin.website.site = SimpleNamespace(pages=(ours,), by_path={ours.path: ours})  # type: ignore[assignment]
     plugin.website.nav = SimpleNamespace()  # type: ignore[assignment]
     plugin.website.proven = SimpleNamespace()  # type: ignore[assignment]
     page = SimpleNamespace(file=SimpleNamespace(url=path, src_uri=f"{path.strip('/')}.md"), title="甲", toc=[])

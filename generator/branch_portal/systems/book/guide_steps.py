@@ -75,8 +75,8 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog, named: It
         elif one.level == 2:
             meant = anchor or _section(one.title) or ""
             if anchor is None:
-                mend = _line(one.number, f"## {one.title} {{#{meant}}}") if meant else None
-                wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, mend))
+                sound = f"## {one.title} {{#{meant}}}" if meant else f"### {one.title} {{#note-{one.number}}}"
+                wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, _line(one.number, sound)))
             elif twice:
                 wrong.append((one.number, f"錨點「{anchor}」重複", one.line, "刪去多出的這個小節，內容併到前一個裡。"))
             sections += [(meant, one.number)] if meant and not twice else []
@@ -108,16 +108,16 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog, named: It
             mend = f"第{one.number}行末尾加上錨點，例如「{one.line} {{#note-{one.number}}}」。"
             wrong.append((one.number, f"標題「{one.title}」沒有錨點", one.line, mend))
         elif twice:
-            mend = _line(one.number, one.line.replace(f"#{anchor}}}", f"#{anchor}-2}}"))
-            wrong.append((one.number, f"錨點「{anchor}」重複", one.line, mend))
+            again = _line(one.number, one.line.replace(f"#{anchor}}}", f"#{anchor}-2}}"))
+            wrong.append((one.number, f"錨點「{anchor}」重複", one.line, again))
         anchors.add(anchor or "")
     if renumbered:
         number = renumbered[0][0]
         message = "步驟的編號應從1起依次寫成「### 1. 步驟名 {#step-…}」"
         wrong.append((number, message, "", "；".join(_line(*one).rstrip("。") for one in renumbered) + "。"))
     wrong += _order(sections, body_line, body_line + body.count("\n"))
-    for number, message, value, mend in wrong:
-        log.add(STEPS.problem(Place(shown, number), message, value=value, mend=mend))
+    for number, message, value, told in wrong:
+        log.add(STEPS.problem(Place(shown, number), message, value=value, mend=told))
     if not steps and any(name == "steps" for name, _ in sections):
         log.add(STEPS.problem(Place(shown, body_line), "「怎麼做」下面一步也沒有"))
     yield from steps

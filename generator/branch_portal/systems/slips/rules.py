@@ -155,7 +155,9 @@ def _serials(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem
         if index != before + 1:
             missing = batches[before + 1].number
             message = f"{batches[index].number} 已簽發，{missing} 還沒有簽發"
-            yield SERIAL.problem(item.at("issued_on"), message, value=missing)
+            file = f"data/slip_batches/{missing.lower()}.yml"
+            mend = f"誤刪了 {file} 的，從倉庫的歷史恢復它；確實沒有簽發的，先簽發這一期。"
+            yield SERIAL.problem(item.at("issued_on"), message, value=missing, mend=mend)
         earlier, later = batches[before].issued_on, batches[index].issued_on
         if earlier and later and later < earlier:
             message = f"{batches[index].number} 的簽發日早於 {batches[before].number}"
