@@ -145,6 +145,9 @@ function roleIn(text) {
   return near.sort((one, other) => core.titles.role[one].length - core.titles.role[other].length)[0] || "";
 }
 
+/* From so many characters on what stands beside a day is more than a matter. */
+const LONG_MATTER = 5;
+
 /* The answer to a query about days; null where the portal has nothing of these days. */
 function byDate(query) {
   const from = today();
@@ -160,14 +163,17 @@ function byDate(query) {
     return also.then((other) => {
       const top = other.hits[0];
       const branch = days.rest && !role && top && index.kindOf[top.page] === "branch" ? index.branchOf[top.page] : 0;
-      const firm = branch ? other.hits.slice(0, 2).map((hit) => hit.page) : [];
+      const matter = role || branch ? "" : days.rest;
+      const card = { span: days, plans: plans, role: role, branch: branch, matter: matter };
+      // What has a day in it and says more than any duty of that day is about something that happened.
+      const said = matter.length >= LONG_MATTER && !dueIn(card).length;
+      const firm = branch ? other.hits.slice(0, 2).map((hit) => hit.page) : said ? other.hits.slice(0, 1).map((hit) => hit.page) : [];
       const own = role && plans[0].roles[role] !== undefined ? [plans[0].roles[role]] : [];
       const order = firm.concat(own, pages);
       const texts = new Map(other.hits.map((hit) => [hit.page, hit.body]));
       const hits = order.filter((page, place) => order.indexOf(page) === place).map((page) => ({ page: page, score: 0, body: texts.get(page) || [] }))
         .concat(other.hits.filter((hit) => order.indexOf(hit.page) < 0));
-      const matter = role || branch ? "" : days.rest;
-      return { hits: hits, words: other.words, how: "date", card: { span: days, plans: plans, role: role, branch: branch, matter: matter, page: pages[0] } };
+      return { hits: hits, words: other.words, how: "date", card: Object.assign({ page: pages[0] }, card) };
     });
   });
 }
