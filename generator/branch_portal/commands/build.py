@@ -17,6 +17,7 @@ from branch_portal.ground.problems import InputProblems
 from branch_portal.ground.processes import stopped_in_order
 from branch_portal.ground.progress import heard_by
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.publishing.target import files_below
 from branch_portal.publishing.unchanged import Changes
 
 Language = Literal["zh-Hant", "zh-Hans"]
@@ -53,7 +54,7 @@ def build(
     try:
         with stopped_in_order(), nullcontext() if quiet else heard_by(progress):
             if to_folder:
-                told = _write_folder(root.resolve(), as_of_day, to_folder, edition, quiet)
+                told = _write_folder(root.resolve(), as_of_day, to_folder, edition, progress, quiet)
             else:
                 told = _build(root.resolve(), as_of_day, site_dir, progress, quiet, not fresh, clean or fresh)
     except KeyboardInterrupt:
@@ -74,7 +75,7 @@ def _build(
     target = site_dir.absolute() if site_dir else None  # a link stays one: it may be what is swung
     built = build_with_mkdocs(root, target, as_of_day.isoformat(), words(), progress, least, keeps=keeps, clean=clean)
     made, changes = built.folder, built.changes
-    pages = sum(1 for _ in made.rglob("*.html"))
+    pages = sum(file.endswith(".html") for file in files_below(made))
     shown = made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made
     return (
         f"網站做好了：{pages}個頁面，是 {as_of_day} 的情況，在 {shown}。打開 {shown / 'index.html'} 就能看。\n"
@@ -91,7 +92,9 @@ def changed(changes: Changes) -> str:
     return f"{changes.new + changes.changed + changes.same}個文件，和原來的相比{said}。"
 
 
-def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | None, quiet: bool) -> str:
+def _write_folder(
+    root: Path, as_of: dt.date, target: Path, edition: Language | None, progress: Progress, quiet: bool
+) -> str:
     """Write the tree; gives what there is to say of it."""
     from branch_portal.build import build_site
     from branch_portal.editions.edition import LANGUAGES
@@ -112,6 +115,7 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
         tree = write_tree(site, unfinished.fresh, Folders(root).content, theme.settings, theme.folders, script)
         unfinished.put_in_place(tree.made())
     except InputProblems as error:
+        progress.clear()
         refuse(error, reading)
     except NotPublished as error:
         raise click.ClickException(str(error)) from None
@@ -119,6 +123,7 @@ def _write_folder(root: Path, as_of: dt.date, target: Path, edition: Language | 
         raise click.ClickException(unfinished.sentence(error)) from None
     finally:
         unfinished.abandon()
+    progress.clear()
     for warning in () if quiet else reading.log:
         tell(warning, err=True)
     return f"寫好了：{len(site.pages)}個頁面，{len(site.assets)}個文件。"

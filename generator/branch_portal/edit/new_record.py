@@ -26,6 +26,9 @@ _NAMED = 8
 _NOT_FIRST = ("old_ids",)
 """What no record has from the beginning."""
 
+_WORDS: dict[tuple[type[BaseModel], str, bool], str] = {}
+"""What stands beside a field where neither the day nor other records say something: every page that invites to a record asks."""
+
 
 class NewRecord:
     """One new record of a kind; `given` are values by key that a person has chosen already.
@@ -78,7 +81,7 @@ class NewRecord:
         members = members_of(info.annotation)
         items = items_of(members)
         inner = record_of(members) or (record_of(items) if items else None)
-        words = self._words(model, info, begins)
+        words = self._beside(model, key, info, begins)
         if given is not None:
             yield f"{pad}{key}: {flow(given)}  # {words}"
         elif inner and (_required(inner) or items is None):
@@ -90,6 +93,13 @@ class NewRecord:
                 yield from (f"{pad}  {'- ' if not number else '  '}{line}" for number, line in enumerate(lines))
         else:
             yield f"{pad}{key}: {self._start(info, begins)}".rstrip() + f"  # {words}"
+
+    def _beside(self, model: type[BaseModel], key: str, info: FieldInfo, begins: bool) -> str:
+        if self.titles is not None or self.day is not None:
+            return self._words(model, info, begins)
+        if (model, key, begins) not in _WORDS:
+            _WORDS[model, key, begins] = self._words(model, info, begins)
+        return _WORDS[model, key, begins]
 
     def _start(self, info: FieldInfo, begins: bool) -> str:
         """What stands in a field at first: the day a record begins, a default; else nothing, which `portal check` names."""

@@ -1,13 +1,17 @@
 """What a build says while it goes on: nothing for a second, then one line on a terminal, or a line for each step."""
 
 import io
+from pathlib import Path
 
 import pytest
+from click import ClickException
 
-from branch_portal.commands.build import changed
+from branch_portal.commands.build import _write_folder, changed
 from branch_portal.commands.progress import Progress
 from branch_portal.ground.progress import doing, heard_by
 from branch_portal.publishing.unchanged import Changes
+from tests.portal import Portal
+from tests.sample import AS_OF
 
 
 class Terminal(io.StringIO):
@@ -103,3 +107,17 @@ def test_only_who_listens_hears() -> None:
 )
 def test_what_a_build_has_changed_is_said(changes: Changes, words: str) -> None:
     assert changed(changes) == words
+
+
+def test_mistakes_stand_in_the_place_of_the_line(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal = Portal(tmp_path / "portal")
+    portal.to_be_built()
+    portal.replace("data/branches/b01.yml", "kind: branch", "kind: brunch")
+    stream = Terminal()
+    progress = Progress(stream, clock=clock)
+    clock.now = 2
+    monkeypatch.setattr("sys.stderr", stream)
+    with heard_by(progress), pytest.raises((ClickException, SystemExit)):
+        _write_folder(portal.root, AS_OF, tmp_path / "out", None, progress, False)
+    before, _, _ = stream.getvalue().partition("data/branches/b01.yml")
+    assert before.endswith("\r\x1b[K")

