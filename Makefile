@@ -121,6 +121,7 @@ bench: $(TEST_READY) others
 	$(BIN)/python -m benchmarks.portal
 	$(BIN)/python -m benchmarks.others
 	$(BIN)/python -m benchmarks.serve
+	$(BIN)/python -m benchmarks.again
 	$(BIN)/python -m benchmarks.leaks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.calendar

@@ -26,20 +26,23 @@ def keep_hashed(fresh: Path, target: Path, files: Collection[str]) -> None:
     # A clock that was wrong for a while must not let words stay for years.
     known = {name: Kept(one.digest, min(one.since, now)) for name, one in read_kept(target).items()}
     known |= {name: Kept(digest, now) for name, digest in before.items() if HASHED.fullmatch(name)}
+    folders: set[Path] = set()
     kept = {
         name: one
         for name, one in sorted(known.items())
-        if name not in files and now - one.since < DAYS * 86_400 and _is_linked(target / name, fresh / name)
+        if name not in files and now - one.since < DAYS * 86_400 and _is_linked(target / name, fresh / name, folders)
     }
     if kept:
         listed = {name: [one.digest, one.since] for name, one in kept.items()}
         (fresh / KEPT).write_text(json.dumps(listed, indent=0) + "\n", "ascii", newline="\n")
 
 
-def _is_linked(old: Path, new: Path) -> bool:
-    """Whether `new` has become what `old` is, without a copy where the disk can."""
+def _is_linked(old: Path, new: Path, folders: set[Path]) -> bool:
+    """Whether `new` has become what `old` is, without a copy where the disk can; `folders` are those that are there."""
     try:
-        new.parent.mkdir(parents=True, exist_ok=True)
+        if new.parent not in folders:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(new.parent)
         stand_in_both(old, new)
     except OSError:
         return False
