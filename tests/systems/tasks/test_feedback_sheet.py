@@ -130,9 +130,14 @@ def test_an_answer_to_a_return_keeps_what_happened_before(book: Handbook, export
         ({"卡在哪裡": "缺材料"}, "FB-05", "L5"),
         ({"反饋角色": "張三"}, "REF-01", "E5"),
         ({"反饋日期": "2026-11-01", "辦完日期": dt.date(2026, 11, 2)}, "FB-02", "D5"),
-        ({"支部編號": "b09"}, "FB-01", "B5"),
+        ({"支部編號": "b09", "支部": "保電臨時支部"}, "FB-01", "B5"),
+        ({"支部編號": "b09"}, "XLSX-03", "B5"),
+        ({"支部編號": "B07"}, "XLSX-03", "B5"),
+        ({"支部": "第八示例黨支部"}, "XLSX-03", "B5"),
+        ({"反饋日期": "2027-11-24"}, "FB-10", "D5"),
+        ({"自查條目（條）": None}, "FB-08", "J5"),
         ({"支部編號": "b99"}, "XLSX-03", "B5"),
-        ({"支部編號": "b01"}, "XLSX-04", "B5"),
+        ({"支部編號": "b01", "支部": "第一示例黨支部"}, "XLSX-04", "B5"),
         ({"單號": "RW-2026-001"}, "XLSX-03", "A5"),
         ({"單號": "沒有"}, "XLSX-03", "A5"),
     ],
@@ -144,6 +149,15 @@ def test_a_mistake_names_its_cell(
     found = [in_cell(problem, SHEET) for problem in result.problems]
     assert any(f"{SHEET}!{cell}: 錯誤 [{rule}]" in text for text in found), found
     assert PATH not in result.files
+
+
+def test_a_column_sorted_alone_is_refused_and_sorted_back_imported(book: Handbook, exported: bytes) -> None:
+    cells = {**ROW, "發現不足（條）": 2}
+    (told,) = imported(book, filled(exported, "b07", {**cells, "支部編號": "b09"})).problems
+    assert "整張表一起排" in told.mend
+    (told,) = imported(book, filled(exported, "b07", {**cells, "支部編號": "第七示例聯合黨支部"})).problems
+    assert told.mend == "「支部編號」寫 b07。"
+    assert list(imported(book, filled(exported, "b07", cells)).files) == [PATH]
 
 
 def test_a_branch_has_one_row(book: Handbook, exported: bytes, schedule: Schedule) -> None:

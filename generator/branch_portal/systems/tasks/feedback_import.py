@@ -25,7 +25,8 @@ from branch_portal.sheets.workbook import Cell, Sheet, as_date_text, read_sheet
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.tasks.feedback_columns import VERDICTS, VERIFYING, columns
-from branch_portal.systems.tasks.feedback_rules import check_feedback
+from branch_portal.systems.tasks.feedback_row import wrong_row
+from branch_portal.systems.tasks.feedback_rules import check_day, check_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
 from branch_portal.systems.tasks.feedback_words import in_words
@@ -87,11 +88,8 @@ def _task(sheet: Sheet, name: str, book: Handbook, result: Import) -> Task | Non
     for number, row in sheet.rows:
         task = by_serial.get(str(row[column]))
         if task is None or (found and task is not found):
-            message = (
-                f"沒有單號「{row[column]}」"
-                if task is None
-                else f"前面是{found.serial if found else ''}，這裡是另一張單子"
-            )
+            none = f"沒有單號「{row[column]}」" if row[column] else "這一行沒有單號；合計、說明不寫在這張表裡"
+            message = none if task is None else f"前面是{found.serial if found else ''}，這裡是另一張單子"
             result.problems.append(
                 OWN_ROW.problem(Place(name, number, column + 1), message, value=str(row[column] or ""))
             )
@@ -136,9 +134,8 @@ class _Rows:
         if row[self.places["status"]] is None:
             self.result.skipped.append(f"第{number}行 {branch}：沒有填辦理結果")
             return
-        if branch in self.seen or branch not in self.book[BRANCHES]:
-            message = "這個支部前面已有一行" if branch in self.seen else f"沒有編號為「{branch}」的支部"
-            self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), message, value=branch))
+        if wrong := wrong_row(branch, str(row[self.places["branch_title"]] or ""), self.seen, self.book):
+            self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), wrong[0], branch, wrong[1]))
             return
         self.seen.add(branch)
         if before and before.log[-1].action == "verified":
@@ -155,7 +152,8 @@ class _Rows:
             record = validate(Feedback, source, log)
         problems = [*log, *self.unknown_roles(number, row)]
         if record:
-            problems += check_feedback(Located(record, source), self.task, self.receivers)
+            item = Located(record, source)
+            problems += [*check_feedback(item, self.task, self.receivers), *check_day(item, self.today)]
             if before and verdict is None and _said(record) == _said(before):
                 self.result.skipped.append(f"第{number}行 {branch}：沒有改動")
                 return
@@ -174,7 +172,8 @@ class _Rows:
         for key in ("by", "approval_role"):
             title = row[self.places[key]]
             if title is not None and as_known([str(title)], self.role_ids)[0] not in self.role_ids:
-                yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title))
+                mend = "從下拉的選項裡選；只寫崗位，不寫姓名。"
+                yield UNKNOWN.problem(self.cell(number, key), f"沒有叫「{title}」的角色", value=str(title), mend=mend)
 
     def cell(self, number: int, key: str) -> Place:
         return Place(self.name, number, self.places[key] + 1)

@@ -77,13 +77,18 @@ _SLACK = dt.timedelta(days=1)
 def check_days(records: Records, today: dt.date) -> Iterator[Problem]:
     """What is said to have been done on a day that has not come."""
     for item in records[FEEDBACK].values():
-        answer = item.record
-        days = [(item.at("log", index, "on"), entry.on) for index, entry in enumerate(answer.log)]
-        if answer.done_on:
-            days.append((item.at("done_on"), answer.done_on))
-        for place, day in days:
-            if day > today + _SLACK:
-                yield EARLY.problem(place, f"{day} 還沒有到，今天是 {today}", value=str(day))
+        yield from check_day(item, today)
+
+
+def check_day(item: Located[Feedback], today: dt.date) -> Iterator[Problem]:
+    """What one feedback says to have been done on a day that has not come."""
+    answer = item.record
+    days = [(item.at("log", index, "on"), entry.on) for index, entry in enumerate(answer.log)]
+    if answer.done_on:
+        days.append((item.at("done_on"), answer.done_on))
+    for place, day in days:
+        if day > today + _SLACK:
+            yield EARLY.problem(place, f"{day} 還沒有到，今天是 {today}", value=str(day))
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -199,7 +204,7 @@ def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
         for key, field in fields.items():
             if not field.optional and answer.values.get(key) is None:
                 mend = f"在 values 下面補一行「{key}: …」，填{_wanted(field)}。"
-                yield VALUES.problem(item.at("values"), f"缺少「{field.title}」（{key}）", mend=mend)
+                yield VALUES.problem(item.at("values", key), f"缺少「{field.title}」（{key}）", mend=mend)
 
 
 def _wanted(field: FeedbackField) -> str:
