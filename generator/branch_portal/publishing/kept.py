@@ -14,6 +14,8 @@ from branch_portal.publishing.unchanged import stand_in_both
 
 DAYS = 2
 """How long such a file stays after a build has made it superfluous."""
+BUILDS = 5
+"""Of how many builds such files stay: each leaves thousands, which every build would link again. An older page says that it is to be loaded anew."""
 
 
 def keep_hashed(fresh: Path, target: Path, files: Collection[str]) -> None:
@@ -26,11 +28,15 @@ def keep_hashed(fresh: Path, target: Path, files: Collection[str]) -> None:
     # A clock that was wrong for a while must not let words stay for years.
     known = {name: Kept(one.digest, min(one.since, now)) for name, one in read_kept(target).items()}
     known |= {name: Kept(digest, now) for name, digest in before.items() if HASHED.fullmatch(name)}
+    latest = sorted({one.since for name, one in known.items() if name not in files}, reverse=True)[:BUILDS]
     folders: set[Path] = set()
     kept = {
         name: one
         for name, one in sorted(known.items())
-        if name not in files and now - one.since < DAYS * 86_400 and _is_linked(target / name, fresh / name, folders)
+        if name not in files
+        and one.since in latest
+        and now - one.since < DAYS * 86_400
+        and _is_linked(target / name, fresh / name, folders)
     }
     if kept:
         listed = {name: [one.digest, one.since] for name, one in kept.items()}

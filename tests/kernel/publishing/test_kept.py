@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_portal.publishing.kept import DAYS
+from branch_portal.publishing.kept import BUILDS, DAYS
 from branch_portal.publishing.target import HASHED, KEPT, MARKER, NotPublished, read_kept
 from branch_portal.publishing.unfinished import begin
 from branch_portal.publishing.verify import verify
@@ -61,6 +61,15 @@ def test_hashed_files_stay_for_their_time_and_then_go(project: Path) -> None:
     assert served(project, "1111111111")
     publish(project, "1111111111")  # what comes back is the site's own again
     assert PART.format("1111111111") not in read_kept(project / "site")
+    assert not verify(project / "site")
+
+
+def test_what_many_builds_leave_does_not_pile_up(project: Path) -> None:
+    for number in range(1, BUILDS + 2):
+        publish(project, f"{number}" * 10)
+        age(project, 0.01)
+    assert not served(project, "0123456789")
+    assert all(served(project, f"{number}" * 10) for number in range(1, BUILDS + 2))
     assert not verify(project / "site")
 
 
