@@ -46,6 +46,33 @@ _OWN_LISTS: dict[str, str] = {"election": "換屆", "dues": "黨費截止日", "
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
+    """Both pages; what stands on them is worked out when they are made, so that listing their addresses is cheap."""
+    yield Page(
+        path=LATER,
+        title="還沒到的提醒",
+        render=lambda: body(jinja, "alerts_later.html", LATER, _values(snapshot, later=True)),
+        toc=_LATER_TOC,
+        description="再過一個多月才進入提醒的任務和到期事項",
+        source="site_config/portal.yml",
+        wide=True,
+        searched=False,
+        kind="alert",
+    )
+    yield Page(
+        path=urls.ALERTS,
+        title="綠、黃、紅提醒",
+        render=lambda: body(jinja, "alerts.html", urls.ALERTS, _values(snapshot, later=False)),
+        toc=_TOC,
+        description="換屆、黨費、年度任務和各支部到期事項：什麼時候綠色通知、黃色提醒、紅色告警，提醒誰",
+        source="site_config/portal.yml",
+        wide=True,
+        kind="alert",
+        keywords=("提醒", "告警", "換屆", "到期", "任期屆滿", "黨費截止", "到期事項", "協議到期", "整改時限"),
+    )
+
+
+def _values(snapshot: Snapshot, later: bool) -> dict[str, object]:
+    """What the page of the next month says, or the one of what comes `later`."""
     book = snapshot.book
     found, kinds = snapshot.figures(deadlines), deadline_kinds(snapshot)
     days = axis(
@@ -54,7 +81,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     every = list(chain.from_iterable(found.values()))
     near = snapshot.as_of + SOON
     board = snapshot.figures(alert_board)
-    values: dict[str, object] = {
+
+    def here(items: Iterable[A]) -> list[A]:
+        return [one for one in items if (one.green > near) == later]
+
+    return {
         "book": book,
         "board": board,
         "near": min(near, board.until),
@@ -76,42 +107,11 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         "countdown": book[COUNTDOWNS].get("election"),
         "home": book[BRANCHES].keys(),
         "temporary": sum(not branch.serves_a_term for branch in book[BRANCHES].values()),
+        "all_later": later,
+        "dues": here(board.dues),
+        "duties": here(board.duties),
+        "held": nearest_of_each({holder: chosen for holder, items in found.items() if (chosen := here(items))}),
     }
-
-    def rows(later: bool) -> dict[str, object]:
-        def here(items: Iterable[A]) -> list[A]:
-            return [one for one in items if (one.green > near) == later]
-
-        held = {holder: chosen for holder, items in found.items() if (chosen := here(items))}
-        return {
-            "all_later": later,
-            "dues": here(board.dues),
-            "duties": here(board.duties),
-            "held": nearest_of_each(held),
-        }
-
-    yield Page(
-        path=LATER,
-        title="還沒到的提醒",
-        render=lambda: body(jinja, "alerts_later.html", LATER, {**values, **rows(later=True)}),
-        toc=_LATER_TOC,
-        description="再過一個多月才進入提醒的任務和到期事項",
-        source="site_config/portal.yml",
-        wide=True,
-        searched=False,
-        kind="alert",
-    )
-    yield Page(
-        path=urls.ALERTS,
-        title="綠、黃、紅提醒",
-        render=lambda: body(jinja, "alerts.html", urls.ALERTS, {**values, **rows(later=False)}),
-        toc=_TOC,
-        description="換屆、黨費、年度任務和各支部到期事項：什麼時候綠色通知、黃色提醒、紅色告警，提醒誰",
-        source="site_config/portal.yml",
-        wide=True,
-        kind="alert",
-        keywords=("提醒", "告警", "換屆", "到期", "任期屆滿", "黨費截止", "到期事項", "協議到期", "整改時限"),
-    )
 
 
 def _days_left(day: dt.date, due: dt.date) -> str:

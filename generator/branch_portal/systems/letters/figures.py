@@ -33,13 +33,21 @@ class Standing:
 
 def standings(snapshot: Snapshot) -> tuple[Standing, ...]:
     """Every letter, the latest first."""
-    letters = snapshot.book[LETTERS].values()
-    found, said = snapshot.figures(matters), told(letters)
-    ordered = sorted(letters, key=lambda one: (one.issued_on, one.id), reverse=True)
+    found, said = snapshot.figures(matters), told(snapshot.book[LETTERS].values())
     return tuple(
         Standing(letter, tuple((item, _state(letter, item, found, said)) for item in letter.items))
-        for letter in ordered
+        for letter in latest_first(snapshot)
     )
+
+
+def standing_of(snapshot: Snapshot) -> Mapping[str, Standing]:
+    """The same by the letter's id, for the page of one."""
+    return {one.letter.id: one for one in snapshot.figures(standings)}
+
+
+def latest_first(snapshot: Snapshot) -> list[Letter]:
+    """Every letter, without asking where it stands."""
+    return sorted(snapshot.book[LETTERS].values(), key=lambda one: (one.issued_on, one.id), reverse=True)
 
 
 def _state(letter: Letter, item: LetterItem, found: Mapping[str, Matter], said: Mapping[str, Told]) -> ItemState:

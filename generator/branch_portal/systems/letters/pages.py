@@ -15,30 +15,28 @@ from branch_portal.site.templates import body, fragment
 from branch_portal.system.office_paper import paper_file
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
-from branch_portal.systems.letters.figures import STATE_TITLES, Standing, standings
+from branch_portal.systems.letters.figures import STATE_TITLES, Standing, latest_first, standing_of, standings
 from branch_portal.systems.letters.kinds import PATH, letter_path, serial
 from branch_portal.systems.letters.model import LETTER_TITLES
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
-    found = snapshot.figures(standings)
-    values = {"book": snapshot.book, "found": found, "as_of": snapshot.as_of, **_NAMES}
+    """The list and a page for each; where they stand is worked out when a page is made."""
     yield Page(
         path=PATH,
         title="三色督辦單",
-        render=partial(body, jinja, "letters.html", PATH, values),
+        render=partial(_list, snapshot, jinja),
         toc=(Heading("督辦中", "open"), Heading("已了結", "closed"), Heading("怎麼發", "how")),
         description="按期限發的督辦單：綠色給辦的人，黃色加上支部書記，紅色給書記和上級單位",
         source="data/letters",
         kind="letter",
         keywords=("督辦單", "督辦", "三色"),
     )
-    for one in found:
-        letter = one.letter
+    for letter in latest_first(snapshot):
         yield Page(
             path=letter_path(letter.id),
             title=f"{LETTER_TITLES[letter.level]} {serial(letter.id)}",
-            render=partial(_letter, snapshot, jinja, one),
+            render=partial(_letter, snapshot, jinja, letter.id),
             description=f"{LETTER_TITLES[letter.level]}，{full_date(letter.issued_on)}簽發，可打印",
             source=f"data/letters/{letter.id}.yml",
             kind="letter",
@@ -65,8 +63,14 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 _NAMES = {"titles": LETTER_TITLES, "states": STATE_TITLES, "serial": serial, "letter_path": letter_path}
 
 
-def _letter(snapshot: Snapshot, jinja: Environment, one: Standing) -> str:
-    book, letter = snapshot.book, one.letter
+def _list(snapshot: Snapshot, jinja: Environment) -> str:
+    found = snapshot.figures(standings)
+    return body(jinja, "letters.html", PATH, {"book": snapshot.book, "found": found, "as_of": snapshot.as_of, **_NAMES})
+
+
+def _letter(snapshot: Snapshot, jinja: Environment, id: str) -> str:
+    book, one = snapshot.book, snapshot.figures(standing_of)[id]
+    letter = one.letter
     path = letter_path(letter.id)
     qr = qr_code(f"{book.settings.site_url}{path}", f"督辦單 {serial(letter.id)} 網頁的二維碼")
     values = {"book": book, "one": one, "letter": letter, "qr": qr, "docx": paper_file(path, serial(letter.id))}

@@ -25,19 +25,12 @@ _TOC = (Heading("各支部登記到哪裡", "standing"), Heading("怎麼登記",
 
 
 def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
-    book, found, years = snapshot.book, snapshot.figures(standings), begun_years(snapshot)
-    values = {
-        "book": book,
-        "as_of": snapshot.as_of,
-        "years": years,
-        "found": found,
-        "titles": MARK_TITLES,
-        "sheet_path": sheet_path,
-    }
+    """The list and a sheet for each branch and year; what is recorded is worked out when a page is made."""
+    book, years = snapshot.book, begun_years(snapshot)
     yield Page(
         path=PATH,
         title="辦理登記",
-        render=partial(body, jinja, "logbooks.html", PATH, values),
+        render=partial(_list, snapshot, jinja),
         toc=_TOC,
         description="三會一課和各項任務辦了沒有：一月一行，只記日期和人數",
         source="data/logbooks",
@@ -49,7 +42,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
             yield Page(
                 path=sheet_path(branch.id, year),
                 title=f"{branch.short}{year}年辦理登記表",
-                render=partial(_sheet, snapshot, jinja, branch, found[branch.id, year]),
+                render=partial(_sheet, snapshot, jinja, branch, year),
                 description=f"{branch.title}{year}年辦理登記表，可以打印手填",
                 source=f"data/logbooks/{branch.id}-{year}.yml",
                 wide=True,
@@ -95,8 +88,20 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     return BranchSection("held", "辦理登記", section)
 
 
-def _sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, standing: Standing) -> str:
-    path = sheet_path(branch.id, standing.year)
+def _list(snapshot: Snapshot, jinja: Environment) -> str:
+    values = {
+        "book": snapshot.book,
+        "as_of": snapshot.as_of,
+        "years": begun_years(snapshot),
+        "found": snapshot.figures(standings),
+        "titles": MARK_TITLES,
+        "sheet_path": sheet_path,
+    }
+    return body(jinja, "logbooks.html", PATH, values)
+
+
+def _sheet(snapshot: Snapshot, jinja: Environment, branch: Branch, year: int) -> str:
+    path, standing = sheet_path(branch.id, year), snapshot.figures(standings)[branch.id, year]
     columns = year_columns(matter.occurrence for matter in standing.matters)
     others = _others(standing.matters, columns)
     values = {
