@@ -47,6 +47,7 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("discipline", "谈談", "(?<=[约約].)"),
     ("discipline", "务務", "(?<=[职職].)"),
     ("discipline", "反", "映"),
+    ("discipline", "责責", "(?<=[问問].)"),
     ("discipline", "报報", "(?<=被通.)"),
     ("discipline", "拘捕驾駕贿賄娼刑", "(?<=刑拘|逮捕|[酒醉][驾駕]|受[贿賄]|嫖娼|判刑)"),
     ("discipline", "违違", "[纪紀法]"),
@@ -109,6 +110,9 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("private", "正", "(?<=[转轉].)"),
     ("private", "患癌瘤", ""),
     ("private", "艾", "滋"),
+    ("private", "孕", "期"),
+    ("private", "积積", "[极極]分子"),
+    ("private", "乳", "[期假]"),
     (
         "private",
         "诊診孕产產术術郁鬱疾院假病炎症梗出断斷压壓",

@@ -89,6 +89,8 @@ class _Lines:
                 pieces = [line for line in set(pieces) if not line.isascii()]
         elif suffix == ".json":
             pieces = _FIELD.split(data)
+        elif suffix == ".js":
+            pieces = data.split(b'","')  # most of the search's strings stand on many pages
         else:
             pieces = data.split(b"\n")
         fresh = self._fresh(pieces)
