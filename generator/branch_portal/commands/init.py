@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from branch_portal.commands.options import AS_OF, day, refuse
-from branch_portal.commands.speech import say, tell, words
+from branch_portal.commands.speech import say, show, words
 from branch_portal.ground.output import replace_file
 from branch_portal.ground.problems import InputProblems, ProblemLog
 from branch_portal.project.reading import Folders, Reading
@@ -36,7 +36,11 @@ class Ask(Protocol):
 @click.option(
     "--from", "sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="填好的單位和支部表。"
 )
-@click.option("--forge", type=click.Choice(["github", "gitea", "gitlab", "none"]), help="倉庫是哪一種；none 先不用。")
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitea", "forgejo", "gitlab", "gitee", "none"]),
+    help="倉庫是哪一種；none 先不用。",
+)
 @click.option("--repository", help="倉庫的網址；還沒有的，以後寫進設置。")
 @click.option("--script", type=click.Choice(["hant", "hans"]), help="用繁體（hant）還是簡體（hans）寫。")
 @click.option("--sheet", "blank", is_flag=True, help="只寫出空白的單位和支部表，填好後用 --from。")
@@ -195,11 +199,12 @@ def first_ledger(root: Path, today: dt.date) -> "Handbook":
 
 def _units(sheet: Path) -> dict[str, bytes]:
     from branch_portal.rooms import KINDS
+    from branch_portal.sheets.report import in_cell
     from branch_portal.start.unit_sheet import read_units
 
     files, problems = read_units(sheet.read_bytes(), sheet.name, KINDS)
-    for problem in problems:
-        tell(problem, err=True)
+    for worksheet, problem in problems:
+        show(in_cell(problem, worksheet, words=words()), err=True)
     if problems:
         raise click.ClickException(f"表格有{len(problems)}處要改，門戶沒有建。")
     return files

@@ -8,8 +8,15 @@ from urllib.parse import urlsplit
 
 from branch_portal.project.settings import Script
 
-Forge = Literal["github", "gitea", "gitlab", "none"]
-FORGES: dict[Forge, str] = {"github": "GitHub", "gitea": "Gitea、Forgejo", "gitlab": "GitLab", "none": "先不用"}
+Forge = Literal["github", "gitea", "forgejo", "gitlab", "gitee", "none"]
+FORGES: dict[Forge, str] = {
+    "github": "GitHub",
+    "gitea": "Gitea",
+    "forgejo": "Forgejo",
+    "gitlab": "GitLab",
+    "gitee": "Gitee（碼雲）",
+    "none": "先不用",
+}
 SCRIPTS: dict[Script, str] = {"hant": "繁體", "hans": "簡體"}
 MOST_BRANCHES = 300
 """More are better handed over as a spreadsheet."""

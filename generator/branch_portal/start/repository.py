@@ -14,8 +14,10 @@ COMMITTEE = "committee"
 _CI = {
     "github": (".github/workflows/portal.yml", "github.yml"),
     "gitea": (".gitea/workflows/portal.yml", "github.yml"),
+    "forgejo": (".forgejo/workflows/portal.yml", "github.yml"),
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
 }
+"""Where each forge looks for what it runs; what Gitee runs has to be set up in its own pages."""
 _MKDOCS = """\
 # 怎樣生成網站：門戶的名稱、網址、內容在 site_config/portal.yml、data 和 content 裡，樣式和其他設置由程序帶著。
 # 要改的寫在這裡，就蓋過程序的：theme 的 palette、features，自己的 custom_dir，extra_css

@@ -44,23 +44,23 @@ def blank_sheet(kinds: Kinds) -> bytes:
     return book.content()
 
 
-def read_units(content: bytes, name: str, kinds: Kinds) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files of the units and branches in a filled-in sheet, by their paths; or what is wrong with it."""
+def read_units(content: bytes, name: str, kinds: Kinds) -> tuple[dict[str, bytes], list[tuple[str, Problem]]]:
+    """The files of the units and branches in a filled-in sheet, by their paths; or what is wrong, each behind its worksheet."""
     files: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: list[tuple[str, Problem]] = []
     titles = Titles(kinds, {})
     for kind in (UNITS, BRANCHES):
         try:
             sheet = read_sheet(content, [kind.title], fold)
         except UnreadableSheet as error:
-            return {}, [READABLE.problem(Place(name), str(error), mend=error.mend)]
+            return {}, [(kind.title, READABLE.problem(Place(name), str(error), mend=error.mend))]
         rows = read_rows(sheet, name, kind, columns(kind.model), ())
         if isinstance(rows, list):
-            problems += rows
+            problems += [(kind.title, problem) for problem in rows]
             continue
         titles = titles.with_new(kind.name, rows.rows)
         result = changes(rows, {}, titles)
-        problems += result.problems
+        problems += [(kind.title, problem) for problem in result.problems]
         files.update(result.files)
     return files, problems
 

@@ -105,7 +105,10 @@ def test_the_whole_sample_is_this_one(tmp_path: Path) -> None:
 
 
 def test_a_spreadsheet_becomes_the_units_and_branches(tmp_path: Path) -> None:
-    many = [{**BRANCH, "編號": f"b{number:02d}", "名稱": f"第{number}黨支部"} for number in range(1, 31)]
+    many = [
+        {**BRANCH, "編號": f"b{number:02d}", "名稱": f"第{number}黨支部", "簡稱": f"{number}支部"}
+        for number in range(1, 31)
+    ]
     sheet = tmp_path / "單位和支部.xlsx"
     sheet.write_bytes(filled({"單位": [UNIT], "支部": many}))
     done = run(str(tmp_path / "u"), *GIVEN, "--from", str(sheet))
@@ -118,7 +121,7 @@ def test_a_spreadsheet_becomes_the_units_and_branches(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("branch", "said"),
     [
-        ({**BRANCH, "上級": "nowhere"}, "nowhere"),
+        ({**BRANCH, "上級": "nowhere"}, "支部!E2"),
         ({**BRANCH, "類別": "小組"}, "黨支部、聯合黨支部"),
         ({**BRANCH, "黨小組數": "兩個"}, "整數"),
     ],

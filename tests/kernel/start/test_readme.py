@@ -50,7 +50,10 @@ def test_thirty_branches_are_checked_after_the_readme_s_steps(tmp_path: Path, mo
             assert result.exit_code == 0, result.output
             done.append(result.output)
         if step == "portal init --sheet":
-            many = [{**BRANCH, "編號": f"b{number:02d}", "名稱": f"第{number}黨支部"} for number in range(1, 31)]
+            many = [
+                {**BRANCH, "編號": f"b{number:02d}", "名稱": f"第{number}黨支部", "簡稱": f"{number}支部"}
+                for number in range(1, 31)
+            ]
             (tmp_path / "單位和支部.xlsx").write_bytes(filled({"單位": [UNIT], "支部": many}))
     assert len(done) == 3
     assert "0處錯誤，0處提醒" in done[-1]
