@@ -156,9 +156,9 @@ _NO_FIGURES = bytes.maketrans(b"0123456789", b"." * 10)
 _PACKED = re.compile(r"/search/parts/[0-9a-f]{10}/[^/]+\.js$")
 """The parts of the search's index: words of pages, each followed by where it stands, packed in letters and signs."""
 _LEAST = 10
-_BY_CHANCE: tuple[LeakKind, ...] = ("account", "secret", "staff")
-"""Kinds of Latin letters alone, which packed numbers look like once in thousands of builds (`{Vx:xNgUcgx(`); the pages themselves, and
-the search's texts, are asked for all kinds."""
+_BY_CHANCE: tuple[LeakKind, ...] = ("account", "secret", "staff", "secrecy")
+"""Words of the index that stand alone between bars are no marks, and packed numbers look like Latin letters once in thousands of
+builds (`{Vx:xNgUcgx(`); the pages themselves, and the search's texts, are asked for all kinds."""
 
 
 def _is_chance(leak: Leak, written: str) -> bool:

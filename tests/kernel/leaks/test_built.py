@@ -91,7 +91,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
 
 def test_what_packed_numbers_look_like_by_chance_stops_no_build(tmp_path: Path) -> None:
     """A build for one day failed by `Vx:xNgUcgx` in its index, which is nobody's account."""
-    packed = "|$年|{Vx:xNgUcgx(e[fE|%!份從|aQ@wOeEg1.cn|"
+    packed = "|$年|{Vx:xNgUcgx(e[fE|%!份從|aQ@wOeEg1.cn|商密|a$|"
     for name in (
         "search/parts/0123456789/p1.js",
         "hans/search/parts/0123456789/p1.js",
