@@ -57,6 +57,12 @@ MARKS = [
     Mistake("words for search with a space", {GUIDE: ("keywords: [黨員大會]", "keywords: [黨員大會 表決]")}, "GUIDE-13", "改成 [黨員大會, 表決]", {GUIDE: ("黨員大會 表決", "黨員大會, 表決")}),
     Mistake("a list of titles", {SETTINGS: ("published: [hant]", "published: 繁體")}, "DATA-05", "寫成 [hant]", {SETTINGS: ("published: 繁體", "published: [hant]")}),
     Mistake("a number where a serial belongs", {T: ("serial: RW-2026-001", "serial: 1")}, "DATA-05", "照這個樣子寫：RW-", {T: ("serial: 1", "serial: RW-2026-001")}),
+    Mistake("an anchor", {B01: ("groups: 3", "groups: &a 3")}, "YAML-05", "刪去「&a 」", {B01: ("&a 3", "3")}),
+    Mistake("an item of a list set in by two", {GUIDE: ("如題。", "- 會前\n  - 帶筆\n- 會後")}, "PAGE-19", "前面空四格", {GUIDE: ("\n  - 帶筆", "\n    - 帶筆")}),
+    Mistake("a paragraph set in as on paper", {GUIDE: ("如題。", "如題。\n\n    會前一天發通知。")}, "PAGE-22", "去掉第", {GUIDE: ("    會前", "會前")}),
+    Mistake("a page without a title", {"content/notes.md": "會前準備。\n"}, "PAGE-29", "上面加一行「# 標題」", {"content/notes.md": ("會前準備", "# 標題\n會前準備")}),
+    Mistake("a page with two titles", {"content/notes.md": "# 會前\n\n準備。\n\n# 會後\n"}, "PAGE-29", "第5行改成「## 會後」", {"content/notes.md": ("# 會後", "## 會後")}),
+    Mistake("a page of front matter alone", {"content/notes.md": "---\ndescription: 說明\n---\n"}, "PAGE-29", "上面加一行「# 標題」", {"content/notes.md": ("說明\n---\n", "說明\n---\n# 標題\n")}),
 ]  # fmt: skip
 
 NAMES = [

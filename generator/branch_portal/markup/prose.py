@@ -36,14 +36,17 @@ QUOTED = rule(
 )
 INDENTED = rule(
     "PAGE-22",
-    "提示框的內容縮進四格",
-    "不縮進的內容不在框裡，框是空的。",
-    "提示框下面的每一行前面空四格。",
+    "提示框的內容縮進四格，正文不縮進",
+    "不縮進的內容不在框裡，框是空的；縮進了的正文會印成代碼。",
+    "提示框下面的每一行前面空四格，別的段落頂格寫。",
 )
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
+_NESTED = re.compile(r"[ ]{2,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
+_OPENS = re.compile(r"[ ]{0,3}(?:(?:[-*+]|[0-9]{1,3}\.)[ ]+\S|!!!|\?\?\?|===|\[\^|:[ ])|[ ]{4}|\t")
+"""A line below which indented ones belong to it: a list, a box, a tab, a note, a definition."""
 _COUNTED = re.compile(
     r"[ ]{0,3}(?:[0-9]{1,2}、|[0-9]{1,2}[)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
@@ -77,12 +80,28 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
         else:
             yield from _paragraph(block, start + skipped, path)
         yield from strong(block, start + skipped, path)
+    yield from _stray_code(lines, code, skipped, path)
     for number, line in enumerate(lines):
         if number not in code and not line.startswith("    "):
             yield from _line(lines, number, number + 1 + skipped, path)
             yield from named(line, number + 1 + skipped, path, defined)
             yield from wide_tags(line, number + 1 + skipped, path)
             yield from bare_pages(line, number + 1 + skipped, path)
+
+
+def _stray_code(lines: list[str], code: set[int], skipped: int, path: str) -> Iterator[Problem]:
+    """Paragraphs set in by four spaces or more as on paper: Markdown prints them as code."""
+    above, blank = "", True
+    for number, line in enumerate(lines):
+        if number in code or not line.strip():
+            blank = True
+            continue
+        if blank and re.match(r" {4,}[^\s|<`]*[\u3400-\u9fff]", line) and not _OPENS.match(above):
+            shown = number + 1 + skipped
+            mend = f"去掉第{shown}行前面的空格；要照原樣顯示的，前後各加一行 ```。"
+            yield INDENTED.problem(Place(path, shown), "前面空了四格，會印成代碼", value=line.strip()[:40], mend=mend)
+            return
+        above, blank = line, False
 
 
 def _blocks(lines: list[str], code: set[int]) -> Iterator[tuple[int, int]]:
@@ -152,6 +171,10 @@ def _paragraph(block: list[str], before: int, path: str) -> Iterator[Problem]:
         if plain and _ITEM.match(line) and not _ITEM.match(above):
             mend = f"在第{before + number + 1}行前面空一行。"
             yield LIST.problem(place, "列表緊接著上一行，會連成一段文字", value=line.strip()[:40], mend=mend)
+            return
+        if _NESTED.match(line) and _ITEM.match(above) and not _NESTED.match(above):
+            mend = f"是下一層的，第{before + number + 1}行前面空四格；是同一層的，去掉前面的空格。"
+            yield LIST.problem(place, "縮進不到四格，會和上一條排在同一層", value=line.strip()[:40], mend=mend)
             return
         if _COUNTED.match(line) and not _ITEM.match(block[0]):
             mend = "每條之間空一行；或改成「1. 」開頭的列表，列表前面空一行。"

@@ -12,7 +12,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.site.link_rules import Target, Targets, check_links
 from branch_portal.site.page import Page, Site
 from branch_portal.site.urls import source_name
-from branch_portal.source.comments import without_comments
+from branch_portal.source.comments import fences, without_comments
 from branch_portal.source.front_matter import read_head
 from branch_portal.source.text import as_far_as_readable, decode, invisible
 from branch_portal.source.yaml_source import split_lines
@@ -22,6 +22,14 @@ COLLISION = rule(
     title="一個網址只有一個頁面",
     why="兩個頁面用同一個網址，其中一個會悄悄不見。",
     mend="給其中一條記錄或一個手寫頁面換編號、換文件名。",
+)
+
+HEADED = rule(
+    "PAGE-29",
+    title="手寫頁面有一個標題",
+    why="欄目、搜索和頁面名稱用它；沒有就只能用文件名，有兩個就看不出哪個是頁名。",
+    mend="第一行寫「# 」和標題，後面的小標題用「## 」。",
+    severity="warning",
 )
 
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
@@ -67,6 +75,8 @@ def read_written(folders: Folders, reading: Reading) -> None:
             text = as_far_as_readable(content)
         elif path.suffix == ".md":
             reading.log.extend(invisible(text, shown, prose=True))
+            if relative.parts[0] != "learning":
+                reading.log.extend(_headed(text, shown))
         else:  # tables and plain texts may be indented as they like
             reading.log.extend(invisible(re.sub("[\t\u3000]", " ", text), shown, prose=True))
         reading.lines[shown] = split_lines(text)
@@ -99,6 +109,20 @@ def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
             COLLISION.problem(Place(written.get(address, ["data"])[-1]), f"網址 /{address} 有兩個頁面", value=address)
             for address in twice
         )
+
+
+def _headed(text: str, shown: str) -> Iterator[Problem]:
+    about, body = read_head(without_comments(text))
+    skipped = len(text.split("\n")) - len(body.split("\n"))
+    inside = {line for first, last in fences(body) for line in range(first, last + 1)}
+    heads = [number for number, line in enumerate(body.split("\n"), 1) if _HEADING.match(line) and number not in inside]
+    if not heads and not about.get("title"):
+        first = skipped + 1
+        yield HEADED.problem(Place(shown, first), "這一頁沒有標題", mend=f"在第{first}行上面加一行「# 標題」。")
+    for number in heads[1:]:
+        line = skipped + number
+        better = f"#{body.split(chr(10))[number - 1]}"
+        yield HEADED.problem(Place(shown, line), "這一頁有兩個標題", mend=f"第{line}行改成「{better}」。")
 
 
 def _files(folders: Folders) -> Iterator[Path]:

@@ -171,6 +171,8 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         return  # nothing between the marks: no mark more makes it something
     whole = "'" + value.replace("'", "''") + "'"
     column = len(before) + 1
+    if marked := re.fullmatch(r"([&!][\w-]+) +(\S.*)", value):
+        yield Candidate(at, column, {at: before + marked[2]}, f"這裡不用「{marked[1]}」", f"刪去「{marked[1]} 」")
     if value[0] in _QUOTES or value[-1] in _QUOTES:
         unpaired = value[0] in "\"'" and value.count(value[0]) % 2
         if value[0] == value[-1] and value[0] in "\"'" and len(value) > 1:
