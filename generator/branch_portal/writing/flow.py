@@ -1,6 +1,7 @@
 """A value as YAML on one line, quoted only where our own strict reading would take it for something else."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ _TAGS: dict[type, str] = {
     kind: f"tag:yaml.org,2002:{name}"
     for kind, name in ((str, "str"), (int, "int"), (float, "float"), (bool, "bool"), (type(None), "null"))
 }
+_SEVERAL = re.compile("[，、；]")
 
 
 def flow(value: object) -> str:
@@ -37,4 +39,15 @@ _Writer.add_representer(
     float, lambda dumper, number: dumper.represent_scalar(_TAGS[float], f"{Decimal(repr(number)):f}")
 )
 _Writer.add_representer(dt.date, lambda dumper, day: dumper.represent_str(day.isoformat()))
-_Writer.add_representer(tuple, lambda dumper, items: dumper.represent_list(items))
+
+
+def _list(dumper: Any, items: Any) -> yaml.SequenceNode:
+    """One item alone that has wide commas stands in quotes: without them the check (YAML-16) asks whether it is several."""
+    node: yaml.SequenceNode = dumper.represent_list(items)
+    if len(items) == 1 and isinstance(items[0], str) and _SEVERAL.search(items[0]) and node.value[0].style is None:
+        node.value[0].style = "'"
+    return node
+
+
+_Writer.add_representer(tuple, _list)
+_Writer.add_representer(list, _list)

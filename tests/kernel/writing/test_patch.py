@@ -156,7 +156,7 @@ def test_new_lists_and_records_look_as_in_the_other_files() -> None:
     [
         ("no", "no"), ("true", "'true'"), ("2026", "'2026'"), ("010", "010"), ("2026-03-05", "2026-03-05"), ("", "''"),
         ("甲、乙", "甲、乙"), ("a # b", "'a # b'"), ("g39#step", "g39#step"), ("98%", "98%"), ("𠮷野", "𠮷野"),
-        (1e-9, "0.000000001"), (("a, b", 1), "['a, b', 1]"),
+        (1e-9, "0.000000001"), (("a, b", 1), "['a, b', 1]"), (("挖斷、碰線",), "['挖斷、碰線']"), (("挖斷、碰線", "甲"), "[挖斷、碰線, 甲]"),
     ],
 )  # fmt: skip
 def test_text_is_quoted_only_where_it_would_be_read_otherwise(value: object, text: str) -> None:

@@ -169,10 +169,11 @@ def test_author_reviewer_and_approver_are_three(mini: Portal) -> None:
     for changed in ("reviewed", "approved"):
         said = steps("2026-01-08")
         said[changed] = {**said[changed], "role": said["proposed"]["role"]}
-        assert not finding(disclosure=said).disclosure.in_order  # type: ignore[union-attr]
+        assert finding(disclosure=said).disclosure.wrong()  # type: ignore[union-attr]
     same = steps("2026-01-08")
     same["reviewed"] = same["approved"]
-    assert not finding(disclosure=same).disclosure.in_order  # type: ignore[union-attr]
+    assert finding(disclosure=same).disclosure.wrong()  # type: ignore[union-attr]
+    assert not finding(disclosure=steps("2026-01-08")).disclosure.wrong()  # type: ignore[union-attr]
 
 
 def test_the_day_of_an_approval_is_part_of_its_words() -> None:

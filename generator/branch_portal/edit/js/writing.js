@@ -43,6 +43,7 @@ function quote(text) {
 
 /* A value on one line. */
 function flowed(value, inside) {
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === "string" && /[，、；]/.test(value[0])) { return "[" + quote(value[0]) + "]"; }
   if (Array.isArray(value)) { return "[" + value.map((one) => flowed(one, true)).join(", ") + "]"; }
   if (value instanceof Map) { return "{" + Array.from(value, (pair) => flowed(pair[0], true) + ": " + flowed(pair[1], true)).join(", ") + "}"; }
   if (value instanceof Num) { return value.text; }
