@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -95,10 +96,11 @@ def normal(text: str) -> Normal | None:
     pieces: list[str] = []
     tail: list[tuple[int, str]] = []
     at, was, done, length = [0], [0], 0, 0
+    masked = _with_masked_names(text)
     for match in sorted(chain.from_iterable(one.finditer(text) for one in odd), key=lambda match: match.start()):
         if match.start() < done:
             continue
-        before, fresh = text[done : match.start()], _resolved(match, tail)
+        before, fresh = text[done : match.start()], _resolved(match, tail, masked)
         pieces += (before, fresh)
         length += len(before) + len(fresh)
         done = match.end()
@@ -114,8 +116,11 @@ def normal(text: str) -> Normal | None:
     return Normal("".join(pieces), tuple(at), tuple(was))
 
 
-def _resolved(match: re.Match[str], tail: list[tuple[int, str]]) -> str:
-    """What one odd piece stands for; the words of a comment are put aside, to be looked at by themselves."""
+def _resolved(match: re.Match[str], tail: list[tuple[int, str]], masked: Sequence[tuple[int, int]]) -> str:
+    """What one odd piece stands for; the words of a comment are put aside, to be looked at by themselves.
+
+    `masked` are the lines of which every star stands in a name.
+    """
     piece = match[0]
     if piece[0] == "&":
         return _clean(html.unescape(piece))
@@ -125,20 +130,24 @@ def _resolved(match: re.Match[str], tail: list[tuple[int, str]]) -> str:
         return "\n"
     if piece.startswith("<!--"):
         tail.append((match.start() + 4, piece[4 : piece.index("-->")]))
-    if piece == "*" and _names_are_masked(match.string, match.start()):
+    if piece == "*" and _lies_in(masked, match.start()):
         return piece
     if piece >= "\U00010000":
         return _ONE_FOR_ONE.get(piece, "" if piece >= "\U000e0000" else piece)
     return _ONE_FOR_ONE.get(piece, "")
 
 
-def _names_are_masked(text: str, at: int) -> bool:
-    """Whether a star stands in a name, as in 張*三, and no other on its line stands for anything else: those come in pairs."""
-    end = text.find("\n", at, at + 400)
-    line = text[text.rfind("\n", max(0, at - 400), at) + 1 : end if end > 0 else at + 400]
-    return not _NO_NAME.search(line)
+def _with_masked_names(text: str) -> list[tuple[int, int]]:
+    """The lines in which each star stands in a name, as in 張*三, and none for anything else: those come in pairs."""
+    return [line.span() for line in _STARRED.finditer(text) if not _NO_NAME.search(line[0])]
 
 
+def _lies_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
+
+
+_STARRED = re.compile(r"^[^*\n]*\*[^\n]*", re.MULTILINE)
 _NO_NAME = re.compile(f"(?<![{SURNAMES}])\\*|\\*(?![\u4e00-\u9fff])")
 _GONE = re.compile(f"[{_INVISIBLE}]")
 

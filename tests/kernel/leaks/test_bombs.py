@@ -63,6 +63,7 @@ BOMBS = {
     "a.zip expands": archive(a_txt="7" * (25 * M)),
     "a.docx long text": archive(word__document_xml="<w:t>" + "*" * (19 * M) + "</w:t>"),
     "a.txt long text": b"*" * (5 * M),
+    "a.txt stars in names": "張*".encode() * 100_000,
     "a.txt names": "、張三".encode() * 60_000,
     "a.csv long text": b"1390,5912,468\n" * 1_400_000,
     "a.csv floats": b"1.3905912468e10 kWh," * 30_000,
