@@ -88,7 +88,7 @@ def read_records(
     source = records.settings.record.editions.source
     mixed = list(check_texts(reading.lines, source))
     reading.log.extend(one_setting(mixed, reading.lines, source, records.settings.at("editions", "source")))
-    _only_conflicts(reading)
+    _only_what_spoils(reading)
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today, records.settings.record.roles.upper))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
@@ -98,7 +98,7 @@ def read_records(
     return records
 
 
-def _only_conflicts(reading: Reading) -> None:
+def _only_what_spoils(reading: Reading) -> None:
     """Of a file that is in two versions, or in another encoding, nothing else is worth saying."""
     alone = (CONFLICT.id, ENCODING.id)
     torn = {problem.place.path for problem in reading.log.problems if problem.rule in alone}

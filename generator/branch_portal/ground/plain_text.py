@@ -148,6 +148,7 @@ def _lies_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 _STARRED = re.compile(r"^[^*\n]*\*[^\n]*", re.MULTILINE)
+"""From the line's beginning on: tried at every character, a long line without a star would take the square of its length."""
 _NO_NAME = re.compile(f"(?<![{SURNAMES}])\\*|\\*(?![\u4e00-\u9fff])")
 _GONE = re.compile(f"[{_INVISIBLE}]")
 

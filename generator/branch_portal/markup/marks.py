@@ -61,6 +61,16 @@ _BARE = re.compile(r"(?:(?<=\s)|^)\*\*(?=\s|$)", re.MULTILINE)
 _PAIR = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks in place of all that the pattern finds: what is left stands where it stood."""
+    return pattern.sub(lambda part: " " * len(part[0]), text)
+
+
+def without_code(text: str) -> str:
+    """The text with blanks in place of code, addresses and what is escaped."""
+    return blanked(_NOT_MARKED, text)
+
+
 def unfinished(lines: Sequence[str], skipped: int, path: str) -> Iterator[Problem]:
     """The fence of a piece of code that never ends; `skipped` lines of the file stand above."""
     opened, sign = 0, ""
@@ -79,9 +89,9 @@ def unfinished(lines: Sequence[str], skipped: int, path: str) -> Iterator[Proble
 _WIDE_TAG = re.compile(r"＜ */? *[A-Za-z][A-Za-z0-9]{0,9} */?＞|＜ */? *[A-Za-z][A-Za-z0-9]{0,9} */?>|<(?:br|BR) */?＞")
 
 
-def wide_tags(line: str, number: int, path: str) -> Iterator[Problem]:
-    """An element in wide brackets, which is printed as it stands."""
-    for found in _WIDE_TAG.finditer(_NOT_MARKED.sub(lambda part: " " * len(part[0]), line)):
+def wide_tags(bare: str, number: int, path: str) -> Iterator[Problem]:
+    """An element in wide brackets, which is printed as it stands, in a line as `without_code` leaves it."""
+    for found in _WIDE_TAG.finditer(bare):
         half = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
         mend = (
             "換行的改成 <br>；不要換行的，刪去。"
@@ -96,9 +106,9 @@ def wide_tags(line: str, number: int, path: str) -> Iterator[Problem]:
 _BARE_PAGE = re.compile(r"(?<![\w/.#(\[`\"])(g[0-9]+)\.md(?:#[\w-]+)?(?![\w)])")
 
 
-def bare_pages(line: str, number: int, path: str) -> Iterator[Problem]:
-    """The file of a guide where a link to it was meant."""
-    for found in _BARE_PAGE.finditer(_NOT_MARKED.sub(lambda part: " " * len(part[0]), line)):
+def bare_pages(bare: str, number: int, path: str) -> Iterator[Problem]:
+    """The file of a guide where a link to it was meant, in a line as `without_code` leaves it."""
+    for found in _BARE_PAGE.finditer(bare):
         mend = f"改成 [頁名]({found[0]})，頁名寫讀的人看得懂的。"
         yield NOTE.problem(
             Place(path, number, found.start() + 1), f"「{found[0]}」是文件名，點不開", value=found[0], mend=mend
@@ -138,11 +148,11 @@ def box(line: str, number: int, path: str) -> Iterator[Problem]:
 
 def strong(block: Sequence[str], before: int, path: str) -> Iterator[Problem]:
     """Two asterisks of a block of lines that make nothing bold; `before` lines of the file stand above the block."""
-    text = _NOT_MARKED.sub(lambda part: " " * len(part[0]), "\n".join(block))
+    text = without_code("\n".join(block))
     if "**" not in text:
         return
     bare = [one.start() for one in _BARE.finditer(text)]
-    rest = _PAIR.sub(lambda part: " " * len(part[0]), _BARE.sub("  ", text))
+    rest = blanked(_PAIR, _BARE.sub("  ", text))
     left = [*bare, *(one.start() for one in re.finditer(r"\*\*", rest))]
     if not left:
         return

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
-from branch_portal.markup.marks import bare_pages, box, named, pasted, strong, unfinished, wide_tags
+from branch_portal.markup.marks import (
+    bare_pages,
+    blanked,
+    box,
+    named,
+    pasted,
+    strong,
+    unfinished,
+    wide_tags,
+    without_code,
+)
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -85,8 +95,9 @@ def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:
         if number not in code and not line.startswith("    "):
             yield from _line(lines, number, number + 1 + skipped, path)
             yield from named(line, number + 1 + skipped, path, defined)
-            yield from wide_tags(line, number + 1 + skipped, path)
-            yield from bare_pages(line, number + 1 + skipped, path)
+            bare = without_code(line)
+            yield from wide_tags(bare, number + 1 + skipped, path)
+            yield from bare_pages(bare, number + 1 + skipped, path)
 
 
 def _stray_code(lines: list[str], code: set[int], skipped: int, path: str) -> Iterator[Problem]:
@@ -211,7 +222,7 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
         if below and not below.startswith(("    ", "\t")):
             mend = "把框裡的每一行前面空四格。"
             yield INDENTED.problem(Place(path, shown), "提示框下面的內容沒有縮進", value=line.strip()[:40], mend=mend)
-    bare = _NOT_PROSE.sub(lambda part: " " * len(part[0]), line)
+    bare = blanked(_NOT_PROSE, line)
     if found := _ASCII_QUOTED.search(bare):
         mend = f"改成「{found[1]}」。"
         yield QUOTED.problem(
