@@ -62,8 +62,8 @@ def test_words_are_searched_and_the_first_page_opened(page: Page, address: str) 
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
     page.keyboard.type("主題黨日")
-    page.wait_for_selector("dialog[open] a[href]")
     page.keyboard.press("ArrowDown")
+    page.wait_for_selector(".search-hits a:focus")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.partition("?")[0] != address)
     page.goto(address)
@@ -71,6 +71,17 @@ def test_words_are_searched_and_the_first_page_opened(page: Page, address: str) 
     page.wait_for_selector("dialog[open]")
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog[open]", state="detached")
+
+
+def test_the_focus_stays_on_the_hits_when_others_replace_them(page: Page, address: str) -> None:
+    page.goto(address + "search/?q=黨費")
+    page.wait_for_selector(".search-hits a")
+    page.keyboard.press("ArrowDown")
+    page.evaluate("document.querySelector('.search-hits a').setAttribute('data-old', '')")
+    page.evaluate("document.querySelector('input[name=q]').value = '主題黨日'")
+    page.evaluate("document.querySelector('.search-form').requestSubmit()")
+    page.wait_for_selector(".search-hits a[data-old]", state="detached")
+    assert page.evaluate("document.activeElement === document.querySelector('.search-hits a')")
 
 
 def test_the_alerts_are_filtered(page: Page, address: str) -> None:

@@ -101,6 +101,8 @@ class Box {
     this.own = own;
     this.chosen = {};
     this.turn = 0;
+    /* Whether the reader has gone down before a hit was there: the focus follows when it comes. */
+    this.down = false;
     this.input = element("input", {
       type: "search", name: "q", id: "search-words", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       enterkeyhint: "search", placeholder: "詞、問句或拼音", "aria-describedby": "search-hint",
@@ -148,6 +150,7 @@ class Box {
   /* The first words at once, what follows quickly when it pauses. */
   soon() {
     clearTimeout(this.timer);
+    this.down = false;
     if (Date.now() - (this.typed || 0) > 400) { this.search(); } else { this.timer = setTimeout(() => this.search(), 120); }
     this.typed = Date.now();
   }
@@ -191,7 +194,7 @@ class Box {
     this.hits = answer.hits.filter((hit) => FILTERS.every((filter) => (
       !this.chosen[filter] || valuesOf(hit, filter).indexOf(this.chosen[filter]) >= 0
     )));
-    this.list.textContent = "";
+    if (!this.hits.length || answer.how === "empty") { this.list.textContent = ""; }
     this.card.textContent = "";
     this.more.hidden = true;
     this.shown = 0;
@@ -312,8 +315,15 @@ class Box {
     const add = (hit, found) => {
       if (turn !== this.turn) { return; }
       const item = this.item(hit, found);
+      const leads = hit === next[0];
+      const held = leads && (first || this.down || this.list.contains(document.activeElement));
+      // The hits before stay until the first of these is there: nothing flickers, and Enter always opens what has the focus.
+      if (leads && !first) { this.list.textContent = ""; }
       this.list.append(item);
-      if (first && hit === next[0]) { item.querySelector("a").focus(); }
+      if (held) {
+        this.down = false;
+        item.querySelector("a").focus();
+      }
     };
     return Promise.resolve(next.length ? passage(placeOf(next[0])).then((found) => add(next[0], found)) : null).then(() => {
       const texts = next.slice(1).map((hit) => passage(placeOf(hit)));
@@ -372,7 +382,7 @@ class Box {
     if (at >= 0 && next) {
       event.preventDefault();
       next.focus();
-    }
+    } else if (at === 0 && event.key === "ArrowDown") { this.down = true; }
   }
 }
 
