@@ -18,10 +18,10 @@ def shared_folders() -> Iterator[str]:
     """The folders of the shared kinds, seen from the root."""
     for file in sorted((ROOT / "generator" / "branch_portal").rglob("kinds.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Kind":
-                if any(keyword.arg == "shared" for keyword in node.keywords):
-                    name = ast.literal_eval(node.args[0])
-                    yield "content/guide" if name == "guides" else f"data/{name}"
+            kind = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Kind"
+            if kind and any(keyword.arg == "shared" for keyword in node.keywords):
+                name = ast.literal_eval(node.args[0])
+                yield "content/guide" if name == "guides" else f"data/{name}"
 
 
 def sample_files() -> Iterator[Path]:

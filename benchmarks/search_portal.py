@@ -1,7 +1,7 @@
 """Portals of any size for the search benchmark, and their build with what indexing costs in it.
 
 `python -m benchmarks.search_portal FOLDER` builds the portal in FOLDER in this process and leaves `measured.json` there: CPU seconds of the build
-and of search, the texts of all pages as search should find them, synonyms, and the addresses of pages by their numbers in the index.
+and of search, the texts of all pages as search should find them and as a whole, synonyms, and the addresses of pages by their numbers in the index.
 What the build says of thousands of made-up records is for nobody: send it away.
 """
 
@@ -86,6 +86,7 @@ def build(portal: Path) -> None:
     spent = 0.0
     texts: dict[str, list[str]] = {}
     unsearched: dict[str, list[str]] = {}
+    whole: dict[str, list[str]] = {}
     read, index, publish = Reader.read, Reader.index, publication.write_search
 
     def timed(function: Any) -> Any:
@@ -107,9 +108,9 @@ def build(portal: Path) -> None:
         timed_read(self, page, html)
         start = time.process_time()
         own = texts if page.searched else unsearched
-        own.setdefault(
-            page.path, [page.title, *page.keywords, *(lines_of(html) if page.kind != "help" or page.searched else [])]
-        )
+        said = lines_of(html) if page.kind != "help" or page.searched else []
+        own.setdefault(page.path, [page.title, *page.keywords, *said])
+        whole.setdefault(page.path, [page.title, *page.keywords, page.description, *said])
         other += time.process_time() - start
 
     Reader.read = read_and_keep  # type: ignore[method-assign]
@@ -135,7 +136,7 @@ def build(portal: Path) -> None:
     often = Counter(line for lines in unsearched.values() for line in set(lines))
     for path, lines in unsearched.items():
         texts[path] = [*lines[:1], *(line for line in lines[1:] if line not in known and often[line] <= FEW)]
-    result |= {"seconds": total, "search": spent, "texts": texts, "paths": paths}
+    result |= {"seconds": total, "search": spent, "texts": texts, "whole": whole, "paths": paths}
     (portal / "measured.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 

@@ -20,17 +20,21 @@ COLLECTIONS = (
 
 
 def found(portal: Path, number: int) -> dict[str, Any]:
-    """Recall and precision of one slice of the random queries, by their kind: a list of shares for each."""
+    """Recall and precision of one slice of the random queries, by their kind: a list of shares for each.
+
+    To be found is what of a page is its own; found rightly is each page that says it.
+    """
     built = json.loads((portal / "measured.json").read_text("utf-8"))
     truth = Truth(built["texts"], built["synonyms"])
+    whole = Truth(built["whole"], built["synonyms"])
     queries = [*truth.queries(QUERIES)][number::SLICES]
     figures: dict[str, list[float]] = {}
     for (kind, query), answer in zip(
         queries, ask(portal / "site", [query for _, query in queries], numbers=True), strict=True
     ):
         pages = {built["paths"][page] for page in answer["pages"]}
-        for name, share in zip(("recall", "precision"), scores(truth.answer(query), pages), strict=True):
-            figures.setdefault(f"{kind}: {name} %", []).append(share)
+        figures.setdefault(f"{kind}: recall %", []).append(scores(truth.answer(query), pages)[0])
+        figures.setdefault(f"{kind}: precision %", []).append(scores(whole.answer(query), pages)[1])
     return figures
 
 

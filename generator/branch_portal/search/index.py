@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from branch_portal.ground.progress import doing
@@ -140,7 +140,7 @@ class Reader:
 
 
 def _lines(entry: Entry) -> set[str]:
-    lines = chain.from_iterable(chain.from_iterable(section.passages for section in entry.sections))
+    lines = chain.from_iterable(chain((section.heading,), *section.passages) for section in entry.sections)
     return {line.lstrip(CELL) for line in lines}
 
 
@@ -158,7 +158,7 @@ def _own(lines: Iterable[str], known: Set[str], often: Mapping[str, int]) -> Ite
 
 
 def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """All entries; of pages that are not searched only the lines that no searched page has and hardly another one."""
+    """All entries; of pages that are not searched only the lines and headings that no searched page has and hardly another one."""
     entries = [*entries]
     known = set(chain.from_iterable(_lines(entry) for entry in entries if entry.page.searched))
     often = Counter(chain.from_iterable(_lines(entry) for entry in entries if not entry.page.searched))
@@ -166,14 +166,9 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry.page.searched or entry.page.kind == HELP.name:  # those list what other pages say
             yield entry if entry.page.searched else Entry(entry.page, [])
             continue
-        kept = (
-            replace(
-                section,
-                passages=[*together(_own(chain(*section.passages), known, often))],
-            )
-            for section in entry.sections
-        )
-        yield Entry(entry.page, [section for section in kept if section.passages])
+        own = partial(_own, known=known, often=often)
+        kept = (replace(section, passages=[*together(own(chain(*section.passages)))]) for section in entry.sections)
+        yield Entry(entry.page, [section for section in kept if section.passages or any(own((section.heading,)))])
 
 
 @lru_cache(maxsize=50_000)

@@ -166,12 +166,20 @@ def test_every_part_is_a_script_that_hands_over_its_content() -> None:
 
 def test_of_a_page_that_is_not_searched_there_is_what_no_searched_page_says() -> None:
     reader = Reader()
-    reader.read(Page("guide/g1/", "黨費", render=str, kind="guide"), "<p>按月收繳。</p>")
-    reader.read(Page("b/", "第一支部", render=str, searched=False, kind="branch"), "<p>按月收繳。</p><p>只在這裡。</p>")
+    reader.read(Page("guide/g1/", "黨費", render=str, kind="guide"), '<h2 id="f">繳費</h2><p>按月收繳。</p>')
+    reader.read(
+        Page("b/", "第一支部", render=str, searched=False, kind="branch"),
+        "<p>按月收繳。</p><p>只在這裡。</p>"
+        '<h2 id="a">第一支部交接單</h2><p>按月收繳。</p><h2 id="b">繳費</h2><p>按月收繳。</p>',
+    )
     reader.read(Page("index/", "索引", render=str, searched=False), "<p>只是目錄。</p>")
     text = b"".join(dict(files(reader.index(("guide", "branch", "help")), SearchWords())).values()).decode()
     assert "第一支部" in text
     assert "只在這裡。" in text
+    assert (
+        "第一支部交接單" in text
+    )  # where a part of it begins can be asked for, though other pages say what stands there
+    assert text.count("繳費") == 1
     assert text.count("按月收繳。") == 1
     assert "只是目錄。" not in text
 
