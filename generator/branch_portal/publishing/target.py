@@ -4,7 +4,6 @@ Every finished folder has a list of its files, `MARKER`. What is not on the list
 replacing the folder would delete it.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -42,34 +41,9 @@ _EARLIER = ("index.html", "404.html", "sitemap.xml", "search", "calendar")
 _EARLIER_KINDS = frozenset({".html", ".ics", ".js", ".css", ".map", ".xml", ".gz", ".svg"})
 """Files that come and go between two builds; others that a new build lacks may be a person's."""
 
-_REASONS = {
-    errno.ENOSPC: "磁盤滿了，騰出空間再生成一次",
-    errno.EDQUOT: "分給的磁盤空間用完了，騰出空間再生成一次",
-    errno.EACCES: "沒有權限，請管理員開放這個文件夾的讀寫權限",
-    errno.EPERM: "沒有權限，請管理員開放這個文件夾的讀寫權限",
-    errno.EROFS: "磁盤是只讀的，換一個地方",
-    errno.EBUSY: "正被佔用，或者是掛載點；換一個地方，或者寫到它裡面的一個文件夾",
-    errno.ENOENT: "文件或者文件夾不在了，可能被別的程序刪了；再生成一次",
-    errno.EEXIST: "那裡已經有同名的文件，換一個地方",
-    errno.ENOTDIR: "路徑中間有一段不是文件夾",
-    errno.ENAMETOOLONG: "名字太長，改短",
-    errno.ELOOP: "鏈接繞成了圈，去掉鏈接",
-    errno.ENOMEM: "內存不夠，關掉別的程序再生成一次",
-    errno.EAGAIN: "系統裡的進程太多，關掉別的程序再生成一次",
-    errno.EFBIG: "文件太大，系統不讓寫，請管理員放寬文件大小的限制",
-    errno.EMFILE: "同時打開的文件太多，請管理員放寬打開文件數的限制",
-    errno.ENFILE: "系統裡打開的文件太多，關掉別的程序再生成一次",
-    errno.EIO: "磁盤讀寫出錯，請管理員檢查磁盤",
-}
-
 
 class NotPublished(Exception):
     """What was made does not take its place, and what stood there stays; says in Chinese why and what to do."""
-
-
-def reason(error: OSError) -> str:
-    """What the system's error means and what to do, in Chinese."""
-    return _REASONS.get(error.errno or 0, f"系統錯誤碼{error.errno}，請管理員查看")
 
 
 def refuse_place(target: Path, root: Path, more: Iterable[Path] = ()) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from branch_portal.ground.system_errors import reason
 from branch_portal.publishing.kept import keep_hashed
 from branch_portal.publishing.locked import is_busy, is_free
 from branch_portal.publishing.step import exchange, first_of, link_to, other_of, step_of, swing
@@ -28,7 +29,6 @@ from branch_portal.publishing.target import (
     NotPublished,
     files_below,
     is_whole,
-    reason,
     refuse_content,
     refuse_place,
     write_marker,
@@ -145,7 +145,8 @@ def told(error: OSError, target: Path) -> str:
     parts = file.relative_to(target.parent).parts if file.is_relative_to(target.parent) else ()
     if parts and parts[0].startswith(_prefix(target)):
         file = target.joinpath(*parts[2:])
-    return f"讀寫「{file}」時出錯：{reason(error)}。沒有發布，原有的沒有改動。"
+    why = reason(error) or f"系統錯誤碼{error.errno}，請管理員查看"
+    return f"讀寫「{file}」時出錯：{why}。沒有發布，原有的沒有改動。"
 
 
 def _prefix(target: Path) -> str:

@@ -32,7 +32,7 @@ HEADED = rule(
     severity="warning",
 )
 
-_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"# +(.+)")
 _TEXTS = frozenset((".md", ".csv", ".txt"))
 
 
@@ -114,15 +114,20 @@ def refuse_collisions(site: Site, written: dict[str, list[str]]) -> None:
 def _headed(text: str, shown: str) -> Iterator[Problem]:
     about, body = read_head(without_comments(text))
     skipped = len(text.split("\n")) - len(body.split("\n"))
-    inside = {line for first, last in fences(body) for line in range(first, last + 1)}
-    heads = [number for number, line in enumerate(body.split("\n"), 1) if _HEADING.match(line) and number not in inside]
+    heads = _heads(body)
     if not heads and not about.get("title"):
         first = skipped + 1
         yield HEADED.problem(Place(shown, first), "這一頁沒有標題", mend=f"在第{first}行上面加一行「# 標題」。")
-    for number in heads[1:]:
-        line = skipped + number
-        better = f"#{body.split(chr(10))[number - 1]}"
+    for number, title in heads[1:]:
+        line, better = skipped + number, f"## {title}"
         yield HEADED.problem(Place(shown, line), "這一頁有兩個標題", mend=f"第{line}行改成「{better}」。")
+
+
+def _heads(body: str) -> list[tuple[int, str]]:
+    """(line, title) of every heading of the first level; what stands in fenced code is none."""
+    inside = {line for first, last in fences(body) for line in range(first, last + 1)}
+    found = ((number, _HEADING.match(line)) for number, line in enumerate(body.split("\n"), 1))
+    return [(number, match[1].strip()) for number, match in found if match and number not in inside]
 
 
 def _files(folders: Folders) -> Iterator[Path]:
@@ -150,5 +155,5 @@ def _title(path: Path) -> str:
     about, body = read_head(_text(path))
     if title := about.get("title"):
         return str(title)
-    found = _HEADING.search(body)
-    return found[1].strip() if found else path.stem
+    heads = _heads(body)
+    return heads[0][1] if heads else path.stem

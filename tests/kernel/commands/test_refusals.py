@@ -26,8 +26,8 @@ def failing(code: int, name: str | None) -> OSError:
         (errno.ENOSPC, "site/a.html", "site/a.html：磁盤滿了"),
         (errno.ENOSPC, None, "磁盤滿了"),
         (errno.EACCES, "data/a.yml", "data/a.yml：沒有權限"),
-        (errno.EROFS, "site", "site：這個磁盤只能讀"),
-        (errno.ELOOP, "content/a", "content/a：鏈接繞成一圈"),
+        (errno.EROFS, "site", "site：磁盤是只讀的"),
+        (errno.ELOOP, "content/a", "content/a：鏈接繞成了圈"),
         (errno.EACCES, "content/\udcbc.md", "content/?.md：沒有權限"),
     ],
 )

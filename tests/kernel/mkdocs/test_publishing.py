@@ -178,7 +178,7 @@ def test_a_full_disk_is_one_sentence_without_a_traceback(
         use(monkeypatch, assets=(Asset("x.ics", full),))
     else:
         use(monkeypatch, pages=(SITE.pages[0], Page("b/", "乙", full)))
-    with pytest.raises(PluginError, match=r"讀寫「x\.ics」時出錯：磁盤滿了，騰出空間再生成一次。沒有發布"):
+    with pytest.raises(PluginError, match=r"讀寫「x\.ics」時出錯：磁盤滿了，騰出空間再做一次。沒有發布"):
         build(project)
     assert held(project) == OLD
 
@@ -194,7 +194,7 @@ def test_without_memory_it_is_one_sentence_too(
         use(monkeypatch, assets=(Asset("x.ics", full),))
     else:
         use(monkeypatch, pages=(SITE.pages[0], Page("b/", "乙", full)))
-    with pytest.raises(PluginError, match=r"內存不夠，關掉別的程序再生成一次。沒有發布"):
+    with pytest.raises(PluginError, match=r"內存不夠，關掉別的程序再做一次。沒有發布"):
         build(project)
     assert held(project) == OLD
 

@@ -278,7 +278,7 @@ def test_a_file_a_mount_point_and_the_other_kind_are_no_target(project: Path, mo
     write(project, {"file": "x"})
     with pytest.raises(NotPublished, match="是一個文件"):
         begin(project / "file", "site", project)
-    with pytest.raises(NotPublished, match=r"讀寫「.*」時出錯：那裡已經有同名的文件"):
+    with pytest.raises(NotPublished, match=r"讀寫「.*」時出錯：那裡已經有同名的"):
         begin(project / "file" / "site", "site", project)
     monkeypatch.setattr(os.path, "ismount", lambda path: True)
     with pytest.raises(NotPublished, match="掛載點"):

@@ -174,6 +174,12 @@ def test_a_mark_of_utf_8_at_the_start_is_no_fault_and_not_in_the_title(folders: 
     assert "甲" in [page.title for page in written_pages(folders)]
 
 
+def test_what_stands_in_fenced_code_is_no_title(folders: Folders) -> None:
+    write(folders, "notes/a.md", "```\n# 抄下這一行\n```\n\n# 甲\n")
+    assert found(folders) == []
+    assert "甲" in [page.title for page in written_pages(folders)]
+
+
 def test_a_table_may_be_indented_but_not_in_another_encoding(folders: Folders) -> None:
     write(folders, "files/a.csv", "\t甲,乙\n")
     assert found(folders) == []
