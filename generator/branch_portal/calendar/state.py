@@ -64,15 +64,10 @@ class CalendarState:
         yield from mergeable
         if self.found.broken or mergeable:
             return
-        if (
-            not missing
-            and len(self.found.heads) == 1
-            and (changed := list(ledger_rules.untouched(self.found, self.ledger, self.path)))
-        ):
-            yield from changed  # of a ledger written in by hand nothing else can be believed
-            return
-        if not missing:
-            yield from ledger_rules.untouched(self.found, self.ledger, self.path)
+        changed = [] if missing else list(ledger_rules.untouched(self.found, self.ledger, self.path))
+        yield from changed
+        if changed and len(self.found.heads) == 1:
+            return  # of a ledger written in by hand nothing else can be believed
         yield from agreement_rules.uncounted(self.found, self.path)
         if self.ledger.entries:
             yield from self._withdrawals(as_of)

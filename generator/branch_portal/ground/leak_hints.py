@@ -15,7 +15,7 @@ HintKind = LeakKind | Literal["numbers"]
 _D = "0-9０-９"
 _NAMES = SURNAMES + "".join(sorted({one[0] for one in COMPOUND.split("|")} - set(SURNAMES)))
 _NUMBERED = f"{_D}A-Za-zＡ-Ｚａ-ｚ"
-_SUM = f"{_D}{NUMERALS}十百千万萬"
+_SUM = f"{_D}{NUMERALS}十百千万萬拾佰仟"
 _IS = "[\"']? ?[:：=＝是为為]"
 _SET = "[\"']? ?[:：=＝]"
 
@@ -27,14 +27,18 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("secrecy", "内內", "部(?=[資资]料|文件|使用|[參参][阅閱考]|掌握|[傳传][阅閱]|交流|[學学][習习]|查[閱阅])"),
     ("secrecy", "不", "(?:予|(?<=件不))公[開开]"),
     ("secrecy", "依", "申[请請]公[开開]"),
+    ("secrecy", "焚毁毀", "(?<=即.)"),
+    ("secrecy", "外", "[传傳泄洩]"),
     ("secrecy", "★☆▲△◆■", ""),
     ("mail", "@＠", "[@＠]? ?[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\\-－‐-—−]{2,} ?[.．。]"),
+    ("mail", "圈艾", "[特 0-9A-Za-z][^\n]{2,24}[.．点點] ?(?:com|cn|net|org)"),
     ("mail", "#＃", "(?:qq|1[236][369]|foxmail|gmail)[.．]"),
     ("masked", "某", ""),
     ("masked", "×○", f"(?<=[{SURNAMES}].)"),
     ("masked", "*", rf"(?<=[{SURNAMES}]\*)"),
     ("passport_plate", "护護", "照"),
-    ("passport_plate", "胞", "[证證]"),
+    ("passport_plate", "胞官兵", "[证證]"),
+    ("passport_plate", "人", "(?<=[军軍]人)[证證]"),
     ("passport_plate", "通", "行[證证]"),
     ("passport_plate", PROVINCES, " ?[A-HJ-Z][·•. \\-]?[0-9A-HJ-Z]"),
     (
@@ -43,6 +47,8 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
         "(?<=立案|[处處]分|[诫誡]勉|[线線]索|留置|[开開]除|警告|[撤停免][职職]|函[询詢]|[記记][过過]|察看|降[级級]|[双雙][规規开開])",
     ),
     ("discipline", "话話查评評", "(?<=[谈談审審批].)"),
+    ("discipline", "接", "受(?=[^\n。；;]{0,8}[调調]查)"),
+    ("discipline", "访訪举舉索", "[^\n。；;]{0,16}(?:书记|書記|主任|委员|委員|党员|黨員|同志|反映|举报|舉報)"),
     ("discipline", "留", "(?<=拘留)"),
     ("discipline", "谈談", "(?<=[约約].)"),
     ("discipline", "务務", "(?<=[职職].)"),
@@ -54,6 +60,7 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("discipline", "候", "[审審]"),
     ("amount", "元块塊圆圓", f"(?<=[{_SUM} 　\t].)(?:(?<=[{_SUM}].)|(?<=[{_D}万萬][ 　\t].))"),
     ("amount", "薪奖獎绩績慰罚罰", f"[^\n。；;0-9]{{0,7}}[{_D}]"),
+    ("amount", "贴貼", f"(?<=[补補津].)[^\n。；;0-9]{{0,7}}[{_D}{NUMERALS}]"),
     ("amount", "资資", f"(?<=工.)[^\n。；;0-9]{{0,7}}[{_D}]"),
     ("amount", "人", "民[币幣]"),
     ("amount", "R", "MB"),
@@ -74,14 +81,15 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
         f"|[{_NUMBERED}]{{1,4}}[#＃]?[号號栋棟幢座楼樓]{{1,2}}[ -]?[{_D}]{{3}})",
     ),
     ("address", "#＃", f"(?<=[{_D}].) ?[{_D}]{{3}}"),
-    ("address", "栋棟幢座", f"(?<=[{_NUMBERED}].)[ -]?[{_D}]{{3}}"),
+    ("address", "栋棟幢座", f"(?<=[{_NUMBERED}{COUNT}].)[ -]?(?:[{_D}]{{3}}|[{COUNT}]{{3}})"),
     ("account", "信扣", f"(?:(?<=[微薇威Vv ]信)|(?<=扣扣))[^\n]{{0,6}}[{_NUMBERED}]"),
     ("account", "鹅鵝", "[号號]"),
     ("account", "加", "[VvＶ]信?[:：是为為 ]"),
     ("account", "音手博书書钉釘宝寶", "(?<=[抖快微红紅钉釘付].)(?:[账賬帳]?[号號]|ID|id)"),
-    ("account", "QqＱ", f"[QqＱ][:：号號群 是为為]{{0,4}}[{_D}]"),
+    ("account", "QqＱ", f"(?:[QqＱ]|(?=[号號]))[:：号號码碼群 是为為]{{0,4}}[{_D}{NUMERALS}]"),
     ("account", "Xx", "(?<=[VvWw][Xx])(?:id_|ID|id|[号號:：是为為 (（])"),
     ("account", "Ww", "e(?:[Cc]hat|ixin)"),
+    ("bank_card", "号號户戶", f"(?<=[账賬帳].)[:：是为為 ]{{0,3}}[{_D}]{{4}}"),
     ("staff", "号號码碼", f"(?<=[工税稅编編账賬帳保卡别別金代障P].)[号號码碼]?[:：是为為 (（]{{0,3}}[{_NUMBERED}]"),
     ("secret", "码碼令钥鑰", f"(?<=[密口录錄].){_IS}"),
     ("secret", "码碼令", f"(?<=[密口].) ?[{_NUMBERED}]"),
@@ -97,6 +105,13 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("secret", "l", "(?<=gl)pat-[0-9A-Za-z]"),
     ("secret", "J", "(?<=eyJ)[0-9A-Za-z_-]{10,}\\."),
     ("secret", "\\", r"\\[0-9A-Za-z.-]{2,40}\\"),
+    ("private", "成意", f"(?<=[赞贊同].)[ :：]{{0,2}}[{_D}]"),
+    ("private", "妻丈配爱愛儿兒女父母", f"(?:子|夫|偶|人|儿|兒|亲|親)[:：为為是叫,，]?[{_NAMES}]"),
+    (
+        "private",
+        "组組紹绍系繫养養",
+        f"(?:人|(?=[长長员員]).)[:：为為有是 ]{{0,2}}[{_NAMES}][\u4e00-\u9fff]{{1,2}}[、,， ]",
+    ),
     ("private", "票", f"(?<=[{_D} {NUMERALS}十百]票)"),
     (
         "private",
@@ -106,7 +121,11 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ("private", "异異婚", "(?<=[离離].)"),
     ("private", "生", "(?<=[月日出年0-9]生)"),
     ("private", "困", "[难難](?:[党黨][员員]|[职職]工)"),
-    ("private", "单單员員席假象子", f"(?:[^\n。;:：]{{0,6}}[:：为為是有])? ?[{_NAMES}][\u4e00-\u9fff]{{1,3}}[、,， ]"),
+    (
+        "private",
+        "单單员員席假象子到",
+        f"(?:[^\n。;:：]{{0,6}}[:：为為是有])? ?[{_NAMES}][\u4e00-\u9fff]{{1,3}}[、,， ]",
+    ),
     ("private", "正", "(?<=[转轉].)"),
     ("private", "患癌瘤", ""),
     ("private", "艾", "滋"),
@@ -127,8 +146,8 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
 )
 _APART: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("secret", ("10.", "192.168", "172."), re.compile(r"1(?=0\.|92\.|72\.)[0-9]{1,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")),
-    ("mail", ("[at]", "(at)", "（at）"), re.compile(r"[0-9A-Za-z] ?[\[(（]at[\])）] ?[0-9A-Za-z-]{2,}[.]")),
-    ("mail", (" AT ", " at 1", " at q"), re.compile(r" (?:AT|at) (?:qq|163|126|139|gmail)")),
+    ("mail", ("[at]", "(at)", "（at）"), re.compile(r"[0-9A-Za-z] ?[\[(（]at[\])）] ?[0-9A-Za-z-]{2,} ?[.\[(（]")),
+    ("mail", (" AT ", " at 1", " at q"), re.compile(r" (?:AT [0-9A-Za-z-]{2,}\.|(?:AT|at) (?:qq|163|126|139|gmail))")),
     ("secret", ("://",), re.compile(r"://[^\s:/@\"'<>{}$*]{1,40}:[^\s/@\"'<>{}$]{3,40}@")),
     (
         "secret",

@@ -42,13 +42,15 @@ _NO_END = (
     "费費款营營额額站厂廠户戶网網部区區县縣税稅险險券票卡类類项項具材型板桶箱盒瓶袋件个個套只台臺次批笔筆每各共约約的了为為"
     "及与與等按以不未需须須内內外上下单單价價计計均含购購买買元年月日号號季度时時分另则則在从從到由对對或和并並且把将將给給"
     "还還就都也又再只才得着著過过們们吗嗎呢吧啊组組队隊室所处處科班委会會员員者人元亿億吨噸米公斤桌椅灯燈表車车船机機房屋"
-    "楼樓层層间間座幢栋棟村镇鎮乡鄉市省州路街巷弄段岸湖河海岛島山坡田地林场場园園校院馆館店铺鋪行社局司厅廳库庫池井塔"
+    "楼樓层層间間座幢村镇鎮乡鄉市省州路街巷弄段岸湖河海岛島山坡田地林场場园園校院馆館店铺鋪行社局司厅廳库庫池井塔"
     "应應实實缴繳交纳納付捐领領欠补補本因受被罚罰工奖獎津贴貼资資息租钱錢数數值率量差线線杆桿缆纜阀閥泵管油气氣煤电電"
 )
 """Characters that end no name in a sentence about money: 程序費, 夏令營."""
 
 
-_GIVEN = rf"(?:{_HAN}(?![{_NO_END}]){_HAN}|(?: (?={_HAN}[^\u4e00-\u9fff]))?(?![{_NO_END}]){_HAN})"
+_NO_END_OF_TWO = _NO_END.translate(dict.fromkeys(map(ord, "海山林")))
+"""Of a given name of two characters: 大海, 寶山, 玉林."""
+_GIVEN = rf"(?:{_HAN}(?![{_NO_END_OF_TWO}]){_HAN}|(?: (?={_HAN}[^\u4e00-\u9fff]))?(?![{_NO_END}]){_HAN})"
 NAME = rf"(?:(?:{COMPOUND}){_GIVEN}|[{SURNAMES}]{_GIVEN})"
 """A surname and a given name, in a text whose spaces are folded; `is_name` has the last word."""
 

@@ -88,7 +88,7 @@ def _webp(data: bytes) -> Iterator[tuple[str, bytes]]:
         at += 8 + size + size % 2
 
 
-_TEXT = re.compile(rb"(?:[\x20-\x7e\t\n\r]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}|(?:[\xe2-\xe9][\x80-\xbf]{2}|\\*){3}")
+_TEXT = re.compile(rb"(?:[\x20-\x7e\t\n\r]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}|(?:[\xe2-\xe9][\x80-\xbf]{2}|\*){3}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]){5,}")
 
 

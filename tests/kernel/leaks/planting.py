@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from tests.kernel.leaks.leaky import luhn, with_check_digit
 from tests.kernel.leaks.written import LEAKS
 from tests.kernel.leaks.written_anew import LEAKS as LATER
+from tests.kernel.leaks.written_blind import LEAKS as BLIND
 
 Random = random.Random
 
@@ -347,7 +348,7 @@ _FILES: dict[str, tuple[str, Callable[[str], bytes]]] = {
 def written_leaks() -> Iterator[tuple[str, str]]:
     """Those written by hand, each with its rule."""
     one, card = with_check_digit("99010119900307123"), luhn("622202123456789012")
-    for rule, texts in (*LEAKS.items(), *LATER.items()):
+    for rule, texts in (*LEAKS.items(), *LATER.items(), *BLIND.items()):
         yield from ((rule, text.replace("{id}", one).replace("{card}", card)) for text in texts)
 
 

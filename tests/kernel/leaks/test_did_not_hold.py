@@ -108,6 +108,11 @@ def test_a_carrier_that_was_not_looked_into_is(name: str) -> None:
     assert "LEAK-03" in _found(CARRIERS[name], f"content/x/{name}")
 
 
+@pytest.mark.parametrize("name", ["李**", "罗*娟"])
+def test_a_short_text_of_a_picture_is_read(name: str) -> None:
+    assert _found(_png(b"tEXt", b"Author\0" + name.encode()), "content/x/a.png") == {"LEAK-02"}
+
+
 def test_a_name_and_an_amount_in_two_cells_are_one_leak() -> None:
     cells = (
         '<row><c r="A1" t="inlineStr"><is><t>張三</t></is></c><c r="B1" t="inlineStr"><is><t>120元</t></is></c></row>'
