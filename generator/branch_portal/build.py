@@ -150,6 +150,7 @@ def parts(
         "updates": lambda: updates.assets(calendar(), jinja),
         "standing": lambda: [Asset(standing.ADDRESS, partial(standing.file, calendar().ledger))],
         **{f"room:{room.name}": partial(room.assets, snapshot) for room in snapshot.rooms},
+        **{f"drawings:{room.name}": partial(room.drawings, snapshot, jinja) for room in snapshot.rooms},
         **{f"papers:{room.name}": partial(office_paper.assets, room.papers, snapshot) for room in snapshot.rooms},
         "data": lambda: data.assets(snapshot.book, datasets()),
         "mine": partial(mine.assets, snapshot),

@@ -62,9 +62,9 @@ def test_the_wheel_is_one_tab_stop_with_arrow_keys(browser: Browser, address: st
     page.focus("#wheel a[tabindex='0']")
 
     def focused() -> str:
-        return str(page.evaluate("document.activeElement.dataset.id || document.activeElement.className"))
+        return str(page.evaluate("document.activeElement.dataset.ids || document.activeElement.className"))
 
-    ids = page.eval_on_selector_all("#wheel .wheel-spans a", "marks => marks.map(mark => mark.dataset.id)")
+    ids = page.eval_on_selector_all("#wheel .wheel-spans a", "marks => marks.map(mark => mark.dataset.ids)")
     seen = [focused()]
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "End", "ArrowRight", "Home", "ArrowLeft"):
         page.keyboard.press(key)

@@ -11,7 +11,7 @@ from branch_portal.edit.places import file_of
 from branch_portal.editions.door import own_words
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.next_id import next_id
-from branch_portal.site.forge import fills_in, new_file, new_template
+from branch_portal.site.forge import carried, fills_in, new_file, new_template
 from branch_portal.site.page import Begun, Page
 from branch_portal.system.snapshot import Snapshot
 
@@ -45,7 +45,7 @@ def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable
         if not begins or begins.kind not in kinds:
             return ""
         id = begins.id or free(begins.kind)
-        text = quote(words(_short(kinds[begins.kind], id, begins)), safe="") if carries else ""
+        text = carried(words(_short(kinds[begins.kind], id, begins))) if carries else ""
         return new_file(template, file_of(kinds[begins.kind], id or _UNNAMED), text)
 
     return address

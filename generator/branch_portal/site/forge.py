@@ -6,10 +6,12 @@ documentation: new files of GitHub and Gitea (its change 16556), issues of GitHu
 Forgejo (as Gitea, of which it was made) and every address of Gitee.
 """
 
+import re
 from urllib.parse import quote
 
 from branch_portal.project.settings import ForgeSettings
 
+_ASCII = re.compile("[\\x00-\\x7f]+")
 _EDIT = {
     "github": "{repository}/edit/{branch}/{path}",
     "gitea": "{repository}/_edit/{branch}/{path}",
@@ -65,8 +67,13 @@ def fills_in(forge: ForgeSettings) -> bool:
     return "{text}" in new_template(forge)
 
 
+def carried(text: str) -> str:
+    """A text as a part of an address in a page: Chinese as it is, which a browser encodes and which is three times as long then."""
+    return _ASCII.sub(lambda part: quote(part[0], safe=""), text)
+
+
 def new_file(template: str, path: str, text: str) -> str:
-    """The address of a new file at `path` (ASCII); `text` is percent-encoded already."""
+    """The address of a new file at `path` (ASCII); `text` is `carried` already."""
     folder, _, name = path.rpartition("/")
     parts = {"{path}": path, "{folder}": folder, "{name}": name, "{text}": text}
     for part, value in parts.items():

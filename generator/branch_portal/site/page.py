@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
 from branch_portal.project.settings import EditionSettings
+from branch_portal.site.forge import carried
 
 if TYPE_CHECKING:
     from branch_portal.system.proof import Proof
@@ -204,8 +204,8 @@ class Site:
 
     def links(self, page: Page) -> PageLinks:
         """Everything that a page says to those who keep the portal."""
-        title = quote(f"頁面有錯：{page.title}", safe="")
-        text = quote(f"{self.url}{page.path}\n\n哪裡不對：\n應該是：\n", safe="")
+        title = carried(f"頁面有錯：{page.title}")
+        text = carried(f"{self.url}{page.path}\n\n哪裡不對：\n應該是：\n")
         return PageLinks(
             edit=self.edit_address(page),
             folder=self.browse.replace("{path}", page.source or "") if page.of_folder else "",

@@ -120,6 +120,7 @@ class Room:
     `mentions` are what its records add to the pages of the records that they name, by what their fields refer to.
     `elsewhere` are modules whose rules a command of their own checks: named, so that the list of rules has them.
     `assets` are its files beside the pages (tables are not among them: they are a system's `datasets`).
+    `drawings` are those of its files that templates make.
     `papers` are what it has to say as office papers: downloads, and what `portal paper` writes.
     `doors` are its large links at the top of the site's home.
     `pictures` are what its editors' pages show of files and sheets, by the names that stand there.
@@ -137,6 +138,7 @@ class Room:
     checks_of_derived: tuple[CheckOfDerived, ...] = ()
     elsewhere: tuple[ModuleType, ...] = ()
     assets: Callable[[Snapshot], Iterable[Asset]] = _nothing
+    drawings: Callable[[Snapshot, Environment], Iterable[Asset]] = _nothing
     papers: tuple[PaperKind, ...] = ()
     doors: Callable[[Snapshot], Iterable[Door]] = _nothing
     nav: Callable[[Published], Iterable[NavLine]] = _nothing

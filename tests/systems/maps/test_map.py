@@ -19,8 +19,10 @@ def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Sche
                 continue
             folder = site / "branches" / branch / str(year)
             page = (folder / "index.html").read_text("utf-8")
-            wheel = {id for ids in re.findall(r'data-ids?="([^"]+)"', page) for id in ids.split()}
-            table = set(re.findall(r'<span id="([^"]+\.[^"]+)"', (folder / "list" / "index.html").read_text("utf-8")))
+            drawn = folder / re.findall(r'src="([^"]+/maps/[^"]+\.js)"', page)[0]
+            found = re.findall(r'data-ids="([^"]+)"', drawn.read_text("utf-8"))
+            wheel = {id for ids in found for id in ids.split()}
+            table = set(re.findall(r'<time id="([^"]+\.[^"]+)"', (folder / "list" / "index.html").read_text("utf-8")))
             scheduled = {item.id for item in schedule.branch(branch, year) if not item.host}
             guests = {item.id for item in schedule.branch(branch, year) if item.host}  # one gathering with another
             in_feed = {
@@ -32,6 +34,6 @@ def test_wheel_table_and_feed_hold_the_same_items(book: Handbook, schedule: Sche
 
 
 def test_the_closed_loop_is_on_every_map(site: Path) -> None:
-    page = (site / "branches" / "b01" / "2026" / "index.html").read_text("utf-8")
-    places = [page.index(f">{word}<") for word in ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")]
+    drawing = (site / "maps" / "2026-b01.js").read_text("utf-8")
+    places = [drawing.index(f">{word}<") for word in ("計劃", "提醒", "實施", "歸檔", "自查", "督查", "考評", "整改")]
     assert len(places) == 8

@@ -1,7 +1,7 @@
 """辦理登記: how far the records are, what a branch has not recorded, and the sheet of its year for the pen."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from jinja2 import Environment
@@ -58,20 +58,17 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     found, years = snapshot.figures(standings), begun_years(snapshot)
 
     def section(branch: Branch) -> Markup:
+        unrecorded = sorted(
+            ((year, matter) for year in years for matter in found[branch.id, year].matters if matter.mark == "late"),
+            key=lambda one: one[1].occurrence.due,
+            reverse=True,
+        )
         values = {
             "book": snapshot.book,
             "branch": branch,
             "standings": {year: found[branch.id, year] for year in years},
-            "unrecorded": sorted(
-                (
-                    (year, matter)
-                    for year in years
-                    for matter in found[branch.id, year].matters
-                    if matter.mark == "late"
-                ),
-                key=lambda one: one[1].occurrence.due,
-                reverse=True,
-            ),
+            "unrecorded": unrecorded,
+            "earlier": _by_duty(unrecorded[_LISTED:]),
             "listed": _LISTED,
             "drills": [
                 drill
@@ -86,6 +83,14 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
         return fragment(jinja, "branch_logbook.html", urls.branch(branch.id), **values)
 
     return BranchSection("held", "辦理登記", section)
+
+
+def _by_duty(matters: Iterable[tuple[int, Matter]]) -> list[tuple[int, list[Matter]]]:
+    """The days of a duty in one line, the earliest first; duties in the order in which they come."""
+    groups: dict[tuple[int, str], list[Matter]] = {}
+    for year, matter in matters:
+        groups.setdefault((year, matter.occurrence.duty.id), []).insert(0, matter)
+    return [(year, found) for (year, _), found in groups.items()]
 
 
 def _list(snapshot: Snapshot, jinja: Environment) -> str:

@@ -1,5 +1,6 @@
 """閉環 on a branch's pages: what stands in the column 反饋 of the map's tables, and the counts in words."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from jinja2 import Environment
@@ -33,9 +34,13 @@ class LoopTexts:
             for id, loop in found.items()
         }
 
+    def days(self, found: Mapping[str, Loop]) -> dict[str, dt.date]:
+        """The day recorded of every occurrence that has one, by its id."""
+        return {one.occurrence.id: one.done.on for loop in found.values() for one in loop.matters if one.done}
+
     def held(self, found: Mapping[str, Loop]) -> dict[str, Markup]:
         """The attribute with the day recorded of every occurrence, by `held.` and its id; empty where none is."""
-        days = {one.occurrence.id: one.done.on for loop in found.values() for one in loop.matters if one.done}
+        days = self.days(found)
         every = (item.id for loop in found.values() for item in loop.planned)
         return {f"held.{id}": Markup(' data-held="{}"').format(days[id]) if id in days else Markup() for id in every}
 

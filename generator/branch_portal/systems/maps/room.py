@@ -6,7 +6,7 @@ from branch_portal.site.navigation import line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System, fixed, together
 from branch_portal.system.section import Door
-from branch_portal.systems.maps import datasets, events, loop_datasets, pages, rules
+from branch_portal.systems.maps import datasets, drawn, events, loop_datasets, pages, rules
 from branch_portal.systems.maps.kinds import CADENCES
 
 ROOM = Room(
@@ -20,6 +20,7 @@ ROOM = Room(
     ),
     doors=fixed(Door(300, "一圖", "支部年度工作導航圖", "一圖管全程：本支部的一年", urls.BRANCHES)),
     page_kinds=(PageKind("branch", "支部", 150), PageKind("map", "導航圖", 160)),
+    drawings=drawn.assets,
     systems=(
         System(
             3,

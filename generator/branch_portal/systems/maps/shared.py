@@ -1,6 +1,6 @@
 """What the branches of the same days share: the drawings and the tables of a year, with gaps for what they differ in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from branch_portal.ground.digests import walked
 from branch_portal.ground.reads import remembered
-from branch_portal.organisation.kinds import ROLES, TRACKS
+from branch_portal.organisation.kinds import BRANCHES, TRACKS
 from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch
 from branch_portal.site import urls
@@ -19,7 +19,8 @@ from branch_portal.site.templates import fragment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.systems.maps.months import by_month, near
-from branch_portal.systems.maps.navmap import layout
+from branch_portal.systems.maps.navmap import Wheel, layout
+from branch_portal.systems.maps.plane import FAN
 from branch_portal.systems.maps.wheel import draw, draw_quarter
 from branch_portal.year.kinds import DUTIES, TERMS
 from branch_portal.year.occurrence import Occurrence
@@ -30,13 +31,36 @@ SUMMARY = "loop"
 """The gap for what the section 閉環 says."""
 
 
+def drawn_as(snapshot: Snapshot) -> Mapping[tuple[str, int], str]:
+    """By branch and year the branch by whose name the drawing goes: the first that has the same days."""
+    first: dict[int, str] = {}
+    return {
+        (branch.id, year): first.setdefault(id(snapshot.schedule.branch(branch.id, year)), branch.id)
+        for year in snapshot.book.settings.years
+        for branch in snapshot.book[BRANCHES].values()
+        if branch.lives_in(year)
+    }
+
+
+def address(snapshot: Snapshot, branch: str, year: int, part: str) -> str:
+    """Where a branch's drawing of a year lies: `.js`, `.svg`, `-quarters.js`, `-q1.svg` to `-q4.svg`."""
+    return f"maps/{year}-{snapshot.figures(drawn_as)[branch, year]}{part}"
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """A year's drawings with gaps for what its branches differ in, and the occurrences of each dot."""
+    """What stands inside of the `<svg>` of a year and of its four quarters."""
+
+    poster: str
+    quarters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a year's drawings, with gaps for what its branches differ in."""
 
     poster: Gapped
     quarters: Gapped
-    dots: Sequence[Sequence[str]]
 
 
 @walked
@@ -52,13 +76,20 @@ class Shared:
         self._schedule = snapshot.schedule
         self._as_of = snapshot.as_of
         self._jinja = jinja
+        self._drawn_at = partial(address, snapshot)
+        self._laid_out = remembered(self._lay_out)
         self._drawn = remembered(self._draw)
+        self._framed = remembered(self._frame)
         self._tabled = remembered(self._table)
         self._listed = remembered(self._list)
 
     def drawing(self, branch: Branch, year: int) -> Drawing:
         """The poster and the quarters of a branch's year."""
         return self._of(self._drawn, branch, year)
+
+    def around(self, branch: Branch, year: int) -> Around:
+        """The pages of both, without the drawings."""
+        return self._of(self._framed, branch, year)
 
     def tables(self, branch: Branch, year: int) -> Gapped:
         """Rhythm, closed loop, every matter by lane and by month."""
@@ -86,32 +117,31 @@ class Shared:
         )
         return Gapped(text)
 
+    def _lay_out(self, shared: "_Year") -> Wheel:
+        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(shared.year)]
+        own = [item for item in shared.occurrences if not item.host]
+        return layout(shared.year, term_days, tuple(self._book[TRACKS].values()), own)
+
     def _draw(self, shared: "_Year") -> Drawing:
-        year, occurrences = shared.year, shared.occurrences
-        path = urls.branch_map("x", year)
-        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
-        wheel = layout(
-            year, term_days, tuple(self._book[TRACKS].values()), [item for item in occurrences if not item.host]
+        wheel, path = self._laid_out(shared), urls.branch_map("x", shared.year)
+        href: Callable[[Occurrence], str] = lambda item: urls.relative(urls.guide(item.duty.guides[0]), path)  # noqa: E731
+        return Drawing(
+            draw(wheel, self._jinja, href, self._as_of),
+            tuple(draw_quarter(one, self._jinja, self._as_of) for one in wheel.quarters),
         )
-        svg = draw(
-            wheel,
-            self._jinja,
-            f"{year}年工作導航圖",
-            lambda item: urls.relative(urls.guide(item.duty.guides[0]), path),
-            self._as_of,
-            {id: role.title for id, role in self._book[ROLES].items()},
-            gap,
-        )
-        fans = [
-            Markup(draw_quarter(one, self._jinja, f"第{one.number}季度的圖", self._as_of, gap))
-            for one in wheel.quarters
-        ]
-        poster = self._fragment("map_poster.html", path, wheel=wheel, cell=gap, svg=Markup(svg))
-        by_quarter = self._fragment(
-            "map_quarters.html", urls.branch_map("x", year, "quarters"), wheel=wheel, cell=gap, fans=fans, year=year
-        )
-        ids = [[item.id for item in dot.occurrences] for dot in wheel.dots]
-        return Drawing(Gapped(poster), Gapped(by_quarter), ids)
+
+    def _frame(self, shared: "_Year") -> Around:
+        year = shared.year
+        values = {
+            "wheel": self._laid_out(shared),
+            "cell": gap,
+            "year": year,
+            "drawn": partial(self._drawn_at, shared.branch.id, year),
+            "side": int(FAN),
+        }
+        poster = self._fragment("map_poster.html", urls.branch_map("x", year), **values)
+        by_quarter = self._fragment("map_quarters.html", urls.branch_map("x", year, "quarters"), **values)
+        return Around(Gapped(poster), Gapped(by_quarter))
 
     def _table(self, shared: "_Year") -> Gapped:
         year, occurrences = shared.year, shared.occurrences

@@ -1,7 +1,7 @@
-"""The year wheel as inline SVG: classes and presentation attributes only, so a strict policy allows it."""
+"""The year wheel as SVG: classes and presentation attributes only, so a strict policy allows it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from branch_portal.organisation.model import Track
 from branch_portal.systems.maps.dots import DOT, RINGS, ring_radius
 from branch_portal.systems.maps.names import ROW
 from branch_portal.systems.maps.navmap import Quarter, Wheel
-from branch_portal.systems.maps.plane import FAN, WIDTH, Dial, text_width
+from branch_portal.systems.maps.plane import WIDTH, Dial, text_width
 from branch_portal.systems.maps.spans import SOON, is_soon
 from branch_portal.year.occurrence import Occurrence
 
@@ -35,26 +35,11 @@ class Key:
     text_x: float
 
 
-def draw(
-    wheel: Wheel,
-    jinja: Environment,
-    title: str,
-    href: Callable[[Occurrence], str],
-    today: dt.date,
-    roles: Mapping[str, str] | None = None,
-    cell: Callable[[str], Markup] = lambda name: Markup(),
-) -> str:
-    """The `<svg>` of a year; `href` gives each item's link, `roles` the names of the roles by id.
-
-    `cell` gives what branches with one drawing differ in: `head`, `held.<id>` the day an occurrence was done,
-    `dot.<index>` whether all of a dot's were.
-    """
+def draw(wheel: Wheel, jinja: Environment, href: Callable[[Occurrence], str], today: dt.date) -> str:
+    """What stands inside of the `<svg>` of a year, for every branch that has its days; `href` gives each item's link."""
     return jinja.get_template("wheel.svg").render(
         wheel=wheel,
-        title=title,
         href=href,
-        roles=roles or {},
-        cell=cell,
         today=today,
         soon=_soon(wheel.dial, today),
         keys=keys(wheel.tracks, today),
@@ -65,16 +50,9 @@ def draw(
     )
 
 
-def draw_quarter(
-    quarter: Quarter,
-    jinja: Environment,
-    title: str,
-    today: dt.date,
-    cell: Callable[[str], Markup] = lambda name: Markup(),
-) -> str:
-    """The `<svg>` of a quarter: its discs lead to the lines of its list."""
-    shared = _shared(quarter.dial, today)
-    return jinja.get_template("wheel_quarter.svg").render(quarter=quarter, title=title, cell=cell, side=FAN, **shared)
+def draw_quarter(quarter: Quarter, jinja: Environment, today: dt.date) -> str:
+    """What stands inside of the `<svg>` of a quarter: its discs lead to the lines of its list."""
+    return jinja.get_template("wheel_quarter.svg").render(quarter=quarter, **_shared(quarter.dial, today))
 
 
 def _shared(dial: Dial, today: dt.date) -> dict[str, object]:

@@ -74,21 +74,20 @@ class Years:
     def map(self, branch: Branch, year: int) -> str:
         """The body of a branch's navigation map for one year: the poster."""
         path = urls.branch_map(branch.id, year)
-        drawing, held = self._shared.drawing(branch, year), self._held(branch, year)
         cells = {
-            **held,
-            **{f"dot.{index}": _all_held(ids, held) for index, ids in enumerate(drawing.dots)},
+            "recorded": self._recorded(branch, year),
             "head": head(branch.title, year),
             "note": Markup.escape(self._note(branch, year)),
             "qr": qr_code(f"{self._book.settings.site_url}{path}", f"二維碼：{branch.title}{year}年導航圖"),
         }
-        values = {**self._around(branch, year, path), "drawing": drawing.poster.filled(cells)}
+        values = {**self._around(branch, year, path), "drawing": self._shared.around(branch, year).poster.filled(cells)}
         return body(self._jinja, "map.html", path, values)
 
     def quarters(self, branch: Branch, year: int) -> str:
         """The body of the page with the map's quarters, each with the names of its numbers."""
         path = urls.branch_map(branch.id, year, "quarters")
-        drawing = self._shared.drawing(branch, year).quarters.filled(self._held(branch, year))
+        cells = {"recorded": self._recorded(branch, year)}
+        drawing = self._shared.around(branch, year).quarters.filled(cells)
         return body(self._jinja, "map_by_quarter.html", path, {**self._around(branch, year, path), "drawing": drawing})
 
     def tables(self, branch: Branch, year: int) -> str:
@@ -140,8 +139,6 @@ class Years:
     def _held(self, branch: Branch, year: int) -> dict[str, Markup]:
         return self._loop_texts.held(self._loops.of[branch.id, year])
 
-
-def _all_held(ids: Sequence[str], held: Mapping[str, Markup]) -> Markup:
-    """The last day recorded of a dot whose occurrences are all recorded; empty for any other."""
-    days = [held[f"held.{id}"] for id in ids]
-    return max(days) if all(days) else Markup()
+    def _recorded(self, branch: Branch, year: int) -> Markup:
+        """The ids of what is recorded, by which a script marks the drawing."""
+        return Markup.escape(" ".join(self._loop_texts.days(self._loops.of[branch.id, year])))

@@ -45,12 +45,12 @@ def text(task: Task, branch: str = _BRANCH, role: str = _ROLE) -> str:
 
 
 def encoded(template: str) -> str:
-    """The template in percent-encoding, with the place of the branch's id still open: see `for_branch`."""
+    """The template as a request carries it, in percent-encoding."""
     return quote(template, safe="")
 
 
 def for_branch(template: str, branch: str, role: str) -> str:
-    """A template, plain or encoded, with the branch's id and its role filled in; cheap, as it is done for every slip."""
+    """A template, plain or as a part of an address, with the branch's id and its role filled in; cheap, as it is done for every slip."""
     return template.replace(_BRANCH, branch).replace(_ROLE, role)
 
 

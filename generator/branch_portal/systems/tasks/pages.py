@@ -192,7 +192,7 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
     new, edit, fills_in = forge.new_template(settings), forge.edit_template(settings), forge.fills_in(settings)
     words = own_words(book)
     plain = {id: words(feedback_template.text(task)) for id, task in book[TASKS].items()}
-    encoded = {id: feedback_template.encoded(text) for id, text in plain.items()}
+    carried = {id: forge.carried(text) for id, text in plain.items()}
 
     def answer(item: Assignment) -> tuple[str, str]:
         path = feedback_template.path(item.task.id, item.branch)
@@ -200,7 +200,7 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
             return edit.replace("{path}", path), ""
         filled = item.branch, stand_in(item.task.role, book[BRANCHES][item.branch], book[ROLES], item.task.due)
         text = "" if fills_in else feedback_template.for_branch(plain[item.task.id], *filled)
-        return forge.new_file(new, path, feedback_template.for_branch(encoded[item.task.id], *filled)), text
+        return forge.new_file(new, path, feedback_template.for_branch(carried[item.task.id], *filled)), text
 
     return answer
 

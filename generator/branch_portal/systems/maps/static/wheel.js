@@ -6,6 +6,16 @@
   var today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   function each(selector, act, root) { Array.prototype.forEach.call((root || document).querySelectorAll(selector), act); }
 
+  // A drawing is one file for all branches that have its days; what this one has recorded stands on its page.
+  each("svg[data-drawn]", function (svg) {
+    var held = svg.getAttribute("data-recorded").split(" ");
+    svg.insertAdjacentHTML("beforeend", (window.portalDrawn || [])[Number(svg.getAttribute("data-drawn"))] || "");
+    each("[data-ids]", function (mark) {
+      var ids = mark.getAttribute("data-ids").split(" ");
+      if (ids.every(function (id) { return held.indexOf(id) >= 0; })) { mark.setAttribute("data-held", ""); }
+    }, svg);
+  });
+
   each(".wheel-today", function (line) {
     var wheel = line.ownerSVGElement;
     var year = Number(line.getAttribute("data-year"));
