@@ -26,7 +26,7 @@ from branch_portal.project.records import Records
 from branch_portal.rooms import ROOMS
 from branch_portal.site import builder_file
 from branch_portal.site.hand_written import read_written
-from branch_portal.source.messages import CONFLICT, ENCODING
+from branch_portal.source.messages import CONFLICT, ENCODING, FRONT_MATTER
 from branch_portal.system.check import check, check_derived
 from branch_portal.system.room import Room, kinds
 
@@ -99,8 +99,8 @@ def read_records(
 
 
 def _only_what_spoils(reading: Reading) -> None:
-    """Of a file that is in two versions, or in another encoding, nothing else is worth saying."""
-    alone = (CONFLICT.id, ENCODING.id)
+    """Of a file in two versions, in another encoding, or whose head is read as its text, nothing else is worth saying."""
+    alone = (CONFLICT.id, ENCODING.id, FRONT_MATTER.id)
     torn = {problem.place.path for problem in reading.log.problems if problem.rule in alone}
     if torn:
         reading.log.problems[:] = [

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from branch_portal.project.reading import Folders
+from branch_portal.site import builder_file
 
 
 class NoRevision(Exception):
@@ -17,7 +18,7 @@ class NoRevision(Exception):
 
 @contextmanager
 def as_of_revision(folders: Folders, revision: str) -> Iterator[Folders]:
-    """The three folders as `revision` (anything that git calls a commit) has them; they are gone when the block ends.
+    """The three folders and the builder's file as `revision` (anything that git calls a commit) has them; they are gone when the block ends.
 
     A clone that does not reach so far back is given that one commit. Raises `NoRevision`.
     """
@@ -27,9 +28,8 @@ def as_of_revision(folders: Folders, revision: str) -> Iterator[Folders]:
     below = (_git(folders.root, "rev-parse", "--show-prefix") or b"").decode().strip().rstrip("/")
     tree = f"{commit}:{below}" if below else commit
     there = set((_git(folders.root, "ls-tree", "-z", "--name-only", "--full-tree", tree) or b"").decode().split("\0"))
-    wanted = [
-        folder.name for folder in (folders.data, folders.content, folders.settings.parent) if folder.name in there
-    ]
+    written = (folders.data, folders.content, folders.settings.parent, folders.root / builder_file.NAME)
+    wanted = [one.name for one in written if one.name in there]
     if folders.settings.parent.name not in wanted:
         raise NoRevision(f"「{revision}」那時還沒有這個門戶（沒有 {folders.shown(folders.settings)}）。")
     # From the top: below a folder git would look for the names there once more.

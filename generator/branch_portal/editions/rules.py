@@ -75,6 +75,10 @@ def _pair(
             yield CHARACTERS.problem(located.at("pairs", number, name), f"「{word}」裡有半角字符", value=word)
             return
     to_hans = plain["hans"]
+    if pair.hant in "“”‘’" or pair.hans in "「」『』":
+        message = f"「{pair.hant}」是簡體的引號，「{pair.hans}」是繁體的，兩邊寫反了"
+        yield SIDES.problem(located.at("pairs", number), message, value=pair.hant)
+        return
     if to_hans(pair.hant) == pair.hant and to_hans(pair.hans) != pair.hans:
         message = f"「{pair.hant}」是簡體，「{pair.hans}」是繁體，兩邊寫反了"
         yield SIDES.problem(located.at("pairs", number), message, value=pair.hant)

@@ -37,8 +37,9 @@ _RIGHT_MARKS: Mapping[Script, str] = {"hant": "「」", "hans": "“”"}
 _PICTURES = "\U0001f000-\U0001faff\u2705\u274c\u2757\u2753\u2728\u2b50\ufe0f"
 _LISTS = ("data/conversions/", "data/synonyms/")
 """Where words of both scripts stand side by side."""
-_CODE = re.compile("[ -]*[\\w-]+: +[“「][!-~]+[”」][ ]*$")
+_CODE = re.compile("[ -]*[\\w-]+: .*[“「][!-~]+[”」]")
 """A field of a record with nothing but an id or a number between the marks."""
+_IN_BRACES = re.compile("[ ]*- \\{.*: [“「][!-~]+[”」][,}]")
 _SHOWN = 5
 _MANY = 20
 """Files in the other script from which on it is the setting that is wrong, if they are most of all."""
@@ -93,7 +94,7 @@ def _file(path: str, lines: Sequence[str], source: Script) -> Iterator[Problem]:
         column = min(at for mark in wrong if (at := line.find(mark)) >= 0) + 1
         rows = "、".join(f"第{number}行" for number, _ in marks[:_SHOWN]) + ("等" if len(marks) > _SHOWN else "")
         mend = f"{rows}的「{wrong[0]}」改成「{right[0]}」，「{wrong[1]}」改成「{right[1]}」。"
-        if _CODE.match(line):
+        if (_CODE.match(line) and not path.endswith(".md")) or _IN_BRACES.match(line):
             mend = f"第{number}行是編號或數的，去掉引號；是文字的，引號改成「{right[0]}」和「{right[1]}」。"
         yield MARKS.problem(Place(path, number, column), f"引號「{wrong}」不是{SCRIPT_TITLES[source]}的寫法", mend=mend)
     for number, line in enumerate(lines, 1):

@@ -101,11 +101,7 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool, cl
 def _refuse_settings(root: Path) -> None:
     """Raise where the builder's own settings are missing or wrong, before MkDocs says so in English."""
     folders, reading = Folders(root), Reading()
-    if not (root / builder_file.NAME).is_file():
-        raise ClickException(
-            f"這裡沒有 {builder_file.NAME}：從倉庫的歷史恢復它，或在別處運行 portal init，把新門戶裡的這個文件複製過來。"
-        )
-    if found := list(builder_file.check(folders, reading)):
+    if found := [*builder_file.absent(folders), *builder_file.check(folders, reading)]:
         for problem in found:
             log.error(Told(problem, reading.lines_of(problem)))
         raise ClickException("沒有生成網站，原因見上面。")

@@ -79,7 +79,7 @@ def ids_near(id: str, refers: str, records: Known) -> str:
     members = (
         (kinds.parts[refers].kind,) if refers in kinds.parts else tuple(kinds[one] for one in kinds.members(refers))
     )
-    shown = "、".join(f"{one}（{named[one]}）" for one in near)
+    shown = "、".join(f"{one}（{named[one]}）" if named[one] else one for one in near)
     return f"如 {shown}，其餘見 {'、'.join(kind.folder for kind in members)}（文件名就是編號）"
 
 

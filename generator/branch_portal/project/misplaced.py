@@ -67,6 +67,9 @@ def misplaced(path: Path, folders: Folders, kinds: Iterable[Kind[Any, Any]], fol
     if suffix in (".bak", ".old", ".orig", ".swp") or name.endswith("~"):
         mend = "刪去這個文件：從前的樣子，倉庫的歷史裡都有。"
         return FOLDER.problem(place, f"「{name}」是備份，不會被讀取", mend=mend)
+    if suffix in (".json", ".toml", ".ini", ".xml", ".html"):
+        mend = f"要的內容照同一個文件夾裡別的記錄，寫成一個 .yml 文件，一行一個「字段: 內容」；再刪去「{name}」。"
+        return FOLDER.problem(place, f"「{name}」不是 .yml 文件，不會被讀取", mend=mend)
     if suffix == ".lock":
         mend = "刪去這個文件；日曆台賬只有 data/calendar.lock 一個。"
         return FOLDER.problem(place, f"「{name}」是台賬的副本，不會被讀取", mend=mend)

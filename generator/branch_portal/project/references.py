@@ -56,6 +56,8 @@ def check(records: Records) -> Iterator[Problem]:
                 missing.setdefault(id.partition("#")[0], []).append((located, path, refers, id))
     for id, uses in missing.items():
         gone = [use for use in uses if not _is_of_another_kind(use[3], ids, records)]
+        if len(uses) >= _MANY and len({use[2] for use in uses}) == 1:
+            gone = uses  # one slip of the pen would not be made in three places, whatever else is called so
         if len(gone) >= _MANY and not _near_in_row(id, gone, ids):
             yield _gone(id, gone, records)
             uses = [use for use in uses if use not in gone]
@@ -124,7 +126,7 @@ def _problem(
 def _of_own_page(id: str, located: Located[Any], known: Iterable[str]) -> str:
     """The part called so of a record that this one names: of many guides with a `step-plan`, the one it goes by."""
     named = {one for _, _, one in references(located.record)}
-    ends = (one for one in sorted(known) if one.endswith(f"#{id}"))
+    ends = (one for one in sorted(known) if one.endswith(f"#{id.removeprefix('#')}"))
     return next((one for one in ends if one.partition("#")[0] in named), "")
 
 
@@ -133,4 +135,8 @@ def _near(id: str, known: Collection[str]) -> str:
     if code := _CODE.fullmatch(id.lower()):
         same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
         return same[0] if len(same) == 1 else code[1] if code[1] in known else ""
-    return next(iter(difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.7)), "")
+    whole, mark, _ = id.partition("#")
+    same_page = [
+        one for one in known if mark and one.startswith(f"{whole}#")
+    ]  # g50 has a step called like g16's: not it
+    return next(iter(difflib.get_close_matches(id, sorted(same_page or known), n=1, cutoff=0.7)), "")

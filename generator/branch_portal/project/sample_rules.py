@@ -13,6 +13,8 @@ LEFT = rule(
     "改成本單位的名稱；只用來試的記錄，刪去；整個門戶還是樣例，設置裡寫 sample: true。",
     severity="warning",
 )
+_MANY, _SHOWN = 5, 20
+"""Names from which on they are told at once, and how many of them."""
 _SAMPLE = ("示例", "樣例", "样例")
 _NAMES = ("name", "organisation", "description", "office")
 _TITLES = ("title", "short")
@@ -31,6 +33,11 @@ def check(records: Records) -> Iterator[Problem]:
                 named += [
                     (item.at(name), said) for name in _TITLES if isinstance(said := getattr(fields, name, None), str)
                 ]
-    for place, said in named:
-        if word := next((one for one in _SAMPLE if one in said), ""):
-            yield LEFT.problem(place, f"名稱裡還有「{word}」", value=said)
+    left = [(place, said, word) for place, said in named if (word := next((one for one in _SAMPLE if one in said), ""))]
+    if len(left) > _MANY:
+        shown = "、".join(f"{place.path}:{place.line}" for place, _, _ in left[:_SHOWN])
+        message = f"有{len(left)}處名稱裡還有「示例」：{shown}{'等' if len(left) > _SHOWN else ''}"
+        yield LEFT.problem(settings.at("sample"), message, value="false")
+        return
+    for place, said, word in left:
+        yield LEFT.problem(place, f"名稱裡還有「{word}」", value=said)

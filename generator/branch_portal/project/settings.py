@@ -164,7 +164,7 @@ FORMAT = 1
 
 def _in_a_row(years: tuple[int, ...]) -> tuple[int, ...]:
     """Years in the order in which slips and ledgers count them, each once."""
-    if list(years) != sorted(set(years)):
+    if years and list(years) != list(range(min(years), min(years) + len(years))):
         raise PydanticCustomError("years_order", "years")
     return years
 
@@ -179,7 +179,9 @@ class Settings(Record):
     site_url: str = Field(title="發布網址", pattern=r"^https?://[!-~]+/$")
     sample: bool = Field(default=False, title="示例標記")
     sample_notice: Line = Field(default="樣例數據，不代表任何真實單位", title="示例提示語")
-    years: Annotated[tuple[int, ...], AfterValidator(_in_a_row)] = Field(title="編製年度", min_length=1)
+    years: Annotated[tuple[Annotated[int, Field(ge=1990, le=2199)], ...], AfterValidator(_in_a_row)] = Field(
+        title="編製年度", min_length=1
+    )
     first_quarter: Annotated[str, Field(pattern=r"^[0-9]{4}-q[1-4]$"), InYear] = Field(title="整改統計起始季度")
     office: Line = Field(title="聯繫處室")
     hotlines: Hotlines = Field(default=Hotlines(service="（待填寫）", supervision="（待填寫）"), title="辦公熱線")

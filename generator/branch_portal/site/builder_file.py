@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
 from typing import Any
 
-from branch_portal.ground.problems import Problem, ProblemLog
+from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.ground.rules import rule
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.source.messages import ALIAS
@@ -29,6 +29,13 @@ IDLE = rule(
     severity="warning",
 )
 
+ABSENT = rule(
+    "SITE-05",
+    title="倉庫裡有 mkdocs.yml",
+    why="沒有它，檢查通過也生成不了網站。",
+    mend="從倉庫的歷史恢復它：在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」；沒有歷史的，在別處運行 portal init，把新門戶裡的這個文件複製過來。",
+)
+
 _KNOWN = (
     "site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "repo_url", "repo_name", "edit_uri",
     "edit_uri_template", "exclude_docs", "draft_docs", "not_in_nav", "nav", "theme", "plugins", "hooks", "markdown_extensions",
@@ -39,6 +46,16 @@ _KNOWN = (
 _OF_THEME = ("name", "palette", "features", "custom_dir", "language")
 
 
+def absent(folders: Folders) -> Iterator[Problem]:
+    """That the file is not there: for a build and for whoever checks whether one would be made, not for records alone."""
+    if not (folders.root / NAME).is_file():
+        alike = next(
+            (one for one in ("mkdocs.yaml", "mkdocs.YML", "mkdocs.yml.txt") if (folders.root / one).is_file()), ""
+        )
+        mend = f"把 {alike} 改名為 {NAME}。" if alike else None
+        yield ABSENT.problem(Place(NAME), f"這裡沒有 {NAME}", mend=mend)
+
+
 def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
     """What is wrong in the settings of the site builder, where the portal has them."""
     file = folders.root / NAME
@@ -47,6 +64,9 @@ def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
     text = decode(file.read_bytes(), NAME)
     if isinstance(text, Problem):
         yield text
+        return
+    if not text.strip():
+        yield ABSENT.problem(Place(NAME), "文件是空的")
         return
     log = ProblemLog()
     source = read_text(text, NAME, log)
@@ -129,6 +149,11 @@ def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
     )
     names = [next(iter(one)) if isinstance(one, Mapping) and one else one for one in names]
     if "portal" not in names:
+        meant = difflib.get_close_matches("portal", [str(name) for name in names], n=1, cutoff=0.6)
+        if meant:
+            place = source.at("plugins", names.index(meant[0]) if isinstance(written, tuple) else meant[0])
+            yield BUILDER.problem(place, f"沒有插件「{meant[0]}」", value=meant[0], mend="改成 portal。")
+            return
         mend = "在 plugins 下面加一行「  - portal」。" if written else "加兩行：「plugins:」和「  - portal」。"
         yield BUILDER.problem(source.at("plugins"), "少了 portal，生成的網站裡沒有門戶的頁面", mend=mend)
     if "search" in names:

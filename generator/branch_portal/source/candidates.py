@@ -11,6 +11,8 @@ from branch_portal.source.candidate_words import of_quotes, of_words
 from branch_portal.source.messages import INVISIBLE
 
 _KEY = re.compile(KEY)
+_BARE = re.compile(r"-?[0-9][0-9.:-]*|true|false")
+"""A value that no words can go on: a number, a day, yes or no."""
 _COMMENTED = re.compile(r"([ ]*)#[ ]?([ ]*(?:- )?[a-z_]+:.*)")
 _BULLET = re.compile(r"([ ]*)([-－—–•·●*＊]|[0-9]{1,2}[.、．)）])[ \u3000]*(?=\S)(?![-.]{2})(.*)")
 
@@ -25,6 +27,7 @@ def candidates(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         return
     yield from _tabs(lines, at)
     yield from of_words(lines, at)
+    yield from _dashes(lines, at)
     yield from _bullets(lines, at)
     yield from _joined(lines, at)
     yield from _indents(lines, at)
@@ -90,6 +93,12 @@ def _tabs(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         )
 
 
+def _dashes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
+    """A hyphen before a field that is no item of a list."""
+    if found := re.fullmatch(r"([ ]*)-[ ]+([a-z_]+:(?: .*)?)", lines[at]):
+        yield Candidate(at, len(found[1]) + 1, {at: found[1] + found[2]}, "字段前面多了「- 」", "刪去行首的「- 」")
+
+
 def _bullets(lines: Sequence[str], at: int) -> Iterator[Candidate]:
     found = _BULLET.fullmatch(lines[at])
     if not found:
@@ -124,6 +133,26 @@ def _joined(lines: Sequence[str], at: int) -> Iterator[Candidate]:
     if lines[at].strip() in ("---", "..."):
         message = f"「{lines[at].strip()}」把文件分成了兩份，一個文件只寫一條記錄"
         yield Candidate(at, 1, {at: None}, message, "刪去這一行；下面是另一條記錄的，移到它自己的文件")
+        rest = [n for n in range(at + 1, len(lines)) if lines[n].strip()]
+        if rest:
+            gone: dict[int, str | None] = dict.fromkeys((at, *rest))
+            how = f"第{at + 2}行以下的移到它自己的新文件，這裡從第{at + 1}行刪到末尾"
+            yield Candidate(at, 1, gone, message, how)
+        return
+    if found := re.fullmatch(r"([ ]*)(?://+|--+|＃+|；+|;+|※)[ ]*(.*\S)", lines[at]):
+        new = {at: f"{found[1]}# {found[2]}"}
+        yield Candidate(at, len(found[1]) + 1, dict(new), "註釋要以「# 」開頭", "行首改成「# 」")
+        return
+    if (
+        above is not None
+        and (key := _KEY.fullmatch(lines[above]))
+        and _BARE.fullmatch(key["value"])
+        and not _KEY.fullmatch(lines[at])
+    ):
+        new = {at: f"{' ' * _indent(lines[at])}# {lines[at].strip()}"}
+        message = "這一行不是「字段: 內容」，也接不到上一行的後面"
+        how = "是說明的，行首加「# 」成為註釋；不要的刪去"
+        yield Candidate(at, _indent(lines[at]) + 1, dict(new), message, how)
         return
     if above is not None and (key := _KEY.fullmatch(lines[above])) and key["value"] and not _KEY.fullmatch(lines[at]):
         new = {above: f"{lines[above].rstrip()}{lines[at].strip()}", at: None}

@@ -79,14 +79,31 @@ def _titles(module_name: str, wanted: frozenset[str]) -> Mapping[str, str]:
     return {}
 
 
+_CHOICE_WORDS = {"完成": "done", "已完成": "done", "已办": "done", "下降": "fall", "降低": "fall", "减少": "fall"} | {
+    "上升": "rise", "提高": "rise", "增加": "rise", "不变": "keep", "已核对": "confirmed", "已核实": "confirmed",
+}  # fmt: skip
+"""Words for a choice that are not like its title."""
+_OPPOSITES = frozenset("已未待不非無")
+"""Beginnings of words that say the contrary of what they are near to."""
+
+
+def said_choice(choice: str, titles: Mapping[str, str]) -> str:
+    """A choice with its title, where it has one."""
+    return f"{choice}（{titles[choice]}）" if choice in titles else choice
+
+
 def nearest_choice(value: object, choices: list[str], titles: Mapping[str, str]) -> str:
     written = _folded(str(value))
     by_title = {_folded(titles[choice]): choice for choice in choices if choice in titles}
     inside = [by_title[title] for title in by_title if len(written) > 1 and not written.isascii() and written in title]
     if len(inside) == 1:
         return f"是不是「{inside[0]}」？"
+    if (said := _CHOICE_WORDS.get(written)) in choices:
+        return f"是不是「{said}」？"
     near = difflib.get_close_matches(written, choices, n=1, cutoff=0.5)
     titled = difflib.get_close_matches(written, by_title, n=1, cutoff=0.55)
+    if titled and len({titled[0][0], written[0]} & _OPPOSITES) == 2:
+        titled = []
     if written in by_title or (titled and not near):
         return f"是不是「{by_title[titled[0]]}」？"
     return f"是不是「{near[0]}」？" if near else ""
@@ -116,8 +133,9 @@ def better_int(value: object, months: bool = False) -> str:
     """`months` where the number counts months: a year is twelve of them."""
     if isinstance(value, float):
         return f"改成 {int(value)}。" if value.is_integer() else ""
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = re.sub(r"\s*\([^()0-9]*\)$", "", unicodedata.normalize("NFKC", str(value)).strip())
     text = in_digits(re.sub(r"^(?:大?[約约]|共|第|不少於|不少于)|(?:左右|餘|余|多)$", "", text))
+    text = re.sub(r"^(?:提前|期限前|到期前|每月|每季)\s*", "", text)
     found = re.fullmatch(r"\+?(-?[0-9]{1,18})\s*(?:[A-NP-Za-np-z]{1,3}|[^0-9A-Za-z\s.,/:：%-]{1,2})?", text)
     if not found or isinstance(value, bool):
         return ""
@@ -175,6 +193,12 @@ def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, 
     """Message and mend for a wrong date: the day most likely meant, where there is only one reading."""
     text = in_digits(unicodedata.normalize("NFKC", "" if value is None else str(value)).strip())
     text = re.sub(r"^([0-9]{2})(?=\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*[日號号]?$)", r"20\1", text)
+    text = re.sub(
+        r"\s+[0-9]{1,2}[:：時点點][0-9]{0,2}.*$|\s*[（(]?(?:週|周|星期)[一二三四五六日天0-9][)）]?$", "", text
+    )
+    text = re.sub(r"^([0-9]{1,2})([-/.])([0-9]{1,2})\2(20[0-9]{2})$", _year_first, text)
+    if kind == "month_day_form":
+        text = re.sub(r"^20[0-9]{2}\s*[-/.年]\s*", "", text)
     if kind == "month_day_form" or (kind == "date_none" and re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", text)):
         found = re.fullmatch(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日號号]?", text)
         parts = (2024, *map(int, found.groups())) if found else None
@@ -203,11 +227,21 @@ def date_words(kind: str, value: object, message: str, mend: str) -> tuple[str, 
     return words, f"改成 {better.format(year, month, day)}。"
 
 
+def _year_first(found: re.Match[str]) -> str:
+    """A day with its year at the end; where both may be the month, the second is, as everywhere but in America."""
+    first, second, year = int(found[1]), int(found[3]), found[4]
+    day, month = (first, second) if second <= 12 else (second, first)
+    return f"{year}-{month}-{day}" if first > 12 or second > 12 else found[0]
+
+
 def as_list(text: str) -> str:
     """A list of what stands in one line; a sentence is one item, whatever commas it has."""
     said = text.strip().replace("'", "''")
     one = f"['{said}']" if "，" in said else flow([text.strip()])  # bare wide commas look like slips in a list
     parts = [part.strip() for part in re.split("[、,，;；]", text) if part.strip()]
+    strokes = [part.strip() for part in text.split("/") if part.strip()]
+    if len(parts) == 1 and len(strokes) > 1 and "://" not in text:
+        return f"是幾項的寫成 {flow(strokes)}，是一項的寫成 {one}。"
     long = max(map(len, parts), default=0) > _WORD or ("、" in text and "，" in text)
     if len(parts) < 2 or re.search("[。！？：]", text) or (long and "、" not in text):
         return f"寫成 {one}。"

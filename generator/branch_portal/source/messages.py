@@ -1,6 +1,8 @@
 """The rules of reading, and the Chinese sentences for every kind of invalid value."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from branch_portal.ground.rules import Rule, rule
 
@@ -163,7 +165,7 @@ BY_TYPE: dict[str, Wording] = {
         "everyone、condition、below、branches 要寫且只寫一個",
         "例如 to: {everyone: true}，或 to: {branches: [b01, b02]}。",
     ),
-    "years_order": Wording(FORM, "年度從早到晚寫，不重複", "例如 [2026, 2027]。"),
+    "years_order": Wording(FORM, "年度從早到晚寫，不重複，中間不缺", "例如 [2026, 2027]。"),
     "repository_clone": Wording(FORM, "這是克隆用的地址，不是倉庫網頁的網址", "刪去結尾的 .git。"),
     "alert_order": Wording(
         TOGETHER, "綠、黃、紅的天數應依次減少或相等", "例如 {green: 10, yellow: 3, red: 0}，數字是期限前的天數。"
@@ -214,3 +216,9 @@ RULES: tuple[SourceRule, ...] = (
     CONFLICT, RECORD, UNKNOWN, MISSING, CHOICE, KIND, DATE, FORM, LENGTH, TOGETHER,
 )  # fmt: skip
 """Every rule of reading, in the order of ids."""
+
+
+def filled(template: str, context: Mapping[str, Any]) -> str:
+    """`template` with `{name}` filled from `context`; braces that name nothing stay as they are."""
+    text = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda m: str(context.get(m[1], m[0])), template)
+    return text.replace("{{", "{").replace("}}", "}") if "{{" in template else text

@@ -109,12 +109,18 @@ def _glued(lines: Sequence[str], path: str) -> Iterator[Problem]:
 
 def _cut(text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if type(event) is not yaml.ScalarEvent or event.style or not event.value:
+        if type(event) is not yaml.ScalarEvent or event.style:
             continue
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             continue
         rest = lines[end.line + offset][end.column :]
+        if not event.value:
+            if found := re.fullmatch(r" *#([^ #].*?) *", rest):
+                place = Place(path, end.line + 1 + offset, end.column + rest.index("#") + 1)
+                mend = f"是內容的，加上引號，寫成 '#{found[1]}'；是註釋的，「#」後面空一格。"
+                yield CUT.problem(place, "「#」和後面的字被當成註釋，這一項成了空的", value=rest.strip(), mend=mend)
+            continue
         if re.match(r" # ", rest) and (_HINT.search(rest) or _TOKEN.fullmatch(event.value)):
             continue
         if re.match(r" #|[ ]+#(?=[^ #])", rest):

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.candidate import Candidate
 from branch_portal.source.candidates import candidates
-from branch_portal.source.messages import UNKNOWN
+from branch_portal.source.messages import INVISIBLE, UNKNOWN
 from branch_portal.source.validate import validate
 from branch_portal.source.yaml_source import read_text
 
@@ -82,10 +82,13 @@ class Repair:
     def explained(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems, with those that one slip has caused told as that slip."""
         found = tuple(problems)
+        hidden = {problem.place.line for problem in found if problem.rule == INVISIBLE.id}
+        found = tuple(one for one in found if one.place.line not in hidden or one.rule == INVISIBLE.id)
         if len(self.lines) > _MOST_LINES or not any(problem.rule in _TRIED for problem in found):
             return list(found)
         state = self._state(self.lines)
-        if {(one.place, one.rule) for one in state.problems} != {(one.place, one.rule) for one in found}:
+        told_of = {(one.place, one.rule) for one in state.problems if one.place.line not in hidden}
+        if told_of != {(one.place, one.rule) for one in found if one.place.line not in hidden}:
             return list(found)  # something else was asked of this file as well
         told: list[Problem] = []
         for _ in range(_MOST_SLIPS):
@@ -154,6 +157,8 @@ def _mend(candidate: Candidate, offset: int) -> str:
     """What to do, and how each line reads then where it is short enough to show."""
     how = re.sub("第([0-9]+)", lambda found: f"第{int(found[1]) + offset}", candidate.how)
     parts = []
+    if len(candidate.lines) > 3 and not any(candidate.lines.values()):
+        return f"{how}。"
     for number, line in list(candidate.lines.items())[:3]:
         if line is None:
             parts.append(f"刪去第{number + 1 + offset}行")

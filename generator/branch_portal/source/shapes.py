@@ -1,5 +1,7 @@
 """一組內容怎麼寫: the shape of a record inside a record, for whoever wrote a word in its place."""
 
+from typing import Literal, get_args, get_origin
+
 from pydantic import BaseModel
 
 from branch_portal.source.spot import Spot, fields
@@ -20,3 +22,18 @@ def shape(model: type[BaseModel]) -> str:
 def keys(model: type[BaseModel]) -> str:
     """Its fields with their titles."""
     return "、".join(f"{key}（{title}）" if title else key for key, title in fields((model,)).items())
+
+
+_MANY = 8
+
+
+def closed_set(models: tuple[type[BaseModel], ...], field: str) -> list[str]:
+    """The words that a field of the models may be, where these are few enough to be told; else none."""
+    every = [
+        one
+        for model in models
+        for name, info in model.model_fields.items()
+        if field == (info.alias or name) and get_origin(info.annotation) is Literal
+        for one in get_args(info.annotation)
+    ]
+    return every if 1 < len(every) <= _MANY and all(isinstance(one, str) for one in every) else []

@@ -145,3 +145,11 @@ def below(data: Any, step: str | int) -> object:
     if isinstance(data, tuple) and isinstance(step, int) and step < len(data):
         return data[step]
     return None
+
+
+def choices_of(error: ErrorDetails) -> list[str]:
+    """What a field of a closed set takes, as pydantic lists it."""
+    if error["type"] != "literal_error":
+        return []
+    expected: str = error["ctx"]["expected"]
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")

@@ -80,6 +80,10 @@ def invisible(text: str, path: str, prose: bool = False) -> Iterator[Problem]:
         line += text.count("\n", line_start, at)
         line_start = text.rfind("\n", 0, at) + 1
         mend = None
+        if text[at] not in "\t\u3000\u00a0" and not prose:
+            whole = text[line_start : text.find("\n", at) if "\n" in text[at:] else len(text)]
+            clean = re.sub(_HIDDEN, "", whole)
+            mend = f"看不見，刪去整行重打：第{line}行改成「{clean}」。" if clean.strip() and len(clean) <= 120 else None
         if text[at] in "\t\u3000":
             begins = not text[line_start:at].strip(" \t\u3000")
             mend = "換成半角空格，與同層的行左對齊。" if begins else "換成一個半角空格。"

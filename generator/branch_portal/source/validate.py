@@ -23,11 +23,22 @@ from branch_portal.source.mends import (
     meant_field,
     nearest_choice,
     nearest_field,
+    said_choice,
 )
-from branch_portal.source.messages import BY_TYPE, CHOICE, DATE, FALLBACK, FORM, FULL_WIDTH_COLON, MISSING, PATTERNS
+from branch_portal.source.messages import (
+    BY_TYPE,
+    CHOICE,
+    DATE,
+    FALLBACK,
+    FORM,
+    FULL_WIDTH_COLON,
+    MISSING,
+    PATTERNS,
+    filled,
+)
 from branch_portal.source.places import Path, Source
-from branch_portal.source.shapes import keys, record_in, shape
-from branch_portal.source.spot import Spot, below, fields, find_spot
+from branch_portal.source.shapes import closed_set, keys, record_in, shape
+from branch_portal.source.spot import Spot, below, choices_of, fields, find_spot
 
 _NONE = ("無", "无", "沒有", "没有", "暫無", "暂无", "/", "—", "空")
 _ALL = ("全部", "所有", "全體", "都", "各支部", "全部支部", "所有支部")
@@ -106,10 +117,10 @@ class _Reader:
         kind, value = error["type"], error["input"]
         wording = BY_TYPE.get(kind, FALLBACK)
         rule, place, shown = wording.rule, self.source.at(*self.above, *spot.path), _shown(value)
-        choices = _choices(error)
+        choices = choices_of(error)
         titles = choice_titles(self.model, choices) if choices else {}
         context = _context(error, spot, choices, titles)
-        message, mend = _fill(wording.message, context), _fill(wording.mend, context)
+        message, mend = filled(wording.message, context), filled(wording.mend, context)
         if kind == "extra_forbidden":
             place = self.source.key_at(*self.above, *spot.path)
             shown = ""  # whatever it is, it was not asked for: it may be personal
@@ -167,14 +178,10 @@ class _Reader:
         if blank:
             otherwise = "，這一項必填。" if spot.is_needed else "；不需要的，刪去這一行。"
             return f"「{spot.name}」{titled}{blank}", f"寫上{title or '內容'}{otherwise}"
-        return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}。"
-
-
-def _choices(error: ErrorDetails) -> list[str]:
-    """What a field of a closed set takes, as pydantic lists it."""
-    if error["type"] != "literal_error":
-        return []
-    return re.sub(r" or ", ", ", str(error["ctx"]["expected"])).replace("'", "").split(", ")
+        choices = closed_set(spot.models, str(spot.name))
+        titles = choice_titles(self.model, choices) if choices else {}
+        one_of = f"，其中一項：{'、'.join(said_choice(one, titles) for one in choices)}" if choices else ""
+        return f"缺少字段「{spot.name}」{titled}", f"補上一行「{spot.name}: …」，寫{title or '內容'}{one_of}。"
 
 
 def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mapping[str, str]) -> dict[str, Any]:
@@ -189,7 +196,7 @@ def _context(error: ErrorDetails, spot: Spot, choices: list[str], titles: Mappin
         context["pattern"] = PATTERNS.get(context["pattern"], context["pattern"])
         context["example"] = context["pattern"].partition("例如 ")[2] or context["pattern"]
     if choices:
-        context["expected"] = "、".join(f"{one}（{titles[one]}）" if one in titles else one for one in choices)
+        context["expected"] = "、".join(said_choice(one, titles) for one in choices)
     return context
 
 
@@ -216,7 +223,7 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
     if kind == "entry_form":
         return str(context["better"])
     if kind == "years_order":
-        return f"寫成 [{', '.join(map(str, sorted(set(value))))}]。"
+        return f"寫成 {list(range(min(value), max(value) + 1))}。"
     if kind == "repository_clone":
         return f"改成 {str(value).removesuffix('/').removesuffix('.git')}。"
     if kind == "id_form" and isinstance(value, str):
@@ -234,14 +241,10 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
             titles = choice_titles(spot.models[0] if spot.models else BaseModel, list(spot.choices))
             called = {title: choice for choice, title in titles.items()}
             value = "、".join(called.get(part.strip(), part) for part in re.split("[、,，;；]", value))
+        if re.fullmatch("[a-z0-9_-]+(?: +[a-z0-9_-]+)+", value.strip()):
+            value = "、".join(value.split())
         return as_list(value)
     return ""
-
-
-def _fill(template: str, context: Mapping[str, Any]) -> str:
-    """`template` with `{name}` filled from `context`; braces that name nothing stay as they are."""
-    text = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda m: str(context.get(m[1], m[0])), template)
-    return text.replace("{{", "{").replace("}}", "}") if "{{" in template else text
 
 
 def _short(text: str) -> str:

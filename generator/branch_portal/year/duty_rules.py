@@ -115,17 +115,27 @@ def check(records: Records) -> Iterator[Problem]:
                 )
 
 
+def has_rare_day(duty: Duty) -> bool:
+    """Whether a duty falls on a day that not every month has, so that some of its periods are not there."""
+    return any(_rare_day(timing.when) for timing in duty.timings)
+
+
+def _rare_day(when: Recurrence) -> int:
+    """The day of the month, or the count of working days, that not every month has; 0 for none."""
+    by = when if isinstance(when, Monthly) else when.by if isinstance(when, Quarterly) else None
+    if by is None:
+        return 0
+    rare = by.day if isinstance(by.day, int) and by.day > 28 else 0
+    return rare or (by.workday if by.workday is not None and abs(by.workday) > 15 else 0)
+
+
 def _timings(item: Located[Duty], records: Records) -> Iterator[Problem]:
     duty = item.record
     for index, timing in enumerate(duty.timings):
         key = ("changed", duty.changed.index(timing)) if index else ()
         when = timing.when
-        rare = when.day if isinstance(when, Monthly) else when.by.day if isinstance(when, Quarterly) else None
-        count = when.workday if isinstance(when, Monthly) else when.by.workday if isinstance(when, Quarterly) else None
-        if (isinstance(rare, int) and rare > 28) or (count is not None and abs(count) > 15):
-            yield NO_DAY.problem(
-                item.at(*key, "when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare or count)
-            )
+        if rare := _rare_day(when):
+            yield NO_DAY.problem(item.at(*key, "when"), f"「{duty.title}」不是每個月都有這一天", value=str(rare))
         if timing.opens and not isinstance(when, Yearly | EveryYears):
             yield OPENS.problem(item.at(*key, "opens"), f"「{duty.title}」不是每年一次的任務", value=timing.opens)
         elif timing.opens and isinstance(when, Yearly) and when.on and _long_before(timing.opens, when.on):

@@ -31,7 +31,7 @@ INITIATIVES: Kind[str, Initiative] = Kind(
     Initiative,
     "專題包",
     page=lambda one: f"{INITIATIVES_PATH}{one.id}/",
-    happened=lambda one: (one.closing.on,) if one.closing else (),
+    happened=lambda one: (one.entered_on, one.closing.on) if one.closing else (one.entered_on,),
     whole=True,
 )
 OCCASIONS: Kind[str, Occasion] = Kind("occasions", Occasion, "節日與活動", shared=True, lent=Occasion.lent)

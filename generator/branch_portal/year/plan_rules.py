@@ -1,7 +1,7 @@
 """年度: rules over what branches change in their year — moved, left out, added."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
@@ -9,6 +9,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.life import in_service
 from branch_portal.project.records import Located, Records
 from branch_portal.year.alert_days import alert_days
+from branch_portal.year.duty_rules import has_rare_day
 from branch_portal.year.kinds import DUTIES, OCCASIONS, PLANS, SOLAR_TERMS, WORKDAYS
 from branch_portal.year.model import Duty, Plan, Timing
 from branch_portal.year.recurrence import Dated
@@ -66,6 +67,16 @@ PLAN_CLOSED = rule(
     severity="warning",
 )
 
+YEAR_LEFT = rule(
+    "PLAN-09",
+    title="去掉一個年度以前，先處理這一年的文件",
+    why="設置裡沒有這一年，計劃和辦理登記就沒有地方顯示，也不再檢查。",
+    mend="還要看的，years 裡留著這一年；不再保留的，刪去這一年的文件。",
+)
+_SLIP = 2
+"""Files of one year up to which it is a file's year that is wrong, and not the settings."""
+_SHOWN = 20
+
 
 def check(records: Records) -> Iterator[Problem]:
     terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
@@ -73,8 +84,12 @@ def check(records: Records) -> Iterator[Problem]:
     if not terms.cover(records.settings.record.years):
         return  # the matter of TERM-02
     used: dict[tuple[str, str], str] = {}
+    gone = dropped_years(records)
+    yield from (_dropped(year, files, records) for year, files in gone.items())
     for id, item in records[PLANS].items():
         plan = item.record
+        if plan.year in gone:
+            continue
         if id != f"{plan.branch}-{plan.year}" or plan.year not in records.settings.record.years:
             yield _misnamed(id, item, records)
             continue
@@ -98,6 +113,26 @@ def check(records: Records) -> Iterator[Problem]:
             elif (branch := records[BRANCHES].get(plan.branch)) and not in_service(branch.record, own.due):
                 message = f"自選任務「{own.title}」的期限不在本支部設立以後、撤銷以前"
                 yield PLAN_OWN.problem(item.at("own", index, "due"), message, value=str(own.due))
+
+
+def dropped_years(records: Records) -> Mapping[int, Sequence[str]]:
+    """Years that the settings do not have, of which branches have several papers, with the files of these."""
+    years, found = records.settings.record.years, dict[int, list[str]]()
+    for kind, group in records:
+        for item in group.values() if kind.model.model_fields.keys() >= {"branch", "year"} else ():
+            if item.record.year not in years:
+                found.setdefault(item.record.year, []).append(item.at().path)
+    return {year: sorted(files) for year, files in found.items() if len(files) > _SLIP}
+
+
+def _dropped(year: int, files: Sequence[str], records: Records) -> Problem:
+    """One problem, at the setting, for all papers of a year that is not in it."""
+    years = records.settings.record.years
+    kept = list(range(min(year, *years), max(year, *years) + 1))
+    shown = "、".join(files[:_SHOWN]) + ("等" if len(files) > _SHOWN else "")
+    mend = f"還要看{year}年的，寫 years: {kept}；不再保留的，刪去這些文件：頁面和下載表裡{year}年的也就沒有了，倉庫的歷史裡還有。"
+    message = f"years 裡沒有{year}年，還有{len(files)}個文件是這一年的：{shown}"
+    return YEAR_LEFT.problem(records.settings.at("years"), message, value=str(list(years)), mend=mend)
 
 
 def _misnamed(id: str, item: Located[Plan], records: Records) -> Problem:
@@ -158,6 +193,8 @@ def _moves(item: Located[Plan], records: Records, terms: SolarTerms, workdays: W
         if not applies(duty, branch.record) or not lives:
             yield PLAN_APPLIES.problem(at, f"「{duty.title}」不適用於本支部", value=duty.id)
             continue
+        if not dated and has_rare_day(duty):
+            continue  # the matter of DUTY-01
         if not dated:
             place = item.at("moves", index, "period")
             message = f"「{duty.title}」沒有 {move.period} 這一期"

@@ -146,6 +146,7 @@ def test_the_sample_workflows_publish_in_one_step(tmp_path: Path, name: str) -> 
 def test_a_clerk_who_only_edits_in_the_browser_gets_through_the_sample_workflow(root: Path, tmp_path: Path) -> None:
     for name in ("content", "data", "site_config"):
         shutil.copytree(root / name, tmp_path / name)
+    shutil.copy(root / "mkdocs.yml", tmp_path)
     checks = [words for words in portal_commands(FLOWS / "github.yml", "check") if words[0] != "diff"][:2]
     assert [words[0] for words in checks] == ["calendar", "check"]
 

@@ -36,6 +36,7 @@ def since(root: Path, revision: str) -> tuple[int, str]:
 
 
 def test_only_what_the_change_caused_is_told_and_what_was_there_is_counted(mini: Portal) -> None:
+    mini.put("mkdocs.yml", "docs_dir: content\ntheme: {name: portal}\nplugins: [portal]\n")
     mini.replace(B01, "groups: 3", "groups: 三個")
     git(mini.root, "init", "--initial-branch=main")
     git(mini.root, "add", "--all")

@@ -303,6 +303,7 @@ def test_the_two_commands(root: Path, tmp_path: Path) -> None:
     copy = tmp_path / "portal"
     for name in ("content", "data", "site_config"):
         shutil.copytree(root / name, copy / name)
+    shutil.copy(root / "mkdocs.yml", copy)
     run = CliRunner().invoke
     sheet = tmp_path / "反饋.xlsx"
     common = ["--root", str(copy), "--as-of", "2026-11-24"]

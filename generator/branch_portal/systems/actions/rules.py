@@ -10,6 +10,7 @@ from branch_portal.systems.actions.kinds import ACTIONS
 from branch_portal.systems.actions.model import SMALL
 from branch_portal.systems.grids.kinds import GRIDS
 from branch_portal.systems.pacts.kinds import PACTS
+from branch_portal.systems.pacts.rules import is_sound
 
 FEW = rule(
     "ACT-01",
@@ -48,7 +49,7 @@ def check(records: Records) -> Iterator[Problem]:
             if known and known.record.branch != action.branch:
                 yield PACT.problem(item.at(field), f"「{known.record.title}」是別的支部的", value=known.record.id)
         pact = records[PACTS].get(action.pact or "")
-        if pact and not pact.record.signed_on <= action.on <= pact.record.until:
+        if pact and is_sound(pact.record) and not pact.record.signed_on <= action.on <= pact.record.until:
             yield TERM.problem(
                 item.at("on"), f"不在協議期 {pact.record.signed_on} 至 {pact.record.until} 之內", value=str(action.on)
             )

@@ -14,6 +14,7 @@ ROOM = Room(
     kinds=(PLAYBOOKS, CAMPAIGNS, DRILLS),
     settings=(BRAND_SETTINGS,),
     checks=(rules.check,),
+    checks_of_day=(rules.check_day,),
     nav=fixed(
         line("融合與品牌", 640, "品牌實踐", urls.BRAND),
         line("融合與品牌", 650, "收到什麼，打開什麼", urls.TRIGGERS),

@@ -1,5 +1,6 @@
 """先鋒服務: rules over playbooks and the campaigns that followed them."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from itertools import pairwise
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import nearest, rule
 from branch_portal.project.called import ids_of
+from branch_portal.project.days import AHEAD
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
@@ -20,6 +22,7 @@ from branch_portal.systems.brands.model import (
     Playbook,
     StageId,
 )
+from branch_portal.systems.brands.settings import BRAND_SETTINGS
 
 ORDER = rule(
     "BRAND-01",
@@ -99,6 +102,13 @@ def check(records: Records) -> Iterator[Problem]:
     for drill in records[DRILLS].values():
         playbook = records[PLAYBOOKS].get(drill.record.playbook)
         yield from _drill(drill, playbook.record.kind if playbook else None)
+
+
+def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
+    agreed = records.settings.record[BRAND_SETTINGS].three_minutes
+    if agreed and agreed.confirmed_on > today:
+        place = records.settings.at("brands", "three_minutes", "confirmed_on")
+        yield AHEAD.problem(place, f"確認日期 {agreed.confirmed_on} 還沒有到", value=str(agreed.confirmed_on))
 
 
 def _drill(item: Located[Drill], kind: BrandKind | None) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
@@ -20,7 +21,7 @@ METRIC = rule(
 
 def check(item: Located[Paper]) -> Iterator[Problem]:
     """The metric of one paper."""
-    paper, metric = item.record, item.record.metric
+    metric = item.record.metric
     at = partial(item.at, "metric")
     agrees = {
         "rise": metric.target > metric.baseline,
@@ -28,27 +29,31 @@ def check(item: Located[Paper]) -> Iterator[Problem]:
         "keep": metric.target == metric.baseline,
     }
     if not agrees[metric.trend]:
-        yield METRIC.problem(
-            at("target"), f"{TREND_TITLES[metric.trend]}，目標值卻從{metric.baseline:g}到{metric.target:g}"
-        )
-    before = ""
-    for index, one in enumerate(getattr(paper, "milestones", ())):
-        if one.quarter <= before:
-            message = f"{one.quarter} 應排在 {before} 之後，且不重複"
-            yield METRIC.problem(item.at("milestones", index, "quarter"), message, value=one.quarter)
-        if not (start_of(paper).year <= quarter(one.quarter).first.year and quarter(one.quarter).first <= paper.due):
-            message = f"{one.quarter} 早於開始的那一年，或晚於時限 {paper.due}"
-            mend = "核對年份；確實在時限以後的，刪去這個里程碑，或改 due。"
-            yield METRIC.problem(item.at("milestones", index, "quarter"), message, value=one.quarter, mend=mend)
+        trend = "rise" if metric.target > metric.baseline else "fall" if metric.target < metric.baseline else "keep"
+        message = f"{TREND_TITLES[metric.trend]}，目標值卻從{metric.baseline:g}到{metric.target:g}"
+        mend = f"baseline 或 target 寫錯的，改過來；沒有寫錯的，trend 改成 {trend}。"
+        yield METRIC.problem(at("target"), message, value=f"{metric.target:g}", mend=mend)
+    yield from _quarters(item, "里程碑", "milestones")
+    yield from _quarters(item, "實際值", "metric", "actuals")
+
+
+def _quarters(item: Located[Paper], what: str, *path: str) -> Iterator[Problem]:
+    """What is wrong with the quarters of a list of the paper: one thing of each, that of its year first."""
+    found: Any = item.record
+    for name in path:
+        found = getattr(found, name, ())
+    first, last, before = start_of(item.record).year, item.record.due, ""
+    for index, one in enumerate(found):
+        place, period = item.at(*path, index, "quarter"), quarter(one.quarter)
+        if period.first.year < first or period.first > last:
+            message = f"{one.quarter} 早於開始的那一年，或晚於時限 {last}"
+            mend = f"核對年份；確實在時限以後的，刪去這一條{what}，或改 due。"
+            yield METRIC.problem(place, message, value=one.quarter, mend=mend)
+            continue
+        if one.quarter == before:
+            mend = f"季度寫錯的，改成這一條的季度；多寫了一條的，刪去這一條{what}。"
+            yield METRIC.problem(place, f"{one.quarter} 上面已經寫過", value=one.quarter, mend=mend)
+        elif one.quarter < before:
+            mend = f"季度寫錯的，改過來；沒有寫錯的，把這一條{what}移到 {before} 的上面。"
+            yield METRIC.problem(place, f"{one.quarter} 排在 {before} 後面了", value=one.quarter, mend=mend)
         before = max(before, one.quarter)
-    before = ""
-    for index, actual in enumerate(metric.actuals):
-        period = quarter(actual.quarter)
-        place = at("actuals", index, "quarter")
-        if actual.quarter <= before:
-            yield METRIC.problem(place, f"{actual.quarter} 應排在 {before} 之後，且不重複", value=actual.quarter)
-        if period.first.year < start_of(paper).year or period.first > paper.due:
-            yield METRIC.problem(
-                place, f"{actual.quarter} 早於開始的那一年，或晚於時限 {paper.due}", value=actual.quarter
-            )
-        before = max(before, actual.quarter)

@@ -164,9 +164,9 @@ def _dates(item: Located[Paper], parent: Located[Paper] | None) -> Iterator[Prob
     if parent:
         above = parent.record
         if paper.due > above.due:
-            yield DUE.problem(
-                item.at("due"), f"時限 {paper.due} 晚於上一級 {above.id} 的 {above.due}", value=str(paper.due)
-            )
+            message = f"時限 {paper.due} 晚於上一級 {above.id} 的 {above.due}"
+            mend = f"due 改成不晚於 {above.due} 的日期；上一級的時限要後移的，先改 {above.id}。"
+            yield DUE.problem(item.at("due"), message, value=str(paper.due), mend=mend)
         if start < start_of(above):
             yield DUE.problem(
                 item.at(start_field), f"{start} 早於上一級 {above.id} 的 {start_of(above)}", value=str(start)
@@ -184,11 +184,9 @@ def _steps(item: Located[Paper], plan: ActionPlan) -> Iterator[Problem]:
             yield STEP.problem(item.at("steps", index, "id"), f"步驟編號「{step.id}」重複", value=step.id)
         seen.add(step.id)
         if not plan.decided_on <= step.due <= plan.due:
-            yield DUE.problem(
-                item.at("steps", index, "due"),
-                f"這一步的期限不在方案的 {plan.decided_on} 至 {plan.due} 之間",
-                value=str(step.due),
-            )
+            message = f"這一步的期限不在方案的 {plan.decided_on} 至 {plan.due} 之間"
+            mend = f"due 改成 {plan.decided_on} 至 {plan.due} 之間的日期；方案本身的時限要後移的，改方案的 due。"
+            yield DUE.problem(item.at("steps", index, "due"), message, value=str(step.due), mend=mend)
         if step.done_on and step.done_on < plan.decided_on:
             yield DUE.problem(
                 item.at("steps", index, "done_on"), f"做完日期早於議定的 {plan.decided_on}", value=str(step.done_on)

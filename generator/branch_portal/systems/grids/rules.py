@@ -81,12 +81,17 @@ def check(records: Records) -> Iterator[Problem]:
 
 
 def _said(records: Records) -> Iterator[Problem]:
-    having = {item.record.branch for item in records[GRIDS].values()}
+    having: dict[str, list[str]] = {}
+    for item in records[GRIDS].values():
+        having.setdefault(item.record.branch, []).append(item.record.id)
     for id, branch in records[BRANCHES].items():
         has = branch.record.has
         if has is not None and ("grids" in has) != (id in having):
             words, mend = (
-                ("管著網格，has 裡沒有 grids", "在 has（有什麼）裡加上 grids。")
+                (
+                    "管著網格，has 裡沒有 grids",
+                    f"在 has 裡加上 grids；不該它管的，改網格記錄的 branch：{'、'.join(having[id])}。",
+                )
                 if id in having
                 else (
                     "寫了 grids，卻沒有一個網格",
@@ -139,7 +144,9 @@ def _counts(item: Located[Grid]) -> Iterator[Problem]:
     before = ""
     for index, half in enumerate(item.record.halves):
         if half.half <= before:
-            yield COUNTS.problem(item.at("halves", index, "half"), f"{half.half} 應排在 {before} 之後", value=half.half)
+            message = f"{half.half} 上面已經寫過" if half.half == before else f"{half.half} 排在 {before} 後面了"
+            mend = f"半年寫錯的，改過來；多寫了一條的，刪去這一條{'' if half.half == before else '；沒有寫錯的，移到它的上面'}。"
+            yield COUNTS.problem(item.at("halves", index, "half"), message, value=half.half, mend=mend)
         before = max(before, half.half)
         for name in ("on_time", "revisited"):
             count = getattr(half, name)

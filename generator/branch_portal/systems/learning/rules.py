@@ -1,6 +1,7 @@
 """學習平台: rules over the files below `content/learning/` and the records that answer for them."""
 
 import datetime as dt
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -193,4 +194,6 @@ def _record(item: Located[Material], records: Records) -> Iterator[Problem]:
         if guide and use.step and use.step not in {step.anchor for step in guide.record.steps}:
             known = "、".join(step.anchor for step in guide.record.steps)
             message = f"{use.guide} 沒有步驟「{use.step}」（有：{known}）"
-            yield STEP.problem(item.at("used_in", index, "step"), message, value=use.step)
+            near = difflib.get_close_matches(use.step, known.split("、"), n=1)
+            mend = f"是不是「{near[0]}」？是的，改成它；用在整頁的，刪去 step。" if near else None
+            yield STEP.problem(item.at("used_in", index, "step"), message, value=use.step, mend=mend)

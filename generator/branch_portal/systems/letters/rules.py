@@ -48,6 +48,7 @@ def check(records: Records) -> Iterator[Problem]:
     before: Letter | None = None
     first = first_ids(item.record for item in records[BRANCHES].values())
     said: dict[tuple[str, str], Letter] = {}
+    broken = set[str]()  # letters that are not as they were issued: what they say is not what was said
     for id, located in sorted(records[LETTERS].items(), key=lambda one: _number(one[0])):
         letter = located.record
         year, number = _number(id)
@@ -60,11 +61,12 @@ def check(records: Records) -> Iterator[Problem]:
             yield ORDER.problem(located.at("issued_on"), message, value=str(letter.issued_on))
         sealed = letter.sha256 == frozen_hash(letter, first)
         if not sealed:
+            broken.add(id)
             yield FROZEN.problem(located.at("sha256"), f"{serial(id)} 簽發後內容變了")
         wrong: list[Problem] = []
         for index, item in enumerate(letter.items):
             place = located.at("items", index, "matter")
-            if (item.matter, letter.level) in said:
+            if (item.matter, letter.level) in said and said[item.matter, letter.level].id not in broken:
                 earlier = serial(said[item.matter, letter.level].id)
                 yield TWICE.problem(place, f"「{item.title}」在 {earlier} 裡發過了", value=item.matter)
             yellow = said.get((item.matter, "yellow"))

@@ -16,6 +16,7 @@ from branch_portal.systems.logbooks.model import Logbook
 from branch_portal.systems.logbooks.reading import Reading, read_logbook
 from branch_portal.year.kinds import DUTIES
 from branch_portal.year.model import Duty
+from branch_portal.year.plan_rules import dropped_years
 from branch_portal.year.schedule import Schedule, make_schedule
 
 NAME = rule(
@@ -91,13 +92,14 @@ _MOST_GUESTS = 3
 
 
 def check(records: Records) -> Iterator[Problem]:
+    gone = dropped_years(records)  # the matter of PLAN-09
     for id, located in records[LOGBOOKS].items():
         logbook = located.record
         name, years = f"{logbook.branch}-{logbook.year}", records.settings.record.years
         if id != name:
             mend = f"branch 和 year 寫得對的，把 id 和文件名改成 {name}；寫錯了的，改 branch 或 year。"
             yield NAME.problem(located.at("id"), "登記的編號、支部和年度對不上", value=id, mend=mend)
-        elif logbook.year not in years:
+        elif logbook.year not in years and logbook.year not in gone:
             yield _of_no_year(located, years)
         yield from check_order(located)
 

@@ -55,6 +55,12 @@ REVIEW_WITHIN = 60
 
 def check(records: Records) -> Iterator[Problem]:
     for item in records[PACTS].values():
+        if before := before_signed(item.record):
+            yield _signed_late(item, before)
+            continue
+        if item.record.until <= item.record.signed_on:
+            yield _no_term(item)
+            continue
         yield from _term(item)
         yield from _projects(item)
         for index, grid in enumerate(item.record.grids):
@@ -65,7 +71,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for item in records[PACTS].values():
-        if item.record.until < today and not ended(item.record):
+        if is_sound(item.record) and item.record.until < today and not ended(item.record):
             message = f"協議 {item.record.until} 已到期"
             yield EXPIRED.problem(item.at("until"), message, value=str(item.record.until), mend=_closed(item.record))
 
@@ -85,13 +91,38 @@ def ended(pact: Pact) -> bool:
     return any(review.outcome == "end" for review in pact.reviews)
 
 
+def before_signed(pact: Pact) -> list[dt.date]:
+    """The days of what has been done under a pact before it was signed: most of all where it was renewed in its own record."""
+    done = [review.held_on for review in pact.reviews] + [project.done_on for project in pact.projects]
+    return sorted(day for day in done if day and day < pact.signed_on)
+
+
+def _signed_late(item: Located[Pact], before: list[dt.date]) -> Problem:
+    """One problem for all that stands before the day of signing."""
+    pact = item.record
+    days = "、".join(map(str, before[:3])) + ("等" if len(before) > 3 else "")
+    message = f"簽訂日 {pact.signed_on} 以前，已經登記了檢視或做完的項目（{days}）"
+    mend = (
+        f"續簽的：這一份的 signed_on、until 改回原來的，另建一份新編號的協議，例如 {pact.id}-2，寫新的期限、項目和檢視。"
+        f"簽訂日寫錯的，signed_on 改成不晚於 {before[0]} 的日期；日期寫錯的是檢視、項目的，改 held_on、done_on。"
+    )
+    return TERM.problem(item.at("signed_on"), message, value=str(pact.signed_on), mend=mend)
+
+
+def is_sound(pact: Pact) -> bool:
+    """Whether the pact's own days can be gone by: nothing is said of what others do under a term that is written wrongly."""
+    return pact.signed_on < pact.until and not before_signed(pact)
+
+
+def _no_term(item: Located[Pact]) -> Problem:
+    pact = item.record
+    message = f"到期日 {pact.until} 不晚於簽訂日 {pact.signed_on}"
+    mend = "核對 signed_on 和 until，多半是年份寫錯了：until 要晚於 signed_on。"
+    return TERM.problem(item.at("until"), message, value=str(pact.until), mend=mend)
+
+
 def _term(item: Located[Pact]) -> Iterator[Problem]:
     pact = item.record
-    if pact.until <= pact.signed_on:
-        yield TERM.problem(
-            item.at("until"), f"到期日 {pact.until} 不晚於簽訂日 {pact.signed_on}", value=str(pact.until)
-        )
-        return
     before = ""
     for index, review in enumerate(pact.reviews):
         place = item.at("reviews", index)
@@ -109,13 +140,15 @@ def _term(item: Located[Pact]) -> Iterator[Problem]:
             yield REVIEW.problem(item.at("reviews", index, "due"), message, value=str(review.due), mend=mend)
         if (review.held_on is None) != (review.outcome is None):
             yield REVIEW.problem(place, "held_on（檢視日期）和 outcome（結論）要一起寫")
-        if review.held_on and review.held_on < pact.signed_on:
-            yield REVIEW.problem(item.at("reviews", index, "held_on"), "檢視日期早於簽訂日", value=str(review.held_on))
     last = max(review.due for review in pact.reviews)
     if (pact.until - last).days > REVIEW_WITHIN and not ended(pact):
-        yield LAST.problem(
-            item.at("reviews"), f"最後一次檢視是 {last}，離到期 {pact.until} 還有{(pact.until - last).days}天"
+        first = max(pact.signed_on, pact.until - dt.timedelta(REVIEW_WITHIN))
+        mend = (
+            f"在 reviews 加一次檢視，due 寫 {first} 至 {pact.until} 之間的日期（60天是默認值）。"
+            f"續簽的，until 改回原來的，另建一份新編號的協議，例如 {pact.id}-2。"
         )
+        message = f"最後一次檢視是 {last}，離到期 {pact.until} 還有{(pact.until - last).days}天"
+        yield LAST.problem(item.at("reviews"), message, mend=mend)
 
 
 def _projects(item: Located[Pact]) -> Iterator[Problem]:
@@ -124,10 +157,6 @@ def _projects(item: Located[Pact]) -> Iterator[Problem]:
         if not pact.signed_on <= project.due <= pact.until:
             yield PROJECT.problem(
                 item.at("projects", index, "due"), f"時限 {project.due} 不在協議期內", value=str(project.due)
-            )
-        if project.done_on and project.done_on < pact.signed_on:
-            yield PROJECT.problem(
-                item.at("projects", index, "done_on"), "完成日期早於簽訂日", value=str(project.done_on)
             )
         if (project.done_on is None) != (project.effect is None):
             yield PROJECT.problem(item.at("projects", index), "完成的項目寫 done_on 和 effect，沒完成的都不寫")

@@ -99,7 +99,9 @@ def _stages(item: Located[Round]) -> Iterator[Problem]:
         yield STAGES.problem(item.at("stages"), "要恰好一個自查階段（selfcheck: true）")
     for index, stage in enumerate(stages):
         if stage.last < stage.first:
-            yield STAGES.problem(item.at("stages", index, "to"), "止早於起", value=str(stage.last))
+            mend = f"日期寫顛倒的，換過來：from: {stage.last}，to: {stage.first}；寫錯的，改過來。"
+            yield STAGES.problem(item.at("stages", index, "to"), "止早於起", value=str(stage.last), mend=mend)
+            return  # what stands against its neighbours comes of that
         before = stages[index - 1] if index else None
         if before and stage.first != before.last + dt.timedelta(days=1):
             message = f"「{before.name}」到 {before.last}，這裡應從次日開始"
@@ -122,7 +124,8 @@ def _coverage(item: Located[Round], reported: set[str]) -> Iterator[Problem]:
 def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iterator[Problem]:
     report = item.record
     if report.unit not in round.scope:
-        yield SCOPE.problem(item.at("unit"), f"{round.id} 的範圍裡沒有 {report.unit}", value=report.unit)
+        mend = f"{report.unit} 也要查的，在 {round.id} 的 scope 裡加上；unit 寫錯的，改過來。"
+        yield SCOPE.problem(item.at("unit"), f"{round.id} 的範圍裡沒有 {report.unit}", value=report.unit, mend=mend)
     if report.id != f"{report.round}-{report.unit}":
         right = f"{report.round}-{report.unit}"
         named = report.id.removeprefix(f"{report.round}-")
@@ -137,6 +140,8 @@ def _selfcheck(item: Located[SelfCheck], round: Round, records: Records) -> Iter
         yield REPORT.problem(item.at("excused"), "說明不參加，又報了問題")
     last = round.stages[-1].last
     start = next((stage.first for stage in round.stages if stage.selfcheck), round.stages[0].first)
+    if not all(stage.first <= stage.last for stage in round.stages):
+        return  # the matter of ROUND-01
     if report.done_on and not start <= report.done_on <= last:
         yield DAYS.problem(item.at("done_on"), f"不在 {start} 至 {last} 之間", value=str(report.done_on))
     yield from _counts(item, round, records)

@@ -116,7 +116,9 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
 def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
     review = item.record
     if review.id != f"{review.year}-{review.subject}":
-        yield REVIEW_ID.problem(item.at("id"), f"編號應是 {review.year}-{review.subject}", value=review.id)
+        year, _, subject = review.id.partition("-")
+        mend = f"文件名對的，裡面 year 寫 {year}，subject 寫 {subject}；裡面對的，文件名和 id 改成 {review.year}-{review.subject}。"
+        yield REVIEW_ID.problem(item.at("id"), f"編號應是 {review.year}-{review.subject}", value=review.id, mend=mend)
     sides: dict[str, str] = {}
     accepted: set[str] = set()
     before = dt.date(review.year - 1, 1, 1)

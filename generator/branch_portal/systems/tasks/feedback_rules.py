@@ -156,7 +156,8 @@ def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
     for name in wanted:
         if not getattr(answer, name):
             called = Feedback.model_fields[name].title
-            mend = f"補上一行「{name}: …」，寫{called}；結果寫錯了的，改 status。"
+            form = "{role: 批准角色的編號, on: 批准日期}」" if name == "approval" else f"…」，寫{called}"
+            mend = f"補上一行「{name}: {form}；結果寫錯了的，改 status。"
             yield COMPLETE.problem(item.at(name), f"結果是{title}，缺少 {name}（{called}）", mend=mend)
     for name in sorted(unwanted):
         if getattr(answer, name):

@@ -168,9 +168,15 @@ def _fields(item: Located[Task]) -> Iterator[Problem]:
     seen = set()
     for index, field in enumerate(item.record.fields):
         if field.key in seen:
-            yield FIELDS.problem(item.at("fields", index, "key"), "欄目代號重複", value=field.key)
+            yield FIELDS.problem(
+                item.at("fields", index, "key"),
+                f"欄目代號「{field.key}」重複",
+                value=field.key,
+                mend=f"換一個代號，例如 {field.key}_2；多寫了一欄的，刪去它。",
+            )
         seen.add(field.key)
         if (field.kind == "choice") != (len(field.options) >= 2):
-            yield FIELDS.problem(item.at("fields", index, "kind"), "類型和選項對不上", value=field.kind)
+            mend = "類型是 choice 的，加上 options: [甲, 乙]，至少兩項；不是選項的，kind 改成 integer、text 或 date，刪去 options。"
+            yield FIELDS.problem(item.at("fields", index, "kind"), "類型和選項對不上", value=field.kind, mend=mend)
         if field.people and field.kind != "integer":
             yield FIELDS.problem(item.at("fields", index, "people"), "人數欄目的類型應是 integer", value=field.kind)

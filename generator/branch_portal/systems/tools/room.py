@@ -7,7 +7,7 @@ from branch_portal.site import urls
 from branch_portal.site.navigation import NavLine, help_line, line
 from branch_portal.site.page import PageKind
 from branch_portal.system.room import Room, System
-from branch_portal.systems.tools import pages
+from branch_portal.systems.tools import pages, rules
 from branch_portal.systems.tools.settings import TOOL_SETTINGS
 
 
@@ -23,13 +23,14 @@ ROOM = Room(
     needs=("alerts",),
     settings=(TOOL_SETTINGS,),
     nav=_nav,
+    checks=(rules.check,),
     page_kinds=(PageKind("tool", "小工具", 195),),
     systems=(
         System(
             19,
             "小工具",
             (),
-            (),
+            ("TOOL",),
             "只算數、排日子，不保存、不上傳，不代替組織審核",
             pages=pages.pages,
             no_events="日子由讀者自己填，存成自己的日曆文件",
