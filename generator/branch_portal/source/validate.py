@@ -84,8 +84,7 @@ def _merged(found: Iterator[tuple[Problem, bool]]) -> Iterator[Problem]:
         last = problems[-1]
         message = "；或者".join(dict.fromkeys(problem.message for problem in problems))
         mend = last.mend if last.mend.startswith("是不是") else problems[0].mend
-        first = problems[0]
-        yield replace(first, message=message, mend=mend)
+        yield replace(problems[0], message=message, mend=mend)
 
 
 class _Reader:
@@ -162,7 +161,7 @@ class _Reader:
             mend = _better(kind, value, spot, context) or mend
         problem = rule.problem(place, message, value=_short(shown), mend=mend or None)
         if rule is FORM and isinstance(value, str) and spot.refers and not re.search("[，、；]", value):
-            problem = replace(problem, refers=spot.refers)
+            return replace(problem, refers=spot.refers), spot.is_alternative
         return problem, spot.is_alternative
 
     def _in_braces(self, place: Place) -> bool:
