@@ -86,6 +86,40 @@ approved_by: org_department
 approved_on: 2026-07-06
 expires: 2027-07-05
 """
+GOAL = """\
+id: t2601
+title: 壓降故障
+year: 2026
+committee: city
+lead_org: dept-party
+lead_role: dept_specialist
+difficulty: 反復故障。
+party_action: 黨員包線。
+business_effect: 少停電。
+metric: {title: 次數, unit: 次, trend: fall, baseline: 12, target: 9, rollup: sum}
+milestones:
+  - {quarter: 2026-q1, what: 排定}
+issued_on: 2026-01-28
+due: 2026-12-10
+guides: [g13]
+"""
+INITIATIVE = """\
+id: i26
+title: 學習教育
+kind: study
+basis:
+  - {status: practice}
+from: 2026-02-27
+until: 2026-07-31
+entered_on: 2026-02-20
+lead: dept-party
+about: 分兩步。
+stages:
+  - {id: study, title: 學習研討, from: 2026-02-27, to: 2026-05-29, what: 集中學習}
+  - {id: mend, title: 立行立改, from: 2026-06-01, to: 2026-07-31, what: 當場改}
+tasks:
+  - {id: plan, title: 排出安排, level: branch, stage: study, due: 2026-03-20, track: t-life, role: branch_secretary, deliverable: [安排], archive: [book_general], guides: [g13]}
+"""
 MORE: dict[str, Written] = {
     "data/tasks/rw2601.yml": TASK,
     "data/feedback/rw2601/b01.yml": FEEDBACK,

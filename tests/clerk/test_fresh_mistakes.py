@@ -6,7 +6,7 @@ import pytest
 
 from branch_portal.source.better_form import better_form
 from tests.clerk.mistakes import Mistake, tried
-from tests.clerk.records import MORE
+from tests.clerk.records import GOAL, INITIATIVE, MORE
 from tests.mistakes import problems
 from tests.portal import GUIDE, SETTINGS, Portal
 from tests.systems.findings.problems import FIRST, X1, fields, finding, release, written
@@ -15,40 +15,6 @@ M01, M03, P, TRACK = "data/duties/m01.yml", "data/duties/m03.yml", "data/finding
 LOG = "督查時發現}"
 STEPS = "督查時發現}\n  - {on: 2026-11-24, state: assigned, by: branch_secretary, note: 分工}\n  - {on: 2026-11-25, state: rectifying, by: branch_secretary, note: 在改}\n"
 TABLE = "| 甲 | 乙 |\n| --- |\n| 1 | 2 |"
-GOAL = """\
-id: t2601
-title: 壓降故障
-year: 2026
-committee: city
-lead_org: dept-party
-lead_role: dept_specialist
-difficulty: 反復故障。
-party_action: 黨員包線。
-business_effect: 少停電。
-metric: {title: 次數, unit: 次, trend: fall, baseline: 12, target: 9, rollup: sum}
-milestones:
-  - {quarter: 2026-q1, what: 排定}
-issued_on: 2026-01-28
-due: 2026-12-10
-guides: [g13]
-"""
-INITIATIVE = """\
-id: i26
-title: 學習教育
-kind: study
-basis:
-  - {status: practice}
-from: 2026-02-27
-until: 2026-07-31
-entered_on: 2026-02-20
-lead: dept-party
-about: 分兩步。
-stages:
-  - {id: study, title: 學習研討, from: 2026-02-27, to: 2026-05-29, what: 集中學習}
-  - {id: mend, title: 立行立改, from: 2026-06-01, to: 2026-07-31, what: 當場改}
-tasks:
-  - {id: plan, title: 排出安排, level: branch, stage: study, due: 2026-03-20, track: t-life, role: branch_secretary, deliverable: [安排], archive: [book_general], guides: [g13]}
-"""
 
 WORDS = [
     Mistake("verified before it was handed in", {P: (LOG, STEPS + "  - {on: 2026-11-30, state: closed, by: dept_specialist, note: 銷號}")}, "FIND-01", "補上 submitted（申請銷號）、verifying（驗收），一步一條", {P: ("  - {on: 2026-11-30, state: closed, by: dept_specialist, note: 銷號}", "")}, many=True),

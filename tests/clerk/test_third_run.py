@@ -7,8 +7,7 @@ from click.testing import CliRunner
 
 from branch_portal.commands.main import portal as command_line
 from tests.clerk.mistakes import Mistake, tried
-from tests.clerk.records import MORE, PACT
-from tests.clerk.test_fresh_mistakes import GOAL, INITIATIVE
+from tests.clerk.records import GOAL, INITIATIVE, MORE, PACT
 from tests.portal import GUIDE, SETTINGS, Portal, Written
 
 B01, M03 = "data/branches/b01.yml", "data/duties/m03.yml"
