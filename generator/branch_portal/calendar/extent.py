@@ -63,6 +63,13 @@ class Extent:
             return "weekly"
         return None
 
+    def has(self, variant: Switch, kind: FeedKind) -> bool:
+        """Whether `made` gives anything for that variant of a kind, itself or a notice of what was made before."""
+        if kind == "branch_role" and not self.branch_roles:
+            return "branch_roles" in self.former
+        made = {"quiet": kind in self.quiet, "weekly": kind in self.weekly}
+        return made.get(variant, True) or variant in self.former
+
     def made(self, feed: Feed, instead: Feed, site: str) -> Iterator[Feed]:
         """`feed` where it is made, else a notice at its address that names `instead`, where it was made before."""
         lacking = self.lacks(feed)

@@ -1,11 +1,11 @@
 """日曆清單: every calendar to subscribe to, and what it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.feed import Feed
+from branch_portal.calendar.feed import Feed, FeedKind
 from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.notices import closed
 from branch_portal.calendar.stamped import Stamped
@@ -13,6 +13,7 @@ from branch_portal.calendar.variants import variants
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS
 from branch_portal.organisation.model import Branch, Role
 from branch_portal.project.base import first_id
+from branch_portal.project.settings import Switch
 from branch_portal.site import urls
 
 
@@ -25,19 +26,23 @@ def feeds(calendar: Calendar) -> tuple[Feed, ...]:
 
 def _made(calendar: Calendar) -> Iterator[Feed]:
     site = calendar.book.settings.site_url
-    for feed, instead in possible(calendar):
+    for feed, instead in _all(calendar, calendar.extent.has):
         yield from calendar.extent.made(feed, instead, site)
 
 
 def possible(calendar: Calendar) -> Iterator[tuple[Feed, Feed]]:
     """Every calendar that settings might ask for, and the one that holds its events in any case."""
+    return _all(calendar, lambda *_: True)
+
+
+def _all(calendar: Calendar, has: Callable[[Switch, FeedKind], bool]) -> Iterator[tuple[Feed, Feed]]:
     branches: dict[str, Feed] = {}
-    for feed in _feeds(calendar):
+    for feed in _feeds(calendar, has):
         if feed.kind == "branch":
             branches[feed.subject] = feed
         instead = branches[feed.subject] if feed.kind.startswith("branch") else feed
         yield feed, instead
-        for variant in variants(calendar, feed):
+        for variant in variants(calendar, feed, has):
             yield variant, instead
 
 
@@ -50,7 +55,7 @@ def largest(calendar: Calendar) -> Iterator[Feed]:
             yield feed
 
 
-def _feeds(calendar: Calendar) -> Iterator[Feed]:
+def _feeds(calendar: Calendar, has: Callable[[Switch, FeedKind], bool]) -> Iterator[Feed]:
     book = calendar.book
     name = book.settings.organisation
     company = lambda: calendar.company  # noqa: E731
@@ -64,7 +69,7 @@ def _feeds(calendar: Calendar) -> Iterator[Feed]:
         line="feed-all",
     )
     for branch in book[BRANCHES].values():
-        yield from _of_branch(calendar, branch)
+        yield from _of_branch(calendar, branch, has)
     for role in book[ROLES].values():
         yield _of_role(calendar, role)
     for track in book[TRACKS].values():
@@ -125,7 +130,7 @@ def _feeds(calendar: Calendar) -> Iterator[Feed]:
     )
 
 
-def _of_branch(calendar: Calendar, branch: Branch) -> Iterator[Feed]:
+def _of_branch(calendar: Calendar, branch: Branch, has: Callable[[Switch, FeedKind], bool]) -> Iterator[Feed]:
     """A branch's calendar, and one for each role that has work in any branch, so that no address comes and goes."""
     whole = Feed(
         "branch",
@@ -139,7 +144,7 @@ def _of_branch(calendar: Calendar, branch: Branch) -> Iterator[Feed]:
         line=f"feed-{first_id(branch)}",
     )
     yield whole
-    for id in calendar.branch_roles:
+    for id in calendar.branch_roles if has("branch_roles", "branch_role") else ():
         role = calendar.book[ROLES][id]
         names = [f"{at}.{called}" for at in (branch.id, *branch.old_ids) for called in (id, *role.old_ids)]
         yield replace(

@@ -1,40 +1,43 @@
 """另一種樣子: a calendar once more without alarms, and as one event a week."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial, reduce
 from operator import add
 
 from branch_portal.calendar.calendar import Calendar
-from branch_portal.calendar.feed import DIVIDED, Feed
+from branch_portal.calendar.feed import DIVIDED, Feed, FeedKind
 from branch_portal.calendar.looks import TERMS_TOPIC
 from branch_portal.calendar.stamped import Stamped
 from branch_portal.calendar.weeks import Revised, revisions, weeks
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.settings import Switch
 
 QUIET, WEEK = "quiet", "week"
 """What stands behind a calendar's name in the names of its variants."""
 
 
-def variants(calendar: Calendar, feed: Feed) -> Iterator[Feed]:
-    """The same without alarms, and one event a week."""
+def variants(calendar: Calendar, feed: Feed, has: Callable[[Switch, FeedKind], bool]) -> Iterator[Feed]:
+    """The same without alarms, and one event a week, each where a feed of its kind `has` it."""
     if feed.kind not in DIVIDED or feed.subject == TERMS_TOPIC:
         return  # nothing in the terms rings or falls due
-    yield replace(
-        _named(feed, QUIET),
-        title=f"{feed.title}（不響鈴）",
-        description=f"{feed.description}；不響鈴",
-        events=partial(_quiet, calendar, feed),
-        quiet=True,
-    )
-    yield replace(
-        _named(feed, WEEK),
-        kind="week",
-        title=f"{feed.title}（每週一條）",
-        description=f"每週一一條，寫明本週到期的：{feed.description}",
-        events=partial(_weeks, calendar, feed),
-    )
+    if has("quiet", feed.kind):
+        yield replace(
+            _named(feed, QUIET),
+            title=f"{feed.title}（不響鈴）",
+            description=f"{feed.description}；不響鈴",
+            events=partial(_quiet, calendar, feed),
+            quiet=True,
+        )
+    if has("weekly", feed.kind):
+        yield replace(
+            _named(feed, WEEK),
+            kind="week",
+            title=f"{feed.title}（每週一條）",
+            description=f"每週一一條，寫明本週到期的：{feed.description}",
+            events=partial(_weeks, calendar, feed),
+        )
 
 
 def _named(feed: Feed, end: str) -> Feed:

@@ -27,9 +27,13 @@ AHEAD = dt.timedelta(days=120)
 """How far around the build's day the files reach: a reader who comes later than that sees the company's view."""
 
 
+FOLDER = "mine/"
+"""Below which they all lie."""
+
+
 def address(name: str) -> str:
     """Where one of the files lies: the list, a branch's, a year's, or the program."""
-    return f"mine/{name}.js"
+    return f"{FOLDER}{name}.js"
 
 
 def assets(snapshot: Snapshot) -> Iterator[Asset]:

@@ -5,9 +5,9 @@ filled 密級, a sentence that says so of this very paper, or a mark that stands
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from branch_portal.ground.leak_checks import is_day
 from branch_portal.ground.leak_kinds import LeakKind
@@ -15,6 +15,7 @@ from branch_portal.ground.leak_names import COMPOUND, COUNT, NAME, PROVINCES, SU
 from branch_portal.ground.plain_text import NUMERALS, with_digits
 
 _BEFORE_NAME = r"(?:^|(?<=[\s,，、。;；:：|>「『（(\"'\d.\]=员員给給向由为為对對工志问問众眾户戶扣罚罰发發赠贈欠借还還找约約予付代替帮幫到])|(?<=干部|幹部|书记|書記|主任|组长|組長|班长|班長|所长|所長|经理|經理|师傅|師傅))"
+_BEFORE = re.compile(_BEFORE_NAME, re.MULTILINE)
 _DIGITS = r"(?<![0-9A-Za-z.])"
 _END = r"(?![0-9A-Za-z])"
 _PENALTY = (
@@ -68,11 +69,39 @@ class Form:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when a hint asks for it: all of them take a tenth of a second."""
+        """Compiled when a hint asks for it: all of them take a third of a second, nearly all of it for names."""
         return re.compile(self.pattern, re.MULTILINE | self.flags)
+
+    @cached_property
+    def _outline(self) -> re.Pattern[str]:
+        """The form with any letters in place of names: it matches wherever the form does, and is compiled at once."""
+        outline = self.pattern.replace(NAME, r"\w{1,2} ?\w{1,2}").replace(_BEFORE_NAME, "")
+        return re.compile(outline, re.MULTILINE | self.flags)
+
+    def found(self, piece: str) -> Iterator[re.Match[str]]:
+        """Where the form stands in a piece of text."""
+        if NAME not in self.pattern or self._may_stand(piece):
+            yield from self.regex.finditer(piece)
+
+    def _may_stand(self, piece: str) -> bool:
+        places = _names(piece)
+        if self.pattern.startswith(_BEFORE_NAME):
+            return any(_BEFORE.match(piece, place) and self._outline.match(piece, place) for place in places)
+        return bool(places and self._outline.search(piece))
 
     def fits(self, match: re.Match[str]) -> bool:
         return ("name" not in self.regex.groupindex or is_name(match["name"])) and self.holds(match[0])
+
+
+@lru_cache(8)
+def _names(piece: str) -> tuple[int, ...]:
+    """Where names begin in a piece."""
+    return tuple(match.start() for match in _any_name().finditer(piece) if is_name(match[1]))
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile(f"(?=({NAME}))")
 
 
 def _always(_: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from typing import Literal
 
@@ -167,16 +168,19 @@ def _any_of(hints: list[tuple[str, str]]) -> re.Pattern[str]:
 _ANY = [
     _any_of([(first, rest) for _, first, rest in _HINTS if first.isascii() == plain]) for plain in (True, False)
 ]  # apart: a class of both kinds of characters is searched more slowly than two classes one after the other
-_AT: dict[str, list[tuple[HintKind, re.Pattern[str]]]] = {}
-for _kind, _first, _rest in _HINTS:
-    for _character in _first:
-        _AT.setdefault(_character, []).append((_kind, re.compile(f"[{re.escape(_first)}]{_rest}")))
+
+
+@cache
+def _at(character: str) -> tuple[tuple[HintKind, re.Pattern[str]], ...]:
+    """The hints that begin with a character, compiled when it is met for the first time."""
+    found = ((kind, f"[{re.escape(first)}]{rest}") for kind, first, rest in _HINTS if character in first)
+    return tuple((kind, re.compile(pattern)) for kind, pattern in found)
 
 
 def hints(text: str) -> Iterator[tuple[HintKind, int, int]]:
     """Every hint in a text in normal form, with where it begins and ends."""
     for found in chain.from_iterable(one.finditer(text) for one in _ANY):
-        for kind, hint in _AT[found[0]]:
+        for kind, hint in _at(found[0]):
             if match := hint.match(text, found.start()):
                 yield kind, found.start(), match.end()
     for kind, given_away, hint in _APART:

@@ -54,7 +54,7 @@ def _found(text: str) -> Iterator[Leak]:
         piece = text[start:end].translate(FOLD)
         cut_before, cut_after = text[start - 1 : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
         for form in forms:
-            for match in form.regex.finditer(piece):
+            for match in form.found(piece):
                 value = plain(match[1])
                 if (cut_before and match.start(1) == 0) or (cut_after and match.end(1) == len(piece)):
                     continue

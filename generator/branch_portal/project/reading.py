@@ -1,8 +1,10 @@
 """Where people write, and what was read of it."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -27,15 +29,15 @@ class Folders:
     shown_as: str = ""
     wording: Wording | None = field(default=None, compare=False)
 
-    @property
+    @cached_property
     def data(self) -> Path:
         return self.root / "data"
 
-    @property
+    @cached_property
     def content(self) -> Path:
         return self.root / "content"
 
-    @property
+    @cached_property
     def settings(self) -> Path:
         return self.root / "site_config" / "portal.yml"
 
@@ -44,13 +46,16 @@ class Folders:
         """What records of lower layers said when they were copied; written by `portal adopt` alone."""
         return self.root / "site_config" / "adopted"
 
-    @property
+    @cached_property
     def ledger(self) -> Path:
         """What was published under each calendar UID; written by `portal calendar update` alone."""
         return self.data / "calendar.lock"
 
     def shown(self, path: Path) -> str:
         """The path as messages print it: from the root, with forward slashes."""
+        written, top = str(path), f"{self.root}{os.sep}"
+        if written.startswith(top):
+            return self.shown_as + written[len(top) :].replace(os.sep, "/")
         return self.shown_as + path.relative_to(self.root).as_posix()
 
     @property

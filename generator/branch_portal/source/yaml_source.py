@@ -52,7 +52,7 @@ def read_text(
     reading = Events(path, offset, text, hidden)
     try:
         with no_cyclic_gc():
-            reading.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+            reading.read(iter(yaml.CSafeLoader(text).get_event, None))
     except Stop as stop:
         log.extend(reading.problems)
         log.add(stop.problem)

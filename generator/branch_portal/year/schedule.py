@@ -105,7 +105,8 @@ def _planned(
     if key not in made.planned:
         inherited = of_branch(made.apart[year], branch, roles)
         planned = with_plan(inherited, plan, made.terms, made.workdays)
-        own = (replace(item, duty=by_day(item.duty, item.due, roles)) for item in planned)
+        done = ((item, by_day(item.duty, item.due, roles)) for item in planned)
+        own = (item if duty is item.duty else replace(item, duty=duty) for item, duty in done)
         made.planned[key] = _in_order(joined(own, made.workdays)), branch, plan
     return made.planned[key][0]
 

@@ -135,15 +135,18 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
 
 def _box_pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     book, year = snapshot.book, _year(snapshot)
-    codes = {
-        id: qr_code(f"{book.settings.site_url}{urls.carrier(id)}#by-today", f"{one.title}網頁的二維碼")
-        for id, one in book[CARRIERS].items()
-    }
-    values = {"book": book, "codes": codes, "year": year}
+
+    def labels() -> str:
+        codes = {
+            id: qr_code(f"{book.settings.site_url}{urls.carrier(id)}#by-today", f"{one.title}網頁的二維碼")
+            for id, one in book[CARRIERS].items()
+        }
+        return body(jinja, "labels.html", LABELS_PATH, {"book": book, "codes": codes, "year": year})
+
     yield Page(
         path=LABELS_PATH,
         title="盒脊標籤",
-        render=partial(body, jinja, "labels.html", LABELS_PATH, values),
+        render=labels,
         description="每本、每盒、每證一條標籤，掃碼看到今天該有什麼",
         source="data/carriers",
         kind="brief",

@@ -25,16 +25,18 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             continue
         company = _event(book, schedule, task, task.role)
         yield replace(company, joins=_duty_on(task, schedule.company.get(task.due.year, ())))
+        joins: dict[int, str] = {}  # by the year's occurrences, which branches without changes share
         for branch in assigned(task, book[BRANCHES]):
+            items = schedule.branch(branch, task.due.year) if task.due.year in schedule.company else ()
+            if id(items) not in joins:
+                joins[id(items)] = _duty_on(task, items)
             role = stand_in(task.role, book[BRANCHES][branch], book[ROLES], task.due)
             yield replace(
                 company if role == task.role else _event(book, schedule, task, role),
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
-                joins=_duty_on(task, schedule.branch(branch, task.due.year))
-                if task.due.year in schedule.company
-                else "",
+                joins=joins[id(items)],
             )
 
 
