@@ -87,15 +87,18 @@ def _number(digits: str) -> str:
 
 def _in_run(run: str, text: str, offset: int) -> Iterator[Number]:
     groups = [match.span() for match in re.finditer("[0-9]+", run)]
-    crossed = run[-1] in "Xx"
-    done = -1
+    crossed, done = run[-1] in "Xx", -1
     for first in range(len(groups)):
         if first <= done:
             continue
         digits = ""
+        # Single figures that go on as they have begun are a row of figures, not to be looked at 23 times each.
+        single = first and groups[first][1] - groups[first][0] < 3
+        before, goes_on = run[groups[first - 1][1] : groups[first][0]] if single else "", False
         for last in range(first, min(len(groups), first + _MOST)):
             digits += run[slice(*groups[last])]
-            if len(digits) > _MOST:
+            goes_on = goes_on or (last > first and run[groups[last - 1][1] : groups[last][0]] == before)
+            if len(digits) > _MOST or (goes_on and last - first >= _PIECES):
                 break
             if len(digits) < 10:
                 continue

@@ -11,7 +11,7 @@ from branch_portal.source.apart import EndedError, done_apart
 
 R = TypeVar("R")
 
-SECONDS, MEMORY = 8, 400 << 20
+SECONDS, MEMORY = 6, 320 << 20
 """What opening one file may take: seconds of processor time, and bytes."""
 _SMALL = 4_000_000
 """Bytes of a file, unpacked, that is opened without precautions: our own readers take a second for so much."""

@@ -1,5 +1,6 @@
 """The scan of texts, attachments and every source file; a message says where and what, never the value."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,10 @@ _LONGEST, _LONGEST_LEDGER = 4_000_000, 12_000_000
 """Characters of a text that is looked into: whatever stands in a million, it takes two seconds; in the ledger, one."""
 _PIECE, _OVERLAP = 400_000, 500
 """Characters that are looked at together, as each needs up to 300 bytes of memory, and how many of them twice."""
+
+
+SOUND: set[tuple[bytes, Allowed]] = set()
+"""Attachments in which nothing was found, by checksum: a build meets them among the sources and on the site."""
 
 
 def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
@@ -115,6 +120,8 @@ def scan_attachment(
     except attachments.UnreadableError:
         yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return
+    if seen is None and not held.hidden and not found:
+        SOUND.add((hashlib.sha256(data).digest(), allowed))
     for hidden in held.hidden:
         yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
     for kind in sorted(found):

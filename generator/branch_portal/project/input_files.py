@@ -5,6 +5,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -52,11 +53,13 @@ PUBLISHED = LEARNING - {"mp4", "pptx"} | {"jpeg", "csv", "txt"}
 """The types elsewhere below `content/`: what the leak scan can read, and nothing that a browser runs."""
 
 _SNIFFED: dict[str, Kind] = {"pdf": "pdf", "png": "png", "jpg": "jpg", "jpeg": "jpg", "docx": "docx", "xlsx": "xlsx"}
-_LEFT_OVER = re.compile(r"~$|\.(?:bak|orig|rej|old|tmp|swp|swo|save|backup)$|^#.*#$", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"~$|\.(?:bak|orig|rej|old|tmp|swp|swo|save|backup)$|^#.*#$| - (?:副本|複本|复件|Copy)\b", re.IGNORECASE
+)
 _SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini"))
 _UNSEEN = re.compile(f"\n|{HIDDEN.pattern}")
 _FORBIDDEN = re.compile(r"""[<>:"|?*\\#%&']|^ |[ .]$""")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _LONGEST = 150
 """Bytes of a name: 50 Chinese characters; with folders before it, Windows takes 260 characters."""
 _NOT_PUBLISHED = "templates"  # MkDocs leaves out this folder of content/
@@ -76,7 +79,9 @@ def published(content: Path) -> Iterator[Path]:
     """The files below `content/` that may be published, in order."""
     for path in input_files(content):
         relative = path.relative_to(content)
-        if not any(map(is_ignored, relative.parts)) and _is_published(relative):
+        if any(map(is_ignored, relative.parts)) or _LEFT_OVER.search(path.name):
+            continue
+        if _is_published(relative):
             yield path
 
 
@@ -92,6 +97,9 @@ def unusable(folders: Folders) -> Iterator[Problem]:
                 if fault:
                     broken, message = fault
                     yield broken.problem(Place(_printable(folders.shown(path))), message)
+    builder = folders.root / "mkdocs.yml"
+    if builder.is_symlink() and (fault := _wrong_link(builder, root)):
+        yield fault[0].problem(Place(folders.shown(builder)), fault[1])
     if (folders.content / _NOT_PUBLISHED).is_dir():
         place = Place(folders.shown(folders.content / _NOT_PUBLISHED))
         mend = "給文件夾改名，例如 content/samples；鏈到它的地方一起改。"
@@ -158,6 +166,8 @@ def _wrong_name(name: str) -> _Fault | None:
         return NAME, f"文件名有{size}個字節，最多{_LONGEST}個，別的電腦存不下"
     if hidden := _UNSEEN.search(name):
         return NAME, f"文件名裡有看不見的字符（U+{ord(hidden[0]):04X}）"
+    if not unicodedata.is_normalized("NFC", name):
+        return NAME, "文件名裡的字母和音標是拆開寫的，有的電腦認作另一個名字"
     if (found := _FORBIDDEN.search(name)) and not _LEFT_OVER.search(name):
         return NAME, f"文件名裡有「{found[0]}」" if found[0].strip() else "文件名的頭尾有空格"
     return (NAME, f"Windows 不許文件叫「{name}」") if _DEVICE.match(name) else None

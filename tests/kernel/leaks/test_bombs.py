@@ -65,6 +65,8 @@ BOMBS = {
     "a.txt long text": b"*" * (5 * M),
     "a.txt stars in names": "張*".encode() * 100_000,
     "a.txt names": "、張三".encode() * 60_000,
+    "a.txt single figures": b"1 2-" * 480_000,
+    "a.txt spoken figures": "一、".encode() * 330_000,
     "a.csv long text": b"1390,5912,468\n" * 1_400_000,
     "a.csv floats": b"1.3905912468e10 kWh," * 30_000,
     "a.eml in one another": b"".join(

@@ -90,6 +90,12 @@ def test_an_input_folder_that_is_a_link_out_is_an_error(folders: Folders, tmp_pa
     assert [str(problem.place) for problem in unusable(folders)] == ["data:1:1"]
 
 
+def test_settings_of_the_builder_that_are_a_link_out_are_an_error(folders: Folders, tmp_path: Path) -> None:
+    (folders.root / "mkdocs.yml").symlink_to(tmp_path / "mkdocs.yml")
+    (tmp_path / "mkdocs.yml").write_text("theme: {}\n", "utf-8")
+    assert [(problem.rule, problem.place.path) for problem in unusable(folders)] == [("PAGE-07", "mkdocs.yml")]
+
+
 @pytest.mark.parametrize("name", [
     "a.html", "a.htm", "a.xhtml", "a.svg", "a.svgz", "a.js", "a.mjs", "a.css", "a.json", "a.xml", "a.ics", "a.yml", "a.map",
     "a.webmanifest", "a.tsv", "a.log", "a.rtf", "a.eml", "a.vcf", "a.sql", "a.jsonl", "a.geojson", "a.srt", "a.markdown",
@@ -140,7 +146,7 @@ def test_a_file_that_is_not_what_its_name_says_is_an_error(
     assert checked(folders) == []
 
 
-@pytest.mark.parametrize("name", ["A.md", f"{'甲' * 50}.md", f"{'a' * 148}.md"])
+@pytest.mark.parametrize("name", ["A.md", "COM¹.md", "lpt³.md", "e\u0301.md", f"{'甲' * 50}.md", f"{'a' * 148}.md"])
 def test_a_name_that_other_computers_cannot_keep_is_an_error(folders: Folders, name: str) -> None:
     file = folders.content / "notes" / name
     file.write_text("# 乙\n", "utf-8")
@@ -154,7 +160,7 @@ def test_a_name_that_other_computers_cannot_keep_is_an_error(folders: Folders, n
 
 
 @pytest.mark.parametrize("name", [
-    "a.md~", "a.bak", "a.md.bak", "a.md.orig", "#a.md#", "a.old", "a.tmp", "a.md.swp", "a.md.rej",
+    "a.md~", "a.bak", "a.md.bak", "a.md.orig", "#a.md#", "a.old", "a.tmp", "a.md.swp", "a.md.rej", "a - 副本.md", "a - 副本 (2).md", "a - Copy.md",
 ])  # fmt: skip
 def test_a_copy_that_an_editor_left_is_an_error(folders: Folders, name: str) -> None:
     (folders.content / "notes" / name).write_text("# 舊\n", "utf-8")

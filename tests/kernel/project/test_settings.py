@@ -37,3 +37,10 @@ def test_a_room_reads_its_own_section(written: dict[str, Any]) -> None:
 def test_the_section_of_a_room_that_is_not_there_is_refused(written: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         settings_with([]).model_validate({**written, "ponds": {"guide": "g1"}})
+
+
+@pytest.mark.parametrize("years", [(1,), (0, 2026), (-5,), (2026, 9999), (99_999_999_999,)])
+def test_a_year_of_another_age_is_refused(written: dict[str, Any], years: tuple[int, ...]) -> None:
+    """The first of them was a traceback of the calendar of workdays."""
+    with pytest.raises(ValidationError, match=r"years\.[01]"):
+        settings_with([]).model_validate({**written, "years": years})
