@@ -58,7 +58,8 @@ def pytest_runtest_makereport() -> Iterator[None]:
     """Give each phase of a test its seconds; a worker hands them over with the report."""
     report: Any = yield
     now = _spent()
-    report.user_properties = [(COST, now - _last[0])]
+    # What a browser's own children have spent is lost when it ends: the rest of the test is then not told, rather than as less than nothing.
+    report.user_properties = [(COST, max(0.0, now - _last[0]))]
     _last[0] = now
     return report
 

@@ -7,7 +7,7 @@ All rules are asked once in either width; where only colours and sizes change, t
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from tests.browser.browsing import FLAGS, chromium, served
 from tests.browser.kinds import one_of_each_kind
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 390)
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -40,6 +40,20 @@ SMALL = """() => [...document.querySelectorAll('article a, article button, artic
   .filter(one => one.offsetHeight && !one.closest('svg, .with-script[hidden]') && !one.matches('.md-skip, .headerlink'))
   .map(one => one.matches('[type=checkbox], [type=radio]') && one.closest('label') || one)
   .filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML)"""
+
+
+VIOLATIONS = """([within, options]) => axe.run(within || document, {resultTypes: ['violations'], ...options})
+  .then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"""
+"""Of what is in order nothing is collected: that costs twice as much as looking."""
+
+
+def violations(page: "Page", within: str = "", tags: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The rules of axe that the open page breaks, or its part `within` (a selector), each with the first part that does; all rules, or those with one of the tags."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [tuple(one) for one in page.evaluate(VIOLATIONS, [within, {"runOnly": list(tags)} if tags else {}])]
 
 
 class Look(NamedTuple):

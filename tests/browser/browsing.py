@@ -46,8 +46,9 @@ def served(site: Path) -> Iterator[str]:
 
 
 def chromium() -> str:
-    """The browser's program."""
-    path = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium")
+    """The browser's program: the one named, or Chromium without its windows, in which a page costs about half as much, or Chromium."""
+    named = os.environ.get("PORTAL_CHROMIUM")
+    path = named or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert path, "no Chromium: run make test, or name one in PORTAL_CHROMIUM"
     return path
 

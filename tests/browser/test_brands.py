@@ -3,12 +3,12 @@
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from branch_portal.project.handbook import Handbook
 from branch_portal.systems.grids.kinds import GRIDS
+from tests.browser.accessible import violations
 from tests.browser.browsing import at
 
 pytestmark = pytest.mark.browser
@@ -104,7 +104,6 @@ def test_goals_grids_and_brands_meet_the_accessibility_rules(browser: Browser, a
     found = []
     for path in ("goals/matrix/", "goals/a2615/", "grids/gr04/", "brand/triggers/typhoon-yellow/", "brand/actions/"):
         page.goto(address + path)
-        violations = Axe().run(page).response["violations"]
-        found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
+        found += [(path, *one) for one in violations(page)]
     assert found == []
     context.close()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.browsing import at
 
@@ -51,8 +51,8 @@ def test_my_calendar_is_one_address_with_its_code_and_is_remembered_until_forgot
     page.select_option("[name=role]", "org_member")
     page.check("text=不響鈴")
     assert found() == ["b03.org-member.quiet.ics"]
-    label = page.wait_for_selector(".my-feeds svg.feed-code").get_attribute("aria-label")  # type: ignore[union-attr]
-    assert label == "二維碼：變電運維支部 組織委員（不響鈴）的訂閱地址"
+    label = "二維碼：變電運維支部 組織委員（不響鈴）的訂閱地址"
+    expect(page.locator(".my-feeds svg.feed-code")).to_have_attribute("aria-label", label)
     page.check("text=二十四節氣")
     assert found() == ["b03.org-member.quiet.ics", "terms.ics"]
     assert "訂下面2個" in page.inner_text(".my-feeds")
@@ -125,6 +125,7 @@ def test_addresses_agenda_and_months_are_there_without_script(browser: Browser, 
     assert page.is_visible(".all-feeds code >> text=https://portal.example.com/calendar/all.ics")
     assert page.locator(".week:visible").count() > 6
     page.click(".chips [data-month='2026-12']")
+    page.wait_for_url("**/calendar/2026-12/")
     assert page.inner_text("h1") == "2026年12月"
     assert page.is_visible("text=支部年度考評自查")
     context.close()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from branch_portal.rooms import KINDS
+from tests.browser.accessible import violations
 from tests.sample import ROOT
 
 pytestmark = pytest.mark.browser
@@ -165,8 +165,7 @@ def test_the_form_has_no_accessibility_violations(page: Page, scheme: str) -> No
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.fill("#f-title", "")
     page.evaluate("document.querySelectorAll('[data-form] details').forEach((one) => { one.open = true })")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="light")
 
 

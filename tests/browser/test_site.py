@@ -1,44 +1,14 @@
-"""The built site in a real browser: requests, scripts, errors, phone width, print."""
+"""The built site in a real browser: what its scripts show on the day of reading, colours, print, a folder without a server."""
 
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.accessible import violations
 from tests.browser.browsing import at
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "", "year/", "year/2026/", "year/2026/lichun/", "year/2026/lichun/slip/", "guide/", "guide/g13/", "carriers/",
-    "forms/", "basis/", "api/", "branches/", "branches/b01/", "branches/b01/2026/", "findings/", "findings/2026-q3/",
-    "findings/problems/", "findings/p2605/", "findings/rounds/", "findings/rounds/r2604/", "supervision/2026/",
-    "calendar/", "calendar/mine/", "calendar/2026-11/", "alerts/", "slips/", "editing/", "editing/rules/", "about/",
-    "goals/", "goals/matrix/", "goals/a2601/", "grids/gr04/", "grids/signs/", "brand/", "brand/triggers/typhoon-yellow/",
-    "brand/pacts/", "brand/actions/", "hans/", "hans/year/2026/", "hans/guide/g13/", "hans/grids/gr04/", "hans/search/",
-)  # fmt: skip
-
-
-def test_no_request_leaves_and_no_page_has_an_error(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    for path in PAGES:
-        page.goto(address + path)
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert errors == []
-    page.close()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_phone(phone: Page, address: str, path: str) -> None:
-    phone.goto(address + path)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    assert phone.url == address + path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -50,8 +20,7 @@ def test_the_front_a_guide_the_changes_and_the_help_meet_the_accessibility_rules
     found = []
     for path in ("", "guide/g13/", "updates/", "editing/", "calendar/mine/"):
         page.goto(address + path)
-        violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
-        found += [(path, one["id"], one["nodes"][0]["html"]) for one in violations]
+        found += [(path, *one) for one in violations(page, tags=["wcag2a", "wcag2aa"])]
     assert found == []
     context.close()
 

@@ -81,8 +81,12 @@ def before(records: Records, jinja: Environment) -> Made:
 
 def changed_pages(before: Made, after: Made, asked: Set[str] | None) -> set[str]:
     """The pages that differ among those asked for, and those that came or went among all."""
-    kept = {path: text for path, text in before.pages.items() if asked is None or path in asked or path not in after.pages}
-    return differing(kept, {path: text for path, text in after.pages.items() if path in kept or path not in before.pages})
+    kept = {
+        path: text for path, text in before.pages.items() if asked is None or path in asked or path not in after.pages
+    }
+    return differing(
+        kept, {path: text for path, text in after.pages.items() if path in kept or path not in before.pages}
+    )
 
 
 def kind_and_key(path: str) -> tuple[str, str]:

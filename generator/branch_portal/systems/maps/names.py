@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from branch_portal.ground.day_words import month_day
-from branch_portal.systems.maps.plane import WIDTH, Box, Dial, text_width
+from branch_portal.systems.maps.plane import WIDTH, Box, Dial, ems, text_width
 from branch_portal.year.occurrence import Occurrence
 
 SIZE = 10.5
@@ -168,11 +168,12 @@ def _pauses(text: str, at: int) -> bool:
 
 def _filled(text: str, width: float) -> tuple[str, ...]:
     """The text in lines as full as `width` allows; a line has a letter at least."""
-    lines, line = [], ""
+    lines, line, wide = [], "", 0.0
     for letter in text:
-        if line and text_width(line + letter, SIZE) > width:
+        if line and SIZE * (wide + ems(letter)) > width:
             held = line[-1] if letter in _NOT_FIRST and len(line) > 1 else ""
             lines.append(line[: len(line) - len(held)])
-            line = held
+            line, wide = held, ems(held) if held else 0.0
         line += letter
+        wide += ems(letter)
     return (*lines, line)

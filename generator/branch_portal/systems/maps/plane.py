@@ -8,8 +8,7 @@ import datetime as dt
 import math
 import unicodedata
 from dataclasses import dataclass
-
-from branch_portal.ground.reads import remembered
+from functools import cache
 
 WIDTH, HEIGHT = 1140.0, 790.0
 """A3 across without its margins of 8 mm is 404 by 281 mm: a unit is 1.003 points there."""
@@ -122,11 +121,12 @@ FAN = 360.0
 
 def text_width(text: str, size: float) -> float:
     """The width of a line of type: a wide character is one em, any other 0.6."""
-    return size * sum(map(_ems, text))
+    return size * sum(map(ems, text))
 
 
-@remembered
-def _ems(letter: str) -> float:
+@cache
+def ems(letter: str) -> float:
+    """The width of a letter for each unit of its size; asked for every letter of a year, and reads nothing that is noted."""
     return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
 
 
