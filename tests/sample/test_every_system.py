@@ -34,10 +34,10 @@ TESTS = ROOT / "tests" / "systems"
 
 @dataclass(frozen=True)
 class Made:
-    """What the records give: events by UID, pages by address, the rows of tables by id."""
+    """What the records give: events by UID, pages and their drawings by address, the rows of tables by id."""
 
     events: Mapping[str, Any]
-    pages: Mapping[str, str]
+    pages: Mapping[str, str | bytes]
     tables: Mapping[str, Any]
 
 
@@ -53,8 +53,11 @@ def made_of(book: Handbook, jinja: Environment, asked: Set[str] | None = None) -
     return Made(
         events={event.uid: event for event in [*events, *year_events(snapshot.announced, snapshot.schedule)]},
         pages={
-            page.path: page.render() if asked is None or page.path in asked else UNREAD
-            for page in record_pages(snapshot, datasets, jinja)
+            path: render() if asked is None or path in asked else UNREAD
+            for path, render in (
+                *((page.path, page.render) for page in record_pages(snapshot, datasets, jinja)),
+                *((file.path, file.render) for room in ROOMS for file in room.drawings(snapshot, jinja)),
+            )
         },
         tables={dataset.id: dataset.rows for dataset in datasets},
     )
