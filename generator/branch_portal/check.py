@@ -116,7 +116,17 @@ def read_handbook(
     rooms: Sequence[Room] = ROOMS,
 ) -> Handbook:
     """Load, check, and check what is derived; raises `InputProblems` as `read_records` does."""
-    records = read_records(folders, reading, as_of, but, rooms)
+    return handbook_of(read_records(folders, reading, as_of, but, rooms), reading, as_of, but, rooms)
+
+
+def handbook_of(
+    records: Records,
+    reading: Reading,
+    as_of: dt.date,
+    but: frozenset[str] = frozenset(),
+    rooms: Sequence[Room] = ROOMS,
+) -> Handbook:
+    """The second half of `read_handbook`, for who has needed the checked records before."""
     book = handbook(records)
     derived = check_derived(records, book, rooms, as_of)
     reading.log.extend(problem for problem in derived if problem.rule not in but)

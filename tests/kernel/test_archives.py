@@ -116,20 +116,8 @@ def test_an_empty_environment_with_the_wheel_builds_the_same_bytes(
     ).stdout.strip()
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "empty"], check=True)
     python = tmp_path / "empty" / "bin" / "python"
-    install = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--quiet",
-        "--no-compile",
-        "--no-deps",
-        "--no-index",
-        wheel,
-    ]
-    subprocess.run(install, check=True)
+    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-cache", "--no-deps", "--no-index"]
+    subprocess.run([*install, "--python", python, wheel], check=True)
     (packages,) = (tmp_path / "empty" / "lib").glob("python*/site-packages")
     (packages / "libraries.pth").write_text(libraries, "utf-8")
     (packages / "sitecustomize.py").write_text(NO_NETWORK, "utf-8")

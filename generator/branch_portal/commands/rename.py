@@ -42,8 +42,9 @@ def rename(kind: str, old: str, new: str, root: Path, as_of: str | None, dry_run
     change: Renaming | None = None
     try:
         chosen = kind_called(KINDS, kind)
-        change = renaming(read_records(folders, reading, today), folders, chosen, old, new)
-        before = calendar_of(folders, Reading(), today)
+        records = read_records(folders, reading, today)
+        change = renaming(records, folders, chosen, old, new)
+        before = calendar_of(folders, reading, today, records)
         conclusion = "改了編號會有上面的錯，一個文件也沒有改。"
         with tried(folders, change.files, change.gone) as copy:
             reading = Reading()

@@ -6,16 +6,20 @@ from contextlib import contextmanager
 
 from branch_portal.build import events
 from branch_portal.calendar.state import CalendarState, calendar_state
-from branch_portal.check import read_handbook
+from branch_portal.check import handbook_of, read_handbook
 from branch_portal.project.handbook import announce
 from branch_portal.project.reading import Folders, Reading
+from branch_portal.project.records import Records
 from branch_portal.project.trial import trial
 from branch_portal.year.schedule import make_schedule
 
 
-def calendar_of(folders: Folders, reading: Reading, day: dt.date) -> CalendarState:
-    """Where a portal's calendar stands for an update on `day`; raises `InputProblems` when its records have mistakes."""
-    book = read_handbook(folders, reading, day)
+def calendar_of(folders: Folders, reading: Reading, day: dt.date, records: Records | None = None) -> CalendarState:
+    """Where a portal's calendar stands for an update on `day`; raises `InputProblems` when its records have mistakes.
+
+    `records` are the portal's, where they were read with `reading` and checked already.
+    """
+    book = handbook_of(records, reading, day) if records else read_handbook(folders, reading, day)
     schedule = book.derived(make_schedule)
     return calendar_state(folders, reading, events(announce(book), schedule), book, schedule, day)
 
