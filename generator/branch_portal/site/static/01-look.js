@@ -7,14 +7,14 @@
   var panel = document.querySelector(".portal-look");
   if (!panel) { return; }
 
-  function button(name, value, words) {
+  function choice(name, value, words) {
     return '<button type="button" data-sets="' + name + '" value="' + value + '" aria-pressed="false">' + words + "</button>";
   }
-  var choices = panel.querySelector(".portal-look-panel");
-  choices.insertAdjacentHTML("afterbegin", '<p role="group" aria-label="字號">' + button("size", "", "標準") + button("size", "large", "大字") +
-    button("size", "larger", "特大") + "</p><p>" + button("contrast", "high", "高對比") + "</p>");
+  var choices = panel.lastElementChild;
+  choices.insertAdjacentHTML("afterbegin", '<p role="group" aria-label="字號">' + choice("size", "", "標準") + choice("size", "large", "大字") +
+    choice("size", "larger", "特大") + "</p><p>" + choice("contrast", "high", "高對比") + "</p>");
   choices.insertAdjacentHTML("beforeend", '<button type="button" data-aloud aria-pressed="false" hidden>朗讀本頁</button><p>' +
-    button("edit", "yes", "顯示修改按鈕") + "</p>");
+    choice("edit", "yes", "顯示修改按鈕") + "</p>");
 
   function read() {
     try { return JSON.parse(localStorage.getItem(KEY)) || {}; } catch (error) { return {}; }

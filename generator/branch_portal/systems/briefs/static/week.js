@@ -8,9 +8,11 @@
 
   function plus(day, count) { return new Date(Date.parse(day) + count * 86400000).toISOString().slice(0, 10); }
   function words(day) { return Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日"; }
+  // `data-ahead`: how many days before the due day green, yellow and red begin.
+  function from(item, index) { return plus(item.getAttribute("data-due"), -Number(item.getAttribute("data-ahead").split(" ")[index])); }
   function level(item, day) {
-    if (item.getAttribute("data-green") > day) { return ""; }
-    return item.getAttribute("data-red") <= day ? "紅" : item.getAttribute("data-yellow") <= day ? "黃" : "綠";
+    if (from(item, 0) > day) { return ""; }
+    return from(item, 2) <= day ? "紅" : from(item, 1) <= day ? "黃" : "綠";
   }
 
   function text(section, week) {
@@ -20,7 +22,7 @@
     var lines = [];
     each(section.querySelectorAll("li"), function (item) {
       var due = item.getAttribute("data-due");
-      if (item.getAttribute("data-green") > sunday || (!item.hasAttribute("data-stays") && due < day)) { return; }
+      if (from(item, 0) > sunday || (!item.hasAttribute("data-stays") && due < day)) { return; }
       var left = Math.round((Date.parse(due) - Date.parse(day)) / 86400000), colour = level(item, day);
       lines.push((lines.length + 1) + ". " + (colour ? "〔" + colour + "〕" : "") + item.textContent + "，" + words(due) + "前（" +
         (left > 0 ? "還有" + left + "天" : left === 0 ? "今天到期" : "已過" + -left + "天") + "）");
