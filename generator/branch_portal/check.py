@@ -92,7 +92,9 @@ def read_records(
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today, records.settings.record.roles.upper))
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
-        reading.log.extend(problem for problem in check(records, rooms, as_of) if problem.rule not in but)
+        reading.log.extend(
+            problem for problem in check(records, rooms, as_of, reading.known) if problem.rule not in but
+        )
         reading.log.extend(adopted.check(folders, records))
     reading.log.raise_errors()
     return records

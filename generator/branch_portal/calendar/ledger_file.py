@@ -10,9 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from branch_portal.calendar.model import Change, ChangeKind, Entry, Ledger, Scope, SetBack, Tally
+from branch_portal.ground.kept import of_itself
 from branch_portal.organisation.applicability import AppliesTo
 
 HEAD = "# 日曆台賬：發布過的每個日曆事項。由 portal calendar update 寫，不要手改；合併以後再運行一次就好。"
@@ -45,6 +47,7 @@ class LedgerText:
     broken: tuple[int, ...] = ()
 
 
+@lru_cache(2)
 def read(text: str) -> LedgerText:
     """Every line that can be understood, up to the ten thousandth that cannot; the newest anchor counts."""
     anchor: dt.date | None = None
@@ -88,6 +91,7 @@ def write(ledger: Ledger) -> str:
     return "\n".join([HEAD, *heads, *_lines(ledger)]) + "\n"
 
 
+@of_itself(2)
 def seal(ledger: Ledger) -> str:
     """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
     back = (json.dumps(_back(one), ensure_ascii=False) for one in ledger.set_back)
@@ -203,9 +207,11 @@ def _kind(kind: str) -> Any:
     return kind
 
 
+@lru_cache(1000)
 def _moment(at: dt.datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
+@lru_cache(1000)
 def _parse(text: str) -> dt.datetime:
     return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from branch_portal.calendar.ledger_file import LedgerText
 from branch_portal.calendar.model import Change, Entry, Ledger, Tally
+from branch_portal.ground.kept import of_itself
 
 
+@of_itself(2)
 def ledger_of(found: LedgerText) -> Ledger:
     """The ledger that a file holds, several lines of one UID brought together."""
     lines: dict[str, list[Entry]] = {}

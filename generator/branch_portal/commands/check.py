@@ -1,11 +1,13 @@
 """`portal check`: every mistake at once, in the shape that its reader wants."""
 
 import datetime as dt
+import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,9 @@ from branch_portal.commands.report import SHAPES
 from branch_portal.commands.speech import say, show, tell, words
 from branch_portal.ground.problems import Problem
 from branch_portal.project.reading import Folders, Reading, all_problems
+
+if TYPE_CHECKING:
+    from branch_portal.system.known import Known
 
 
 @click.command(
@@ -35,6 +40,7 @@ def check(
     if watching:
         _watch(folders, lambda: day(as_of))
         return
+    gc.set_threshold(1_000_000)  # a check is over before there is much to let go: a tenth of it
     reading = Reading()
     if files:
         problems, count = _alone(folders, files, today, reading)
@@ -97,6 +103,7 @@ def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
     from watchdog.observers import Observer
 
     from branch_portal.mkdocs.saved import ENDS_SAVING, Saved
+    from branch_portal.system.known import Known
 
     saved, observer = threading.Event(), Observer()
     for folder in (folders.data, folders.content, folders.settings.parent):
@@ -104,9 +111,9 @@ def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
             observer.schedule(Saved(saved), str(folder), recursive=True)
     observer.start()
     try:
-        known: list[Problem] = []
+        known, asked = list[Problem](), Known()
         while True:
-            known = told(known, folders, today())
+            known = told(known, folders, today(), asked)
             saved.wait()
             while saved.is_set():
                 saved.clear()
@@ -118,11 +125,14 @@ def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
         observer.join()
 
 
-def told(known: list[Problem], folders: Folders, today: dt.date) -> list[Problem]:
-    """Say what is wrong now and was not among the `known`, and what of these is mended; all that is wrong now."""
+def told(known: list[Problem], folders: Folders, today: dt.date, asked: "Known | None" = None) -> list[Problem]:
+    """Say what is wrong now and was not among the `known`, and what of these is mended; all that is wrong now.
+
+    `asked` keeps what the rules found from one time to the next.
+    """
     from branch_portal.edit.caused import new_and_gone
 
-    reading = Reading()
+    reading = Reading(known=asked)
     problems = _all(folders, today, reading)
     new, gone = new_and_gone(known, problems)
     for problem in gone:

@@ -36,19 +36,23 @@ def nav(book: Published) -> Iterator[NavLine]:
 
 def pages(snapshot: Snapshot, rules: Mapping[str, Rule], jinja: Environment) -> Iterator[Page]:
     book, schedule, as_of = snapshot.book, snapshot.schedule, snapshot.as_of
-    doors = chain.from_iterable(room.doors(snapshot) for room in snapshot.rooms)
-    sections = [system.home_section(snapshot, jinja) for system in systems(snapshot.rooms)]
-    sections.append(agenda.home_section(snapshot, jinja))
-    home = {
-        "book": book,
-        "mine": mine.address("index"),
-        "doors": sorted(doors, key=lambda door: door.rank),
-        "sections": [section for section in sections if section],
-    }
+
+    def home() -> str:
+        doors = chain.from_iterable(room.doors(snapshot) for room in snapshot.rooms)
+        sections = [system.home_section(snapshot, jinja) for system in systems(snapshot.rooms)]
+        sections.append(agenda.home_section(snapshot, jinja))
+        values = {
+            "book": book,
+            "mine": mine.address("index"),
+            "doors": sorted(doors, key=lambda door: door.rank),
+            "sections": [section for section in sections if section],
+        }
+        return body(jinja, "home.html", urls.HOME, values)
+
     yield Page(
         path=urls.HOME,
         title="首頁",
-        render=lambda: body(jinja, "home.html", urls.HOME, home),
+        render=home,
         description=book.settings.description,
         kind="home",
         wide=True,

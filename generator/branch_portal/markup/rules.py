@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
@@ -86,7 +87,7 @@ def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
         text = decode(path.read_bytes(), shown)
         if isinstance(text, Problem):
             continue
-        found = list(_check_page(text.replace("\r\n", "\n"), shown, _kind(relative)))
+        found = _checked(text.replace("\r\n", "\n"), shown, _kind(relative))
         if found:
             reading.lines.setdefault(shown, split_lines(text))
         yield from found
@@ -111,6 +112,12 @@ def _conflicts(text: str, path: str, skipped: int) -> Iterator[Problem]:
     for problem in conflicts(text, path) if "<<<<<<< " in text else ():
         if problem.place.line > skipped and not any(first <= problem.place.line <= last for first, last in code):
             yield problem
+
+
+@lru_cache(5000)
+def _checked(text: str, path: str, kind: str) -> tuple[Problem, ...]:
+    """What is wrong in one text: whoever checks a portal again finds nearly every one as it was."""
+    return tuple(_check_page(text, path, kind))
 
 
 def _check_page(text: str, path: str, kind: str) -> Iterator[Problem]:

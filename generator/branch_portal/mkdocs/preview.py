@@ -21,6 +21,7 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import ROOMS
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions
 from branch_portal.site.page import Asset, Page
+from branch_portal.system.known import Known
 from branch_portal.system.room import Room
 
 
@@ -41,6 +42,7 @@ class Preview:
         self._frame: Frame | None = None
         self._owners: Mapping[str, tuple[bool, str]] = {}
         self._state: State | None = None
+        self._known = Known()
 
     @property
     def day(self) -> dt.date:
@@ -69,7 +71,7 @@ class Preview:
         state, version = self._state, self.version
         if state is None:
             return False
-        reading = Reading()
+        reading = Reading(known=self._known)
         found: tuple[Problem, ...] = ()
         try:
             read_handbook(self.folders, reading, state.as_of, rooms=self._rooms)

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from branch_portal.ground.kept import of_itself
 from branch_portal.project.kind import Kind, Kinds
 
 Field = tuple[str | int, ...]
@@ -43,17 +44,27 @@ def named_by(kind: Kind[Any, Any], record: Any) -> Iterator[tuple[Field, str, st
     yield from kind.pairs(record)
 
 
-def references(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def references(record: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every reference inside a record: where it stands, the kind it refers to, the id."""
+    return iter(_references_of(record))
+
+
+@of_itself(20_000)
+def _references_of(record: Any) -> tuple[tuple[tuple[str | int, ...], str, str], ...]:
+    """Looked for once: half a dozen rules ask, and a record that was read is never changed."""
+    return tuple(_references(record, ()))
+
+
+def _references(record: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     model: type[BaseModel] = type(record)
     for name, written, refers in _to_look_into(model):
         value = getattr(record, name)
         if isinstance(value, BaseModel):
-            yield from references(value, (*path, written))
+            yield from _references(value, (*path, written))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from references(item, (*path, written, index))
+                    yield from _references(item, (*path, written, index))
                 elif refers:
                     yield (*path, written, index), refers, item
         elif refers and value is not None:

@@ -79,13 +79,15 @@ class Folders:
 class Reading:
     """What was read so far: the log of problems and the lines of every file, for code frames.
 
-    `explained` counts the broken files whose slips were looked for; `kinds` are those that are read.
+    `explained` counts the broken files whose slips were looked for; `kinds` are those that are read. `known` is what rules
+    found before (`system/known.py`), for those who ask them after every saving.
     """
 
     log: ProblemLog = field(default_factory=ProblemLog)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     explained: int = 0
     kinds: tuple[Any, ...] = ()
+    known: Any = None
 
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""

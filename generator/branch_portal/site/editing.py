@@ -40,7 +40,7 @@ def linked(page: Page, targets: Targets) -> Page:
 
     A portal may be without the room that a page speaks of, or have a page of its own in another's place.
     """
-    return replace(page, render=cache(partial(_linked, page.render(), urls.source_name(page.path), targets)))
+    return replace(page, render=cache(lambda: _linked(page.render(), urls.source_name(page.path), targets)))
 
 
 def _joined(whole: str, parts: Sequence[str]) -> str:

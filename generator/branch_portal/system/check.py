@@ -8,22 +8,29 @@ from branch_portal.ground.rules import Rule, all_rules
 from branch_portal.project.days import check_ahead, known_day
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
+from branch_portal.system.known import Known
 from branch_portal.system.room import Room
 
 _SYSTEMS = f"{__name__.partition('.')[0]}.systems."
 
 
-def check(records: Records, rooms: Sequence[Room], as_of: dt.date = dt.date.min) -> Iterator[Problem]:
-    """Every problem that the rules find; "today" is `as_of`, or the newest day in the records if that is later."""
+def check(
+    records: Records, rooms: Sequence[Room], as_of: dt.date = dt.date.min, known: Known | None = None
+) -> Iterator[Problem]:
+    """Every problem that the rules find; "today" is `as_of`, or the newest day in the records if that is later.
+
+    Where it is `known` what a rule found in the very same records, it is not asked again.
+    """
+    ask = (known or Known()).of(records)
     for room in rooms:
         for check_records in room.checks:
-            yield from check_records(records)
+            yield from ask(check_records)
     if as_of > dt.date.min:
-        yield from check_ahead(records, as_of)
+        yield from ask(check_ahead, as_of)
     today = max(as_of, known_day(records, as_of))
     for room in rooms:
         for check_day in room.checks_of_day:
-            yield from check_day(records, today)
+            yield from ask(check_day, today)
 
 
 def rules(rooms: Sequence[Room]) -> dict[str, Rule]:

@@ -1,7 +1,7 @@
 """條款卡: rules over the words of guides and forms – what a card says in figures, they say in no other way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
@@ -34,8 +34,10 @@ LINKED = rule(
     "寫成 [卡上的數字](clause:卡的編號)；這張卡也寫進本頁 basis 的 clauses。",
 )
 
-Figures = list[tuple[str, Clause, Figure]]
+About = list[tuple[str, Clause, Figure]]
 """Figures of cards that are in force, each with its card and the card's id."""
+Figures = Mapping[str, About]
+"""All of them by the unit in which they are compared."""
 
 _OWN = re.compile("默認值|舉例|例如|示例|樣例")
 """A sentence that says of itself that its figure is the unit's own, or made up."""
@@ -44,7 +46,11 @@ _SENTENCE = re.compile(r"[^。；！？|\n]+")
 
 def figures_of_cards(records: Records) -> Figures:
     cards = {id: card.record for id, card in records[CLAUSES].items() if card.record.replaced_by is None}
-    return [(id, card, figure) for id, card in cards.items() for figure in card.figures]
+    found: dict[str, About] = {}
+    for id, card in cards.items():
+        for figure in card.figures:
+            found.setdefault(measure(figure)[1], []).append((id, card, figure))
+    return found
 
 
 def numbered(text: str, first: int = 1) -> Iterator[tuple[int, str, bool]]:
@@ -134,19 +140,19 @@ def _form(item: Located[Form], figures: Figures) -> Iterator[Problem]:
                 yield UNCITED.problem(item.at(*path), message, value=said.words, mend=mend)
 
 
-def _misquoted(place: Place, said: Said, about: Figures) -> Problem:
+def _misquoted(place: Place, said: Said, about: About) -> Problem:
     wanted = "或".join(dict.fromkeys(f"「{figure.words}」（{card.title}）" for _, card, figure in about))
     message = f"這裡寫「{said.words}」，條款卡是{wanted}"
     return MISQUOTED.problem(place, message, value=said.words, mend=f"改成{wanted}；說的是另一件事的，換個說法。")
 
 
-def _compared(text: str, figures: Figures) -> Iterator[tuple[bool, Said, Figures]]:
+def _compared(text: str, figures: Figures) -> Iterator[tuple[bool, Said, About]]:
     """Every figure of a text that some card has the subject of: whether it is wrong, and what it should be or is."""
     for sentence in _SENTENCE.findall(text.replace("**", "")):
         if _OWN.search(sentence):
             continue
         for said in figures_in(sentence):
-            about = [one for one in figures if measure(one[2])[1] == said.unit and _is_about(sentence, one[2])]
+            about = [one for one in figures.get(said.unit, ()) if _is_about(sentence, one[2])]
             right = [one for one in about if said.states(one[2])]
             if about:
                 yield not right, said, right or about
