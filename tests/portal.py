@@ -6,6 +6,7 @@ What tests are about is put beside it, or changed in it, as a person would write
 import datetime as dt
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,13 +128,27 @@ def facts() -> dict[str, str]:
     return found
 
 
+@cache
+def standing() -> dict[str, bytes]:
+    """The files of every small portal; thousands are made in a run, and putting records into words took most of it."""
+    base = {path: what if isinstance(what, str) else lines(what) for path, what in BASE.items()}
+    return {path: text.encode() for path, text in (facts() | base).items()}
+
+
 class Portal:
     """A portal in a folder of its own."""
 
     def __init__(self, root: Path, **more: Written) -> None:
         self.root = root
-        self._records: dict[str, dict[str, Any]] = {}
-        for path, what in (facts() | BASE | more).items():
+        self._records = {
+            path: dict(what) for path, what in BASE.items() if not isinstance(what, str) and path not in more
+        }
+        kept = {root / path: content for path, content in standing().items() if path not in more}
+        for folder in {file.parent for file in kept}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for file, content in kept.items():
+            file.write_bytes(content)
+        for path, what in more.items():
             self.put(path, what)
 
     def put(self, path: str, what: Written) -> None:

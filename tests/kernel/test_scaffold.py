@@ -42,10 +42,10 @@ def test_its_page_its_event_and_its_table_move_with_its_record_and_nothing_else(
     done = run(
         checkout,
         *("pytest", "-v", "-p", "no:cacheprovider", "tests/sample/test_every_system.py"),
-        *("-k", f"says_what or {max(one.number for one in SYSTEMS) + 1} or trial_watches"),
+        *("-k", f"says_what or together or {max(one.number for one in SYSTEMS) + 1} or trial_watches"),
     )
     assert done.returncode == 0, done.stdout
-    assert "3 passed" in done.stdout
+    assert "5 passed" in done.stdout
 
 
 def test_it_touches_its_own_folders_and_the_register_alone(checkout: Path) -> None:
