@@ -20,7 +20,7 @@ class Attachment(Record):
     """A file below `content/learning/` as it was found; never written by hand.
 
     `kind` is told from its bytes (`other` when unknown), `traces` names what it says about its makers,
-    `text` is what a Markdown file holds.
+    `text` is what a Markdown file holds, `pixels` how wide and how high a picture is.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Attachment(Record):
     kind: Kind
     traces: tuple[str, ...] = ()
     text: str = ""
+    pixels: tuple[int, int] | None = None
 
 
 _CHUNK = 1 << 20
@@ -69,7 +70,33 @@ def read_attachment(path: Path) -> Attachment:
     }.get(kind)
     found = tuple(traces(path)) if traces else ("拍攝地點",) if kind == "mp4" and place else ()
     text = without_comments(path.read_bytes().decode("utf-8-sig")) if kind == "md" else ""
-    return Attachment(name=path.name, size=size, sha256=digest.hexdigest(), kind=kind, traces=found, text=text)
+    return Attachment(
+        name=path.name,
+        size=size,
+        sha256=digest.hexdigest(),
+        kind=kind,
+        traces=found,
+        text=text,
+        pixels=_pixels(kind, head),
+    )
+
+
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The marks of a JPEG behind which its height and width stand."""
+
+
+def _pixels(kind: Kind, head: bytes) -> tuple[int, int] | None:
+    """What the beginning of a PNG or JPEG says of its width and height; pages keep so much room for it."""
+    width = height = b""
+    if kind == "png" and head[12:16] == b"IHDR":
+        width, height = head[16:20], head[20:24]
+    position = 2
+    while kind == "jpg" and not width and head[position : position + 1] == b"\xff" and position + 9 <= len(head):
+        if head[position + 1] in _FRAMES:
+            width, height = head[position + 7 : position + 9], head[position + 5 : position + 7]
+        position += 2 + int.from_bytes(head[position + 2 : position + 4], "big")
+    found = int.from_bytes(width, "big"), int.from_bytes(height, "big")
+    return found if all(found) else None
 
 
 def kind_of(path: Path) -> Kind:

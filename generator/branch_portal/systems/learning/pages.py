@@ -67,4 +67,5 @@ def _lesson(jinja: Environment, path: str, values: dict[str, Any]) -> str:
 
 def _offer(jinja: Environment, path: str, values: dict[str, Any]) -> str:
     """A picture, or a file to open."""
-    return body(jinja, "material.html", path, values)
+    file = values["book"][LEARNING_FILES][values["material"].file]
+    return body(jinja, "material.html", path, {**values, "pixels": file.pixels})
