@@ -60,3 +60,25 @@ def test_every_kind_of_page_is_light(site: Path) -> None:
         if further > FURTHER or further + sum(weights[file] for file in loaded) > FIRST:
             heavy[path] = further, sum(weights[file] for file in loaded)
     assert heavy == {}
+
+
+WRITTEN = {
+    "": 86,
+    "2026/": 17,
+    "2026/list/": 84,
+    "2026/quarters/": 21,
+    "2026/logbook/": 23,
+    "week/": 27,
+    "handover/": 24,
+}
+"""Most thousands of bytes of each page of a branch: a portal has hundreds of each, in two editions."""
+
+
+def test_what_is_there_once_a_branch_is_small(site: Path) -> None:
+    heavy = {
+        file: file.stat().st_size
+        for folder in (site / "branches").glob("b*")
+        for path, most in WRITTEN.items()
+        if (file := folder / path / "index.html").is_file() and file.stat().st_size > most * 1000
+    }
+    assert heavy == {}

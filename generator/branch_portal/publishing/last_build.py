@@ -121,9 +121,10 @@ def read_last(target: Path, site: Site, told: Callable[[str], None]) -> LastBuil
     except OSError:
         return nothing
     try:
-        if hashlib.sha256(whole[32:]).digest() != whole[:32]:
+        content = memoryview(whole)[32:]
+        if hashlib.sha256(content).digest() != whole[:32]:
             raise ValueError("damaged")
-        form, key, marker, made, stands, parts = marshal.loads(whole[32:])
+        form, key, marker, made, stands, parts = marshal.loads(content)
         listed = read_hashes(target)
         if (form, key, marker) != (_FORM, _key(site), _marker(target)) or listed is None:
             raise ValueError("another's")

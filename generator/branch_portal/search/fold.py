@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 import opencc
 
@@ -64,7 +65,7 @@ def units(folded: str) -> list[str]:
 
 def tokens(parts: Sequence[str]) -> set[str]:
     """Every two neighbours among units, and the last unit of a run alone: a unit is found as a beginning of tokens."""
-    return {one + other for one, other in pairwise(parts) if one}
+    return {intern(one + other) for one, other in pairwise(parts) if one}  # most stand in many texts
 
 
 def seams(parts: Sequence[str]) -> set[tuple[str, str]]:

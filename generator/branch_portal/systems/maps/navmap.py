@@ -87,6 +87,14 @@ class Wheel(Face):
         return [track.id for track in self.tracks].index(item.duty.track)
 
 
+@dataclass(frozen=True)
+class InWords:
+    """The numbered items of each quarter, and those of the year without room on a ring."""
+
+    quarters: tuple[tuple[LegendEntry, ...], ...]
+    unplaced: tuple[Occurrence, ...]
+
+
 def layout(
     year: int,
     term_days: Sequence[tuple[str, dt.date]],
@@ -103,7 +111,7 @@ def layout(
     quarters = []
     for quarter in range(1, 5):
         part = quarter_dial(year, quarter)
-        due = [one for one in numbered if (min(one[1].due, dt.date(year, 12, 31)).month + 2) // 3 == quarter]
+        due = _of_quarter(numbered, year, quarter)
         quarters.append(
             Quarter(
                 part,
@@ -127,6 +135,19 @@ def layout(
         tuple(unplaced),
         tuple(quarters),
     )
+
+
+def in_words(year: int, tracks: Sequence[Track], occurrences: Sequence[Occurrence]) -> InWords:
+    """What the pages of a wheel say beside it, for which little of it has to be placed."""
+    numbered = _numbered(occurrences)
+    _, unplaced = place_spans(numbered, [track.id for track in tracks], year_dial(year))
+    quarters = (_of_quarter(numbered, year, quarter) for quarter in range(1, 5))
+    return InWords(tuple(tuple(LegendEntry(*one) for one in due) for due in quarters), tuple(unplaced))
+
+
+def _of_quarter(numbered: Sequence[tuple[int, Occurrence]], year: int, quarter: int) -> list[tuple[int, Occurrence]]:
+    """What falls due in a quarter, or after the year for its last."""
+    return [one for one in numbered if (min(one[1].due, dt.date(year, 12, 31)).month + 2) // 3 == quarter]
 
 
 def _numbered(occurrences: Sequence[Occurrence]) -> list[tuple[int, Occurrence]]:

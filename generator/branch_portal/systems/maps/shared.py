@@ -19,8 +19,8 @@ from branch_portal.site.templates import fragment
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps.cadence import clashes, rhythms
 from branch_portal.systems.maps.months import by_month, near
-from branch_portal.systems.maps.navmap import Wheel, layout
-from branch_portal.systems.maps.plane import FAN
+from branch_portal.systems.maps.navmap import in_words, layout
+from branch_portal.systems.maps.plane import FAN, year_dial
 from branch_portal.systems.maps.wheel import draw, draw_quarter
 from branch_portal.year.kinds import DUTIES, TERMS
 from branch_portal.year.occurrence import Occurrence
@@ -77,7 +77,6 @@ class Shared:
         self._as_of = snapshot.as_of
         self._jinja = jinja
         self._drawn_at = partial(address, snapshot)
-        self._laid_out = remembered(self._lay_out)
         self._drawn = remembered(self._draw)
         self._framed = remembered(self._frame)
         self._tabled = remembered(self._table)
@@ -117,13 +116,10 @@ class Shared:
         )
         return Gapped(text)
 
-    def _lay_out(self, shared: "_Year") -> Wheel:
-        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(shared.year)]
-        own = [item for item in shared.occurrences if not item.host]
-        return layout(shared.year, term_days, tuple(self._book[TRACKS].values()), own)
-
     def _draw(self, shared: "_Year") -> Drawing:
-        wheel, path = self._laid_out(shared), urls.branch_map("x", shared.year)
+        year, path = shared.year, urls.branch_map("x", shared.year)
+        term_days = [(self._book[TERMS][day.id].title, day.date) for day in self._schedule.terms.of_year(year)]
+        wheel = layout(year, term_days, tuple(self._book[TRACKS].values()), _own(shared.occurrences))
         href: Callable[[Occurrence], str] = lambda item: urls.relative(urls.guide(item.duty.guides[0]), path)  # noqa: E731
         return Drawing(
             draw(wheel, self._jinja, href, self._as_of),
@@ -133,7 +129,8 @@ class Shared:
     def _frame(self, shared: "_Year") -> Around:
         year = shared.year
         values = {
-            "wheel": self._laid_out(shared),
+            "words": in_words(year, tuple(self._book[TRACKS].values()), _own(shared.occurrences)),
+            "middle": year_dial(year).x,
             "cell": gap,
             "year": year,
             "drawn": partial(self._drawn_at, shared.branch.id, year),
@@ -185,6 +182,11 @@ class _Year:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Year) and self.occurrences is other.occurrences
+
+
+def _own(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Without what is held together with another."""
+    return [item for item in occurrences if not item.host]
 
 
 def _of_company(occurrences: Iterable[Occurrence], branch: Branch) -> list[Occurrence]:

@@ -8,7 +8,7 @@
 
   // A drawing is one file for all branches that have its days; what this one has recorded stands on its page.
   each("svg[data-drawn]", function (svg) {
-    var held = svg.getAttribute("data-recorded").split(" ");
+    var held = svg.closest("[data-recorded]").getAttribute("data-recorded").split(" ");
     svg.insertAdjacentHTML("beforeend", (window.portalDrawn || [])[Number(svg.getAttribute("data-drawn"))] || "");
     each("[data-ids]", function (mark) {
       var ids = mark.getAttribute("data-ids").split(" ");
