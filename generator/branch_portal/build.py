@@ -20,7 +20,7 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.edit import field_page, form_page
-from branch_portal.edit.begun import begun
+from branch_portal.edit.begun import begun, of_folder
 from branch_portal.edit.known_ids import Taken, nobody_s
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins, screen
@@ -240,7 +240,8 @@ def sound_site(site: Site, snapshot: Snapshot, folders: Folders, reading: Readin
     """The site, once its addresses and the links to them are checked."""
     layering = snapshot.book.layering
     if layering.layers:
-        site = replace(site, pages=tuple(origins.signed(page, folders, layering) for page in site.pages))
+        begins = partial(of_folder, kinds=kinds(snapshot.rooms))
+        site = replace(site, pages=tuple(origins.signed(page, folders, layering, begins) for page in site.pages))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:

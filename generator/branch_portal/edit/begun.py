@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from branch_portal.edit.known_ids import Taken, nobody_s
+from branch_portal.edit.known_ids import Taken, nobody_s, sample_ids
 from branch_portal.edit.new_record import NewRecord
 from branch_portal.edit.places import file_of
 from branch_portal.editions.door import own_words
@@ -38,10 +38,10 @@ def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable
     def free(name: str) -> str:
         ids = [str(getattr(kinds[name].fields(one), "id", "")) for one in snapshot.book[kinds[name]].values()]
         ids += taken(kinds[name])
-        return next_id(ids, ids, snapshot.as_of)
+        return next_id(ids or sample_ids(kinds[name]), ids, snapshot.as_of)
 
     def address(page: Page) -> str:
-        begins = page.begins or _of_folder(page, kinds)
+        begins = page.begins or of_folder(page, kinds)
         if not begins or begins.kind not in kinds:
             return ""
         id = begins.id or free(begins.kind)
@@ -51,8 +51,8 @@ def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable
     return address
 
 
-def _of_folder(page: Page, kinds: Kinds) -> Begun | None:
-    """A record of the folder that a list is made of, where people write such records one by one."""
+def of_folder(page: Page, kinds: Kinds) -> Begun | None:
+    """A record of the folder that a list is made of, where people write such records one by one; whether or not there are any yet."""
     if not page.of_folder:
         return None
     folders = {kind.markdown.folder if kind.markdown else f"data/{kind.name}": kind for kind in kinds}

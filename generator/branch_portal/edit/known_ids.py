@@ -12,8 +12,11 @@ from branch_portal.project.records import Records
 
 def known_ids(kind: Kind[Any, Any], records: Records) -> Collection[str]:
     """The ids of a kind, for the shape they have: the portal's own, else the sample's."""
-    if records[kind]:
-        return list(records[kind])
+    return list(records[kind]) or sample_ids(kind)
+
+
+def sample_ids(kind: Kind[Any, Any]) -> Collection[str]:
+    """The ids of a kind that the sample has: the shape of the first one of a portal."""
     folder = kind.markdown.folder if kind.markdown else f"data/{kind.name}"
     files = (file for root in sample_roots() for file in sorted((root / folder).rglob("*.*")))
     return [f"{file.parent.name}/{file.stem}" if kind.nested else file.stem for file in files]

@@ -15,7 +15,7 @@ from branch_portal.project.kind import Kind
 from branch_portal.project.layers import Layering
 from branch_portal.project.reading import Folders
 from branch_portal.site import urls
-from branch_portal.site.page import Page
+from branch_portal.site.page import Begun, Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 
@@ -66,14 +66,16 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
-def signed(page: Page, folders: Folders, layering: Layering) -> Page:
+def signed(page: Page, folders: Folders, layering: Layering, begun: Callable[[Page], Begun | None]) -> Page:
     """A page of one record with a last line that says whose the record is; other pages as they are.
 
-    The page of a layer below has no file that the unit could change.
+    The page of a layer below has no file that the unit could change, and the list of a folder that is not there yet none
+    to be seen: its first record is begun there all the same, as `begun` says.
     """
     own = page.source is not None and (folders.root / page.source).is_file()
     if not page.source or Path(page.source).suffix not in (".yml", ".md") or page.source == _SETTINGS:
-        return page if own or not page.source or (folders.root / page.source).exists() else replace(page, source="")
+        there = own or not page.source or (folders.root / page.source).exists()
+        return page if there else replace(page, source="", begins=page.begins or begun(page))
     whose = next(
         (layer.title for layer in reversed(layering.layers) if (layer.folders.root / page.source).is_file()), ""
     )

@@ -188,14 +188,21 @@ def test_a_reason_is_asked_for(tmp_path: Path) -> None:
 def test_the_page_of_a_record_says_whose_it_is(tmp_path: Path) -> None:
     g08 = (ROOT / "content/guide/g08.md").read_text("utf-8")
     unit(tmp_path / "city", files={"content/guide/g08.md": g08}, organisation="市供電公司")
-    root = unit(tmp_path, "layers: [city]\n")
-    pages = {page.path: page for page in build_site(root, AS_OF, Reading(), preview=True).pages}
+    root = unit(tmp_path, "layers: [city]\nforge: {kind: gitea, repository: 'https://git.example.com/a/b'}\n")
+    site = build_site(root, AS_OF, Reading(), preview=True)
+    pages = {page.path: page for page in site.pages}
     told = '<p class="origin">這一頁的記錄出自<a href="../../about/origins/">{}</a></p>'
     for path, whose in (("guide/g08/", "市供電公司"), ("guide/g13/", "基礎庫"), ("branches/b01/", "本單位")):
         assert told.format(whose) in pages[path].render()
     assert 'class="origin"' not in pages["guide/"].render(), "a page of many records has the list of origins"
     assert pages["branches/b01/"].source == "data/branches/b01.yml"
     assert not pages["guide/g13/"].source
+    for path, file in (
+        ("tasks/", "data/tasks/?filename=rw2601.yml"),
+        ("findings/", "data/findings/?filename=p2601.yml"),
+    ):
+        assert file in site.links(pages[path]).begin, "the first record of a portal is begun where the others are"
+        assert not site.links(pages[path]).folder, "a folder that is not there cannot be looked at"
 
 
 def test_a_simplified_unit_reads_the_library_in_its_script(tmp_path: Path) -> None:

@@ -48,6 +48,19 @@ def pact(**changes: Any) -> Pact:
     return Pact.model_validate({**fields, **changes})
 
 
+def test_a_pact_that_was_renewed_as_the_editors_page_says_has_nothing_left_to_do(sample: Records) -> None:
+    held = (review("2026-q4", "2026-12-01", "2026-12-01", "renew"),)
+    old = pact(reviews=held)
+    new = pact(id="x2", signed_on=DAY("2027-01-01"), until=DAY("2027-12-31"), projects=(project("2027-06-30"),),
+               reviews=(review("2027-q4", "2027-12-01"),))  # fmt: skip
+    source = next(iter(sample[PACTS].values())).source
+    for records, rules in (((old,), ["PACT-06"]), ((old, new), [])):
+        there = sample.having(pacts={one.id: Located(one, source) for one in records})
+        found = [one for one in check_day(there, DAY("2027-01-04")) if one.value == "2026-12-31"]
+        assert [one.rule for one in found] == rules
+        assert all("例如 x1-2" in one.mend and "outcome 改成 end" in one.mend for one in found)
+
+
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Records:
     return load(Folders(root), Reading(), rooms.KINDS)

@@ -71,14 +71,28 @@ def check(records: Records) -> Iterator[Problem]:
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for item in records[PACTS].values():
-        if is_sound(item.record) and item.record.until < today and not ended(item.record):
+        pact = item.record
+        if is_sound(pact) and pact.until < today and not ended(pact) and not _renewed(pact, records):
             message = f"協議 {item.record.until} 已到期"
             yield EXPIRED.problem(item.at("until"), message, value=str(item.record.until), mend=_closed(item.record))
+
+
+def _renewed(pact: Pact, records: Records) -> bool:
+    """Whether the last review decided to renew it, and the new one is there."""
+    return pact.reviews[-1].outcome == "renew" and any(
+        (other.record.branch, other.record.partner) == (pact.branch, pact.partner) and other.record.until > pact.until
+        for other in records[PACTS].values()
+    )
 
 
 def _closed(pact: Pact) -> str:
     """How a pact that has run out is closed: what was done under it keeps its days, so a new one is a new record."""
     last = len(pact.reviews) - 1
+    if pact.reviews[last].outcome == "renew":
+        return (
+            f"續簽的那一份還沒有登記：另建一份新編號的協議，例如 {pact.id}-2，支部和對方與這一份相同，寫新的期限、項目和檢視；"
+            f"沒有續簽成的，把第{last + 1}次檢視的 outcome 改成 end。"
+        )
     if pact.reviews[last].held_on:
         end = f"把第{last + 1}次檢視的 outcome 改成 end"
     else:
