@@ -149,11 +149,16 @@ def _number(cell: Cell) -> object:
     return Mistake(KIND, "這一列填數字", "把單元格格式設成「數值」，再重新輸入。", str(cell))
 
 
+def bare_day(cell: int | float) -> Mistake:
+    """A number where a day belongs: what a spreadsheet makes of a day in a cell that shows numbers."""
+    day = _FIRST_DAY + dt.timedelta(days=int(cell)) if 20_000 <= cell <= 80_000 else None
+    mend = f"單元格格式改成「日期」看一看，是不是 {day}？" if day else "寫成 2026-03-05。"
+    return Mistake(DATE, "這一列填日期，這裡是數字", mend, str(cell))
+
+
 def _date(cell: Cell) -> object:
     if isinstance(cell, int | float):
-        day = _FIRST_DAY + dt.timedelta(days=int(cell)) if 20_000 <= cell <= 80_000 else None
-        mend = f"單元格格式改成「日期」看一看，是不是 {day}？" if day else "寫成 2026-03-05。"
-        return Mistake(DATE, "這一列填日期，這裡是數字", mend, str(cell))
+        return bare_day(cell)
     text = as_date_text(cell)
     try:
         return dt.date.fromisoformat(str(text)).isoformat()

@@ -140,6 +140,9 @@ def test_an_answer_to_a_return_keeps_what_happened_before(book: Handbook, export
         ({"支部編號": "b01", "支部": "第一示例黨支部"}, "XLSX-04", "B5"),
         ({"單號": "RW-2026-001"}, "XLSX-03", "A5"),
         ({"單號": "沒有"}, "XLSX-03", "A5"),
+        ({"辦完日期": 46351}, "DATA-06", "G5"),
+        ({"辦理情況": "有事打13800138000找小組長"}, "LEAK-03", "H5"),
+        ({"自查條目（條）": 13800138000}, "LEAK-03", "J5"),
     ],
 )
 def test_a_mistake_names_its_cell(

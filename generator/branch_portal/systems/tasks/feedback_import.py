@@ -25,7 +25,7 @@ from branch_portal.sheets.workbook import Cell, Sheet, as_date_text, read_sheet
 from branch_portal.source.places import Source
 from branch_portal.source.validate import validate
 from branch_portal.systems.tasks.feedback_columns import VERDICTS, VERIFYING, columns
-from branch_portal.systems.tasks.feedback_row import wrong_row
+from branch_portal.systems.tasks.feedback_row import odd_cells, wrong_row
 from branch_portal.systems.tasks.feedback_rules import check_day, check_feedback
 from branch_portal.systems.tasks.feedback_sheet import SHEET
 from branch_portal.systems.tasks.feedback_template import path
@@ -138,10 +138,12 @@ class _Rows:
             self.result.problems.append(OWN_ROW.problem(self.cell(number, "branch"), wrong[0], branch, wrong[1]))
             return
         self.seen.add(branch)
+        if odd := list(odd_cells(Place(self.name, number), row, self.columns, self.places, self.book, self.today)):
+            self.result.problems += odd
+            return
         if before and before.log[-1].action == "verified":
-            self.result.problems.append(
-                SETTLED.problem(self.cell(number, "branch"), f"{branch} 的反饋已核驗", value=branch)
-            )
+            settled = SETTLED.problem(self.cell(number, "branch"), f"{branch} 的反饋已核驗", value=branch)
+            self.result.problems.append(settled)
             return
         source = self.source(number, row, before)
         log = ProblemLog()
