@@ -95,6 +95,7 @@ def test_no_edit_of_any_kind_touches_another_line(page: Page) -> None:
 def test_a_branch_is_changed_and_only_its_line_is(page: Page) -> None:
     opened(page, "branches", "=b01")
     assert "每一欄都填對了" in page.inner_text(".form-summary")
+    assert page.get_attribute("#f-id", "readonly") is not None, "it names the file, and others name it"
     page.fill("#f-groups", "99")
     assert "不能大於30" in page.inner_text("#f-groups-wrong")
     assert page.get_attribute("#f-groups", "aria-invalid") == "true"

@@ -163,6 +163,7 @@ class FormPage {
     const form = element("form", "", this.place, { "class": "form-fields", autocomplete: "off" });
     form.addEventListener("submit", (event) => event.preventDefault());
     this.form.record(draft.fields, draft.now, [], form);
+    if (draft.old && draft.own) { this.keepId(document.getElementById(placeId(["id"]))); }
     open.forEach((id) => { if (document.getElementById(id)) { document.getElementById(id).open = true; } });
     this.judged();
     if (!at) { return; }
@@ -173,6 +174,13 @@ class FormPage {
     }
     const first = there.matches("input, select, textarea") ? there : there.querySelector("input, select, textarea");
     (first || there).focus();
+  }
+
+  /* The id of a record that is there names its file, and others name it: it is read here, and changed by a command. */
+  keepId(control) {
+    if (!control || !control.value) { return; }
+    control.readOnly = true;
+    element("p", "編號不在這裡改：文件名、引用它的地方要一起改，請維護人運行 portal rename。", control.parentNode, { "class": "note" });
   }
 
   file() {
