@@ -20,8 +20,9 @@ from branch_portal.calendar.event import Event
 from branch_portal.calendar.state import CalendarState, calendar_state
 from branch_portal.check import read_handbook
 from branch_portal.edit import field_page, form_page
-from branch_portal.edit.begun import begun, of_folder
+from branch_portal.edit.begun import begun
 from branch_portal.edit.known_ids import Taken, nobody_s
+from branch_portal.edit.row_links import row_links
 from branch_portal.editions.door import own_editions
 from branch_portal.gather import data, front, mine, moved, origins, screen
 from branch_portal.gather.plans import plans
@@ -92,6 +93,7 @@ class Parts:
             edit=forge.edit_template(settings.forge) if settings.forge else "",
             browse=forge.folder_template(settings.forge) if settings.forge else "",
             begin=begun(snapshot, kinds(snapshot.rooms), self.taken),
+            rows=row_links(snapshot, kinds(snapshot.rooms)),
             report=forge.issue_template(settings.forge) if settings.forge else "",
             editions=own_editions(book),
             words=SearchWords(
@@ -240,8 +242,7 @@ def sound_site(site: Site, snapshot: Snapshot, folders: Folders, reading: Readin
     """The site, once its addresses and the links to them are checked."""
     layering = snapshot.book.layering
     if layering.layers:
-        begins = partial(of_folder, kinds=kinds(snapshot.rooms))
-        site = replace(site, pages=tuple(origins.signed(page, folders, layering, begins) for page in site.pages))
+        site = replace(site, pages=tuple(origins.all_signed(site.pages, folders, layering, kinds(snapshot.rooms))))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:

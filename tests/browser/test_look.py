@@ -50,6 +50,20 @@ def test_in_large_letters_everything_is_large_enough_to_be_hit(browser: Browser,
     page.close()
 
 
+def test_a_row_leads_to_its_file_for_those_who_see_the_pencils(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "brand/pacts/")
+    assert page.locator(".row-edit").first.is_hidden()
+    page.evaluate("localStorage.setItem('portal.look', JSON.stringify({size: 'large', edit: 'yes'}))")
+    page.reload()
+    link = page.get_by_role("link", name="改 pa01 的文件")
+    assert str(link.get_attribute("href")).endswith("/_edit/main/data/pacts/pa01.yml")
+    assert link.is_visible()
+    assert violations(page) == []
+    assert page.evaluate(SMALL) == []
+    page.close()
+
+
 def test_a_table_that_larger_letters_make_wider_than_the_screen_is_reached_by_key(
     browser: Browser, address: str
 ) -> None:

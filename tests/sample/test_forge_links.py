@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 
@@ -30,6 +30,24 @@ def test_a_pencil_leads_to_a_file_that_is_there(pages: dict[str, str], root: Pat
     assert len(edited) > 300
     for address in set(edited):
         assert (root / address.removeprefix(f"{FORGE}/_edit/main/")).is_file(), address
+
+
+def test_the_rows_of_a_list_lead_to_files_that_are_there(pages: dict[str, str], root: Path) -> None:
+    """What the script makes of the two attributes and of each row's links, on every page that has them."""
+    led: dict[str, int] = {}
+    for path, text in pages.items():
+        if not (told := re.search('data-rows="([^"]*)" data-row="([^"]*)"', text)):
+            continue
+        below, file = urljoin(f"https://x/{path}", told[1]), unescape(told[2]).removeprefix(f"{FORGE}/_edit/main/")
+        for row in re.findall("<tr[ >].*?</tr>", text.partition("<article")[2], re.DOTALL):
+            links = (urljoin(f"https://x/{path}", unescape(one)) for one in re.findall('href="([^"#]+)"', row))
+            if id := next((one[1] for link in links if (one := re.fullmatch(f"{below}([a-z0-9-]+)/", link))), ""):
+                assert (root / file.replace("{id}", id)).is_file(), (path, id)
+                led[path] = led.get(path, 0) + 1
+    assert {"tasks/", "findings/problems/", "findings/rounds/", "goals/", "grids/", "brand/pacts/"} <= set(led)
+    assert not {"guide/", "slips/"} & set(led), (
+        "of layers below, and of what commands write, a row has no file to change"
+    )
 
 
 @pytest.mark.parametrize("path", ["tasks/", urls.FINDINGS, "learning/", "updates/", "brand/pacts/"])

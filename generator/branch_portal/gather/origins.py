@@ -1,7 +1,7 @@
 """記錄從哪裡來: which records are the unit's own and which come from below, where the portal stands on something."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from branch_portal.edit.begun import of_folder
 from branch_portal.project.handbook import Published
-from branch_portal.project.kind import Kind
+from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.layers import Layering
 from branch_portal.project.reading import Folders
 from branch_portal.site import urls
-from branch_portal.site.page import Begun, Page
+from branch_portal.site.page import Page
 from branch_portal.site.templates import body
 from branch_portal.system.snapshot import Snapshot
 
@@ -66,16 +67,21 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
-def signed(page: Page, folders: Folders, layering: Layering, begun: Callable[[Page], Begun | None]) -> Page:
+def all_signed(pages: Iterable[Page], folders: Folders, layering: Layering, kinds: Kinds) -> Iterator[Page]:
+    """The pages, each as `_signed_page` has it."""
+    return (_signed_page(page, folders, layering, kinds) for page in pages)
+
+
+def _signed_page(page: Page, folders: Folders, layering: Layering, kinds: Kinds) -> Page:
     """A page of one record with a last line that says whose the record is; other pages as they are.
 
     The page of a layer below has no file that the unit could change, and the list of a folder that is not there yet none
-    to be seen: its first record is begun there all the same, as `begun` says.
+    to be seen: its first record is begun there all the same, as `of_folder` says.
     """
     own = page.source is not None and (folders.root / page.source).is_file()
     if not page.source or Path(page.source).suffix not in (".yml", ".md") or page.source == _SETTINGS:
         there = own or not page.source or (folders.root / page.source).exists()
-        return page if there else replace(page, source="", begins=page.begins or begun(page))
+        return page if there else replace(page, source="", begins=page.begins or of_folder(page, kinds))
     whose = next(
         (layer.title for layer in reversed(layering.layers) if (layer.folders.root / page.source).is_file()), ""
     )

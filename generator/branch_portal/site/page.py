@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from branch_portal.editions.edition import Editions, editions
 from branch_portal.ground.problems import Problem
 from branch_portal.project.settings import EditionSettings
+from branch_portal.site import urls
 from branch_portal.site.forge import carried
 
 if TYPE_CHECKING:
@@ -102,14 +103,25 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """A list whose rows are records: below which address each has its page, and what its file is, with `{id}` in it."""
+
+    pages: str
+    file: str
+
+
+@dataclass(frozen=True)
 class PageLinks:
     """Where an editor changes a page's file, sees the folder that a list is made of, begins a new record, and where
-    anybody reports a mistake; each may be empty."""
+    anybody reports a mistake; each may be empty. `rows` is where the rows of the list have their
+    pages, seen from it, and `row` the address at which the file of one is changed, with `{id}` in it."""
 
     edit: str = ""
     folder: str = ""
     begin: str = ""
     report: str = ""
+    rows: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +197,7 @@ class Site:
     edit: str = ""
     browse: str = ""
     begin: Callable[[Page], str] = lambda page: ""
+    rows: Callable[[Page], Rows | None] = lambda page: None
     report: str = ""
     editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
     written: tuple[Page, ...] = ()
@@ -205,11 +218,14 @@ class Site:
     def links(self, page: Page) -> PageLinks:
         """Everything that a page says to those who keep the portal."""
         title = carried(f"頁面有錯：{page.title}")
+        rows = self.rows(page) if self.edit else None
         text = carried(f"{self.url}{page.path}\n\n哪裡不對：\n應該是：\n")
         return PageLinks(
             edit=self.edit_address(page),
             folder=self.browse.replace("{path}", page.source or "") if page.of_folder else "",
             begin=self.begin(page),
+            rows=(urls.relative(rows.pages, page.path) or "./") if rows else "",
+            row=self.edit.replace("{path}", rows.file) if rows else "",
             report=self.report.replace("{title}", title).replace("{text}", text),
         )
 

@@ -21,6 +21,8 @@ SLOTS: Mapping[str, str] = {
     "folder": "shell-folder-0",
     "begin": "shell-begin-0",
     "report": "shell-report-0",
+    "rows": "shell-rows-0",
+    "row": "shell-row-0",
     "body": "shell-body-0",
 }
 """What a page says for itself, and the mark that stands for it: plain ASCII, so no filter of a theme changes it."""
