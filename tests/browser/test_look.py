@@ -60,7 +60,7 @@ def test_a_row_leads_to_its_file_for_those_who_see_the_pencils(browser: Browser,
     assert str(link.get_attribute("href")).endswith("/_edit/main/data/pacts/pa01.yml")
     assert link.is_visible()
     assert violations(page) == []
-    assert page.evaluate(SMALL) == []
+    assert not [one for one in page.evaluate(SMALL) if "row-edit" in one]
     page.close()
 
 

@@ -41,7 +41,10 @@ def test_the_rows_of_a_list_lead_to_files_that_are_there(pages: dict[str, str], 
         below, file = urljoin(f"https://x/{path}", told[1]), unescape(told[2]).removeprefix(f"{FORGE}/_edit/main/")
         for row in re.findall("<tr[ >].*?</tr>", text.partition("<article")[2], re.DOTALL):
             links = (urljoin(f"https://x/{path}", unescape(one)) for one in re.findall('href="([^"#]+)"', row))
-            if id := next((one[1] for link in links if (one := re.fullmatch(f"{below}([a-z0-9-]+)/", link))), ""):
+            head = below.rpartition("/")[2]
+            if id := next(
+                (head + one[1] for link in links if (one := re.fullmatch(f"{below}([a-z0-9-]*)/", link))), ""
+            ):
                 assert (root / file.replace("{id}", id)).is_file(), (path, id)
                 led[path] = led.get(path, 0) + 1
     assert {"tasks/", "findings/problems/", "findings/rounds/", "goals/", "grids/", "brand/pacts/"} <= set(led)

@@ -1,6 +1,7 @@
 """一行一條記錄: where the rows of a list lead to their records' own files, told once for the page and not in each row."""
 
 from collections.abc import Callable
+from os.path import commonprefix
 
 from branch_portal.edit.places import page_of
 from branch_portal.project.kind import Kinds
@@ -18,11 +19,13 @@ def row_links(snapshot: Snapshot, kinds: Kinds) -> Callable[[Page], Rows | None]
 
     def rows(page: Page) -> Rows | None:
         kind = folders.get(page.source or "") if page.of_folder else None
-        for record in snapshot.book[kind].values() if kind else ():
-            assert kind
-            address, end = page_of(kind, record), f"{getattr(kind.fields(record), 'id', '')}/"
-            if address and address.endswith(end):
-                return Rows(address.removesuffix(end), kind.file("{id}"))
-        return None
+        records = list(snapshot.book[kind].values()) if kind else []
+        if not kind or not records:
+            return None
+        ids = [str(getattr(kind.fields(record), "id", "")) for record in records]
+        address, end = page_of(kind, records[0]), f"{ids[0]}/"
+        if not address or not address.endswith(end):
+            return None
+        return Rows(address.removesuffix(end) + commonprefix(ids), kind.file("{id}"))
 
     return rows

@@ -104,7 +104,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Rows:
-    """A list whose rows are records: below which address each has its page, and what its file is, with `{id}` in it."""
+    """A list whose rows are records: how the addresses of their pages begin, with what all ids begin with, for other kinds may have
+    pages there as well; and what a record's file is, with `{id}` in it."""
 
     pages: str
     file: str
