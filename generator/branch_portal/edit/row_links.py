@@ -1,7 +1,6 @@
 """一行一條記錄: where the rows of a list lead to their records' own files, told once for the page and not in each row."""
 
 from collections.abc import Callable
-from os.path import commonprefix
 
 from branch_portal.edit.places import page_of
 from branch_portal.project.kind import Kinds
@@ -26,6 +25,8 @@ def row_links(snapshot: Snapshot, kinds: Kinds) -> Callable[[Page], Rows | None]
         address, end = page_of(kind, records[0]), f"{ids[0]}/"
         if not address or not address.endswith(end):
             return None
-        return Rows(address.removesuffix(end) + commonprefix(ids), kind.file("{id}"))
+        starts = (ids[0][:length] for length in range(len(ids[0]), 0, -1))
+        head = next((one for one in starts if all(id.startswith(one) for id in ids)), "")
+        return Rows(address.removesuffix(end) + head, kind.file("{id}"))
 
     return rows
