@@ -8,7 +8,6 @@ import datetime as dt
 import math
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
 WIDTH, HEIGHT = 1140.0, 790.0
 """A3 across without its margins of 8 mm is 404 by 281 mm: a unit is 1.003 points there."""
@@ -124,10 +123,15 @@ def text_width(text: str, size: float) -> float:
     return size * sum(map(ems, text))
 
 
-@cache
-def ems(letter: str) -> float:
-    """The width of a letter for each unit of its size; asked for every letter of a year, and reads nothing that is noted."""
-    return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
+class _Ems(dict[str, float]):
+    """The width of a letter for each unit of its size, asked for every letter of a year; it is made of nothing but the letter."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
+        return self[letter]
+
+
+ems = _Ems().__getitem__
 
 
 def text_box(text: str, x: float, y: float, size: float, anchor: str = "middle") -> Box:
