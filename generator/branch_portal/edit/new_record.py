@@ -26,8 +26,8 @@ _NAMED = 8
 _NOT_FIRST = ("old_ids",)
 """What no record has from the beginning."""
 
-_WORDS: dict[tuple[type[BaseModel], str, bool], str] = {}
-"""What stands beside a field where neither the day nor other records say something: every page that invites to a record asks."""
+_LINES: dict[tuple[type[BaseModel], str, str, bool], tuple[str, ...]] = {}
+"""The lines of a field of which neither the id nor the day nor other records say something: every page that invites to a record asks."""
 
 
 class NewRecord:
@@ -66,7 +66,7 @@ class NewRecord:
                     continue
                 begins = needed and not dated and _is_date(info)
                 dated |= begins
-                lines = self._field(model, key, info, pad, given, begins)
+                lines = self._lines(model, key, info, pad, given, begins)
                 yield from lines if needed else (f"# {line}" for line in lines)
 
     def _named_only(self, model: type[BaseModel]) -> Iterator[str]:
@@ -75,13 +75,23 @@ class NewRecord:
             if key not in _NOT_FIRST and not info.is_required() and self._given(key, info) is None:
                 yield f"{key} {info.title or ''}".rstrip()
 
+    def _lines(
+        self, model: type[BaseModel], key: str, info: FieldInfo, pad: str, given: Any, begins: bool
+    ) -> tuple[str, ...]:
+        if given is not None or self.titles is not None or self.day is not None:
+            return tuple(self._field(model, key, info, pad, given, begins))
+        field = model, key, pad, begins
+        if field not in _LINES:
+            _LINES[field] = tuple(self._field(model, key, info, pad, None, begins))
+        return _LINES[field]
+
     def _field(
         self, model: type[BaseModel], key: str, info: FieldInfo, pad: str, given: Any, begins: bool
     ) -> Iterator[str]:
         members = members_of(info.annotation)
         items = items_of(members)
         inner = record_of(members) or (record_of(items) if items else None)
-        words = self._beside(model, key, info, begins)
+        words = self._words(model, info, begins)
         if given is not None:
             yield f"{pad}{key}: {flow(given)}  # {words}"
         elif inner and (_required(inner) or items is None):
@@ -93,13 +103,6 @@ class NewRecord:
                 yield from (f"{pad}  {'- ' if not number else '  '}{line}" for number, line in enumerate(lines))
         else:
             yield f"{pad}{key}: {self._start(info, begins)}".rstrip() + f"  # {words}"
-
-    def _beside(self, model: type[BaseModel], key: str, info: FieldInfo, begins: bool) -> str:
-        if self.titles is not None or self.day is not None:
-            return self._words(model, info, begins)
-        if (model, key, begins) not in _WORDS:
-            _WORDS[model, key, begins] = self._words(model, info, begins)
-        return _WORDS[model, key, begins]
 
     def _start(self, info: FieldInfo, begins: bool) -> str:
         """What stands in a field at first: the day a record begins, a default; else nothing, which `portal check` names."""
