@@ -48,6 +48,7 @@ class _Hook:
     """Counts the points of a build below `root`; at those of `wanted` the process parts, and the child is `refused` there."""
 
     root: str = ""
+    process: int = 0
     wanted: Callable[[int, str], bool] = lambda number, event: False
     part: Callable[[str, int], bool] = lambda point, number: False
     passed: list[str] = field(default_factory=list)
@@ -55,8 +56,8 @@ class _Hook:
     refused: bool = False
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
-        if not self.root or event not in _EVENTS or self.refused:
-            return
+        if not self.root or event not in _EVENTS or self.refused or os.getpid() != self.process:
+            return  # what a second process of the build does has the numbers of what the first does meanwhile
         path = os.fsdecode(args[0]) if args and isinstance(args[0], str | bytes | os.PathLike) else ""
         if event != "os.fork" and not path.startswith(self.root):
             return
@@ -128,7 +129,7 @@ def _told(root: Path) -> Iterator[None]:
         changed.enter_context(mock.patch.object(publishing, "exchange", partial(_exchanged, exchange)))
         # What a second process does is done by the first, so that its points are points too.
         changed.enter_context(mock.patch.object(swap, "finish", _alone(swap.finish)))
-        _HOOK.root = str(root)
+        _HOOK.root, _HOOK.process = str(root), os.getpid()
         try:
             yield
         finally:
