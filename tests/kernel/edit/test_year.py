@@ -67,13 +67,13 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def test_a_year_is_written_and_the_check_is_green(portal: Portal) -> None:
-    done = run(portal.root, "2028", "--yes", as_of="2027-12-01")
+    done = run(portal.root, "2027", "--yes", as_of="2026-12-01")
     assert done.exit_code == 0, done.output
-    assert set(problems(portal.root, "2027-12-01")) <= {"WORK-03", "GUIDE-02", "CAL-08"}
-    assert "years: [2026, 2028]" in (portal.root / SETTINGS).read_text("utf-8")
-    assert (portal.root / "data/solar_terms/2028.yml").is_file()
-    assert "status: provisional" in (portal.root / "data/workdays/2028.yml").read_text("utf-8")
-    assert "2028-01-26" in (portal.root / "data/occasions/spring-festival.yml").read_text("utf-8")
+    assert set(problems(portal.root, "2026-12-01")) <= {"WORK-03", "GUIDE-02", "CAL-08"}
+    assert "years: [2026, 2027]" in (portal.root / SETTINGS).read_text("utf-8")
+    assert (portal.root / "data/solar_terms/2027.yml").is_file()
+    assert "status: provisional" in (portal.root / "data/workdays/2027.yml").read_text("utf-8")
+    assert "2027-02-06" in (portal.root / "data/occasions/spring-festival.yml").read_text("utf-8")
 
 
 def test_what_a_person_must_decide_is_listed(portal: Portal) -> None:
@@ -156,12 +156,12 @@ def test_a_year_that_the_program_knows_nothing_of_is_refused(portal: Portal) -> 
 
 def test_a_unit_on_the_library_writes_only_what_is_its_own(tmp_path: Path) -> None:
     root = unit(tmp_path)
-    done = run(root, "2028", "--yes", "--date", "重大活動=2028-06-01暫定")
+    done = run(root, "2027", "--yes", "--date", "重大活動=2027-06-01暫定")
     assert done.exit_code == 0, done.output
     assert "portal calendar update --first" in done.output
-    assert "years: [2026, 2028]" in (root / SETTINGS).read_text("utf-8")
+    assert "years: [2026, 2027]" in (root / SETTINGS).read_text("utf-8")
     written = sorted(file.relative_to(root / "data").as_posix() for file in (root / "data").rglob("*.yml"))
     assert written == ["branches/b01.yml", "occasions/major-event.yml", "units/city.yml"]
     own = (root / "data/occasions/major-event.yml").read_text("utf-8")
-    assert "dates:\n  - 2028-06-01\nprovisional: [2028]\n" in own
+    assert "dates:\n  - 2027-06-01\nprovisional: [2027]\n" in own
     assert (root / "site_config/adopted/occasions/major-event.yml").is_file()
