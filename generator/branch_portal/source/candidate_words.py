@@ -163,7 +163,7 @@ def of_quotes(lines: Sequence[str], at: int) -> Iterator[Candidate]:
     """Guesses about quotation marks, the last to be tried: in them nearly everything reads."""
     line = lines[at]
     found = _KEY.fullmatch(line) or re.fullmatch(r"(?P<pad>[ ]*- +)(?P<value>.*)", line)
-    if found and (begun := re.fullmatch(r"\[([^\[\]{}'\"]*)\][^,\]]*[\w\u4e00-\u9fff]", found["value"])) and begun[1]:
+    if found and (begun := re.fullmatch(r"\[([^\[\]{}'\"]*)\][^,\]#]*[\w\u4e00-\u9fff]", found["value"])) and begun[1]:
         whole = "'" + found["value"] + "'"
         column = found.start("value") + 1
         yield Candidate(at, column, {at: line[: column - 1] + whole}, "方括號後面還有文字", "整段內容前後加單引號")
