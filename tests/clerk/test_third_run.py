@@ -29,7 +29,7 @@ FORM = [
     Mistake("a remark with strokes", {B01: ("groups: 3", "// 小組\ngroups: 3")}, "YAML-05", "# 小組"),
     Mistake("a remark below a day", {B01: ("elected_on: 2024-03-18", "elected_on: 2024-03-18\n由組織部核對")}, "YAML-05", "成為註釋"),
     Mistake("words behind brackets", {B01: ("business: 配電運檢", "business: [配電] 運檢")}, "YAML-05", "business: '[配電] 運檢'"),
-    Mistake("titles in a list with a remark behind it", {SETTINGS: ("published: [hant]", "published: [繁體]   # 哪幾個版本")}, "DATA-04", "是不是「hant」", {SETTINGS: ("[繁體]   # 哪幾個版本", "[hant]")}),
+    Mistake("titles in a list with a remark behind it", {B01: ("members: 20", "members: 20\nhas: [網格]   # 有什麼")}, "DATA-04", "是不是「grids」", {B01: ("has: [網格]   # 有什麼\n", "")}),
     Mistake("two records in one file", {B01: ("elected_on: 2024-03-18\n", "elected_on: 2024-03-18\n---\nid: b09\ntitle: 九\n")}, "YAML-05", "移到它自己的新文件", {B01: ("---\nid: b09\ntitle: 九\n", "")}),
     Mistake("a character nobody sees", {B01: ("business: 配電運檢", "business: 配電\u200b運檢")}, "YAML-02", "business: 配電運檢"),
     Mistake("an anchor without its guide", {M03: ("basis:", "step: #step-vote\nbasis:")}, "YAML-14", "寫成 '#step-vote'", {M03: ("step: #step-vote\n", "")}, "這一項成了空的"),
