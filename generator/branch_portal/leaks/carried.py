@@ -23,6 +23,8 @@ _PACKED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}")
 _LETTERS = bytes(65 if chr(one).isascii() and (chr(one).isalnum() or chr(one) in "+/") else 32 for one in range(256))
 _RUN = b"A" * 20
 """What `_PACKED` must have: a quick look before the slow one."""
+_TENTH_POWER = re.compile(r"[eE]\+?10")
+"""Looked for first: `_FLOAT` looks at every digit."""
 _FLOAT = re.compile(r"(?<![0-9.])1\.[3-9][0-9]{4,9}[eE]\+?10(?![0-9])")
 _DRAWN = re.compile(r"<(?:text|tspan|span|td|div|p|li|b|i|em|strong|font)\b[^<>]*>[^<>]{1,40}</")
 _PART_OF_A_WORD = re.compile(r"</?(?:tspan|span|b|i|em|strong|font)\b[^<>]*>")
@@ -94,7 +96,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         for match in _PACKED.finditer(text):
             if (held := _unpacked(match[0])) is not None:
                 yield match.start(), held
-    if any(end in text for end in ("e10", "E10", "e+10", "E+10")):
+    if _TENTH_POWER.search(text):
         for match in _FLOAT.finditer(text):
             yield match.start(), f"{float(match[0]):.0f}{text[match.end() : match.end() + 12]}"
     if drawn := _DRAWN.search(text):
