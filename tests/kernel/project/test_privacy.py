@@ -220,9 +220,7 @@ def test_no_byte_of_a_built_site_says_what_is_hidden(tmp_path: Path) -> None:
         fields(**{**words, "statement": "zq9qz。"}, id="x8802", disclosure=steps("2026-01-08", "2026-12-20")),
     )
     # Of what is published the next slip would be the first: a list that invites to it says that number, whatever is hidden.
-    mini.put(
-        "data/tasks/rw2607.yml", {**SLIP, "id": "rw2607", "serial": "RW-2026-007", "title": "zq4qz", "what": "zq5qz。"}
-    )
+    mini.put("data/tasks/rw2607.yml", {**SLIP, "id": "rw2607", "title": "zq4qz", "what": "zq5qz。"})
     mini.put("content/extra.md", "---\ntitle: 附頁\n# zq6qz\n---\n# 附頁\n\n<!-- zq7qz -->\n\n照辦。\n")
     for name in LEFT_OVER:
         mini.put(f"content/{name}", "# zq8qz\n")
