@@ -54,6 +54,7 @@ ROOMS = [
     Mistake("a year let go", {f"data/plans/b01-{year}.yml": PLAN.format(year) for year in (2025,)} | {"data/plans/b03-2025.yml": PLAN.format(2025).replace("b01", "b03"), "data/logbooks/b01-2025.yml": PLAN.format(2025) + "months:\n  - {month: 2025-12, held: [m01 19 5/4]}\n"}, "PLAN-09", "years: [2025, 2026]", {"data/plans/b01-2025.yml": None, "data/plans/b03-2025.yml": None, "data/logbooks/b01-2025.yml": None}),
     Mistake("a year of two digits", {SETTINGS: ("years: [2026]", "years: [26]")}, "DATA-08", "少打一位", {SETTINGS: ("[26]", "[2026]")}),
     Mistake("a year between left out", {SETTINGS: ("years: [2026]", "years: [2026, 2028]")}, "DATA-07", "寫成 [2026, 2027, 2028]", {SETTINGS: ("[2026, 2028]", "[2026]")}),
+    Mistake("a holiday within another", {"data/workdays/2026.yml": ("from: 2026-09-25\n    to: 2026-09-27", "from: 2026-10-02\n    to: 2026-10-04")}, "WORK-01", "中秋節、國慶節", {"data/workdays/2026.yml": ("from: 2026-10-02\n    to: 2026-10-04", "from: 2026-09-25\n    to: 2026-09-27")}),
     Mistake("a milestone twice", {V: ("milestones:\n", "milestones:\n  - {quarter: 2026-q1, what: 摸底}\n")}, "GOAL-05", "多寫了一條的，刪去這一條里程碑", {V: ("  - {quarter: 2026-q1, what: 摸底}\n", "")}, "上面已經寫過"),
     Mistake("a step that is a numeral", {SETTINGS: ("office:", TOOLS.replace("TEXT", "擬於{一}開會"))}, "TOOL-01", "改成 {1}", {SETTINGS: ("{一}", "{1}")}),
     Mistake("a step that is not there", {SETTINGS: ("office:", TOOLS.replace("TEXT", "擬於{12}開會"))}, "TOOL-01", "{1} 至 {1}", {SETTINGS: ("{12}", "{1}")}),

@@ -30,8 +30,8 @@ TERM_TEXT = rule(
 )
 RANGE = rule(
     "WORK-01",
-    title="放假起止日期順序正確",
-    why="止日早於起日，這段假期就不會生效。",
+    title="放假起止日期順序正確，兩個假期不重疊",
+    why="止日早於起日，這段假期就不會生效；兩個假期疊在一起，多半是寫錯了日子。",
     mend="把 from 寫成第一天，to 寫成最後一天。",
 )
 WITHIN = rule(
@@ -136,19 +136,7 @@ def _workdays(records: Records) -> Iterator[Problem]:
         record, copied = item.record, item.record.id != str(item.record.year)
         if record.status == "official" and record.issued is None:
             yield SOURCE.problem(item.at("status"), "寫了 official，卻沒有通知印發日期")
-        for index, days in enumerate(record.holidays):
-            if days.last < days.first:
-                yield RANGE.problem(
-                    item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last)
-                )
-            if (days.last - days.first).days >= _LONGEST:
-                message = f"{days.name}放了{(days.last - days.first).days + 1}天"
-                mend = "對照國務院辦公廳通知核對 from 和 to 的月份、日子；分開放的寫成兩條。"
-                yield RANGE.problem(item.at("holidays", index, "to"), message, value=str(days.last), mend=mend)
-            if copied:
-                continue  # its days are of the year that ONE_YEAR asks about
-            if record.year not in (days.first.year, days.last.year):
-                yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")
+        yield from _holidays(item)
         for index, day in enumerate(record.makeup_days):
             if not copied and (day.year != record.year or day.weekday() < 5):
                 yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
@@ -157,6 +145,28 @@ def _workdays(records: Records) -> Iterator[Problem]:
                 yield WITHIN.problem(
                     item.at("makeup_days", index), f"{day} 又是{off}放假，又是調休上班", value=str(day)
                 )
+
+
+def _holidays(item: Located[WorkdayYear]) -> Iterator[Problem]:
+    record, copied = item.record, item.record.id != str(item.record.year)
+    for index, days in enumerate(record.holidays):
+        if days.last < days.first:
+            yield RANGE.problem(item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last))
+        if (days.last - days.first).days >= _LONGEST:
+            message = f"{days.name}放了{(days.last - days.first).days + 1}天"
+            mend = "對照國務院辦公廳通知核對 from 和 to 的月份、日子；分開放的寫成兩條。"
+            yield RANGE.problem(item.at("holidays", index, "to"), message, value=str(days.last), mend=mend)
+        for other in record.holidays[:index]:
+            if other.first <= days.last and days.first <= other.last:
+                message = f"{days.name}和{other.name}的放假日期重疊"
+                mend = (
+                    f"對照國務院辦公廳通知：寫錯日子的，改這一條的 from 和 to；連在一起放的只留一條，"
+                    f"name 寫「{other.name}、{days.name}」。"
+                )
+                yield RANGE.problem(item.at("holidays", index, "from"), message, value=str(days.first), mend=mend)
+        # Where the whole table is a copy, its days are of the year that ONE_YEAR asks about.
+        if not copied and record.year not in (days.first.year, days.last.year):
+            yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")
 
 
 def _occasions(records: Records) -> Iterator[Problem]:
