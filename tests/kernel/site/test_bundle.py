@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import branch_portal
 from branch_portal.rooms import ROOMS
 from branch_portal.site.bundle import SCRIPTS, STYLES, assets, bare, closed
 
+PACKAGE = Path(branch_portal.__file__).parent
 AFTER = b'addEventListener("DOMContentLoaded", function () {\nb/static/sums.js});\n'
 """A script of one page runs after the one that all pages share."""
 
@@ -33,8 +35,10 @@ def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place_or_
     names = [file.name for room in ROOMS for file in room.folder.glob("static/*")]
     assert len(set(names)) == len(names)
     templates = "".join(path.read_text("utf-8") for room in ROOMS for path in room.folder.glob("templates/*"))
+    frame = (PACKAGE / "mkdocs" / "theme" / "main.html").read_text("utf-8")
     alone = [name for name in names if not (name[:2].isdigit() and name[2] == "-")]
-    assert [name for name in alone if f'("{name}", link)' not in templates] == []
+    asked = [name for name in alone if f'("{name}", link)' in templates or f'"assets/{name}"|url' in frame]
+    assert asked == alone
     assert min(names) == "00-portal.css"
 
 
