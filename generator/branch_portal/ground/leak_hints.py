@@ -18,6 +18,8 @@ _NAMES = SURNAMES + "".join(sorted({one[0] for one in COMPOUND.split("|")} - set
 _NUMBERED = f"{_D}A-Za-zＡ-Ｚａ-ｚ"
 _SUM = f"{_D}{NUMERALS}十百千万萬拾佰仟"
 _IS = "[\"']? ?[:：=＝是为為]"
+_AFTER_IS = "|".join(f"(?<=[为為是系].{{{number}}})" for number in range(1, 8))
+"""Said of names before it: 「…為積極分子」, with at most six characters between."""
 _SET = "[\"']? ?[:：=＝]"
 
 _HINTS: tuple[tuple[HintKind, str, str], ...] = (
@@ -52,7 +54,9 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
         "案分勉索置除告职職询詢过過看级級规規开開",
         "(?<=立案|[处處]分|[诫誡]勉|[线線]索|留置|[开開]除|警告|[撤停免][职職]|函[询詢]|[記记][过過]|察看|降[级級]|[双雙][规規开開])",
     ),
-    ("discipline", "话話查评評", "(?<=[谈談审審批调調].)"),
+    ("discipline", "查评評", "(?<=[审審批调調].)"),
+    ("discipline", "话話", "(?:(?<=[醒示][谈談].)|(?<=[谈談].)提)"),  # 談心談話 is on every branch's pages
+    ("discipline", "接", "受(?=[^\n。；;]{0,8}[谈談][话話])"),
     ("discipline", "访訪举舉", "[^\n。；;]{0,16}(?:书记|書記|主任|委员|委員|党员|黨員|同志|反映|举报|舉報)"),
     ("discipline", "留", "(?<=拘留)"),
     ("discipline", "谈談", "(?<=[约約].)"),
@@ -138,10 +142,12 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
         f"(?:[^\n。;:：]{{0,6}}[:：为為是有])? ?[{_NAMES}][\u4e00-\u9fff]{{1,3}}[、,， ]",
     ),
     ("private", "正", "(?<=[转轉].)"),
-    ("private", "患癌瘤", ""),
+    ("private", "患", "(?<![隐隱].)"),
+    ("private", "癌瘤", ""),
     ("private", "艾", "滋"),
     ("private", "孕", "期"),
-    ("private", "积積", "[极極]分子"),
+    ("private", "积積", f"[极極]分子(?=(?:[^\n。;:：]{{0,6}}[:：为為有是 ])? ?[{_NAMES}])"),
+    ("private", "积積", f"(?:{_AFTER_IS})[极極]分子"),
     ("private", "乳", "[期假]"),
     (
         "private",
