@@ -61,7 +61,7 @@ def check_alone(folders: Folders, files: Iterable[Path], today: dt.date, reading
             read_record(apart.settings, apart, reading, kinds.settings)
         unknown_folders(apart, reading, kinds)
         for kind in kinds:
-            if (apart.root / (kind.markdown.folder if kind.markdown else f"data/{kind.name}")).is_dir():
+            if (apart.root / kind.folder).is_dir():
                 list(load_kind(kind, apart, reading))
         read_written(apart, reading)
         reading.log.extend(check_types(apart))

@@ -55,8 +55,7 @@ def of_folder(page: Page, kinds: Kinds) -> Begun | None:
     """A record of the folder that a list is made of, where people write such records one by one; whether or not there are any yet."""
     if not page.of_folder:
         return None
-    folders = {kind.markdown.folder if kind.markdown else f"data/{kind.name}": kind for kind in kinds}
-    found = folders.get(page.source or "")
+    found = next((kind for kind in kinds if kind.folder == page.source), None)
     return Begun(found.name) if found and not found.issued and not found.nested else None
 
 

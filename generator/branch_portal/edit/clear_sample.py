@@ -31,7 +31,7 @@ def cleared(
         raise Refused("這裡是程序的倉庫，示例就在這裡維護，沒有動。")
     gone: list[str] = []
     changed: list[str] = []
-    shared = {kind.markdown.folder if kind.markdown else f"data/{kind.name}": kind.shared for kind in kinds}
+    shared = {kind.folder: kind.shared for kind in kinds}
     for top in (folders.data, folders.content / "guide", folders.content / "learning"):
         for file in sorted(top.rglob("*")):
             if not file.is_file() or file.name.startswith("."):

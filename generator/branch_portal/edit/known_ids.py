@@ -17,8 +17,7 @@ def known_ids(kind: Kind[Any, Any], records: Records) -> Collection[str]:
 
 def sample_ids(kind: Kind[Any, Any]) -> Collection[str]:
     """The ids of a kind that the sample has: the shape of the first one of a portal."""
-    folder = kind.markdown.folder if kind.markdown else f"data/{kind.name}"
-    files = (file for root in sample_roots() for file in sorted((root / folder).rglob("*.*")))
+    files = (file for root in sample_roots() for file in sorted((root / kind.folder).rglob("*.*")))
     return [f"{file.parent.name}/{file.stem}" if kind.nested else file.stem for file in files]
 
 
@@ -40,7 +39,7 @@ def taken_ids(kind: Kind[Any, Any], records: Records, folders: Folders) -> Colle
     """Ids that a new record may not have: present and former ones, hidden ones, and what calendars were told of."""
     ids = set(records[kind]) | {name for of, name in records.layering.hidden if of == kind.name}
     # Files count that cannot be read yet, such as those a person has just begun.
-    own = folders.root / (kind.markdown.folder if kind.markdown else f"data/{kind.name}")
+    own = folders.root / kind.folder
     ids.update(file.relative_to(own).with_suffix("").as_posix() for file in own.rglob("*.*"))
     for located in records[kind].values():
         ids.update(getattr(kind.fields(located.record), "old_ids", ()))

@@ -28,7 +28,7 @@ _PIECE, _OVERLAP = 400_000, 500
 """Characters that are looked at together, as each needs up to 300 bytes of memory, and how many of them twice."""
 
 
-SOUND: set[tuple[bytes, Allowed]] = set()
+_SOUND: set[tuple[bytes, Allowed]] = set()
 """Attachments in which nothing was found, by checksum: a build meets them among the sources and on the site."""
 
 
@@ -114,6 +114,9 @@ def scan_attachment(
 
     `seen` are the parts of our own files that were looked at already; without it the file is from outside.
     """
+    known = hashlib.sha256(data).digest(), allowed
+    if known in _SOUND:
+        return
     look = partial(_kinds, allowed=allowed)
     try:
         held, found = looked_at(data, look) if seen is None else look(attachments.contents(data, seen))
@@ -121,7 +124,7 @@ def scan_attachment(
         yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return
     if seen is None and not held.hidden and not found:
-        SOUND.add((hashlib.sha256(data).digest(), allowed))
+        _SOUND.add(known)
     for hidden in held.hidden:
         yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
     for kind in sorted(found):
