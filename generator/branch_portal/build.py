@@ -242,7 +242,8 @@ def sound_site(site: Site, snapshot: Snapshot, folders: Folders, reading: Readin
     """The site, once its addresses and the links to them are checked."""
     layering = snapshot.book.layering
     if layering.layers:
-        site = replace(site, pages=tuple(origins.all_signed(site.pages, folders, layering, kinds(snapshot.rooms))))
+        known = kinds(snapshot.rooms)
+        site = replace(site, pages=tuple(origins.signed(page, folders, layering, known) for page in site.pages))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from branch_portal.project.reading import Folders
-from branch_portal.site import builder_file
 
 
 class NoRevision(Exception):
@@ -28,7 +27,7 @@ def as_of_revision(folders: Folders, revision: str) -> Iterator[Folders]:
     below = (_git(folders.root, "rev-parse", "--show-prefix") or b"").decode().strip().rstrip("/")
     tree = f"{commit}:{below}" if below else commit
     there = set((_git(folders.root, "ls-tree", "-z", "--name-only", "--full-tree", tree) or b"").decode().split("\0"))
-    written = (folders.data, folders.content, folders.settings.parent, folders.root / builder_file.NAME)
+    written = (folders.data, folders.content, folders.settings.parent, folders.builder)
     wanted = [one.name for one in written if one.name in there]
     if folders.settings.parent.name not in wanted:
         raise NoRevision(f"「{revision}」那時還沒有這個門戶（沒有 {folders.shown(folders.settings)}）。")

@@ -1,7 +1,7 @@
 """記錄從哪裡來: which records are the unit's own and which come from below, where the portal stands on something."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -67,12 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
-def all_signed(pages: Iterable[Page], folders: Folders, layering: Layering, kinds: Kinds) -> Iterator[Page]:
-    """The pages, each as `_signed_page` has it."""
-    return (_signed_page(page, folders, layering, kinds) for page in pages)
-
-
-def _signed_page(page: Page, folders: Folders, layering: Layering, kinds: Kinds) -> Page:
+def signed(page: Page, folders: Folders, layering: Layering, kinds: Kinds) -> Page:
     """A page of one record with a last line that says whose the record is; other pages as they are.
 
     The page of a layer below has no file that the unit could change, and the list of a folder that is not there yet none
@@ -85,11 +80,11 @@ def _signed_page(page: Page, folders: Folders, layering: Layering, kinds: Kinds)
     whose = next(
         (layer.title for layer in reversed(layering.layers) if (layer.folders.root / page.source).is_file()), ""
     )
-    render = partial(_signed, page.render, urls.relative(urls.ORIGINS, page.path), whose) if whose else page.render
+    render = partial(_with_origin, page.render, urls.relative(urls.ORIGINS, page.path), whose) if whose else page.render
     return replace(page, render=render, source=page.source if own else "")
 
 
-def _signed(render: Callable[[], str], link: str, whose: str) -> str:
+def _with_origin(render: Callable[[], str], link: str, whose: str) -> str:
     body = render()
     line = Markup('<p class="origin">這一頁的記錄出自<a href="{}">{}</a></p>').format(link, whose)
     return body + Markup("\n") + line if isinstance(body, Markup) else f"{body}\n\n{line}\n"

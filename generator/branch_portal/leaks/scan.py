@@ -158,8 +158,8 @@ def scan_sources(folders: Folders, reading: Reading, allowed: Allowed) -> Iterat
                 yield from _bounded(ledger, shown, allowed, _LONGEST_LEDGER)
             else:
                 yield from _scan_source(path, shown, reading.lines.get(shown), allowed)
-    if (builder := folders.root / "mkdocs.yml").is_file():
-        yield from _scan_source(builder, folders.shown(builder), None, allowed)
+    if folders.builder.is_file():
+        yield from _scan_source(folders.builder, folders.shown(folders.builder), None, allowed)
     yield from scan_names(names, allowed)
 
 

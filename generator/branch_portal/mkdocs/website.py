@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
 from branch_portal.mkdocs.untouched import Untouched, searched
 from branch_portal.publishing.last_build import LastBuild, Taken, write_record
-from branch_portal.publishing.proven import NOTHING, Proven
+from branch_portal.publishing.proven import NOTHING, MadeApart, Proven
 from branch_portal.publishing.unchanged import Changes
 from branch_portal.publishing.unfinished import Unfinished
 from branch_portal.search import carried as search
@@ -129,13 +129,13 @@ class Website:
     def made_of(self, asset: Asset) -> bytes:
         return asset.render()
 
-    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Any:
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> MadeApart:
         return self.proven.write_assets(pages, files)
 
     def write_pages(self, pages: Path, reader: Reader) -> None:
         write_files(pages, self.pouring.files(self.poured), self.taken.needed)
 
-    def take_over(self, folder: Path, assets: Any) -> bool:
+    def take_over(self, folder: Path, assets: MadeApart) -> bool:
         self.proven.told(assets)
         if self.place is None or self.taken.spare(folder, self.site):
             return True

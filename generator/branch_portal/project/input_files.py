@@ -97,7 +97,7 @@ def unusable(folders: Folders) -> Iterator[Problem]:
                 if fault:
                     broken, message = fault
                     yield broken.problem(Place(_printable(folders.shown(path))), message)
-    builder = folders.root / "mkdocs.yml"
+    builder = folders.builder
     if builder.is_symlink() and (fault := _wrong_link(builder, root)):
         yield fault[0].problem(Place(folders.shown(builder)), fault[1])
     if (folders.content / _NOT_PUBLISHED).is_dir():

@@ -18,7 +18,7 @@ Wording = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class Folders:
-    """Where people write: the project's root and its three input folders.
+    """Where people write: the project's root, its three input folders, and what lies beside them.
 
     `home` is where the settings' layers are looked for when that is not the root, as in a copy that is only checked.
     `shown_as` stands before every path in messages; `wording` turns a file's text into the unit's script.
@@ -40,6 +40,11 @@ class Folders:
     @cached_property
     def settings(self) -> Path:
         return self.root / "site_config" / "portal.yml"
+
+    @property
+    def builder(self) -> Path:
+        """What people write for MkDocs."""
+        return self.root / "mkdocs.yml"
 
     @property
     def adopted(self) -> Path:

@@ -7,6 +7,7 @@ kept with it. Who cannot be proven is made.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from branch_portal.ground.output import Render, write_files
@@ -33,6 +34,10 @@ class Part(NamedTuple):
     reads: tuple[Read, ...]
     sections: list[Any] | None = None
     more: Any = None
+
+
+MadeApart = tuple[Mapping[str, bytes], Mapping[str, Part]]
+"""What another process has to tell of the files it made: the SHA-256 of each, and how it was made."""
 
 
 @dataclass
@@ -109,13 +114,13 @@ class Proven:
 
         return made
 
-    def write_assets(self, pages: Any, files: Iterable[tuple[str, Render]]) -> Any:
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> MadeApart:
         """Write what must be made; what this gives is for `told` where another process has done it."""
         new = ((address, self.watched(address, render)) for address, render in files if not self.take(address))
         write_files(pages, new, self.taken.needed)
         return self.taken.sources, self.parts
 
-    def told(self, assets: Any) -> None:
+    def told(self, assets: MadeApart) -> None:
         sources, parts = assets
         self.taken.sources.update(sources)
         self.parts.update(parts)

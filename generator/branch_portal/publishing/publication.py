@@ -7,7 +7,7 @@ the other script. A `Form` says what each of them writes; what is finished then 
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from branch_portal.ground.output import Render, done_meanwhile
 from branch_portal.ground.problems import InputProblems
@@ -16,8 +16,11 @@ from branch_portal.search.index import Reader
 from branch_portal.search.publish import write_search
 from branch_portal.site.page import Asset, Site
 
+Written = TypeVar("Written")
+"""What a form tells of the assets it has written."""
 
-class Form(Protocol):
+
+class Form(Protocol[Written]):
     """What a site is written as: the pages of a web site, or a tree for another site builder."""
 
     @property
@@ -30,7 +33,7 @@ class Form(Protocol):
     def made_of(self, asset: Asset) -> bytes:
         """What is written as an asset."""
 
-    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Any:
+    def write_assets(self, pages: Path, files: Iterable[tuple[str, Render]]) -> Written:
         """Write assets, maybe in a second process; what it gives is given to `take_over`."""
 
     def write_pages(self, pages: Path, reader: Reader) -> None:
@@ -39,7 +42,7 @@ class Form(Protocol):
     def write_frame(self, folder: Path) -> None:
         """Write what belongs to no page."""
 
-    def take_over(self, folder: Path, assets: Any) -> bool:
+    def take_over(self, folder: Path, assets: Written) -> bool:
         """Take away what stands in its place already; False where all of it has to be written after all."""
 
     def write_scripts(self, folder: Path) -> None:
@@ -49,7 +52,9 @@ class Form(Protocol):
         """The files that must be there at the end."""
 
 
-def finish(site: Site, form: Form, reader: Reader, folder: Path, *, preview: bool = False, apart: bool = False) -> None:
+def finish(
+    site: Site, form: Form[Written], reader: Reader, folder: Path, *, preview: bool = False, apart: bool = False
+) -> None:
     """Write all of `site` below `folder`; raises `InputProblems` where it holds what must not be published.
 
     A preview is seen by its editor alone, and not looked into. With `apart` a second process takes a part of the work.

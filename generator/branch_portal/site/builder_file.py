@@ -48,7 +48,7 @@ _OF_THEME = ("name", "palette", "features", "custom_dir", "language")
 
 def absent(folders: Folders) -> Iterator[Problem]:
     """That the file is not there: for a build and for whoever checks whether one would be made, not for records alone."""
-    if not (folders.root / NAME).is_file():
+    if not folders.builder.is_file():
         alike = next(
             (one for one in ("mkdocs.yaml", "mkdocs.YML", "mkdocs.yml.txt") if (folders.root / one).is_file()), ""
         )
@@ -58,7 +58,7 @@ def absent(folders: Folders) -> Iterator[Problem]:
 
 def check(folders: Folders, reading: Reading) -> Iterator[Problem]:
     """What is wrong in the settings of the site builder, where the portal has them."""
-    file = folders.root / NAME
+    file = folders.builder
     if not file.is_file():
         return
     text = decode(file.read_bytes(), NAME)
