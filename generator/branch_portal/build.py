@@ -240,10 +240,8 @@ def sound_calendar(
 
 def sound_site(site: Site, snapshot: Snapshot, folders: Folders, reading: Reading, preview: bool = False) -> Site:
     """The site, once its addresses and the links to them are checked."""
-    layering = snapshot.book.layering
-    if layering.layers:
-        known = kinds(snapshot.rooms)
-        site = replace(site, pages=tuple(origins.signed(page, folders, layering, known) for page in site.pages))
+    if snapshot.book.layering.layers:
+        site = replace(site, pages=tuple(origins.signed(page, snapshot.book, folders) for page in site.pages))
     refuse_collisions(site, hand_written(folders))
     reading.log.extend(check_pages(site, folders, reading))
     if not preview:

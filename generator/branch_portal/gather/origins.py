@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from branch_portal.edit.begun import of_folder
 from branch_portal.project.handbook import Published
-from branch_portal.project.kind import Kind, Kinds
+from branch_portal.project.kind import Kind
 from branch_portal.project.layers import Layering
 from branch_portal.project.reading import Folders
 from branch_portal.site import urls
@@ -67,7 +67,7 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
     )
 
 
-def signed(page: Page, folders: Folders, layering: Layering, kinds: Kinds) -> Page:
+def signed(page: Page, book: Published, folders: Folders) -> Page:
     """A page of one record with a last line that says whose the record is; other pages as they are.
 
     The page of a layer below has no file that the unit could change, and the list of a folder that is not there yet none
@@ -76,9 +76,9 @@ def signed(page: Page, folders: Folders, layering: Layering, kinds: Kinds) -> Pa
     own = page.source is not None and (folders.root / page.source).is_file()
     if not page.source or Path(page.source).suffix not in (".yml", ".md") or page.source == _SETTINGS:
         there = own or not page.source or (folders.root / page.source).exists()
-        return page if there else replace(page, source="", begins=page.begins or of_folder(page, kinds))
+        return page if there else replace(page, source="", begins=page.begins or of_folder(page, book.kinds))
     whose = next(
-        (layer.title for layer in reversed(layering.layers) if (layer.folders.root / page.source).is_file()), ""
+        (layer.title for layer in reversed(book.layering.layers) if (layer.folders.root / page.source).is_file()), ""
     )
     render = partial(_with_origin, page.render, urls.relative(urls.ORIGINS, page.path), whose) if whose else page.render
     return replace(page, render=render, source=page.source if own else "")
