@@ -223,3 +223,14 @@ def test_a_page_of_one_thing_over_and_over_is_read_in_time(piece: str) -> None:
 def test_anchors_are_those_that_last() -> None:
     text = '# 甲 {#one}\n\n## 乙\n\n## Portal check\n\n<a id="two"></a>\n\n段落\n{: #three .x }\n\n`{#no}`\n'
     assert anchors(text) == {"one", "two", "three", "portal-check"}
+
+
+def test_a_title_stands_in_the_front_matter_or_is_the_first_heading(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for name, text in {
+        "a": "---\nx: 1\ntitle: '甲'\n---\n# 乙\n",
+        "b": "---\nx: 1\n---\ntitle: 甲\n# 乙\n",
+        "c": "丙",
+    }.items():
+        (tmp_path / "content" / f"{name}.md").write_text(text, "utf-8")
+    assert [page.title for page in written_pages(Folders(tmp_path))] == ["甲", "乙", "c"]
