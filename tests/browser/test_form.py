@@ -146,6 +146,17 @@ def test_a_feedback_is_written_on_a_phone_and_handed_to_the_forge(browser: Brows
     page.close()
 
 
+def test_an_address_begins_a_record_with_what_it_gives(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}edit/?kind=plans&new=b02-2027&f-branch=b02&f-year=2027&f-nothing=1")
+    page.wait_for_selector(".form-fields")
+    assert page.input_value("select[name=record]") == "+"
+    lines = page.inner_text(".form-lines")
+    assert [f"{line}\n" in f"{lines}\n" for line in ("id: b02-2027", "branch: b02", "year: 2027")] == [True] * 3, lines
+    assert "nothing" not in lines
+    page.close()
+
+
 def test_a_file_that_is_not_on_the_site_is_pasted(page: Page) -> None:
     page.select_option("select[name=kind]", "grids")
     page.click("summary:has-text('改列表裡沒有的文件')")

@@ -97,6 +97,7 @@ MKDOCS = [
     Mistake("a field misspelt", {BUILDER: SOUND + "theem: {}\n"}, "SITE-02", "改成 theme", {BUILDER: SOUND}),
     Mistake("a stylesheet that is not there", {BUILDER: SOUND + "extra_css: [mine.css]\n"}, "SITE-02", "刪去這一項", {BUILDER: SOUND}),
     Mistake("a folder of one's own that is not there", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  custom_dir: own\nplugins")}, "SITE-02", "刪去 custom_dir", {BUILDER: SOUND}),
+    Mistake("a template cut off", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  custom_dir: own\nplugins"), "own/main.html": '{% extends "base.html" %}\n{% block content\n'}, "SITE-02", "刪去這個文件", {"own/main.html": None, BUILDER: ("  custom_dir: own\n", "")}),
     Mistake("a colour in Chinese", {BUILDER: SOUND.replace("portal\nplugins", "portal\n  palette: 紅色\nplugins")}, "SITE-02", "palette: {primary: indigo}", {BUILDER: ("palette: 紅色", "palette: {primary: indigo}")}),
 ]  # fmt: skip
 

@@ -1,16 +1,21 @@
-"""新建鏈接: for every page that invites to a new record, the forge's address of a new file with the template in it."""
+"""新建鏈接: for every page that invites to a new record, the forge's address of a new file with the template in it.
+
+Where the forge does not take the template, the form page begins the record, if the portal has it.
+"""
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from branch_portal.edit.form_files import in_the_form
 from branch_portal.edit.known_ids import Taken, nobody_s, sample_ids
 from branch_portal.edit.new_record import NewRecord
 from branch_portal.edit.places import file_of
 from branch_portal.editions.door import own_words
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.next_id import next_id
+from branch_portal.site import urls
 from branch_portal.site.forge import carried, fills_in, new_file, new_template
 from branch_portal.site.page import Begun, Page
 from branch_portal.system.snapshot import Snapshot
@@ -32,7 +37,8 @@ def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable
     if not settings:
         return lambda page: ""
     words = own_words(snapshot.book)
-    template, carries = new_template(settings), fills_in(settings)
+    template = new_template(settings)
+    in_form = snapshot.book.settings.form_page and not fills_in(settings)
 
     @cache
     def free(name: str) -> str:
@@ -44,9 +50,12 @@ def begun(snapshot: Snapshot, kinds: Kinds, taken: Taken = nobody_s) -> Callable
         begins = page.begins or of_folder(page, kinds)
         if not begins or begins.kind not in kinds:
             return ""
-        id = begins.id or free(begins.kind)
-        text = carried(words(_short(kinds[begins.kind], id, begins))) if carries else ""
-        return new_file(template, file_of(kinds[begins.kind], id or _UNNAMED), text)
+        kind, id = kinds[begins.kind], begins.id or free(begins.kind)
+        if in_form and in_the_form(kind):
+            asked = {"kind": kind.name, "new": id, **{f"f-{key}": value for key, value in begins.given.items()}}
+            return f"{urls.relative(urls.FORM_PAGE, page.path)}?{urlencode(asked)}"
+        text = carried(words(_short(kind, id, begins))) if "{text}" in template else ""
+        return new_file(template, file_of(kind, id or _UNNAMED), text)
 
     return address
 

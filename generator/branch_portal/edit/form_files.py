@@ -24,9 +24,14 @@ _SEVERAL = 2
 _SCHEMA = "# yaml-language-server: $schema="
 
 
+def in_the_form(kind: Kind[Any, Any]) -> bool:
+    """Whether records of a kind can be filled in there: people write them one by one, as YAML."""
+    return not (kind.read or kind.markdown or kind.issued)
+
+
 def open_kind(kind: Kind[Any, Any]) -> bool:
     """Whether files of a kind may be in the page at all."""
-    return kind.whole and not kind.issued and not kind.read and not kind.markdown
+    return kind.whole and in_the_form(kind)
 
 
 def open_files(kind: Kind[Any, Any], book: Published, folders: Folders) -> Mapping[str, str]:

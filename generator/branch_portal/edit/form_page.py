@@ -15,7 +15,7 @@ from jinja2 import Environment
 
 from branch_portal.edit import field_page
 from branch_portal.edit.form_fields import fields, words
-from branch_portal.edit.form_files import open_files, open_kind
+from branch_portal.edit.form_files import in_the_form, open_files, open_kind
 from branch_portal.edit.known_ids import Taken, nobody_s
 from branch_portal.edit.places import file_of
 from branch_portal.project.handbook import Published
@@ -64,7 +64,7 @@ def assets(snapshot: Snapshot, folders: Folders | None, taken: Taken = nobody_s)
     kinds = book.kinds
     if not book.settings.form_page:
         return
-    written = [kind for kind in kinds if not (kind.read or kind.markdown or kind.issued)]
+    written = [kind for kind in kinds if in_the_form(kind)]
     yield Asset(f"{urls.FORM_PAGE}form.js", program)
     yield Asset(f"{urls.FORM_PAGE}form.css", lambda: _source("form.css").encode())
     yield Asset(f"{urls.FORM_PAGE}index.js", lambda: _script("index", _index(snapshot, written, taken)))

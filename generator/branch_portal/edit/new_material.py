@@ -28,6 +28,14 @@ from branch_portal.writing.change import change
 _KINDS = {"md": "lesson", "pptx": "courseware", "png": "picture", "jpg": "picture", "mp4": "video"}
 """What a file most likely is; a person looks at it."""
 _NUMBERED = "material-"
+_PICTURE, _TEXT = "用看圖或畫圖軟件打開，另存為 png 或 jpg。", "用 Word 或 WPS 打開，另存為 docx 或 PDF。"
+_INSTEAD = {
+    **dict.fromkeys((".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic"), _PICTURE),
+    **dict.fromkeys((".txt", ".rtf", ".odt", ".html", ".htm", ".ofd"), _TEXT),
+    **dict.fromkeys((".mov", ".avi", ".wmv", ".flv", ".mkv"), "用視頻軟件轉成 mp4。"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "解開壓縮包，裡面的文件一份一份放。"),
+}
+"""What a person does with a file of a sort that is not taken, by its suffix."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,14 @@ class NewMaterial:
     def result(self, file: Path, id: str | None) -> Made:
         """The files to write; raises `Refused` or `NotCleaned` with what to do instead."""
         before = read_attachment(file)
+        if not before.size:
+            raise Refused(f"「{file.name}」是空的：從原來的地方再複製一份。")
         if before.kind not in self.types:
-            raise Refused(f"「{file.name}」不能放：學習材料只收 {'、'.join(self.types)}，看的是內容，不是後綴。")
+            cleaned(file.read_bytes())  # what cannot be opened is told as that
+            instead = _INSTEAD.get(file.suffix.lower(), "")
+            raise Refused(
+                f"「{file.name}」不能放：學習材料只收 {'、'.join(self.types)}，看的是內容，不是後綴。{instead}"
+            )
         limit = self.records.settings.record.learning_max_mb
         if before.size > limit * 1024 * 1024:
             raise Refused(
@@ -75,6 +89,10 @@ class NewMaterial:
         else:
             written[record] = self._record(id, file, after)
             then = f"打開 {record}，填好標著「必填」的，再運行 portal check。"
+        if after.traces == ("拍攝地點",):
+            raise Refused(f"「{file.name}」裡有拍攝地點，去不掉。用視頻軟件另存一份不帶位置的再放。")
+        if after.kind == "pptx" and b"ppt/notesSlides/" in content:
+            then = f"幻燈片下面的備註會一起公開，先看一遍。{then}"
         gone = tuple(trace for trace in before.traces if trace not in after.traces)
         return Made(written, gone, then, tuple(self._leaks(path, content)))
 

@@ -199,7 +199,7 @@ def _hidden(texts: dict[str, bytes]) -> Iterator[Hidden]:
     if any(office.HIDDEN_ROWS.search(text) for name, text in texts.items() if "worksheets/" in name):
         yield "隱藏的行列"
     about = texts.get("docProps/core.xml", b"") + texts.get("meta.xml", b"")
-    if re.search(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>[^<]", about) or any(
+    if re.search(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?:\s[^<>]*)?>[^<]", about) or any(
         office.MANAGER.search(text) for name, text in texts.items() if name.startswith("docProps/")
     ):
         yield "作者信息"

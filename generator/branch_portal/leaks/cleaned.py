@@ -13,8 +13,12 @@ from branch_portal.leaks.attachments import OLD_OFFICE
 
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the earliest that the format has."""
-_CORE = re.compile(rb"(<(?:dc:creator|cp:lastModifiedBy)(?:\s[^<>]*)?>)[^<]*(?=</)")
-_APP = re.compile(rb"<(Company|Manager)>[^<]*</\1>")
+_CORE = re.compile(
+    rb"(<(?:dc:(?:creator|description|subject)|cp:(?:lastModifiedBy|keywords|category|contentStatus))(?:\s[^<>]*)?>)[^<]*(?=</)"
+)
+"""Who wrote and saved it, and remarks, keywords and the like, in which offices write who approved it; the title stays."""
+_APP = re.compile(rb"<(Company|Manager|Template|HyperlinkBase)(?:\s[^<>]*)?>[^<]*</\1>")
+"""A template may be named with the folder of the person who has it."""
 _CUSTOM = re.compile(rb"<property\b.*?</property>", re.DOTALL)
 _PEOPLE = re.compile(rb"<(w15:person|p:cmAuthor|p188:author|person)\b(?:[^<>]*/>|.*?</\1>)", re.DOTALL)
 _THUMBNAIL = re.compile(rb'<Relationship\b[^<>]*Target="/?docProps/thumbnail[^<>]*/>')
@@ -31,7 +35,7 @@ class NotCleaned(Exception):
 
 
 def cleaned(data: bytes) -> bytes:
-    """The same file without what it says of its makers; what is neither office file, PDF, JPEG nor PNG stays as it is."""
+    """The same file without what it says of its makers; what is neither office file, PDF, JPEG, PNG nor MP4 stays as it is."""
     if data.startswith(OLD_OFFICE):
         raise NotCleaned(
             "這是舊格式（doc、xls、ppt、wps）或壓縮包，裡面沒有辦法檢查。用辦公軟件打開，另存為 docx、xlsx、pptx 或 PDF。"
@@ -45,6 +49,8 @@ def cleaned(data: bytes) -> bytes:
             return _jpeg(data)
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
             return _png(data)
+        if data[4:8] == b"ftyp":
+            return _mp4(data)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, IndexError, ValueError, EOFError):
         raise NotCleaned("文件打不開：加了密碼，或者壞了。去掉密碼另存一份再放。") from None
     return data
@@ -122,3 +128,27 @@ def _png(data: bytes) -> bytes:
             kept.append(data[at:end])
         at = end
     return b"".join(kept)
+
+
+def _mp4(data: bytes) -> bytes:
+    """The film with the boxes of its properties (ISO 14496-12: `udta`, `meta`) made empty: nothing moves, so that no place in it changes."""
+    made = bytearray(data)
+    _empty(made, 0, len(made))
+    return bytes(made)
+
+
+def _empty(made: bytearray, at: int, stop: int) -> None:
+    while at + 8 <= stop:
+        size, name = int.from_bytes(made[at : at + 4], "big"), bytes(made[at + 4 : at + 8])
+        begin = at + 8
+        if size == 1:
+            size, begin = int.from_bytes(made[at + 8 : at + 16], "big"), at + 16
+        end = at + size if size else stop
+        if end > stop or end < begin:
+            raise ValueError
+        if name in (b"moov", b"trak"):
+            _empty(made, begin, end)
+        elif name in (b"udta", b"meta"):
+            made[at + 4 : at + 8] = b"free"
+            made[begin:end] = bytes(end - begin)
+        at = end

@@ -18,7 +18,7 @@ _FLOAT = re.compile(r"[0-9]\.[0-9]{4,17}[Ee]\+?0?[0-9]{1,2}|[0-9]{11,19}\.0+")
 HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
 EXTERNAL = re.compile(rb'TargetMode="External"[^<>]*Target="(?:file:|\\\\)|Target="(?:file:|\\\\)')
 HIDDEN_SLIDE = re.compile(rb'<p:sld\b[^<>]*\bshow="(?:0|false)"')
-MANAGER = re.compile(rb"<Manager>[^<]")
+MANAGER = re.compile(rb"<Manager(?:\s[^<>]*)?>[^<]")
 
 
 class TooLongError(ValueError):

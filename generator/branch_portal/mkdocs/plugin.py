@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from branch_portal.build import build_site
 from branch_portal.ground.dates import build_day
 from branch_portal.ground.problems import InputProblems, Problem, Told
+from branch_portal.mkdocs import own_templates
 from branch_portal.mkdocs.serve import watch
 from branch_portal.mkdocs.swap import begin_beside, put_in_place
 from branch_portal.mkdocs.website import Website
@@ -53,12 +54,13 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.keeps = True
         self.clean = False
         self.website = Website(None)
+        self.root = Path()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serves = command == "serve"
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
-        root = Path(config.config_file_path).parent
+        root = self.root = Path(config.config_file_path).parent
         speak_chinese(Path(config.docs_dir))
         self.website = Website(None if self._serves else begin_beside(config, root), self.keeps)
         place = self.website.place
@@ -107,7 +109,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         put_in_place(self.website, config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        if sentence := self.website.told(error):
+        if sentence := self.website.told(error) or own_templates.sentence(error, self.root):
             raise PluginError(sentence) from None
 
     def on_shutdown(self) -> None:

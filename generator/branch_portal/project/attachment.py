@@ -33,6 +33,8 @@ class Attachment(Record):
 
 
 _CHUNK = 1 << 20
+_PLACES = (b"quicktime.location.ISO6709", b"\xa9xyz")
+"""How films name the place where they were taken; the longest first."""
 _MOST_XML = 40 << 20
 """Bytes of all parts of an office file that are XML, unpacked."""
 _SECONDS, _MEMORY = 8, 400 << 20
@@ -50,15 +52,16 @@ _PARTS = {
 
 def read_attachment(path: Path) -> Attachment:
     """The facts of one file. Reads it in pieces: a film does not have to fit into memory."""
-    digest, size, place = hashlib.sha256(), 0, False
+    digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
         head = stream.read(_CHUNK)
-        chunk = head
+        chunk, place = head, any(name in head for name in _PLACES)
         while chunk:
             digest.update(chunk)
             size += len(chunk)
-            place |= b"\xa9xyz" in chunk
+            end = chunk[-len(_PLACES[0]) :]
             chunk = stream.read(_CHUNK)
+            place |= any(name in end + chunk for name in _PLACES)
     kind = _kind(path, head)
     traces = {
         "pdf": _pdf_traces,
@@ -99,6 +102,10 @@ def _pixels(kind: Kind, head: bytes) -> tuple[int, int] | None:
     return found if all(found) else None
 
 
+_NO_FILMS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"qt  ")
+"""Brands of pictures in the same box, and of QuickTime, which not every browser plays."""
+
+
 def kind_of(path: Path) -> Kind:
     """What a file is by its bytes, whatever its name says."""
     with path.open("rb") as stream:
@@ -113,7 +120,7 @@ def _kind(path: Path, head: bytes) -> Kind:
     if head.startswith(b"\xff\xd8\xff"):
         return "jpg"
     if head[4:8] == b"ftyp":
-        return "mp4"
+        return "other" if head[8:12] in _NO_FILMS else "mp4"
     if head.startswith(b"PK\x03\x04"):
         return _office_kind(path)
     return "md" if path.suffix == ".md" and _is_text(path) else "other"
@@ -192,7 +199,9 @@ def _traces_of_parts(path: Path) -> Iterator[str]:
             raise zipfile.BadZipFile
         for part, tags in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
             text = _part(archive, parts.get(part))
-            yield from (title for tag, title in tags.items() if re.search(rf"<(?:\w+:)?{tag}>[^<\s]", text))
+            yield from (
+                title for tag, title in tags.items() if re.search(rf"<(?:\w+:)?{tag}(?:\s[^<>]*)?>[^<\s]", text)
+            )
         if any(_PARTS["comments"].match(name) for name in parts):
             yield "批註"
         if any(_PARTS["hidden"].match(name) and 'state="' in _part(archive, info) for name, info in parts.items()):

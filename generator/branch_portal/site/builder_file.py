@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
@@ -128,6 +129,8 @@ def _theme(source: Source, theme: Mapping[Any, Any], folders: Folders) -> Iterat
     if own is not None and not (isinstance(own, str) and (folders.root / own).is_dir()):
         mend = f"在倉庫裡建立這個文件夾，或刪去 custom_dir 這一行；路徑從 {NAME} 所在的文件夾寫起。"
         yield BUILDER.problem(source.at("theme", "custom_dir"), "沒有這個文件夾", value=str(own), mend=mend)
+    elif own is not None:
+        yield from _templates(folders, folders.root / own)
     palette = theme.get("palette")
     if palette is not None and not isinstance(palette, Mapping | tuple):
         mend = "寫成 palette: {primary: indigo}（顏色用英文名），或刪去這一行。"
@@ -140,6 +143,21 @@ def _theme(source: Source, theme: Mapping[Any, Any], folders: Folders) -> Iterat
                     "theme", "palette", *((palette.index(one),) if isinstance(palette, tuple) else ()), key
                 )
                 yield BUILDER.problem(place, f"沒有顏色「{one[key]}」", value=str(one[key]), mend=mend)
+
+
+def _templates(folders: Folders, own: Path) -> Iterator[Problem]:
+    """Templates of the unit's own that do not read; what they ask for shows only when pages are made."""
+    from jinja2 import Environment, TemplateSyntaxError  # few portals have any
+
+    for file in sorted(own.rglob("*.html")):
+        try:
+            Environment().parse(file.read_text("utf-8-sig"))  # never rendered here
+        except TemplateSyntaxError as error:
+            mend = "改好這一行（多半是少了「%}」「}}」或結尾的 {% endblock %}），或刪去這個文件，用程序自帶的模板（文件夾空了，custom_dir 那一行也刪去）。"
+            place = Place(folders.shown(file), error.lineno)
+            yield BUILDER.problem(place, f"模板讀不出來（原話：{error.message}）", mend=mend)
+        except UnicodeDecodeError:
+            yield BUILDER.problem(Place(folders.shown(file)), "模板不是 UTF-8 編碼", mend="另存為 UTF-8 編碼。")
 
 
 def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:

@@ -1,9 +1,12 @@
 """倉庫: the addresses at which the forge edits a file or begins a new one.
 
-GitHub, Gitea and Forgejo take a new file's name and text from the address. GitLab takes only the name (its editor
-ignores `content`) and Gitee only the folder, so there the text has to be copied. What follows from a forge's own
-documentation: new files of GitHub and Gitea (its change 16556), issues of GitHub, Gitea and GitLab. Not checked:
-Forgejo (as Gitea, of which it was made) and every address of Gitee.
+GitHub, Gitea and Forgejo take a new file's name and text from the address. GitLab takes the name; the text (`content`)
+only in some versions (its editor of 2021 and its newest take it, those of version 16 do not), so there it goes along and
+can be copied as well. Gitee takes only the folder. Where this was read: for new files GitHub's documentation, Gitea's
+change 16556 and the sources of Gitea, Forgejo (`routers/web/repo/editor.go`, `repo-editor.js`) and GitLab (`_editor.html.haml`,
+`edit_blob.js`); for issues the documentation of GitHub, Gitea and GitLab; for Gitee's edit address other programs that link
+to it. Gitee's addresses of a new file and of an issue are not checked. No line of a file is named: what edits a file on these
+forges opens it at its beginning (GitLab alone would mark a line), and a record is a file.
 """
 
 import re
@@ -37,7 +40,7 @@ _NEW = {
     "github": "{repository}/new/{branch}?filename={path}&value={text}",
     "gitea": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
     "forgejo": "{repository}/_new/{branch}/{folder}/?filename={name}&value={text}",
-    "gitlab": "{repository}/-/new/{branch}?file_name={path}",
+    "gitlab": "{repository}/-/new/{branch}?file_name={path}&content={text}",
     "gitee": "{repository}/new/{branch}/{folder}",
 }
 
@@ -63,8 +66,8 @@ def issue_template(forge: ForgeSettings) -> str:
 
 
 def fills_in(forge: ForgeSettings) -> bool:
-    """Whether the address of a new file carries its text; otherwise the reader copies it."""
-    return "{text}" in new_template(forge)
+    """Whether the address of a new file brings its text into every version of the forge; otherwise the reader copies it."""
+    return "{text}" in new_template(forge) and (forge.new is not None or forge.kind != "gitlab")
 
 
 def carried(text: str) -> str:

@@ -13,16 +13,18 @@ from pydantic import BaseModel
 
 from branch_portal.build import record_pages
 from branch_portal.edit import form_page
+from branch_portal.edit.begun import begun
 from branch_portal.edit.form_files import comments, open_files, open_kind
 from branch_portal.project.handbook import Handbook, publish
 from branch_portal.project.reading import Folders
 from branch_portal.rooms import KINDS, ROOMS
 from branch_portal.site import urls
+from branch_portal.site.page import Begun, Page
 from branch_portal.site.templates import environment
 from branch_portal.system.room import systems
 from branch_portal.system.snapshot import take_snapshot
 from tests.filling import Filling
-from tests.portal import Portal
+from tests.portal import SETTINGS, Portal
 from tests.sample import AS_OF, ROOT
 
 DAY = dt.date(2026, 11, 30)
@@ -35,6 +37,23 @@ def test_without_the_setting_there_is_no_page(mini: Portal) -> None:
     assert list(form_page.pages(snapshot, environment())) == []
     assert list(form_page.assets(snapshot, Folders(mini.root))) == []
     assert urls.FORM_PAGE not in [one.item.path for one in form_page.nav(snapshot.book)]
+
+
+def test_where_the_forge_takes_no_template_the_form_begins_the_record(mini: Portal) -> None:
+    forge = "forge: {{kind: {}, repository: 'https://forge.example.com/party/portal'}}\noffice:"
+    plan = Page("branches/b01/2026/", "導航圖", str, begins=Begun("plans", "b01-2026", {"branch": "b01", "year": 2026}))
+    guide = Page("guide/", "指引", str, begins=Begun("guides"))
+    led = {}
+    for kind, form in (("gitlab", True), ("gitlab", False), ("gitea", True)):
+        settings = f"form_page: {str(form).lower()}\n{forge.format(kind)}"
+        mini.replace(SETTINGS, "office:", settings)
+        address = begun(take_snapshot(mini.book(), AS_OF, ROOMS), KINDS)
+        led[kind, form] = address(plan), address(guide)
+        mini.replace(SETTINGS, settings, "office:")
+    asked = "../../../edit/?kind=plans&new=b01-2026&f-branch=b01&f-year=2026"
+    assert [one[0] == asked for one in led.values()] == [True, False, False]
+    assert all("://" in guide for _, guide in led.values())  # a guide is no record of the form's
+    assert "?file_name=data/plans/b01-2026.yml&content=%23%20" in led["gitlab", False][0]
 
 
 def test_the_first_view_is_small_and_asks_no_other_host(site: Path) -> None:

@@ -167,6 +167,20 @@ def test_a_leak_leaves_the_old_site(project: Path, build: Build, monkeypatch: py
     assert held(project) == OLD
 
 
+@pytest.mark.parametrize("name", ["main.html", "partials/actions.html"])
+def test_a_template_of_the_unit_s_that_fails_is_named_with_its_line(project: Path, build: Build, name: str) -> None:
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    own = project / "data" / "own" / name  # where `project` expects something else
+    own.parent.mkdir(parents=True)
+    own.write_text("{% if 1 %}\n{{ nothing.there }}\n{% endif %}\n", "utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("name: portal", "name: portal\n  custom_dir: data/own"), "utf-8"
+    )
+    with pytest.raises(PluginError, match=rf"模板 data/own/{name} 第2行用不了.*沒有發布，原有網站沒有改動"):
+        build(project)
+    assert held(project) == OLD
+
+
 @pytest.mark.parametrize("where", ["asset", "page"])
 def test_a_full_disk_is_one_sentence_without_a_traceback(
     project: Path, build: Build, monkeypatch: pytest.MonkeyPatch, where: str

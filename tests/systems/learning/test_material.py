@@ -29,8 +29,9 @@ def packed(**parts: str) -> bytes:
 
 
 ABOUT = {
-    "docProps/core.xml": "<x><dc:creator>某某</dc:creator><cp:lastModifiedBy>某某</cp:lastModifiedBy><dc:title>課件</dc:title></x>",
-    "docProps/app.xml": "<x><Company>某處</Company><Manager>某某</Manager><Slides>1</Slides></x>",
+    "docProps/core.xml": '<x><dc:creator xmlns:dc="d">某某</dc:creator><cp:lastModifiedBy>某某</cp:lastModifiedBy>'
+    "<dc:description>某某審定</dc:description><cp:keywords>某處</cp:keywords><dc:title>課件</dc:title></x>",
+    "docProps/app.xml": "<x><Template>C:/某某/a.potx</Template><Company>某處</Company><Manager>某某</Manager><Slides>1</Slides></x>",
     "docProps/custom.xml": '<x><property name="a"><vt:lpwstr>某某</vt:lpwstr></property></x>',
 }
 
@@ -90,7 +91,29 @@ JPG = (
     b"\xff\xd8" + segment(0xE0, b"JFIF") + segment(0xE1, b"Exif\0\0\x0f\x01\x02\0") + segment(0xE2, b"ICC_PROFILE")
     + segment(0xFE, b"some") + segment(0xDB, b"table") + b"\xff\xda\0\0\xff\xd9"
 )  # fmt: skip
-FILES = {"a.docx": letter(), "a.xlsx": table(), "a.pptx": slides(), "a.pdf": page(), "a.png": PNG, "a.jpg": JPG}
+
+
+def box(name: bytes, content: bytes) -> bytes:
+    return (len(content) + 8).to_bytes(4, "big") + name + content
+
+
+MP4 = (
+    box(b"ftyp", b"isom\0\0\0\0isom")
+    + box(
+        b"moov",
+        box(b"mvhd", b"head") + box(b"trak", box(b"meta", b"some")) + box(b"udta", box(b"\xa9xyz", b"+26+119/")),
+    )
+    + box(b"mdat", b"moovudta film")
+)
+FILES = {
+    "a.mp4": MP4,
+    "a.docx": letter(),
+    "a.xlsx": table(),
+    "a.pptx": slides(),
+    "a.pdf": page(),
+    "a.png": PNG,
+    "a.jpg": JPG,
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -112,6 +135,12 @@ def test_what_a_file_says_of_its_makers_goes_and_nothing_else(tmp_path: Path, na
             assert "某".encode() not in b"".join(map(new.read, new.namelist()))
     if name == "a.pdf":
         assert len(PdfReader(io.BytesIO(clean)).pages) == 1
+    if name == "a.mp4":
+        whole = clean.replace(b"free", b"udta", 2).replace(b"udta", b"meta", 1)
+        assert [at for at in range(len(MP4)) if whole[at] != MP4[at] and clean[at]] == []
+        assert len(clean) == len(MP4)
+        assert clean.endswith(MP4[-20:])
+        assert [one for one in (b"some", b"+26", b"xyz") if one in clean] == []
     if name == "a.jpg":
         assert [part in clean for part in (b"JFIF", b"ICC_PROFILE", b"table", b"some", b"Exif")] == [
             True,
@@ -221,7 +250,12 @@ def test_a_file_that_is_there_gets_its_size_and_hash(mini: Portal, tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "data", "more", "words"),
     [
-        ("a.txt", b"text", (), "學習材料只收"),
+        ("a.txt", b"text", (), "另存為 docx 或 PDF"),
+        ("a.heic", box(b"ftyp", b"heic\0\0\0\0mif1"), (), "另存為 png 或 jpg"),
+        ("a.mov", box(b"ftyp", b"qt  \0\0\0\0qt  "), (), "轉成 mp4"),
+        ("a.pdf", b"", (), "是空的"),
+        ("a.doc", b"\xd0\xcf\x11\xe0old", (), "舊格式"),
+        ("a.docx", b"PK\x03\x04 broken", (), "打不開"),
         ("hidden.xlsx", table(hidden=True), (), "隱藏的工作表"),
         ("call.md", "手機 13812345678\n".encode(), (), "LEAK-03"),
         ("a.md", "## 一\n".encode(), ("--id", "主題"), "不能作"),

@@ -67,7 +67,10 @@ class FormPage {
     if (this.index.kinds.some((kind) => kind[0] === asked.get("kind"))) {
       kinds.value = asked.get("kind");
       this.kind(kinds.value, records).then(() => {
-        if (asked.get("id") && Array.from(records.options).some((one) => one.value === "=" + asked.get("id"))) {
+        if (asked.has("new")) {
+          records.value = "+";
+          this.open(kinds.value, asked.get("new") || this.about(kinds.value)[4], "", asked);
+        } else if (asked.get("id") && Array.from(records.options).some((one) => one.value === "=" + asked.get("id"))) {
           records.value = "=" + asked.get("id");
           this.pick(kinds.value, records.value);
         }
@@ -111,8 +114,8 @@ class FormPage {
     }
   }
 
-  /* The form of one file's text, of a new record where there is none. */
-  open(name, id, text) {
+  /* The form of one file's text, of a new record where there is none, with what the address gives of it. */
+  open(name, id, text, given) {
     if (!name) { this.clear("先選類別。"); return; }
     let old = null;
     try { old = text.trim() ? data(compose(text)) : null; } catch (error) {
@@ -124,15 +127,17 @@ class FormPage {
       const fields = found[0], wanted = Array.from(new Set(referred(fields)));
       const names = wanted.concat([].concat.apply([], wanted.map((one) => this.index.unions[one] || [])));
       const columns = fields.filter((field) => field.columns).map((field) => content("files/" + field.columns[1]));
-      return Promise.all(columns.concat(names.filter((one) => !this.index.unions[one]).map((one) => content("ids/" + one)))).then(() => this.begin(name, id, text, old, fields));
+      return Promise.all(columns.concat(names.filter((one) => !this.index.unions[one]).map((one) => content("ids/" + one)))).then(() => this.begin(name, id, text, old, fields, given));
     });
   }
 
-  begin(name, id, text, old, fields) {
+  begin(name, id, text, old, fields, given) {
     const kind = this.about(name), own = fields.some((field) => field.key === "id");
     const now = old ? data(compose(text)) : new Map(own && id ? [["id", id]] : []);
     if (!old) {
       fields.forEach((field) => {
+        const value = given && typed(field, given.get("f-" + field.key) || "");
+        if (value !== undefined && value !== null) { now.set(field.key, value); }
         if (field.need && !now.has(field.key) && field.kind === "list" && (field.least || 0) > 0) { now.set(field.key, [field.item.kind === "record" ? new Map() : ""]); }
         if (field.need && !now.has(field.key) && field.kind === "record") { now.set(field.key, new Map()); }
       });
