@@ -90,6 +90,7 @@ def read_records(
     reading.log.extend(one_setting(mixed, reading.lines, source, records.settings.at("editions", "source")))
     _only_what_spoils(reading)
     reading.log.extend(check_exemptions(records[EXEMPTIONS].values(), today, records.settings.record.roles.upper))
+    reading.of_files = tuple(reading.log)
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
         reading.log.extend(

@@ -5,6 +5,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,7 +112,7 @@ def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
             observer.schedule(Saved(saved), str(folder), recursive=True)
     observer.start()
     try:
-        known, asked = list[Problem](), Known()
+        known, asked = Told(), Known()
         while True:
             known = told(known, folders, today(), asked)
             saved.wait()
@@ -125,20 +126,33 @@ def _watch(folders: Folders, today: Callable[[], dt.date]) -> None:
         observer.join()
 
 
-def told(known: list[Problem], folders: Folders, today: dt.date, asked: "Known | None" = None) -> list[Problem]:
-    """Say what is wrong now and was not among the `known`, and what of these is mended; all that is wrong now.
+@dataclass(frozen=True)
+class Told:
+    """What was wrong when somebody was told last, and what of it files have by themselves."""
 
+    problems: tuple[Problem, ...] = ()
+    of_files: frozenset[Problem] = frozenset()
+
+
+def told(known: Told, folders: Folders, today: dt.date, asked: "Known | None" = None) -> Told:
+    """Say what is wrong now and was not among the `known`, and what of these is mended; what there is to know the next time.
+
+    While a file cannot be read nothing is asked across records: what was wrong there is neither wrong nor mended, and is kept.
     `asked` keeps what the rules found from one time to the next.
     """
     from branch_portal.edit.caused import new_and_gone
 
     reading = Reading(known=asked)
     problems = _all(folders, today, reading)
-    new, gone = new_and_gone(known, problems)
+    new, gone = new_and_gone(known.problems, problems)
+    halted = any(problem.severity == "error" for problem in reading.of_files)
+    waiting = [problem for problem in gone if halted and problem not in known.of_files]
     for problem in gone:
-        say(f"改好了：{problem.place.path} [{problem.rule}] {problem.message}")
+        if problem not in waiting:
+            say(f"改好了：{problem.place.path} [{problem.rule}] {problem.message}")
     for problem in new:
         tell(problem, reading.lines_of(problem))
     errors = sum(problem.severity == "error" for problem in problems)
-    say(f"現在：{errors}處錯誤，{len(problems) - errors}處提醒。存盤後再查，按 Ctrl+C 結束。")
-    return problems
+    rest = "記錄之間合不合，改好這些再查。" if halted else ""
+    say(f"現在：{errors}處錯誤，{len(problems) - errors}處提醒。{rest}存盤後再查，按 Ctrl+C 結束。")
+    return Told((*problems, *waiting), frozenset(reading.of_files))

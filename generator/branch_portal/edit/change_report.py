@@ -24,7 +24,7 @@ def report(found: Comparison, limit: int | None = LIMIT) -> Iterator[str]:
         return
     pages = [f"新增：{title}（{path or '首頁'}）" for path, title in found.came]
     pages += [f"沒有了：{title}（{path}）" for path, title in found.gone]
-    yield from _part("網頁", pages, limit, len(pages))
+    yield from _part("網頁", pages or ["沒有新增、沒有撤下的。"], limit, len(pages))
     feeds = [one for one in found.events if (one.after or one.before) is not None]
     yield from _part("訂閱的人會看到", list(_events(feeds)), limit, len(feeds))
     if found.unsaid:

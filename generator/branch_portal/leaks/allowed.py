@@ -93,5 +93,7 @@ def check_exemptions(
             yield APPROVAL.problem(item.at("expires"), message, value=str(one.expires))
         left = (expires - today).days
         if left <= WARNED_DAYS:
-            when = f"{expires} 已到期" if left < 0 else f"{expires} 到期，還有{left}天"
+            when = (
+                f"{expires} 已到期" if left < 0 else f"{expires} 到期，還有{left}天" if left else f"{expires} 今天到期"
+            )
             yield EXPIRED.problem(item.at("expires"), when, value=str(one.expires))

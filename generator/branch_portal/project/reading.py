@@ -85,7 +85,8 @@ class Reading:
     """What was read so far: the log of problems and the lines of every file, for code frames.
 
     `explained` counts the broken files whose slips were looked for; `kinds` are those that are read. `known` is what rules
-    found before (`system/known.py`), for those who ask them after every saving.
+    found before (`system/known.py`), for those who ask them after every saving. `of_files` is what files have wrong by
+    themselves; with an error among it nothing that goes across records is asked.
     """
 
     log: ProblemLog = field(default_factory=ProblemLog)
@@ -93,6 +94,7 @@ class Reading:
     explained: int = 0
     kinds: tuple[Any, ...] = ()
     known: Any = None
+    of_files: tuple[Problem, ...] = ()
 
     def lines_of(self, problem: Problem) -> tuple[str, ...]:
         """The lines of the file that a problem is in; none when that was not read."""

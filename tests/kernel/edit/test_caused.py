@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from branch_portal.commands.check import told
+from branch_portal.commands.check import Told, told
 from branch_portal.commands.main import portal as command_line
 from branch_portal.edit.caused import new_and_gone
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.project.reading import Folders
-from tests.portal import AS_OF, Portal
+from tests.portal import AS_OF, SETTINGS, Portal
 from tests.repository import git
 
 B01, B03 = "data/branches/b01.yml", "data/branches/b03.yml"
@@ -56,15 +56,26 @@ def test_only_what_the_change_caused_is_told_and_what_was_there_is_counted(mini:
 
 def test_watching_tells_what_came_and_what_is_mended(mini: Portal, capsys: pytest.CaptureFixture[str]) -> None:
     folders, today = Folders(mini.root), dt.date(2026, 11, 24)
-    known = told([], folders, today)
+    mini.replace(SETTINGS, "years: [2026]", "years: [2026, 2027]")  # of which no table of workdays is there
+    known = told(Told(), folders, today)
     first = capsys.readouterr().out
+    assert "[WORK-03]" in first
     mini.replace(B01, "groups: 3", "groups: 三個")
     known = told(known, folders, today)
     text = capsys.readouterr().out
     assert text.count("[DATA-05]") == 1
     assert "改成 3" in text
+    assert "改好了" not in text  # what goes across records is not asked while a file cannot be read
+    assert "改好這些再查" in text
+    mini.replace(B01, "members: 20", "members: 很多")
     mini.replace(B01, "groups: 三個", "groups: 3")
-    told(known, folders, today)
+    known = told(known, folders, today)
     text = capsys.readouterr().out
     assert f"改好了：{B01} [DATA-05]" in text
+    assert "[WORK-03]" not in text
+    mini.replace(B01, "members: 很多", "members: 20")
+    told(known, folders, today)
+    text = capsys.readouterr().out
+    assert text.count("改好了") == 1
+    assert "[WORK-03]" not in text
     assert text.splitlines()[-1] == first.splitlines()[-1]

@@ -30,7 +30,8 @@ def said(root: Path, *words: str, fails: bool = False) -> str:
 
 def test_nothing_changed_is_said_of_every_part(kept: Portal) -> None:
     text = said(kept.root)
-    assert text.count("- 沒有變化。") == 3
+    assert text.count("- 沒有變化。") == 2
+    assert "- 沒有新增、沒有撤下的。" in text
     assert "支部：沒有" in text
 
 
