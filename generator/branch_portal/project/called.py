@@ -80,7 +80,9 @@ def ids_near(id: str, refers: str, records: Known) -> str:
         (kinds.parts[refers].kind,) if refers in kinds.parts else tuple(kinds[one] for one in kinds.members(refers))
     )
     shown = "、".join(f"{one}（{named[one]}）" if named[one] else one for one in near)
-    return f"如 {shown}，其餘見 {'、'.join(kind.folder for kind in members)}（文件名就是編號）"
+    own = [kind.folder for kind in members if any(one.own for one in records[kind].values())]
+    where = f"見 {'、'.join(own)}（文件名就是編號）" if own else "看網站上那一頁的網址，最後一段就是編號"
+    return f"如 {shown}，其餘{where}"
 
 
 def kind_of(id: str, records: Known) -> str:
@@ -105,7 +107,8 @@ def ids_called(name: str, refers: str, records: Known) -> str:
         inside = dict(every[one] for one in difflib.get_close_matches(name, every, n=1, cutoff=_LIKE))
     if not inside or len(inside) > _MOST:
         return ""
-    return "、".join(f"「{title}」的編號是 {id}" for id, title in inside.items())
+    doubt = "" if exact else "（名稱不完全一樣，是它才寫）"  # 公司黨委 is not 縣公司黨委
+    return "、".join(f"「{title}」的編號是 {id}" for id, title in inside.items()) + doubt
 
 
 def _named(refers: str, records: Known) -> Iterator[tuple[str, list[str]]]:
