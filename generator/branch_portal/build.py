@@ -130,7 +130,8 @@ class Parts:
             ),
         )
         there = targets(site)
-        return replace(site, pages=tuple(linked(page, there) if page in editing else page for page in site.pages))
+        own = {id(page) for page in editing}
+        return replace(site, pages=tuple(linked(page, there) if id(page) in own else page for page in site.pages))
 
 
 def parts(

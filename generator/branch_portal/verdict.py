@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from branch_portal.build import make_site, parts, sound_calendar, sound_site
 from branch_portal.gather import mine
+from branch_portal.ground import beside
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import ROOMS
 from branch_portal.site import urls
-from branch_portal.site.compiled import COMPILED
 from branch_portal.site.hand_written import check_pages, hand_written, refuse_collisions, written_pages
 from branch_portal.site.page import Site
 from branch_portal.site.templates import environment
@@ -35,7 +35,7 @@ def check_site(root: Folders, as_of: dt.date, reading: Reading, rooms: Sequence[
     made = parts(snapshot, lambda: calendar, environment({room.name for room in snapshot.rooms}), root)
     if not _is_sound(made.site(written, but=_DEAR), root, reading):
         sound_site(make_site(snapshot, calendar, written, root), snapshot, root, reading)
-    COMPILED.save()
+    beside.save()
 
 
 def _is_sound(site: Site, folders: Folders, reading: Reading) -> bool:

@@ -39,9 +39,11 @@ def digest(event: Event, looks: Looks) -> str:
     return _digest(seen)
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _digest(seen: object) -> str:
-    text = json.dumps(seen, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_ENCODED(seen).encode()).hexdigest()[:16]
 
 
 def revise(ledger: Ledger, wanted: Wanted, now: dt.datetime, window: Window) -> Ledger:

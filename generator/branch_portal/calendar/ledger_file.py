@@ -100,9 +100,12 @@ def seal(ledger: Ledger) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _lines(ledger: Ledger) -> Iterator[str]:
     for _, entry in sorted(ledger.entries.items()):
-        yield json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+        yield _ENCODED(_fields(entry))
 
 
 def _head(line: int, fields: dict[str, Any]) -> Head:

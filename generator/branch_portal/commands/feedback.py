@@ -22,7 +22,7 @@ def export() -> None:
 def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) -> None:
     from branch_portal.organisation.kinds import BRANCHES
     from branch_portal.systems.tasks.feedback_sheet import feedback_sheet
-    from branch_portal.systems.tasks.figures import assigned, assignment
+    from branch_portal.systems.tasks.figures import assigned, assignment, green_of
     from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
     from branch_portal.year.kinds import WORKDAYS
     from branch_portal.year.workdays import Workdays
@@ -32,9 +32,9 @@ def export_feedback(task: str, root: Path, as_of: str | None, out: Path | None) 
     record = book[TASKS].get(task)
     if record is None:
         raise click.BadParameter(f"沒有編號為「{task}」的任務單，有：{'、'.join(book[TASKS])}", param_hint="任務編號")
-    workdays = Workdays.from_tables(book[WORKDAYS])
+    green = green_of(record, Workdays.from_tables(book[WORKDAYS]))
     slips = [
-        assignment(record, branch, book[FEEDBACK].get((task, branch)), as_of_day, workdays)
+        assignment(record, branch, book[FEEDBACK].get((task, branch)), as_of_day, green)
         for branch in assigned(record, book[BRANCHES])
     ]
     content = feedback_sheet(book, record, [slip for slip in slips if slip.open])

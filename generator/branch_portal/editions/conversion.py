@@ -17,6 +17,7 @@ from typing import Any
 import opencc
 from opencc.clib import __path__ as _clib
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.project.settings import Script
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -55,7 +56,7 @@ class Conversion:
 
     def _convert_mixed(self, text: str) -> str:
         other: Script = "hant" if self.target == "hans" else "hans"
-        ready, foreign = _run_with(self.target), re.compile(f"[{evidence(other)}]")
+        ready, foreign = _run_with(self.target), pattern(f"[{evidence(other)}]")
         kept: list[str] = []
 
         def keep(found: re.Match[str]) -> str:
@@ -85,7 +86,7 @@ def evidence(script: Script) -> str:
 @cache
 def _run_with(script: Script) -> re.Pattern[str]:
     """A run of Han characters with at least one that only `script` has."""
-    return re.compile(f"[{HAN}]*[{evidence(script)}][{HAN}]*")
+    return pattern(f"[{HAN}]*[{evidence(script)}][{HAN}]*")
 
 
 @lru_cache(maxsize=8)

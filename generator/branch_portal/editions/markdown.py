@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from branch_portal.editions.conversion import HAN
+from branch_portal.ground.patterns import pattern
 
 _MARK = "\U0010fffd"
-_PROTECTED = re.compile(
+_PROTECTED = pattern(
     rf"(?<=\])\([^()\n]*[{HAN}][^()\n]*\)|\{{#[^}}\n]*[{HAN}][^}}\n]*\}}"  # where a link leads, anchors
     r'|^(?P<fence>`{3,})[^\n]*translate="no".*?^(?P=fence)$|<(?P<tag>[a-z]+)[^<>]* translate="no".*?</(?P=tag)>',
     re.DOTALL | re.MULTILINE,

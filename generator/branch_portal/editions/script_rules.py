@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from branch_portal.editions.conversion import HAN, Conversion, evidence
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.settings import SCRIPT_TITLES, Script
@@ -37,9 +38,9 @@ _RIGHT_MARKS: Mapping[Script, str] = {"hant": "「」", "hans": "“”"}
 _PICTURES = "\U0001f000-\U0001faff\u2705\u274c\u2757\u2753\u2728\u2b50\ufe0f"
 _LISTS = ("data/conversions/", "data/synonyms/")
 """Where words of both scripts stand side by side."""
-_CODE = re.compile("[ -]*[\\w-]+: .*[“「][!-~]+[”」]")
+_CODE = pattern("[ -]*[\\w-]+: .*[“「][!-~]+[”」]")
 """A field of a record with nothing but an id or a number between the marks."""
-_IN_BRACES = re.compile("[ ]*- \\{.*: [“「][!-~]+[”」][,}]")
+_IN_BRACES = pattern("[ ]*- \\{.*: [“「][!-~]+[”」][,}]")
 _SHOWN = 5
 _MANY = 20
 """Files in the other script from which on it is the setting that is wrong, if they are most of all."""
@@ -47,12 +48,12 @@ _MANY = 20
 
 @cache
 def _suspect(source: Script) -> re.Pattern[str]:
-    return re.compile(f"[{evidence(_OTHER[source])}{_WRONG_MARKS[source]}{_PICTURES}]")
+    return pattern(f"[{evidence(_OTHER[source])}{_WRONG_MARKS[source]}{_PICTURES}]")
 
 
 @cache
 def _foreign(source: Script) -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]?[{evidence(_OTHER[source])}][{HAN}]?")
+    return pattern(f"[{HAN}]?[{evidence(_OTHER[source])}][{HAN}]?")
 
 
 def check_texts(texts: Mapping[str, Sequence[str]], source: Script) -> Iterator[Problem]:

@@ -3,21 +3,23 @@
 import datetime as dt
 import re
 
-CALLED = re.compile(
+from branch_portal.ground.patterns import pattern
+
+CALLED = pattern(
     r"(?:電話|电话|手機|手机|座機|座机|宅電|宅电|固話|固话|傳真|传真|熱線|热线|客服|聯繫|联系|聯絡|联络|撥打|拨打|撥|致電|致电|投訴|投诉|舉報|举报"
     r"|\btel|phone|mobile|call|☎)[^0-9\n]{0,8}$",
     re.IGNORECASE,
 )
-UNIT = re.compile(
+UNIT = pattern(
     r"(?:\.[0-9]+)?[ |]*(?:[kMGT]?(?:Wh|wh|WH)|[kMG]?VA(?:rh?)?|[kMG]W\b|千瓦|兆瓦|度(?!假)|[万萬亿億]|元|公里|千米|米(?!店)|[吨噸]|公斤|[户戶](?!主)|人(?!民)|人民[币幣]|次|字[节節]|[Bb]ytes?|m[23²³]|毫秒|ms\b)"
 )
-AREA = re.compile(r"0(?:10|2[0-57-9]|[3-9][0-9]{2})")
+AREA = pattern(r"0(?:10|2[0-57-9]|[3-9][0-9]{2})")
 PUBLIC_LINES = frozenset(
     ("95598", "12345", "12371", "12380", "12388", "12389", "12398", "12315", "12320", "12333", "12338", "12348", "12351", "12355",
      "12366", "12377", "110", "119", "120", "122")
 )  # fmt: skip
 """Lines of public service that anybody may print: 供電服務、政務、黨員教育、舉報、監管 and emergencies."""
-BEGINS = re.compile(
+BEGINS = pattern(
     r"(?:0086|86|0)?1[3-9][0-9]{9}$|[1-9][0-9]{16}[0-9Xx]$|[3-6][0-9]{14,18}$|(?:0086|86)[1-9][0-9]{8,10}$|0[0-9]{9,11}$|[48]00"
 )
 """What may be a number at all, by its length and its first digits; a quick no."""

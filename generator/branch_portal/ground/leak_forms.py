@@ -12,10 +12,11 @@ from functools import cache, cached_property, lru_cache
 from branch_portal.ground.leak_checks import is_day
 from branch_portal.ground.leak_kinds import LeakKind
 from branch_portal.ground.leak_names import COMPOUND, COUNT, NAME, PROVINCES, SURNAMES, is_name
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.plain_text import NUMERALS, with_digits
 
 _BEFORE_NAME = r"(?:^|(?<=[\s,，、。;；:：|>「『（(\"'\d.\]=员員给給向由为為对對工志问問众眾户戶扣罚罰发發赠贈欠借还還找约約予付代替帮幫到])|(?<=干部|幹部|书记|書記|主任|组长|組長|班长|班長|所长|所長|经理|經理|师傅|師傅))"
-_BEFORE = re.compile(_BEFORE_NAME, re.MULTILINE)
+_BEFORE = pattern(_BEFORE_NAME, re.MULTILINE)
 _DIGITS = r"(?<![0-9A-Za-z.])"
 _END = r"(?![0-9A-Za-z])"
 _PENALTY = (
@@ -70,13 +71,13 @@ class Form:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a hint asks for it: all of them take a third of a second, nearly all of it for names."""
-        return re.compile(self.pattern, re.MULTILINE | self.flags)
+        return pattern(self.pattern, re.MULTILINE | self.flags)
 
     @cached_property
     def _outline(self) -> re.Pattern[str]:
         """The form with any letters in place of names: it matches wherever the form does, and is compiled at once."""
         outline = self.pattern.replace(NAME, r"(?:\w{2,4}|\w{1,2} \w{1,2})").replace(_BEFORE_NAME, "")
-        return re.compile(outline, re.MULTILINE | self.flags)
+        return pattern(outline, re.MULTILINE | self.flags)
 
     def found(self, piece: str) -> Iterator[re.Match[str]]:
         """Where the form stands in a piece of text."""
@@ -101,7 +102,7 @@ def _names(piece: str) -> tuple[int, ...]:
 
 @cache
 def _any_name() -> re.Pattern[str]:
-    return re.compile(f"(?=({NAME}))")
+    return pattern(f"(?=({NAME}))")
 
 
 def _always(_: str) -> bool:

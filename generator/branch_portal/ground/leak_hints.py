@@ -8,6 +8,7 @@ from typing import Literal
 
 from branch_portal.ground.leak_kinds import LeakKind
 from branch_portal.ground.leak_names import COMPOUND, COUNT, PROVINCES, SURNAMES
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.plain_text import NUMERALS
 
 HintKind = LeakKind | Literal["numbers"]
@@ -162,14 +163,14 @@ _HINTS: tuple[tuple[HintKind, str, str], ...] = (
     ),
 )
 _APART: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("secret", ("10.", "192.168", "172."), re.compile(r"1(?=0\.|92\.|72\.)[0-9]{1,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")),
-    ("mail", ("[at]", "(at)", "（at）"), re.compile(r"[0-9A-Za-z] ?[\[(（]at[\])）] ?[0-9A-Za-z-]{2,} ?[.\[(（]")),
-    ("mail", (" AT ", " at 1", " at q"), re.compile(r" (?:AT [0-9A-Za-z-]{2,}\.|(?:AT|at) (?:qq|163|126|139|gmail))")),
-    ("secret", ("://",), re.compile(r"://[^\s:/@\"'<>{}$*]{1,40}:[^\s/@\"'<>{}$]{3,40}@")),
+    ("secret", ("10.", "192.168", "172."), pattern(r"1(?=0\.|92\.|72\.)[0-9]{1,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")),
+    ("mail", ("[at]", "(at)", "（at）"), pattern(r"[0-9A-Za-z] ?[\[(（]at[\])）] ?[0-9A-Za-z-]{2,} ?[.\[(（]")),
+    ("mail", (" AT ", " at 1", " at q"), pattern(r" (?:AT [0-9A-Za-z-]{2,}\.|(?:AT|at) (?:qq|163|126|139|gmail))")),
+    ("secret", ("://",), pattern(r"://[^\s:/@\"'<>{}$*]{1,40}:[^\s/@\"'<>{}$]{3,40}@")),
     (
         "secret",
         (".intranet", ".lan", ".corp", ".internal", ".local", ".inner"),
-        re.compile(r"\.(?:intranet|lan|corp|internal|local|inner)(?![0-9A-Za-z])"),
+        pattern(r"\.(?:intranet|lan|corp|internal|local|inner)(?![0-9A-Za-z])"),
     ),
 )
 """Those at characters that are everywhere: looked for only where one of their words occurs."""
@@ -178,7 +179,7 @@ _APART: tuple[tuple[LeakKind, tuple[str, ...], re.Pattern[str]], ...] = (
 def _any_of(hints: list[tuple[str, str]]) -> re.Pattern[str]:
     """One pattern for several hints; the class of characters that it begins with is what makes it fast."""
     begins = re.escape("".join(first for first, _ in hints))
-    return re.compile(f"[{begins}](?<=(?={'|'.join(f'[{re.escape(first)}]{rest}' for first, rest in hints)}).)")
+    return pattern(f"[{begins}](?<=(?={'|'.join(f'[{re.escape(first)}]{rest}' for first, rest in hints)}).)")
 
 
 _ANY = [
@@ -190,7 +191,7 @@ _ANY = [
 def _at(character: str) -> tuple[tuple[HintKind, re.Pattern[str]], ...]:
     """The hints that begin with a character, compiled when it is met for the first time."""
     found = ((kind, f"[{re.escape(first)}]{rest}") for kind, first, rest in _HINTS if character in first)
-    return tuple((kind, re.compile(pattern)) for kind, pattern in found)
+    return tuple((kind, pattern(text)) for kind, text in found)
 
 
 def hints(text: str) -> Iterator[tuple[HintKind, int, int]]:

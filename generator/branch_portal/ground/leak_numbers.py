@@ -19,16 +19,19 @@ from branch_portal.ground.leak_checks import (
     is_resident_id,
 )
 from branch_portal.ground.leak_kinds import FOLD, LeakKind
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.plain_text import NUMERALS, with_digits
 
 _D = "0-9０-９"
 _BETWEEN = " .·/_()\\-　．／＿（）－‐-—−"
-_RUN = re.compile(rf"[{_D}](?<![{_D}].)(?:[{_BETWEEN}]{{0,4}}+[{_D}]){{9,}}+[XxＸｘ]?")
-_BEFORE = re.compile(rf"(?:[{_D}][ .\-]{{0,2}}){{1,18}}$")
-_SPOKEN = re.compile(rf"(?:[{_D}][ .\-]{{0,2}}){{0,18}}[{NUMERALS}](?:[ .·\-、]{{0,2}}[{_D}{NUMERALS}]){{2,}}[XxＸｘ]?")
-_NUMERAL = re.compile(f"[{NUMERALS}](?:[ .·\\-、]{{0,2}}[{_D}{NUMERALS}]){{2}}")
-_BREAK = re.compile(rf"\n(?<=[{_D} ]\n)[ \t>]*[{_D}]")
-_LEFT, _RIGHT = re.compile(rf"[{_D}](?:[ -]?[{_D}])*[ \t\r]*$"), re.compile(rf"[ \t>]*((?:[{_D}][ -]?)*[{_D}][Xx]?)")
+_RUN = pattern(rf"[{_D}](?<![{_D}].)(?:[{_BETWEEN}]{{0,4}}+[{_D}]){{9,}}+[XxＸｘ]?")
+_BEFORE = pattern(rf"(?:[{_D}][ .\-]{{0,2}}){{1,18}}$")
+_SPOKEN = pattern(rf"(?:[{_D}][ .\-]{{0,2}}){{0,18}}[{NUMERALS}](?:[ .·\-、]{{0,2}}[{_D}{NUMERALS}]){{2,}}[XxＸｘ]?")
+_NUMERAL, _BREAK = (
+    pattern(f"[{NUMERALS}](?:[ .·\\-、]{{0,2}}[{_D}{NUMERALS}]){{2}}"),
+    pattern(rf"\n(?<=[{_D} ]\n)[ \t>]*[{_D}]"),
+)
+_LEFT, _RIGHT = pattern(rf"[{_D}](?:[ -]?[{_D}])*[ \t\r]*$"), pattern(rf"[ \t>]*((?:[{_D}][ -]?)*[{_D}][Xx]?)")
 _MOBILE = frozenset([
     (11,), (3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 8), (7, 4), (5, 6), (4, 7), (6, 5), (3, 3, 5), (3, 5, 3), (3, 4, 2, 2), (3, 2, 2, 2, 2), (1,) * 11,
 ])  # fmt: skip
@@ -229,12 +232,8 @@ def _line(window: _Window) -> str | None:
         return number if area and number[area.end()] in "2345678" and CALLED.search(window.before) else None
     code = sizes[0] + (1 if match[1] and not match[2].startswith("0") else 0)
     local = number[code:]
-    if (
-        code not in (3, 4)
-        or tuple(sizes[1:]) not in _LOCAL
-        or is_day(local)
-        or window.gap(window.first - 1) in (".", "-", "/")
-    ):
+    goes_on = window.gap(window.first - 1) in (".", "-", "/")
+    if code not in (3, 4) or tuple(sizes[1:]) not in _LOCAL or is_day(local) or goes_on:
         return None
     if "-" in gaps[0]:
         return number

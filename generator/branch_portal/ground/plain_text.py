@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from branch_portal.ground.leak_names import SURNAMES
+from branch_portal.ground.patterns import pattern
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
@@ -53,21 +54,21 @@ _ONE_FOR_ONE = {**_DIGITS, **_LETTERS, **_SPACES, **_DOTS}
 _INLINE = "a|b|i|u|s|em|strong|span|code|mark|small|big|sub|sup|font|wbr|tspan|text|ins|del|q|bdi|bdo|ruby|rb|kbd|var|tt|abbr|nobr|strike"
 _NEAR = "0-9\u3007\u4e00-\u9fff\uff10-\uff19★☆@.\\-"
 _SINGLE = "".join(re.escape(one) for one in _ONE_FOR_ONE if one < "\U00010000")
-_FAR = re.compile("[\U00010000-\U000effff]")
+_FAR = pattern("[\U00010000-\U000effff]")
 """Apart: a class of both planes is searched forty times slower, and the length in UTF-16 says whether there is any."""
 _ODD = (
-    re.compile(f"[{_INVISIBLE}{_SINGLE}]"),
+    pattern(f"[{_INVISIBLE}{_SINGLE}]"),
     _FAR,
-    re.compile(
+    pattern(
         rf"<(?<=[{_NEAR}]<)(?:!--[^\n]{{0,120}}?-->|[Bb][Rr] ?/?>|/?(?:{_INLINE})(?:\s[^<>\n]{{0,120}})?/?>)"
         rf"(?:</?(?:{_INLINE})(?:\s[^<>\n]{{0,120}})?/?>){{0,4}}(?=[{_NEAR}&])"
     ),
-    re.compile(
+    pattern(
         r"&(?:#(?!3[49];)[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|middot|period|hyphen|commat|ast|starf?"
         r"|lpar|rpar|sol|bsol|colon|num|NoBreak|ZeroWidthSpace));"
     ),
-    re.compile(rf"[*_~`](?<=[{_NEAR}][*_~`])(?:[*_~`](?<=\*\*|__|~~|``))?(?=[{_NEAR}])"),
-    re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U000[0-9a-fA-F]{5}|\r?\n[ \t]*|\\?(?=[-._*()]))"),
+    pattern(rf"[*_~`](?<=[{_NEAR}][*_~`])(?:[*_~`](?<=\*\*|__|~~|``))?(?=[{_NEAR}])"),
+    pattern(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U000[0-9a-fA-F]{5}|\r?\n[ \t]*|\\?(?=[-._*()]))"),
 )
 """What is odd, by its first character; a pattern that begins with one class of characters is many times faster."""
 
@@ -147,10 +148,10 @@ def _lies_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return before > 0 and at < spans[before - 1][1]
 
 
-_STARRED = re.compile(r"^[^*\n]*\*[^\n]*", re.MULTILINE)
+_STARRED = pattern(r"^[^*\n]*\*[^\n]*", re.MULTILINE)
 """From the line's beginning on: tried at every character, a long line without a star would take the square of its length."""
-_NO_NAME = re.compile(f"(?<![{SURNAMES}])\\*|\\*(?![\u4e00-\u9fff])")
-_GONE = re.compile(f"[{_INVISIBLE}]")
+_NO_NAME = pattern(f"(?<![{SURNAMES}])\\*|\\*(?![\u4e00-\u9fff])")
+_GONE = pattern(f"[{_INVISIBLE}]")
 
 
 def _clean(character: str) -> str:

@@ -9,27 +9,29 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from urllib.parse import unquote
 
+from branch_portal.ground.patterns import pattern
+
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:[ \t][^\n]{0,998}\n")
 _MAIL = re.compile(rb"^(?:content-type|mime-version|content-transfer-encoding):|=\?[\w-]{2,20}\?[bq]\?", re.I | re.M)
-_RTF = re.compile(
+_RTF = pattern(
     r"\\u(?P<code>-?[0-9]{1,5}) ?(?:\\'[0-9a-fA-F]{2}|[^\\{}])?|\\'(?P<byte>[0-9a-fA-F]{2})"
     r"|\\(?P<end>par|line|row|sect|page|cell|tab)(?![a-z])-?[0-9]{0,9} ?|\\[a-z]{1,32}-?[0-9]{0,9} ?|\\(?P<sign>[\\{}])|\\[^a-z]|[{}\r\n]|(?P<text>[^\\{}\r\n]+)"
 )
-_FOLDED = re.compile(r"\r?\n[ \t]")
+_FOLDED = pattern(r"\r?\n[ \t]")
 _MANY = 500
 """Pieces that are looked at one by one: each look has its price."""
-_PERCENT = re.compile(r"[^\s\"'<>]{0,200}%[0-9A-Fa-f]{2}[^\s\"'<>]{0,2000}")
-_PACKED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}")
+_PERCENT = pattern(r"[^\s\"'<>]{0,200}%[0-9A-Fa-f]{2}[^\s\"'<>]{0,2000}")
+_PACKED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}")
 _LETTERS = bytes(65 if chr(one).isascii() and (chr(one).isalnum() or chr(one) in "+/") else 32 for one in range(256))
 _RUN = b"A" * 20
 """What `_PACKED` must have: a quick look before the slow one."""
-_TENTH_POWER = re.compile(r"[eE]\+?10")
+_TENTH_POWERS = ("e10", "E10", "e+10", "E+10")
 """Looked for first: `_FLOAT` looks at every digit."""
-_FLOAT = re.compile(r"(?<![0-9.])1\.[3-9][0-9]{4,9}[eE]\+?10(?![0-9])")
-_DRAWN = re.compile(r"<(?:text|tspan|span|td|div|p|li|b|i|em|strong|font)\b[^<>]*>[^<>]{1,40}</")
-_PART_OF_A_WORD = re.compile(r"</?(?:tspan|span|b|i|em|strong|font)\b[^<>]*>")
-_CELL, _TEXT = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>"), re.compile(r"</text>\s*<text\b[^<>]*>")
-_BETWEEN, _TAG = re.compile(r">\s+<"), re.compile(r"<[^<>]*>")
+_FLOAT = pattern(r"(?<![0-9.])1\.[3-9][0-9]{4,9}[eE]\+?10(?![0-9])")
+_DRAWN = pattern(r"<(?:text|tspan|span|td|div|p|li|b|i|em|strong|font)\b[^<>]*>[^<>]{1,40}</")
+_PART_OF_A_WORD = pattern(r"</?(?:tspan|span|b|i|em|strong|font)\b[^<>]*>")
+_CELL, _TEXT = pattern(r"</t[dh]>\s*<t[dh]\b[^<>]*>"), pattern(r"</text>\s*<text\b[^<>]*>")
+_BETWEEN, _TAG = pattern(r">\s+<"), pattern(r"<[^<>]*>")
 
 
 def is_carrier(data: bytes) -> bool:
@@ -96,7 +98,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         for match in _PACKED.finditer(text):
             if (held := _unpacked(match[0])) is not None:
                 yield match.start(), held
-    if _TENTH_POWER.search(text):
+    if any(power in text for power in _TENTH_POWERS):
         for match in _FLOAT.finditer(text):
             yield match.start(), f"{float(match[0]):.0f}{text[match.end() : match.end() + 12]}"
     if drawn := _DRAWN.search(text):

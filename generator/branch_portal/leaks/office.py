@@ -3,17 +3,19 @@
 import html
 import re
 
-_BREAK = re.compile(
+from branch_portal.ground.patterns import pattern
+
+_BREAK = pattern(
     r"</(?:\w+:)?(?:p|tr|row|si|tc|c|comment|h|table-row|table-cell|list-item|style|sp|xf|font|fill|border)>|<(?:\w+:)?(?:br|line-break)\b[^<>]*>"
 )
-_TAG = re.compile(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
+_TAG = pattern(r"<[^<>]*>")  # with [^>] each "<" of a megabyte of them would look to its end
 _ATTRIBUTES = "descr|title|name|alt|Target|tooltip|display|author|initials|href|formatCode|lastClr|sqref|text|value|v|val|w:val|w:name|w:author|xlink:href"
-_SAID = re.compile(rf'[adfhilnstTvwx](?<=\b(?=(?:{_ATTRIBUTES})=").)[\w:]*="([^"<>]{{2,2000}})"')
+_SAID = pattern(rf'[adfhilnstTvwx](?<=\b(?=(?:{_ATTRIBUTES})=").)[\w:]*="([^"<>]{{2,2000}})"')
 """What attributes say; a pattern that begins with a class of characters is many times faster."""
-_VALUE = re.compile(r"<v>([^<>]{0,400})</v>")
-_PLAIN_CELL = re.compile(r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?(?: t="s")?><v>[^<>]{0,400}</v></c>')
+_VALUE = pattern(r"<v>([^<>]{0,400})</v>")
+_PLAIN_CELL = pattern(r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?(?: t="s")?><v>[^<>]{0,400}</v></c>')
 _MOST = 20_000_000
-_FLOAT = re.compile(r"[0-9]\.[0-9]{4,17}[Ee]\+?0?[0-9]{1,2}|[0-9]{11,19}\.0+")
+_FLOAT = pattern(r"[0-9]\.[0-9]{4,17}[Ee]\+?0?[0-9]{1,2}|[0-9]{11,19}\.0+")
 
 HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
 EXTERNAL = re.compile(rb'TargetMode="External"[^<>]*Target="(?:file:|\\\\)|Target="(?:file:|\\\\)')
@@ -83,7 +85,7 @@ def _cell(is_shared: bool, held: str, shared: list[str]) -> str:
     return f"{float(text):.0f}" if _FLOAT.fullmatch(text) else html.unescape(text)
 
 
-_WORDS = re.compile("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_WORDS = pattern("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def _wide(data: bytes) -> str | None:

@@ -1,6 +1,5 @@
 """The scan of texts, attachments and every source file; a message says where and what, never the value."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from branch_portal.leaks.allowed import Allowed
 from branch_portal.leaks.bounded import looked_at
 from branch_portal.leaks.carried import carried
 from branch_portal.leaks.rules import HIDDEN, OPAQUE, RULES
+from branch_portal.leaks.sound import SOUND, known
 from branch_portal.project.input_files import input_files
 from branch_portal.project.reading import Folders, Reading
 
@@ -26,10 +26,8 @@ _LONGEST, _LONGEST_LEDGER = 4_000_000, 12_000_000
 """Characters of a text that is looked into: whatever stands in a million, it takes two seconds; in the ledger, one."""
 _PIECE, _OVERLAP = 400_000, 500
 """Characters that are looked at together, as each needs up to 300 bytes of memory, and how many of them twice."""
-
-
-_SOUND: set[tuple[bytes, Allowed]] = set()
-"""Attachments in which nothing was found, by checksum: a build meets them among the sources and on the site."""
+_PROSE = (".md", ".yml", ".yaml", ".txt")
+"""Of these, what is written over several lines is looked at as one as well."""
 
 
 def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
@@ -38,7 +36,7 @@ def scan_text(text: str, path: str, allowed: Allowed) -> Iterator[Problem]:
     for leak in first_leaks(text, allowed):
         found.add(leak.value)
         yield _told(text, path, leak.start, leak)
-    sentences = _sentences(text) if path.endswith((".md", ".yml", ".yaml", ".txt")) else ()
+    sentences = _sentences(text) if path.endswith(_PROSE) else ()
     for start, sentence in chain(sentences, carried(text)):
         for leak in first_leaks(sentence, allowed):
             if leak.value not in found:
@@ -74,7 +72,12 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(10_000)
 def _scanned(text: str, path: str, allowed: Allowed) -> tuple[Problem, ...]:
     """The same, kept: whoever reads a portal again finds nearly every file as it was."""
-    return tuple(scan_text(text, path, allowed))
+    key = known(text.encode("utf-8", "surrogatepass"), "prose" if path.endswith(_PROSE) else "text", allowed)
+    if SOUND.get(key):
+        return ()
+    if not (found := tuple(scan_text(text, path, allowed))):
+        SOUND.put(key, True)
+    return found
 
 
 def _bounded(text: str, path: str, allowed: Allowed, longest: int = _LONGEST) -> Iterator[Problem]:
@@ -114,8 +117,8 @@ def scan_attachment(
 
     `seen` are the parts of our own files that were looked at already; without it the file is from outside.
     """
-    known = hashlib.sha256(data).digest(), allowed
-    if known in _SOUND:
+    key = known(data, "attachment", allowed)  # a build meets it among the sources and on the site
+    if SOUND.get(key):
         return
     look = partial(_kinds, allowed=allowed)
     try:
@@ -124,7 +127,7 @@ def scan_attachment(
         yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return
     if seen is None and not held.hidden and not found:
-        _SOUND.add(known)
+        SOUND.put(key, True)
     for hidden in held.hidden:
         yield HIDDEN.problem(Place(path), f"附件裡有{hidden}")
     for kind in sorted(found):

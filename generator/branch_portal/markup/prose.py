@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.markup.marks import (
@@ -51,23 +52,23 @@ INDENTED = rule(
     "提示框下面的每一行前面空四格，別的段落頂格寫。",
 )
 
-_ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
-_RULE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
-_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
-_NESTED = re.compile(r"[ ]{2,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
-_OPENS = re.compile(r"[ ]{0,3}(?:(?:[-*+]|[0-9]{1,3}\.)[ ]+\S|!!!|\?\?\?|===|\[\^|:[ ])|[ ]{4}|\t")
+_ROW = pattern(r"[ ]{0,3}\|.*\|[ ]*")
+_RULE = pattern(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_ITEM = pattern(r"[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
+_NESTED = pattern(r"[ ]{2,3}(?:[-*+]|[0-9]{1,3}\.)[ ]+\S")
+_OPENS = pattern(r"[ ]{0,3}(?:(?:[-*+]|[0-9]{1,3}\.)[ ]+\S|!!!|\?\?\?|===|\[\^|:[ ])|[ ]{4}|\t")
 """A line below which indented ones belong to it: a list, a box, a tab, a note, a definition."""
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"[ ]{0,3}(?:[0-9]{1,2}、|[0-9]{1,2}[)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
-_WIDE = re.compile(
+_WIDE = pattern(
     r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－—•·●▪◆](?=\S| )(?!—)|＞|＊(?=[^\s＊])|！！！|[0-9０-９]{1,2}．)[ \u3000]*"
 )
-_WIDE_STRONG = re.compile(r"＊＊([^＊\n]+)＊＊")
+_WIDE_STRONG = pattern(r"＊＊([^＊\n]+)＊＊")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
-_ASCII_QUOTED = re.compile(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
-_NOT_PROSE = re.compile(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^(?:!!!|！！！|\?\?\?).*|\[[^\]\n]*\]:.*")
+_ASCII_QUOTED = pattern(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
+_DEFINED = pattern(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
+_NOT_PROSE = pattern(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^(?:!!!|！！！|\?\?\?).*|\[[^\]\n]*\]:.*")
 
 
 def check(text: str, path: str, skipped: int = 0) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_theme_names
 
+from branch_portal.ground import beside
 from branch_portal.ground.problems import Told
 from branch_portal.mkdocs.plugin import PortalPlugin
 from branch_portal.mkdocs.words import Spoken
@@ -19,7 +20,6 @@ from branch_portal.project.reading import Folders, Reading
 from branch_portal.publishing.target import NotPublished, refuse_place
 from branch_portal.publishing.unchanged import Changes
 from branch_portal.site import builder_file
-from branch_portal.site.compiled import COMPILED
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -93,7 +93,7 @@ def _build(root: Path, site_dir: Path | None, as_of: str | None, keeps: bool, cl
         raise ClickException("沒有生成網站，原因見上面。") from None
     finally:
         config.plugins.on_shutdown()
-        COMPILED.save()
+        beside.save()
     assert plugin.website.changes is not None  # MkDocs ends with the site in its place, or raises
     return Built(built, plugin.website.changes)
 

@@ -1,6 +1,7 @@
 """Attachments: what a file is by its own bytes, and what it gives away about the people who made it."""
 
 import hashlib
+import importlib.metadata
 import lzma
 import re
 import zipfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from branch_portal.ground.beside import code_of, kept_beside
 from branch_portal.project.base import Record
 from branch_portal.source.apart import done_apart
 from branch_portal.source.comments import without_comments
@@ -143,7 +145,23 @@ def _is_text(path: Path) -> bool:
         return False
 
 
+def _made_by() -> str:
+    return f"pypdf {importlib.metadata.version('pypdf')} {code_of(Path(__file__))}"
+
+
+_TRACES = kept_beside(__file__, ".traces", _made_by, most=5000)
+
+
 def _pdf_traces(path: Path) -> Iterator[str]:
+    """What a PDF's properties give away, kept by its content: its reader takes longer to load than a hundred records."""
+    key = hashlib.sha256(path.read_bytes()).digest()
+    found: tuple[str, ...] | None = _TRACES.get(key)
+    if found is None and _UNREADABLE not in (found := tuple(_told_by_pdf(path))):
+        _TRACES.put(key, found)
+    yield from found or ()
+
+
+def _told_by_pdf(path: Path) -> Iterator[str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.ground.rules import rule
 from branch_portal.project.kind import Kind
@@ -26,7 +27,7 @@ COPY = rule(
     mend="要用的改動抄回原來的文件，再刪去副本；想照著它新建一條的，換一個新編號，文件名和 id 寫成一樣。",
 )
 
-_COPY = re.compile(
+_COPY = pattern(
     r"(?:[ _-]*(?:副本|複本|复件|備份|备份|拷貝|拷贝|copy|backup|bak|old|原)|[ _-]*[(（][0-9]{1,2}[)）])[ 0-9_-]*$",
     re.IGNORECASE,
 )

@@ -1,6 +1,5 @@
 """One class for every character: Traditional, Simplified, variants, full width and case."""
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,8 @@ from sys import intern
 
 import opencc
 
+from branch_portal.ground.patterns import pattern
+
 _HAN = [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]
 _SAME = (
     "覆复", "乾干", "著着", "瞭了", "帳账賬帐", "臺台", "綫線线", "羣群", "裏裡里", "麼么", "甚什", "徵征", "衆眾众", "爲為为",
@@ -17,9 +18,9 @@ _SAME = (
     "砲炮", "註注", "証證证", "黏粘", "夥伙", "僱雇", "燻熏", "譁哗", "儘尽盡", "癥症", "彙汇匯", "託托", "憑凭",
 )  # fmt: skip
 """Characters that one-to-one conversion keeps apart though readers type either."""
-_UNIT = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
-_RUN = re.compile("(?:[0-9a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff])+")
-_WORD = re.compile("[0-9a-z\u00c0-\u024f]")
+_UNIT = pattern("[0-9]+|[a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_RUN = pattern("(?:[0-9a-z\u00c0-\u024f]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff])+")
+_WORD = pattern("[0-9a-z\u00c0-\u024f]")
 LONGEST_SEAM = 6
 """Units of a phrase that is told from its parts standing apart."""
 

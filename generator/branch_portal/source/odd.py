@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.source.messages import SYNTAX
@@ -34,19 +35,21 @@ RUN_TOGETHER = rule(
 
 ENDS = frozenset(',;，；、"“”')
 """The last character of an unquoted value that is hardly meant, or the first."""
-_BELOW = re.compile(r"[ ]*(?:[-－—–•*](?=\S| )|[A-Za-z_][\w-]*[ ]*[:：])")
-_COMMENT = re.compile(r"\S(?: #|[ ]+#(?=[^ #\n]))")
-_ONE_ITEM = re.compile(
+_BELOW = pattern(r"[ ]*(?:[-－—–•*](?=\S| )|[A-Za-z_][\w-]*[ ]*[:：])")
+_COMMENT = pattern(r"\S(?: #|[ ]+#(?=[^ #\n]))")
+_ONE_ITEM = pattern(
     r"^[ ]*(?:- +)*(?!keywords|words)[\w-]+: +\[(?P<item>(?=[^\]]*[\u4e00-\u9fff])[^\[\]{},'\"“”\n]*[，、；][^\[\]{},'\"“”\n]*)\]",
     re.MULTILINE,
 )
+_LIST = re.compile(r"\[[^\[\]\n]*[，、；]")
+"""What such a list has: looked for first."""
 _WORD = 9
 """Characters of what is one item of a list; what is longer is a clause of a sentence."""
-_TOKEN = re.compile(r"[\w.:-]+", re.ASCII)
+_TOKEN = pattern(r"[\w.:-]+", re.ASCII)
 """A day, a number, an id: nobody means the words behind it as its end."""
-_HINT = re.compile("（必填）|，可不填")
+_HINT = pattern("（必填）|，可不填")
 """What templates of new records say beside a field, behind which a person types."""
-_GLUED = re.compile(rf"^[ ]*(?:- )?[\w-]+: +(?P<value>[^'\"#\n]*[^\s#])(?P<hint>#[^\n]*(?:{_HINT.pattern}).*)")
+_GLUED = pattern(rf"^[ ]*(?:- )?[\w-]+: +(?P<value>[^'\"#\n]*[^\s#])(?P<hint>#[^\n]*(?:{_HINT.pattern}).*)")
 
 
 def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offset: int) -> Iterator[Problem]:
@@ -62,11 +65,11 @@ def odd(events: Iterable[Any], text: str, lines: Sequence[str], path: str, offse
             )
         elif found := _stray(event.value):
             yield STRAY.problem(Place(path, first + 1, event.start_mark.column + 1), *found)
-    for one in _ONE_ITEM.finditer(text):
+    for one in _ONE_ITEM.finditer(text) if _LIST.search(text) else ():
         yield from _run_together(one, text, path, offset)
-    if _HINT.search(text):
+    if "（必填）" in text or "，可不填" in text:
         yield from _glued(lines, path)
-    if _COMMENT.search(text):
+    if " #" in text and _COMMENT.search(text):
         yield from _cut(text, lines, path, offset)
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import yaml
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.source.messages import ALIAS, FULL_WIDTH_COLON, INVISIBLE, SYNTAX
 from branch_portal.source.text import name_of
 
-_SLIP = re.compile(
-    r"[ ]*(?:- +)*[A-Za-z_\u4e00-\u9fff][\w-]*[ ]*(?:(?P<wide>：)|:(?P<space>\u3000)|:(?P<tight>[^\s:/]))"
-)
+_SLIP = pattern(r"[ ]*(?:- +)*[A-Za-z_\u4e00-\u9fff][\w-]*[ ]*(?:(?P<wide>：)|:(?P<space>\u3000)|:(?P<tight>[^\s:/]))")
 
 
 def _slip(line: str, place: Place) -> Problem | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from branch_portal.ground.patterns import pattern
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.source.messages import ENCODING, INVISIBLE, SIZE
 
@@ -14,9 +15,9 @@ _HIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]|\r(?!\n)"
 )
-_IN_YAML = re.compile(rf"{_HIDDEN}|\t|(?m:^[ ]*\u3000)")
-_IN_PROSE = re.compile(rf"{_HIDDEN}|(?m:^[ ]*[\t\u3000])")
-HIDDEN = re.compile(f"{_HIDDEN}|[\t\u3000]")
+_IN_YAML = pattern(rf"{_HIDDEN}|\t|(?m:^[ ]*\u3000)")
+_IN_PROSE = pattern(rf"{_HIDDEN}|(?m:^[ ]*[\t\u3000])")
+HIDDEN = pattern(f"{_HIDDEN}|[\t\u3000]")
 """A character that has no business in a key."""
 
 _NAMES = {

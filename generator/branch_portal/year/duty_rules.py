@@ -184,7 +184,7 @@ def turned_back(title: str, when: Recurrence, occasions: Mapping[str, Occasion])
 
 def check_days(records: Records, today: dt.date) -> Iterator[Problem]:
     """Whether a duty falls due on a closed day from `today` on; what is past is past."""
-    terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
+    terms = SolarTerms.of((item.record.year, item.record.instants) for item in records[SOLAR_TERMS].values())
     workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     years = [year for year in records.settings.record.years if terms.cover([year])]
     occasions = {id: one.record for id, one in records[OCCASIONS].items()}

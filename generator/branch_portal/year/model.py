@@ -1,6 +1,7 @@
 """年度: duties, branch plans, and the tables dates come from."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -151,11 +152,15 @@ class TermText(Record):
     emphasis: Text = Field(title="本節氣要點")
 
 
+_WHOLE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+
+
 def _instant(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        moment = dt.datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
+        whole = _WHOLE.fullmatch(value)  # `strptime` takes twenty times as long
+        moment = dt.datetime.fromisoformat(value) if whole else dt.datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
     except ValueError:
         raise PydanticCustomError("instant_form", "instant") from None
     return within_years(moment)

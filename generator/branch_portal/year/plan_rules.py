@@ -79,7 +79,7 @@ _SHOWN = 20
 
 
 def check(records: Records) -> Iterator[Problem]:
-    terms = SolarTerms({item.record.year: item.record.instants for item in records[SOLAR_TERMS].values()})
+    terms = SolarTerms.of((item.record.year, item.record.instants) for item in records[SOLAR_TERMS].values())
     workdays = Workdays.from_tables({item.record.year: item.record for item in records[WORKDAYS].values()})
     if not terms.cover(records.settings.record.years):
         return  # the matter of TERM-02

@@ -73,7 +73,7 @@ def _expanded(book: Shelf) -> _Expanded:
     same = last is not None and len(last.held) == len(held) and last.held[0] == held[0]
     if last and same and all(map(operator.is_, last.held[1:], held[1:])):
         return last
-    terms = SolarTerms({year: one.instants for year, one in book[SOLAR_TERMS].items()})
+    terms = SolarTerms.of((year, one.instants) for year, one in book[SOLAR_TERMS].items())
     workdays = Workdays.from_tables(book[WORKDAYS])
     apart = company_occurrences(book, terms, workdays)
     company = {year: _in_order(joined(occurrences, workdays)) for year, occurrences in apart.items()}

@@ -7,6 +7,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from branch_portal.ground.digests import walked
 from branch_portal.year.timing import TERM_IDS
@@ -45,6 +46,11 @@ class SolarTerms:
         self._dates = dates
         self._by_id = {(day.year, day.id): day for day in self._days}
 
+    @classmethod
+    def of(cls, tables: Iterable[tuple[int, tuple[dt.datetime, ...]]]) -> "SolarTerms":
+        """The terms of these years, worked out once for all who ask."""
+        return _of(tuple(tables))
+
     def cover(self, years: Iterable[int]) -> bool:
         """Whether the table has all these years."""
         return all((year, TERM_IDS[0]) in self._by_id for year in years)
@@ -60,3 +66,8 @@ class SolarTerms:
     def containing(self, day: dt.date) -> TermDay:
         """The term that `day` falls in (a day before 小寒 belongs to the previous year's 冬至)."""
         return self._days[max(0, bisect_right(self._dates, day) - 1)]
+
+
+@lru_cache(4)
+def _of(tables: tuple[tuple[int, tuple[dt.datetime, ...]], ...]) -> SolarTerms:
+    return SolarTerms(dict(tables))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
+from branch_portal.ground.beside import Kept
 from branch_portal.site.compiled import Compiled
 
 
@@ -18,12 +19,13 @@ def printed(file: Path, text: str, monkeypatch: pytest.MonkeyPatch, **options: A
         compiled.append(values)
         return compile_(self, *values, **more)
 
-    cache = Compiled(file)
+    kept = Kept(file, lambda: "", most=9)
+    cache = Compiled(kept)
     with monkeypatch.context() as patch:
         patch.setattr(Environment, "compile", counted)
         jinja = Environment(loader=DictLoader({"a.html": text}), bytecode_cache=cache, **options)
         said = jinja.get_template("a.html").render(word="<甲>")
-    cache.save()
+    kept.save()
     return said, len(compiled)
 
 

@@ -20,7 +20,16 @@ from branch_portal.source.yaml_source import read_yaml
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.tasks import feedback_template
 from branch_portal.systems.tasks.events import events
-from branch_portal.systems.tasks.figures import Assignment, assigned, assignment, board, counts, grouped, totals
+from branch_portal.systems.tasks.figures import (
+    Assignment,
+    assigned,
+    assignment,
+    board,
+    counts,
+    green_of,
+    grouped,
+    totals,
+)
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Feedback, FeedbackEntry, Task
 from branch_portal.systems.tasks.statistics import heat
@@ -67,13 +76,19 @@ SUBMITTED, RETURNED, AGAIN, VERIFIED = (
 def test_the_state_of_a_slip_on_a_day(
     task: Task, day: str, log: tuple[tuple[str, str], ...], status: str, expected: tuple[str, bool], schedule: Schedule
 ) -> None:
-    item = assignment(task, "b01", answer(*log, status=status) if log else None, DAY(day), schedule.workdays)
+    item = assignment(
+        task, "b01", answer(*log, status=status) if log else None, DAY(day), green_of(task, schedule.workdays)
+    )
     assert (item.state, item.overdue) == expected
 
 
 def test_a_first_feedback_after_the_due_day_is_late_for_good(task: Task, schedule: Schedule) -> None:
     item = assignment(
-        task, "b01", answer(("2026-11-23", "submitted"), ("2026-11-24", "verified")), AS_OF, schedule.workdays
+        task,
+        "b01",
+        answer(("2026-11-23", "submitted"), ("2026-11-24", "verified")),
+        AS_OF,
+        green_of(task, schedule.workdays),
     )
     assert item.late
     assert not item.overdue
@@ -251,7 +266,7 @@ def test_the_task_system_is_registered(book: Handbook) -> None:
 
 
 def test_an_assignment_is_open_until_verified(task: Task, schedule: Schedule) -> None:
-    item = assignment(task, "b01", answer(SUBMITTED), AS_OF, schedule.workdays)
+    item = assignment(task, "b01", answer(SUBMITTED), AS_OF, green_of(task, schedule.workdays))
     assert isinstance(item, Assignment)
     assert item.open
     assert not item.waits_for_branch

@@ -29,7 +29,7 @@ def clause_links(line: str) -> Iterator[ClauseLink]:
 
 def without_links(text: str) -> str:
     """The text as readers see it."""
-    return _LINK.sub(lambda found: found["words"], text)
+    return _LINK.sub(lambda found: found["words"], text) if "](clause:" in text else text
 
 
 def with_cards(text: str, book: Shelf, page: str) -> str:

@@ -80,10 +80,10 @@ def _guide(item: Located[Guide], figures: Figures, records: Records) -> Iterator
     cited = {id for entry in item.record.meta.basis for id in entry.clauses}
     linked: set[str] = set()
     stated: list[tuple[Place, Said, list[str]]] = []
-    mistakes = False
+    mistakes, path = False, item.at("id").path
     for number, line, example in numbered(item.record.body, item.record.body_line):
         mistakes = mistakes if not line.startswith("## ") else "{#mistakes}" in line
-        place = Place(item.at("id").path, number)
+        place = Place(path, number)
         for link in clause_links(line):
             linked.add(link.id)
             yield from _link(link.words, link.id, cited, Place(place.path, number, link.id_start + 1), records)
@@ -149,12 +149,10 @@ def _misquoted(place: Place, said: Said, about: About) -> Problem:
 def _compared(text: str, figures: Figures) -> Iterator[tuple[bool, Said, About]]:
     """Every figure of a text that some card has the subject of: whether it is wrong, and what it should be or is."""
     for sentence in _SENTENCE.findall(text.replace("**", "")):
-        if _OWN.search(sentence):
-            continue
         for said in figures_in(sentence):
             about = [one for one in figures.get(said.unit, ()) if _is_about(sentence, one[2])]
             right = [one for one in about if said.states(one[2])]
-            if about:
+            if about and not _OWN.search(sentence):
                 yield not right, said, right or about
 
 

@@ -120,25 +120,25 @@ def _anchors(guide: Guide) -> frozenset[str]:
     return frozenset(_ANCHOR.findall(guide.body)) | _MADE
 
 
-def _lines(item: Located[Guide]) -> Iterator[tuple[Place, str]]:
-    """The guide's lines with their places, without fenced code."""
+def _lines(item: Located[Guide]) -> Iterator[tuple[int, str]]:
+    """The guide's lines with their numbers, without fenced code."""
     fenced = False
-    path = item.at("id").path
     for number, line in enumerate(item.record.body.splitlines(), start=item.record.body_line):
         fenced ^= line.startswith("```")
         if not fenced:
-            yield Place(path, number), line
+            yield number, line
 
 
 def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]], records: Records) -> Iterator[Problem]:
-    for place, line in _lines(item):
+    path = item.at("id").path
+    for number, line in _lines(item):
         if found := _STATUS_WORDS.search(_QUOTED.sub("", line)):
             column = line.index(found[0]) + 1
-            yield STATUS.problem(Place(place.path, place.line, column), f"正文裡手寫了「{found[0]}」", value=found[0])
+            yield STATUS.problem(Place(path, number, column), f"正文裡手寫了「{found[0]}」", value=found[0])
         for link in _LINK.finditer(line):
             target, _, anchor = link[1].partition("#")
             page = item.record.id if not target else target.removesuffix(".md")
-            at = Place(place.path, place.line, link.start(1) + 1)
+            at = Place(path, number, link.start(1) + 1)
             if target and ("/" in target or not target.endswith(".md")):
                 continue  # other pages of the site: MkDocs looks for them when it builds
             if page not in anchors:

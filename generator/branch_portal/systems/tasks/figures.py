@@ -135,13 +135,17 @@ def assigned(task: Task, branches: Mapping[str, Branch]) -> tuple[str, ...]:
     return tuple(id for id, branch in branches.items() if chosen(branch) and id not in excluded)
 
 
-def assignment(task: Task, branch: str, feedback: Feedback | None, day: dt.date, workdays: Workdays) -> Assignment:
-    """One slip at the end of `day`."""
-    green, _, _ = alert_days(task.alerts, task.due, workdays)
+def green_of(task: Task, workdays: Workdays) -> dt.date:
+    """The first day of a task's first alert."""
+    return alert_days(task.alerts, task.due, workdays).green
+
+
+def assignment(task: Task, branch: str, feedback: Feedback | None, day: dt.date, green: dt.date) -> Assignment:
+    """One slip at the end of `day`; `green` is its task's (`green_of`)."""
     log = tuple(entry for entry in feedback.log if entry.on <= day) if feedback else ()
     state: AssignmentState = log[-1].action if log else "awaited" if day >= min(green, task.due) else "not_due"
     item = Assignment(task, branch, green, state, overdue=False, feedback=feedback if log else None, log=log)
-    return replace(item, overdue=item.waits_for_branch and day > task.due)
+    return replace(item, overdue=True) if day > task.due and item.waits_for_branch else item
 
 
 def live(task: Task, day: dt.date) -> bool:
@@ -156,8 +160,9 @@ def board(book: Shelf, day: dt.date, workdays: Workdays) -> Board:
     for task in sorted(book[TASKS].values(), key=lambda task: (task.due, task.id)):
         if not live(task, day):
             continue
+        green = green_of(task, workdays)
         by_task[task.id] = tuple(
-            assignment(task, branch, book[FEEDBACK].get((task.id, branch)), day, workdays)
+            assignment(task, branch, book[FEEDBACK].get((task.id, branch)), day, green)
             for branch in assigned(task, book[BRANCHES])
         )
         for item in by_task[task.id]:
