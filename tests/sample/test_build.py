@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from branch_portal.commands.main import portal
 from branch_portal.rooms import ROOMS
-from branch_portal.site.bundle import bare, closed
+from branch_portal.site.bundle import FIRST, bare, closed
 from branch_portal.site.editing import editing_pages
 from tests.browser.kinds import one_of_each_kind
 from tests.built import BUILT_ON, QUIET, broken, change_settings, digests, documents
@@ -45,6 +45,8 @@ def test_the_rooms_own_files_come_as_one_of_each_kind(site: Path) -> None:
     """A phone asks the server about each file again on every page view."""
     for kind in ("css", "js"):
         loaded = [load for load in documents(site)["guide/g08/"].loads if re.search(rf"assets/[^/]*\.{kind}$", load)]
+        if kind == "js":
+            assert loaded.pop(0).endswith(f"/{FIRST}")  # what must run before the page is painted
         assert len(loaded) == 1
         text = (site / "guide" / "g08" / loaded[0]).resolve().read_text("utf-8")
         ours = [file for room in ROOMS for file in room.folder.glob(f"static/[0-9]*.{kind}")]

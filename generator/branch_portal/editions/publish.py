@@ -20,9 +20,8 @@ from branch_portal.editions.files import CONVERT
 from branch_portal.editions.html import convert_page
 from branch_portal.ground.output import done_meanwhile
 
-ALTERNATES = "<!-- editions: alternates -->"
 SWITCH = "<!-- editions: switch -->"
-"""Marks that the theme prints, one in the head and one in the header of every page."""
+"""The mark that the theme prints in the header of every page. That editions are the same page the one sitemap says for all."""
 
 SHARED = ("assets/javascripts/", "assets/stylesheets/", "edit/files/", "search/parts/", "sitemap.xml")
 """Beginnings of addresses that are never converted: the theme's own files, people's files as they wrote them, the search
@@ -67,21 +66,10 @@ class Job:
                 text = shift_links(text, path, self.own)
             text = redraw_codes(rebase(text, self.site_url, folder))
         text = text.replace('<html lang="zh-Hant"', f'<html lang="{self.edition.language}"', 1)
-        return text.replace(ALTERNATES, self._alternates(path), 1).replace(SWITCH, self._switch(path), 1)
+        return text.replace(SWITCH, self._switch(path), 1)
 
     def _rewrite(self, text: str) -> str:
         return rebase(self.conversion(text) if self.conversion else text, self.site_url, self.edition.folder)
-
-    def _alternates(self, path: str) -> str:
-        if path == "404.html" or len(self.everywhere) == 1:
-            return ""
-        root = next(edition for edition in self.everywhere if not edition.folder)
-        named = [*((edition.language, edition) for edition in self.everywhere), ("x-default", root)]
-        # The space is part of the value: Material asks for a sitemap below every link[rel=alternate] it finds.
-        return "".join(
-            f'<link rel="alternate " hreflang="{language}" href="{escape(self.site_url + edition.folder + path)}">'
-            for language, edition in named
-        )
 
     def _switch(self, path: str) -> str:
         other = next((edition for edition in self.everywhere if edition != self.edition), None)

@@ -70,6 +70,16 @@ def theme_files(files: Files, config: "MkDocsConfig") -> set[str]:
     return {file.dest_uri for file in files if file.src_dir in folders}
 
 
+def leave_unused(files: Files, config: "MkDocsConfig") -> None:
+    """Take away what no page asks for: the theme's own search where it is not installed, and maps for reading its scripts."""
+    searches = any(name.rpartition("/")[2] == "search" for name in config.plugins)
+    for file in list(files):
+        place = file.dest_uri
+        own = place.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
+        if file.src_dir in config.theme.dirs and (place.endswith(".map") or (own and not searches)):
+            files.remove(file)
+
+
 def keep_published(files: Files, content: Path) -> None:
     """Take away what lies in `content` and is not of a kind that is published, should the check have let it pass."""
     kept = {path.relative_to(content).as_posix() for path in published(content)}

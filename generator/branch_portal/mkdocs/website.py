@@ -16,7 +16,7 @@ from branch_portal.editions.publish import Answers, publish
 from branch_portal.ground.output import Render, write_files
 from branch_portal.ground.problems import Problem
 from branch_portal.markup.rules import check_rendered
-from branch_portal.mkdocs.files import add_site, keep_published, theme_files
+from branch_portal.mkdocs.files import add_site, keep_published, leave_unused, theme_files
 from branch_portal.mkdocs.pages import DataPage, mark_text
 from branch_portal.mkdocs.pouring import Pouring
 from branch_portal.mkdocs.theme_settings import fill_in
@@ -80,6 +80,7 @@ class Website:
 
     def gather(self, files: Files, config: "MkDocsConfig") -> None:
         """Tell MkDocs of every page and file, and of nothing that is not published."""
+        leave_unused(files, config)
         self.foreign = theme_files(files, config)
         keep_published(files, Path(config.docs_dir))
         self.poured = add_site(self.site, files, config)

@@ -16,6 +16,8 @@ from branch_portal.site.page import Asset
 
 STYLES = "assets/portal.css"
 SCRIPTS = "assets/portal.js"
+FIRST = "first.js"
+"""What every page runs before it is painted."""
 
 
 def assets(rooms: Iterable[Path]) -> Iterator[Asset]:
@@ -37,8 +39,10 @@ def _joined(files: Sequence[Path]) -> bytes:
 
 
 def _alone(file: Path) -> bytes:
-    """A script of one page begins when the shared one has run, wherever the page asks for it."""
+    """A script of one page begins when the shared one has run, wherever the page asks for it; the first one runs at once."""
     code = _joined([file])
+    if file.name == FIRST:
+        return code
     return b'addEventListener("DOMContentLoaded", function () {\n' + code + b"});\n" if file.suffix == ".js" else code
 
 

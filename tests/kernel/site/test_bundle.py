@@ -35,7 +35,7 @@ def test_no_two_files_of_the_rooms_share_a_name_and_every_name_has_its_place_or_
     names = [file.name for room in ROOMS for file in room.folder.glob("static/*")]
     assert len(set(names)) == len(names)
     templates = "".join(path.read_text("utf-8") for room in ROOMS for path in room.folder.glob("templates/*"))
-    frame = (PACKAGE / "mkdocs" / "theme" / "main.html").read_text("utf-8")
+    frame = "".join(path.read_text("utf-8") for path in (PACKAGE / "mkdocs" / "theme").rglob("*.html"))
     alone = [name for name in names if not (name[:2].isdigit() and name[2] == "-")]
     asked = [name for name in alone if f'("{name}", link)' in templates or f'"assets/{name}"|url' in frame]
     assert asked == alone
