@@ -27,7 +27,7 @@ from branch_portal.rooms import ROOMS
 from branch_portal.site import builder_file
 from branch_portal.site.hand_written import read_written
 from branch_portal.source.messages import CONFLICT, ENCODING, FRONT_MATTER
-from branch_portal.system.check import check, check_derived
+from branch_portal.system.check import check, check_derived, told
 from branch_portal.system.room import Room, kinds
 
 
@@ -93,9 +93,8 @@ def read_records(
     reading.of_files = tuple(reading.log)
     # Rules across records only make sense on complete records: half a record would report ghosts.
     if not reading.log.errors:
-        reading.log.extend(
-            problem for problem in check(records, rooms, as_of, reading.known) if problem.rule not in but
-        )
+        found = (problem for problem in check(records, rooms, as_of, reading.known) if problem.rule not in but)
+        reading.log.extend(told(found, records))
         reading.log.extend(adopted.check(folders, records))
     reading.log.raise_errors()
     return records
@@ -132,6 +131,6 @@ def handbook_of(
     """The second half of `read_handbook`, for who has needed the checked records before."""
     book = handbook(records)
     derived = check_derived(records, book, rooms, as_of)
-    reading.log.extend(problem for problem in derived if problem.rule not in but)
+    reading.log.extend(told((problem for problem in derived if problem.rule not in but), records))
     reading.log.raise_errors()
     return book

@@ -23,12 +23,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Against:
+    """What a problem was found by comparing with: the value of another field, or of another record, may be the wrong one.
+
+    `field` and `value` are what stands at `place`; `mend` says how it would be right, where that is known.
+    `said` are other words for what is wrong there than that the field says so; `instead` is what to do everywhere else
+    where the value is right, if that is one thing.
+    """
+
+    place: Place
+    field: str
+    value: str
+    mend: str = ""
+    said: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Problem:
     """One mistake of an editor (never a bug of ours: that is a traceback).
 
     `rule` is a stable id such as ``YAML-04`` or ``TERM-03``; the texts are Chinese.
     `value` is the offending text, left out where it could be personal data. `refers` is the kind of record whose id
-    belongs where a name or something like an id was written.
+    belongs where a name or something like an id was written. `against` are the values that it contradicts, the likeliest
+    to be wrong first: what many problems contradict is told once (`ground/causes.py`).
     """
 
     place: Place
@@ -39,6 +57,7 @@ class Problem:
     value: str = ""
     severity: Severity = "error"
     refers: str = ""
+    against: tuple[Against, ...] = field(default=(), compare=False)
 
     def said(self, words: Callable[[str], str]) -> "Problem":
         """The same with our own words as `words` turns them; what people have written stays."""

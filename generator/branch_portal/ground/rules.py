@@ -5,14 +5,17 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from branch_portal.ground.problems import Place, Problem, Severity
+from branch_portal.ground.problems import Against, Place, Problem, Severity
 
 _registry: dict[str, "Rule"] = {}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; the page of rules for editors is made from these. `module` is the module that declares it."""
+    """One rule; the page of rules for editors is made from these. `module` is the module that declares it.
+
+    What it finds `follows` from other changes: it is told of a file only where nothing else is wrong there.
+    """
 
     id: str
     title: str
@@ -20,9 +23,12 @@ class Rule:
     mend: str
     severity: Severity = "error"
     module: str = ""
+    follows: bool = False
 
-    def problem(self, place: Place, message: str, value: str = "", mend: str | None = None) -> Problem:
-        """This rule broken at `place`."""
+    def problem(
+        self, place: Place, message: str, value: str = "", mend: str | None = None, against: Iterable[Against] = ()
+    ) -> Problem:
+        """This rule broken at `place`, by what stands there or `against` it."""
         return Problem(
             place=place,
             rule=self.id,
@@ -31,14 +37,15 @@ class Rule:
             why=self.why,
             mend=mend or self.mend,
             severity=self.severity,
+            against=tuple(against),
         )
 
 
-def rule(id: str, title: str, why: str, mend: str, severity: Severity = "error") -> Rule:
+def rule(id: str, title: str, why: str, mend: str, severity: Severity = "error", follows: bool = False) -> Rule:
     """Declare a rule; an id declared twice is our own bug."""
     if id in _registry:
         raise ValueError(f"rule {id} is declared twice")
-    _registry[id] = Rule(id, title, why, mend, severity, sys._getframe(1).f_globals["__name__"])
+    _registry[id] = Rule(id, title, why, mend, severity, sys._getframe(1).f_globals["__name__"], follows)
     return _registry[id]
 
 

@@ -174,10 +174,12 @@ def _named(records: Records) -> Iterator[Problem]:
                     yield OUTSIDE.problem(item.at(*path), message, value=id)
             if len(whole) == 1:
                 branch = branches[whole.pop()]
+                by = [item.against(*path) for path, one in of if len(path) == 1 and one == branch.id]
+                by.append(records[BRANCHES][branch.id].against("has"))
                 for path, refers, id in named:
                     if refers == "roles" and id in roles and not has_role(roles[id], branch):
                         message = f"「{branch.title}」沒有{roles[id].title}"
-                        yield ROLE.problem(item.at(*path), message, value=id)
+                        yield ROLE.problem(item.at(*path), message, value=id, against=by)
 
 
 def _life_of(branch: Branch) -> str:

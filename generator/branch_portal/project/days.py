@@ -16,7 +16,7 @@ AHEAD = rule(
 )
 _SLACK = dt.timedelta(days=7)
 """A build for a few days ago is no mistake of the records."""
-_FAR = dt.timedelta(days=180)
+_FAR = dt.timedelta(days=31)
 _MOST = 5
 """Days in the future from which on it is the build that is for a day in the past, as one who looks back makes it."""
 
@@ -25,7 +25,7 @@ def known_day(records: Records, as_of: dt.date = dt.date.min) -> dt.date:
     """The newest day on which the records themselves say that something has happened.
 
     A rule that asks for a day takes the later of this and the build's own: so a clock that runs behind, or a build
-    for an earlier day, turns no true record into a mistake. A few records that are half a year ahead of `as_of` are
+    for an earlier day, turns no true record into a mistake. A few records that are more than a month ahead of `as_of` are
     slips of their own, and no reason to take all others for old.
     """
     days = sorted(day for kind, group in records for one in group.values() for day in kind.happened(one.record))

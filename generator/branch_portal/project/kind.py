@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from branch_portal.ground.problems import Against
 from branch_portal.project.located import Located
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.project.settings import OwnSettings, Settings, settings_with
@@ -138,12 +139,16 @@ class Union:
 
 @dataclass(frozen=True)
 class Parts:
-    """Places inside the records of a kind that a field may refer to; `titles` gives a record's, by id."""
+    """Places inside the records of a kind that a field may refer to; `titles` gives a record's, by id.
+
+    `lost` says of records and the id of a part that is not there what was most likely called so.
+    """
 
     name: str
     title: str
     kind: Kind[Any, Any]
     titles: Callable[[Any], Mapping[str, str]]
+    lost: Callable[[Any, str], tuple[Against, ...]] | None = None
 
 
 class Kinds:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from branch_portal.ground.problems import Problem
+from branch_portal.ground.problems import Against, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
 from branch_portal.project.called import ids_called, ids_near
-from branch_portal.project.citation import references
+from branch_portal.project.citation import named_by, references
+from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.layer_rules import hidden_behind
 from branch_portal.project.records import Located, Records
 
@@ -34,7 +35,8 @@ _CODE = re.compile(r"([a-z]+)0*([0-9]+)")
 """An id that is a number in a row (`b01`, `a51`): the next one looks alike and is something else."""
 
 
-def check(records: Records) -> Iterator[Problem]:
+def _ids(records: Records) -> dict[str, set[str]]:
+    """All that may be named, by the kind, the union or the parts that a field refers to."""
     kinds = records.kinds
     ids: dict[str, set[str]] = {kind.name: set(group) for kind, group in records}
     ids |= {union: set().union(*(ids[kind] for kind in kinds.members(union))) for union in kinds.unions}
@@ -45,7 +47,10 @@ def check(records: Records) -> Iterator[Problem]:
             }
     for part in kinds.parts.values():
         ids[part.name] = {id for located in records[part.kind].values() for id in part.titles(located.record)}
-    missing: dict[str, list[_Missing]] = {}
+    return ids
+
+
+def _leading_nowhere(records: Records, ids: Mapping[str, set[str]]) -> Iterator["_Missing"]:
     for located, fields in (
         (records.settings, records.settings.record),
         *((located, kind.fields(located.record)) for kind, group in records for located in group.values()),
@@ -53,7 +58,33 @@ def check(records: Records) -> Iterator[Problem]:
         for path, refers, id in references(fields):
             # What a room that is not here has declared, nothing can say anything about.
             if id not in ids.get(refers, {id}) and not hidden_behind(records, refers, id):
-                missing.setdefault(id.partition("#")[0], []).append((located, path, refers, id))
+                yield located, path, refers, id
+
+
+def ghosts(records: Records) -> frozenset[str]:
+    """The files of which other rules may tell what is none, since a reference leads nowhere: those with one, and those
+    that name a record with one."""
+    kinds = records.kinds
+    broken = {located.source.path for located, *_ in _leading_nowhere(records, _ids(records))}
+    half = {(kind.name, id) for kind, group in records for id, one in group.items() if one.source.path in broken}
+    for kind, group in records:
+        for located in group.values():
+            for _, refers, id in named_by(kind, located.record):
+                named = (kinds.parts[refers].kind,) if refers in kinds.parts else _members(refers, kinds)
+                if any((one.name, id.partition("#")[0]) in half for one in named):
+                    broken.add(located.source.path)
+    return frozenset(broken)
+
+
+def _members(refers: str, kinds: Kinds) -> tuple[Kind[Any, Any], ...]:
+    return tuple(kinds[one] for one in kinds.members(refers)) if kinds.knows(refers) else ()
+
+
+def check(records: Records) -> Iterator[Problem]:
+    ids = _ids(records)
+    missing: dict[str, list[_Missing]] = {}
+    for one in _leading_nowhere(records, ids):
+        missing.setdefault(one[3].partition("#")[0], []).append(one)
     for id, uses in missing.items():
         gone = [use for use in uses if not _is_of_another_kind(use[3], ids, records)]
         if len(uses) >= _MANY and len({use[2] for use in uses}) == 1:
@@ -71,6 +102,12 @@ _Missing = tuple[Located[Any], tuple[str | int, ...], str, str]
 
 def _is_of_another_kind(id: str, ids: Mapping[str, set[str]], records: Records) -> bool:
     return any(id in known for kind, known in ids.items() if kind not in records.kinds.unions)
+
+
+def lost_part(records: Records, refers: str, id: str) -> tuple[Against, ...]:
+    """What was most likely called `id`, a part that its record has not, and bears another name now."""
+    part = records.kinds.parts.get(refers)
+    return part.lost(records, id) if part and part.lost else ()
 
 
 def _near_in_row(id: str, uses: list[_Missing], ids: Mapping[str, set[str]]) -> bool:
@@ -120,7 +157,8 @@ def _problem(
     mend = f"{guess}；要新的，先建立那條記錄；那條記錄已經刪去的，這裡也刪去，或恢復它的文件。"
     if called := ids_called(id, refers, records):
         mend = f"寫編號，不寫名稱：{called}。"
-    return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend)
+    lost = lost_part(records, refers, id)
+    return UNKNOWN.problem(located.at(*path), f"沒有編號為「{id}」的{wanted}", value=id, mend=mend, against=lost)
 
 
 def _of_own_page(id: str, located: Located[Any], known: Iterable[str]) -> str:

@@ -1,13 +1,15 @@
 """All rules of all rooms, in their order."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from branch_portal.ground.causes import told_once
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import Rule, all_rules
 from branch_portal.project.days import check_ahead, known_day
 from branch_portal.project.handbook import Handbook
 from branch_portal.project.records import Records
+from branch_portal.project.references import KIND, UNKNOWN, ghosts
 from branch_portal.system.known import Known
 from branch_portal.system.room import Room
 
@@ -31,6 +33,13 @@ def check(
     for room in rooms:
         for check_day in room.checks_of_day:
             yield from ask(check_day, today)
+
+
+def told(problems: Iterable[Problem], records: Records) -> list[Problem]:
+    """What is worth telling of all that the rules find in the records: each cause once."""
+    found, references = list(problems), (UNKNOWN.id, KIND.id)
+    half_read = any(problem.rule in references for problem in found)
+    return told_once(found, ghosts(records) if half_read else (), references)
 
 
 def rules(rooms: Sequence[Room]) -> dict[str, Rule]:

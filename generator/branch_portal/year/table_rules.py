@@ -140,11 +140,11 @@ def _workdays(records: Records) -> Iterator[Problem]:
         for index, day in enumerate(record.makeup_days):
             if not copied and (day.year != record.year or day.weekday() < 5):
                 yield WITHIN.problem(item.at("makeup_days", index), "調休上班日應是本年度的週六或週日", value=str(day))
-            off = next((one.name for one in record.holidays if one.first <= day <= one.last), "")
-            if off:
-                yield WITHIN.problem(
-                    item.at("makeup_days", index), f"{day} 又是{off}放假，又是調休上班", value=str(day)
-                )
+            off = next((number for number, one in enumerate(record.holidays) if one.first <= day <= one.last), None)
+            if off is not None:
+                message = f"{day} 又是{record.holidays[off].name}放假，又是調休上班"
+                ends = [item.against("holidays", off, "to"), item.against("holidays", off, "from")]
+                yield WITHIN.problem(item.at("makeup_days", index), message, value=str(day), against=ends)
 
 
 def _holidays(item: Located[WorkdayYear]) -> Iterator[Problem]:
@@ -157,14 +157,16 @@ def _holidays(item: Located[WorkdayYear]) -> Iterator[Problem]:
             mend = "對照國務院辦公廳通知核對 from 和 to 的月份、日子；分開放的寫成兩條。"
             yield RANGE.problem(item.at("holidays", index, "to"), message, value=str(days.last), mend=mend)
         # As they will lie before a notice puts them together, two may: those of a provisional table are only the days by law.
-        for other in record.holidays[:index] if record.status == "official" else ():
+        for number, other in enumerate(record.holidays[:index] if record.status == "official" else ()):
             if other.first <= days.last and days.first <= other.last:
                 message = f"{days.name}和{other.name}的放假日期重疊"
                 mend = (
                     f"對照國務院辦公廳通知：寫錯日子的，改這一條的 from 和 to；連在一起放的只留一條，"
                     f"name 寫「{other.name}、{days.name}」。"
                 )
-                yield RANGE.problem(item.at("holidays", index, "from"), message, value=str(days.first), mend=mend)
+                ends = [item.against("holidays", number, "to"), item.against("holidays", index, "from")]
+                place = item.at("holidays", index, "from")
+                yield RANGE.problem(place, message, value=str(days.first), mend=mend, against=ends)
         # Where the whole table is a copy, its days are of the year that ONE_YEAR asks about.
         if not copied and record.year not in (days.first.year, days.last.year):
             yield WITHIN.problem(item.at("holidays", index, "from"), f"{days.name}不在{record.year}年")

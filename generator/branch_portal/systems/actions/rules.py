@@ -47,12 +47,14 @@ def check(records: Records) -> Iterator[Problem]:
         for field, group in (("pact", records[PACTS]), ("grid", records[GRIDS])):
             known = group.get(getattr(action, field) or "")
             if known and known.record.branch != action.branch:
-                yield PACT.problem(item.at(field), f"「{known.record.title}」是別的支部的", value=known.record.id)
+                theirs = [known.against("branch", mend=f"改成 {action.branch}")]
+                message = f"「{known.record.title}」是別的支部的"
+                yield PACT.problem(item.at(field), message, value=known.record.id, against=theirs)
         pact = records[PACTS].get(action.pact or "")
         if pact and is_sound(pact.record) and not pact.record.signed_on <= action.on <= pact.record.until:
-            yield TERM.problem(
-                item.at("on"), f"不在協議期 {pact.record.signed_on} 至 {pact.record.until} 之內", value=str(action.on)
-            )
+            wrong = [pact.against("signed_on" if action.on < pact.record.signed_on else "until")]
+            message = f"不在協議期 {pact.record.signed_on} 至 {pact.record.until} 之內"
+            yield TERM.problem(item.at("on"), message, value=str(action.on), against=wrong)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def read_steps(body: str, shown: str, body_line: int, log: ProblemLog, named: It
                 anchor
                 if anchor and _STEP_ANCHOR.fullmatch(anchor) and not twice
                 else lost[0]
-                if twice and len(lost) == 1 and _STEP_ANCHOR.fullmatch(lost[0])
+                if (twice or anchor is None) and len(lost) == 1 and _STEP_ANCHOR.fullmatch(lost[0])
                 else _step_anchor(anchor, number, anchors)
             )
             better = f"### {number}. {words} {{#{good}}}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from branch_portal.project.kind import Kind, Markdown, Parts
 from branch_portal.site import urls
+from branch_portal.systems.book.lost_steps import STEP_REFERENCES, lost_step
 from branch_portal.systems.book.model import Carrier, Form, Guide, GuideMeta
 from branch_portal.systems.book.read import read_guides
 
@@ -54,7 +55,13 @@ GUIDES: Kind[str, Guide] = Kind(
     page=lambda guide: urls.guide(guide.id),
     shared=True,
 )
-STEPS = Parts("guide_steps", "指引步驟（如 g13#step-record）", GUIDES, _steps)
+STEPS = Parts(
+    STEP_REFERENCES,
+    "指引步驟（如 g13#step-record）",
+    GUIDES,
+    _steps,
+    lost=lambda records, id: lost_step(records[GUIDES], records, id),
+)
 CARRIERS: Kind[str, Carrier] = Kind(
     "carriers", Carrier, "三本六盒一證", page=lambda carrier: urls.carrier(carrier.id), shared=True, whole=True
 )

@@ -9,8 +9,9 @@ from branch_portal.ground.rules import nearest, rule
 from branch_portal.organisation.kinds import BASIS
 from branch_portal.project.called import ids_called
 from branch_portal.project.records import Located, Records
+from branch_portal.project.references import lost_part
 from branch_portal.search.rules import words_apart
-from branch_portal.systems.book.kinds import CARRIERS, GUIDES
+from branch_portal.systems.book.kinds import CARRIERS, GUIDES, STEPS
 from branch_portal.systems.book.model import Guide
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
@@ -147,7 +148,9 @@ def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]], records: Re
                 yield LINK.problem(at, f"沒有指引 {target}", value=link[1], mend=mend)
             elif anchor and anchor not in anchors[page]:
                 mend = nearest(anchor, sorted(anchors[page]))
-                yield LINK.problem(at, f"指引 {page} 沒有錨點「{anchor}」", value=link[1], mend=mend)
+                lost = lost_part(records, STEPS.name, f"{page}#{anchor}") if anchor.startswith("step-") else ()
+                message = f"指引 {page} 沒有錨點「{anchor}」"
+                yield LINK.problem(at, message, value=link[1], mend=mend, against=lost)
 
 
 def _kept(item: Located[Guide], records: Records) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from branch_portal.ground.problems import Place, Problem
 from branch_portal.ground.rules import nearest, rule
-from branch_portal.project.citation import named_by
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES
+from branch_portal.project.references import lost_part
+from branch_portal.systems.book.kinds import CARRIERS, FORMS, GUIDES, STEPS
+from branch_portal.systems.book.lost_steps import pointed_at
 from branch_portal.systems.book.model import Guide
 from branch_portal.year.kinds import DUTIES, EVENT_DUTIES
 
@@ -49,11 +50,12 @@ _COMMON = 3
 
 
 def check(records: Records) -> Iterator[Problem]:
-    pointed = _pointed_at(records)
+    pointed = pointed_at(records[GUIDES], records)
     for item in records[GUIDES].values():
         yield from _uses(item, records)
-        yield from _walked(item, records, pointed)
-        yield from _named(item, records)
+        if {use.step for use in item.record.meta.step_uses} <= {step.anchor for step in item.record.steps}:
+            yield from _walked(item, records, pointed)
+            yield from _named(item, records)
     for name, rule_, group in (("carriers", CARRIER, records[CARRIERS]), ("forms", FORM, records[FORMS])):
         used = {id for item in records[GUIDES].values() for id in getattr(item.record.meta, name)}
         for id, paper in group.items():
@@ -73,7 +75,9 @@ def _uses(item: Located[Guide], records: Records) -> Iterator[Problem]:
     for index, use in enumerate(guide.meta.step_uses):
         if use.step not in steps:
             mend = nearest(use.step, [step.anchor for step in guide.steps])
-            yield USES.problem(item.at("step_uses", index, "step"), f"本頁沒有步驟「{use.step}」", use.step, mend)
+            place, message = item.at("step_uses", index, "step"), f"本頁沒有步驟「{use.step}」"
+            lost = lost_part(records, STEPS.name, f"{guide.id}#{use.step}")
+            yield USES.problem(place, message, use.step, mend, lost)
         for name, ids in (("forms", use.forms), ("carriers", use.carriers)):
             dealt[name].update(ids)
             for position, id in enumerate(ids):
@@ -85,20 +89,6 @@ def _uses(item: Located[Guide], records: Records) -> Iterator[Problem]:
         for index, id in enumerate(getattr(guide.meta, name)):
             if id not in found:
                 yield USES.problem(item.at(name, index), f"「{id}」沒有寫在哪一步用", value=id)
-
-
-def _pointed_at(records: Records) -> frozenset[str]:
-    """Every step that a record, a checklist, a material or another guide's text leads to, as `g13#step-vote`."""
-    found = {
-        id
-        for kind, group in records
-        for item in group.values()
-        for _, refers, id in named_by(kind, item.record)
-        if refers == "guide_steps"
-    }
-    for guide in records[GUIDES].values():
-        found |= {f"{page}#{step}" for page, step in re.findall(r"\]\((\w+)\.md#(step-[\w-]+)\)", guide.record.body)}
-    return frozenset(found)
 
 
 def _walked(item: Located[Guide], records: Records, pointed: frozenset[str]) -> Iterator[Problem]:

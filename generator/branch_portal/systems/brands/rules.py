@@ -11,6 +11,7 @@ from branch_portal.ground.rules import nearest, rule
 from branch_portal.project.called import ids_of
 from branch_portal.project.days import AHEAD
 from branch_portal.project.records import Located, Records
+from branch_portal.project.references import lost_part
 from branch_portal.systems.brands.kinds import CAMPAIGNS, DRILLS, PLAYBOOKS
 from branch_portal.systems.brands.model import (
     BRAND_KIND_TITLES,
@@ -116,7 +117,10 @@ def _drill(item: Located[Drill], kind: BrandKind | None) -> Iterator[Problem]:
     for index, point in enumerate(drill.points):
         if point.by < drill.on or (point.done_on and point.done_on < drill.on):
             mend = f"核對這一條的 by 和 done_on，都不早於 {drill.on}；演練日期寫錯的，改 on。"
-            yield DRILLED.problem(item.at("points", index), f"改的日期早於演練的 {drill.on}", value=drill.id, mend=mend)
+            done = min(one for point in drill.points for one in (point.by, point.done_on) if one)
+            held = [item.against("on", mend=f"改成不晚於 {done} 的日期")]
+            message = f"改的日期早於演練的 {drill.on}"
+            yield DRILLED.problem(item.at("points", index), message, value=drill.id, mend=mend, against=held)
     if drill.ready_seconds and kind and kind != "repair":
         yield DRILLED.problem(item.at("ready_seconds"), f"{BRAND_KIND_TITLES[kind]}的演練不記準備用時")
     texts = [("supposed", drill.supposed), ("went_well", drill.went_well)]
@@ -170,7 +174,9 @@ def _guided(item: Located[Playbook], records: Records) -> Iterator[Problem]:
         if known and stage.step and stage.step not in known:
             mend = nearest(stage.step, known) + "指引寫錯了的，改 guide。"
             message = f"指引 {guide} 沒有步驟「{stage.step}」"
-            yield GUIDED.problem(item.at("stages", index, "step"), message, value=stage.step, mend=mend)
+            lost = lost_part(records, _STEPS, f"{guide}#{stage.step}")
+            place = item.at("stages", index, "step")
+            yield GUIDED.problem(place, message, value=stage.step, mend=mend, against=lost)
 
 
 def _stages(item: Located[Campaign], kind: BrandKind) -> Iterator[Problem]:

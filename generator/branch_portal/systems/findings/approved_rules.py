@@ -17,9 +17,9 @@ _WHY_UNBOUND = "不記下批的是哪些文字，批完再改就沒人知道。"
 _MEND_EDITED = "恢復原來的寫法；確實要改的，重走審批，運行 portal approve 編號 --by 審批角色。"
 _MEND_UNBOUND = "核對文字就是批准的文字，運行 portal approve 編號 --by 審批角色。"
 
-EDITED = rule("FIND-22", _EDITED, _WHY_EDITED, _MEND_EDITED, severity="warning")
+EDITED = rule("FIND-22", _EDITED, _WHY_EDITED, _MEND_EDITED, severity="warning", follows=True)
 UNBOUND = rule("FIND-23", _UNBOUND, _WHY_UNBOUND, _MEND_UNBOUND, severity="warning")
-BULLETIN_EDITED = rule("REL-15", _EDITED, _WHY_EDITED, _MEND_EDITED, severity="warning")
+BULLETIN_EDITED = rule("REL-15", _EDITED, _WHY_EDITED, _MEND_EDITED, severity="warning", follows=True)
 BULLETIN_UNBOUND = rule("REL-16", _UNBOUND, _WHY_UNBOUND, _MEND_UNBOUND, severity="warning")
 APPROVER = rule(
     "FIND-24",

@@ -79,6 +79,11 @@ def closing_of(release: Release) -> Closing:
     return Closing(release.cutoff, release.totals, release.balance, release.items)
 
 
+def is_touched(release: Release) -> bool:
+    """Whether what was frozen is not what its seal stands for: somebody has changed a number or the list by hand."""
+    return closing_of(release).seal != release.seal
+
+
 def corrected(release: Release, day: dt.date) -> Mapping[str, FrozenItem]:
     """The frozen items with the corrections made by the end of `day` applied."""
     items = {item.id: item for item in release.items}

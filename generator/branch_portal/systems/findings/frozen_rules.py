@@ -9,7 +9,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import former_ids
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.findings.balance import Figures, by_tier_and_level, figures
-from branch_portal.systems.findings.frozen import changed_since, corrected, freeze
+from branch_portal.systems.findings.frozen import changed_since, corrected, freeze, is_touched
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
 from branch_portal.systems.findings.model import Finding
 from branch_portal.systems.findings.release_mends import restored
@@ -49,6 +49,9 @@ def check(records: Records) -> Iterator[Problem]:
     untouched = True
     for id, item in sorted(records[RELEASES].items()):
         period = quarter(id)
+        if is_touched(item.record):
+            untouched = False
+            continue
         changed = list(_frozen(item, findings, period, former))
         yield from changed
         untouched = untouched and not changed and _counts_alike(item.record)
@@ -111,7 +114,10 @@ def _frozen(
     for id, after in sorted(now.items()):
         steps = findings[id].disclosure
         if release.published_on and (steps is None or steps.published.on > release.published_on):
-            yield APPROVED.problem(places.get(id, item.at("items")), f"{id} 在通報發布時還沒有批准公開", value=id)
+            right = f"改成 {release.disclosure.published.on}" if release.disclosure else ""
+            published = [item.against("published_on", mend=right)]
+            message = f"{id} 在通報發布時還沒有批准公開"
+            yield APPROVED.problem(places.get(id, item.at("items")), message, value=id, against=published)
         upper = findings[id].escalated_to
         if upper and after.state == "escalated" and (upper not in now or now[upper].tier != "city_committee"):
             yield ESCALATED.problem(places.get(id, item.at("items")), f"{id} 提請的 {upper} 不在公司問題庫裡", value=id)

@@ -30,4 +30,5 @@ def one_sided(records: Records, sources: Mapping[str, Located[Source]], field: s
         source = sources.get(getattr(located.record, field) or "")
         if source and name not in source.record.findings:
             message = f"{source.record.id} 的 findings 裡沒有 {name}"
-            yield broken.problem(located.at(field), message, value=source.record.id)
+            listed = [source.against("findings")]
+            yield broken.problem(located.at(field), message, value=source.record.id, against=listed)

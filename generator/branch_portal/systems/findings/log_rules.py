@@ -77,7 +77,9 @@ def _log(item: Located[Finding]) -> Iterator[Problem]:
     asked_by = ""
     told = False
     if first.state != "found" or first.on != finding.found_on:
-        yield ORDER.problem(item.at("log", 0), "第一條應是發現登記（found），日期與 found_on 相同")
+        found_on = [item.against("found_on", mend=f"改成 {first.on}")] if first.state == "found" else []
+        message = "第一條應是發現登記（found），日期與 found_on 相同"
+        yield ORDER.problem(item.at("log", 0), message, against=found_on)
     for index, (before, entry) in enumerate(zip(finding.log, finding.log[1:], strict=False), start=1):
         if entry.on < before.on:
             yield ORDER.problem(item.at("log", index, "on"), f"{entry.on} 早於上一條 {before.on}", value=str(entry.on))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from branch_portal.ground.problems import Place
 from branch_portal.project.located import Located
 from branch_portal.systems.findings.frozen import Closing, close
 from branch_portal.systems.findings.model import Finding
@@ -11,11 +12,30 @@ from branch_portal.year.quarter import quarter
 _NUMBERS = (*FLOW, *STATUS_NAMES)
 
 
+def changed(item: Located[Release], findings: Iterable[Finding]) -> tuple[Place, str]:
+    """Where what was frozen was changed first, and what that said; the seal's place where the records do not tell."""
+    closed = close(findings, quarter(item.record.id))
+    if _is_known(item.record, closed):
+        for path, name, right in _changed(item.record, closed):
+            return item.at(*path, name), f"：{name} 寫的是{_now(item, path, name)}，關賬時是{right}"
+    return item.at("seal"), ""
+
+
+def _now(item: Located[Release], path: tuple[str | int, ...], name: str) -> int:
+    row = item.record.totals if path == ("totals",) else item.record.balance[int(path[1])]
+    return int(getattr(row, name))
+
+
+def _is_known(release: Release, closed: Closing) -> bool:
+    """Whether the records still give what was frozen."""
+    return closed.seal == release.seal and closed.items == release.items and len(closed.balance) == len(release.balance)
+
+
 def restored(item: Located[Release], findings: Iterable[Finding]) -> str:
     """How to bring back the numbers that the seal stands for: number by number where the records still give them."""
     release = item.record
     closed = close(findings, quarter(release.id))
-    if closed.seal != release.seal or closed.items != release.items or len(closed.balance) != len(release.balance):
+    if not _is_known(release, closed):
         return _from_history(release.id)
     said = [f"第{item.at(*path, name).line}行的 {name} 改回 {right}" for path, name, right in _changed(release, closed)]
     return f"{'，'.join(said)}；要更正的，先改問題記錄，再運行 portal quarter correct {release.id}。" if said else ""

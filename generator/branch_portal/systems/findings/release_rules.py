@@ -1,7 +1,7 @@
 """季度通報: rules over closed quarters by themselves: they balance, follow each other, are approved, stay sealed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from branch_portal.ground.problems import Problem
@@ -9,9 +9,10 @@ from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located, Records
 from branch_portal.project.wording import names_person, states_share
 from branch_portal.systems.findings.external import tells_few
-from branch_portal.systems.findings.frozen import closing_of, corrected
+from branch_portal.systems.findings.frozen import corrected, is_touched
 from branch_portal.systems.findings.kinds import FINDINGS, RELEASES
-from branch_portal.systems.findings.release_mends import restored
+from branch_portal.systems.findings.model import Finding
+from branch_portal.systems.findings.release_mends import changed, restored
 from branch_portal.systems.findings.release_model import FLOW, STATUS_NAMES, Release, Totals, row_title
 from branch_portal.systems.findings.settings import FINDING_SETTINGS
 from branch_portal.year.quarter import Quarter, quarter
@@ -98,6 +99,12 @@ def check(records: Records) -> Iterator[Problem]:
         again = partial(restored, item, findings)
         yield from _days(item, period)
         yield from _gate(item, below)
+        if is_touched(item.record):
+            if item.record.cutoff == period.last:  # else that is what was changed
+                yield _touched(item, findings)
+            previous = None
+            yield from _corrections(item)
+            continue
         yield from _sums(item, again)
         yield from _corrections(item)
         if previous:
@@ -108,13 +115,18 @@ def check(records: Records) -> Iterator[Problem]:
 def _days(item: Located[Release], period: Quarter) -> Iterator[Problem]:
     release = item.record
     if release.cutoff != period.last:
-        yield CUTOFF.problem(item.at("cutoff"), f"{period.title}的截止日是 {period.last}", value=str(release.cutoff))
+        message = f"{period.title}的截止日是 {period.last}"
+        mend = f"cutoff 改回 {period.last}。"
+        yield CUTOFF.problem(item.at("cutoff"), message, value=str(release.cutoff), mend=mend)
     if release.published_on is None:
         return
-    if release.published_on <= release.cutoff:
-        yield CUTOFF.problem(item.at("published_on"), "發布日期不晚於截止日", value=str(release.published_on))
+    published = [item.against("published_on", mend=_as_disclosed(release))]
+    if release.published_on <= period.last:
+        message = "發布日期不晚於截止日"
+        yield CUTOFF.problem(item.at("published_on"), message, value=str(release.published_on), against=published)
     if release.comments_until and release.comments_until < release.published_on:
-        yield CUTOFF.problem(item.at("comments_until"), "意見截止日早於發布日期", value=str(release.comments_until))
+        message = "意見截止日早於發布日期"
+        yield CUTOFF.problem(item.at("comments_until"), message, value=str(release.comments_until), against=published)
 
 
 def _gate(item: Located[Release], below: int) -> Iterator[Problem]:
@@ -137,9 +149,24 @@ def _gate(item: Located[Release], below: int) -> Iterator[Problem]:
         yield GATE.problem(item.at("disclosure"), wrong[0], mend=wrong[1])
     elif steps.published.on != release.published_on:
         message = f"實施日期不是發布日期 {release.published_on}"
-        yield GATE.problem(item.at("disclosure", "published", "on"), message)
+        published = [item.against("published_on", mend=_as_disclosed(release))]
+        yield GATE.problem(item.at("disclosure", "published", "on"), message, against=published)
     if release.by_unit and release.by_unit.on > release.published_on:
-        yield GATE.problem(item.at("by_unit", "on"), "按單位晾曬的審批晚於發布", value=str(release.by_unit.on))
+        message = "按單位晾曬的審批晚於發布"
+        published = [item.against("published_on", mend=_as_disclosed(release))]
+        yield GATE.problem(item.at("by_unit", "on"), message, value=str(release.by_unit.on), against=published)
+
+
+def _as_disclosed(release: Release) -> str:
+    """How the day of publication is set right by the step that says when it was."""
+    return f"改成 {release.disclosure.published.on}" if release.disclosure else ""
+
+
+def _touched(item: Located[Release], findings: Iterable[Finding]) -> Problem:
+    """One problem for what a hand has changed of the frozen part: sums that do not add up come of that."""
+    place, said = changed(item, findings)
+    mend = restored(item, findings)
+    return SEAL.problem(place, f"凍結的數字或清單改過{said}", value=item.record.seal, mend=mend)
 
 
 def _sums(item: Located[Release], mend: Callable[[], str]) -> Iterator[Problem]:
@@ -155,8 +182,6 @@ def _sums(item: Located[Release], mend: Callable[[], str]) -> Iterator[Problem]:
     for name in (*FLOW, *STATUS_NAMES):
         if sum(getattr(row, name) for row in release.balance) != getattr(release.totals, name):
             yield STATUSES.problem(item.at("totals", name), f"各庫各層次的 {name} 加起來不等於合計", mend=mend())
-    if closing_of(release).seal != release.seal:
-        yield SEAL.problem(item.at("seal"), "凍結的數字或清單改過", value=release.seal, mend=mend())
 
 
 def _corrections(item: Located[Release]) -> Iterator[Problem]:
@@ -166,7 +191,12 @@ def _corrections(item: Located[Release]) -> Iterator[Problem]:
     for index, entry in enumerate(release.corrections):
         if last is None or entry.on < last:
             message = "更正要在發布以後，按日期先後寫"
-            yield CORRECTION.problem(item.at("corrections", index, "on"), message, value=str(entry.on))
+            published = (
+                [item.against("published_on", mend=_as_disclosed(release))] if last == release.published_on else []
+            )
+            yield CORRECTION.problem(
+                item.at("corrections", index, "on"), message, value=str(entry.on), against=published
+            )
         if entry.now is None and entry.item not in known:
             message = f"{entry.item} 不在這個季度裡"
             yield CORRECTION.problem(item.at("corrections", index, "item"), message, value=entry.item)

@@ -84,7 +84,8 @@ def check(records: Records) -> Iterator[Problem]:
         if finding.public and not steps:
             yield GATE.problem(item.at("disclosure"), "寫了公開，沒有公開四步（disclosure）", value=id)
         elif finding.public and steps and (wrong := steps.wrong(finding.found_on)):
-            yield GATE.problem(item.at("disclosure"), wrong[0], value=id, mend=wrong[1])
+            found_on = [] if steps.wrong() else [item.against("found_on")]
+            yield GATE.problem(item.at("disclosure"), wrong[0], value=id, mend=wrong[1], against=found_on)
         yield from _by_level(item, records)
         yield from _names(item)
 
@@ -96,7 +97,8 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
     if checked and not finding.evidence:  # what was closed in another way is the matter of FIND-01
         yield EVIDENCE.problem(item.at("evidence"), "已銷號，卻沒有佐證")
     if finding.due < finding.found_on:
-        yield DUE.problem(item.at("due"), f"時限 {finding.due} 早於發現日期 {finding.found_on}", value=str(finding.due))
+        message = f"時限 {finding.due} 早於發現日期 {finding.found_on}"
+        yield DUE.problem(item.at("due"), message, value=str(finding.due), against=[item.against("found_on")])
     for index, measure in enumerate(finding.measures):
         last = due_on(finding, dt.date.max)
         if finding.found_on <= finding.due and not finding.found_on <= measure.due <= last:
@@ -104,6 +106,7 @@ def _fields(item: Located[Finding], records: Records) -> Iterator[Problem]:
                 item.at("measures", index, "due"),
                 f"措施時限 {measure.due} 不在 {finding.found_on} 至 {last} 之間",
                 value=str(measure.due),
+                against=[item.against("due" if measure.due > last else "found_on")],
             )
     if finding.log[-1].state == "long_term" and finding.next_review is None:
         yield REVIEW.problem(item.at("id"), "長期堅持，卻沒有下次檢視日")
@@ -170,7 +173,8 @@ def _by_level(item: Located[Finding], records: Records) -> Iterator[Problem]:
     days = getattr(records.settings.record[FINDING_SETTINGS].limits, finding.level, None)
     if days is not None and (finding.due - finding.found_on).days > days:
         message = f"{LEVEL_TITLES[finding.level]}默認{days}天，這裡給了{(finding.due - finding.found_on).days}天"
-        yield LIMIT.problem(item.at("due"), message, value=str(finding.due))
+        dates = [item.against("found_on"), item.against("due")]
+        yield LIMIT.problem(item.at("due"), message, value=str(finding.due), against=dates)
 
 
 def _names(item: Located[Finding]) -> Iterator[Problem]:

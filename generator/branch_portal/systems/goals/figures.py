@@ -76,6 +76,11 @@ def start_of(paper: Paper) -> dt.date:
     return paper.decided_on if isinstance(paper, ActionPlan) else paper.issued_on
 
 
+def start_field(paper: Paper) -> str:
+    """The field of that day."""
+    return "decided_on" if isinstance(paper, ActionPlan) else "issued_on"
+
+
 @dataclass(frozen=True)
 class Link:
     """One record of the chain and its neighbours' ids.

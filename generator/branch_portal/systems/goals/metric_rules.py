@@ -7,7 +7,7 @@ from typing import Any
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.records import Located
-from branch_portal.systems.goals.figures import Paper, start_of
+from branch_portal.systems.goals.figures import Paper, start_field, start_of
 from branch_portal.systems.goals.model import TREND_TITLES
 from branch_portal.year.quarter import quarter
 
@@ -32,7 +32,8 @@ def check(item: Located[Paper]) -> Iterator[Problem]:
         trend = "rise" if metric.target > metric.baseline else "fall" if metric.target < metric.baseline else "keep"
         message = f"{TREND_TITLES[metric.trend]}，目標值卻從{metric.baseline:g}到{metric.target:g}"
         mend = f"baseline 或 target 寫錯的，改過來；沒有寫錯的，trend 改成 {trend}。"
-        yield METRIC.problem(at("target"), message, value=f"{metric.target:g}", mend=mend)
+        target = [item.against("metric", "target")]
+        yield METRIC.problem(at("target"), message, value=f"{metric.target:g}", mend=mend, against=target)
     yield from _quarters(item, "里程碑", "milestones")
     yield from _quarters(item, "實際值", "metric", "actuals")
 
@@ -48,7 +49,8 @@ def _quarters(item: Located[Paper], what: str, *path: str) -> Iterator[Problem]:
         if period.first.year < first or period.first > last:
             message = f"{one.quarter} 早於開始的那一年，或晚於時限 {last}"
             mend = f"核對年份；確實在時限以後的，刪去這一條{what}，或改 due。"
-            yield METRIC.problem(place, message, value=one.quarter, mend=mend)
+            wrong = item.against("due" if period.first > last else start_field(item.record))
+            yield METRIC.problem(place, message, value=one.quarter, mend=mend, against=[wrong])
             continue
         if one.quarter == before:
             mend = f"季度寫錯的，改成這一條的季度；多寫了一條的，刪去這一條{what}。"

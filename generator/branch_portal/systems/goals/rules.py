@@ -14,7 +14,16 @@ from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import UNIT_KIND_TITLES, Branch, Unit
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.goals import metric_rules
-from branch_portal.systems.goals.figures import Paper, level_of, maker_of, parent_of, reaches, rolled_up, start_of
+from branch_portal.systems.goals.figures import (
+    Paper,
+    level_of,
+    maker_of,
+    parent_of,
+    reaches,
+    rolled_up,
+    start_field,
+    start_of,
+)
 from branch_portal.systems.goals.kinds import ACTION_PLANS, CHARTERS, GOALS, TASK_SHEETS
 from branch_portal.systems.goals.model import CHAIN_LEVEL_TITLES, ActionPlan, Goal
 
@@ -75,7 +84,9 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
             for field, on in days:
                 if on < before or on > today:
                     why = "還沒有到" if on > today else f"早於 {before}"
-                    yield ENDED.problem(item.at(field, "on"), f"{on} {why}", value=str(on))
+                    start = [item.against(start_field(item.record))] if on < start_of(item.record) else []
+                    start += [item.against("midterm", "on")] if field != "midterm" and before <= today < on else []
+                    yield ENDED.problem(item.at(field, "on"), f"{on} {why}", value=str(on), against=start)
                 before = max(before, on)
             for index, step in enumerate(item.record.steps if isinstance(item.record, ActionPlan) else ()):
                 if step.done_on and step.done_on > today:
@@ -154,27 +165,28 @@ def _carried(item: Located[Paper], children: list[Paper]) -> Iterator[Problem]:
 def _dates(item: Located[Paper], parent: Located[Paper] | None) -> Iterator[Problem]:
     paper = item.record
     start = start_of(paper)
-    start_field = "decided_on" if isinstance(paper, ActionPlan) else "issued_on"
+    begun, ended = item.against(start_field(paper)), item.against("due")
     if paper.due < start:
-        yield DUE.problem(item.at("due"), f"時限 {paper.due} 早於開始的 {start}", value=str(paper.due))
+        message = f"時限 {paper.due} 早於開始的 {start}"
+        yield DUE.problem(item.at("due"), message, value=str(paper.due), against=[begun])
     if isinstance(paper, Goal) and paper.year not in (paper.issued_on.year, paper.due.year):
         mend = f"year 改成 {paper.due.year}；下達日期或時限寫錯了的，改 issued_on、due。"
         message = f"年度寫 {paper.year}，下達和時限卻在 {paper.issued_on} 至 {paper.due}"
-        yield DUE.problem(item.at("year"), message, value=str(paper.year), mend=mend)
+        yield DUE.problem(item.at("year"), message, value=str(paper.year), mend=mend, against=[ended, begun])
     if parent:
         above = parent.record
         if paper.due > above.due:
             message = f"時限 {paper.due} 晚於上一級 {above.id} 的 {above.due}"
             mend = f"due 改成不晚於 {above.due} 的日期；上一級的時限要後移的，先改 {above.id}。"
-            yield DUE.problem(item.at("due"), message, value=str(paper.due), mend=mend)
+            yield DUE.problem(item.at("due"), message, value=str(paper.due), mend=mend, against=[parent.against("due")])
         if start < start_of(above):
-            yield DUE.problem(
-                item.at(start_field), f"{start} 早於上一級 {above.id} 的 {start_of(above)}", value=str(start)
-            )
+            message = f"{start} 早於上一級 {above.id} 的 {start_of(above)}"
+            yield DUE.problem(begun.place, message, value=str(start), against=[parent.against(start_field(above))])
     if isinstance(paper, ActionPlan):
         yield from _steps(item, paper)
     elif paper.awaiting and paper.awaiting.by > paper.due:
-        yield DUE.problem(item.at("awaiting", "by"), "承接的日子晚於本級時限", value=str(paper.awaiting.by))
+        message = "承接的日子晚於本級時限"
+        yield DUE.problem(item.at("awaiting", "by"), message, value=str(paper.awaiting.by), against=[ended])
 
 
 def _steps(item: Located[Paper], plan: ActionPlan) -> Iterator[Problem]:
@@ -186,11 +198,12 @@ def _steps(item: Located[Paper], plan: ActionPlan) -> Iterator[Problem]:
         if not plan.decided_on <= step.due <= plan.due:
             message = f"這一步的期限不在方案的 {plan.decided_on} 至 {plan.due} 之間"
             mend = f"due 改成 {plan.decided_on} 至 {plan.due} 之間的日期；方案本身的時限要後移的，改方案的 due。"
-            yield DUE.problem(item.at("steps", index, "due"), message, value=str(step.due), mend=mend)
+            late = item.against("due" if step.due > plan.due else "decided_on")
+            yield DUE.problem(item.at("steps", index, "due"), message, value=str(step.due), mend=mend, against=[late])
         if step.done_on and step.done_on < plan.decided_on:
-            yield DUE.problem(
-                item.at("steps", index, "done_on"), f"做完日期早於議定的 {plan.decided_on}", value=str(step.done_on)
-            )
+            message = f"做完日期早於議定的 {plan.decided_on}"
+            place, begun = item.at("steps", index, "done_on"), item.against("decided_on")
+            yield DUE.problem(place, message, value=str(step.done_on), against=[begun])
 
 
 def _rollup(item: Located[Paper], children: list[Paper]) -> Iterator[Problem]:

@@ -98,7 +98,9 @@ def _said(records: Records) -> Iterator[Problem]:
                     f"管網格的，在 data/grids 給它建網格記錄，branch 寫 {id}；不管網格的，從 has 裡刪去 grids。",
                 )
             )
-            yield SAID.problem(branch.at("has"), f"「{branch.record.title}」{words}", value=id, mend=mend)
+            theirs = [records[GRIDS][grid].against("branch") for grid in having.get(id, ())]
+            message = f"「{branch.record.title}」{words}"
+            yield SAID.problem(branch.at("has"), message, value=id, mend=mend, against=theirs)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:

@@ -71,9 +71,9 @@ def _stages(item: Located[Initiative]) -> Iterator[Problem]:
             mend = "from 和 to 寫反了的，換過來；沒有寫反的，核對年份和月份。"
             yield STAGES.problem(item.at("stages", index, "from"), message, value=str(stage.first), mend=mend)
         elif not initiative.first <= stage.first <= stage.last <= initiative.last:
-            yield STAGES.problem(
-                item.at("stages", index), f"「{stage.title}」不在 {initiative.first} 至 {initiative.last} 之間"
-            )
+            message = f"「{stage.title}」不在 {initiative.first} 至 {initiative.last} 之間"
+            wrong = [item.against("until" if stage.last > initiative.last else "from")]
+            yield STAGES.problem(item.at("stages", index), message, against=wrong)
     for number, (before, after) in enumerate(pairwise(initiative.stages), 1):
         if after.first <= before.last:
             message = f"「{after.title}」在「{before.title}」結束以前就開始了"

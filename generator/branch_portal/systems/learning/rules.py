@@ -10,7 +10,8 @@ from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.attachment import Attachment
 from branch_portal.project.records import Located, Records
-from branch_portal.systems.book.kinds import GUIDES
+from branch_portal.project.references import lost_part
+from branch_portal.systems.book.kinds import GUIDES, STEPS
 from branch_portal.systems.learning.figures import review_due
 from branch_portal.systems.learning.kinds import LEARNING_FILES, MATERIALS, TOPICS
 from branch_portal.systems.learning.model import Material
@@ -196,4 +197,6 @@ def _record(item: Located[Material], records: Records) -> Iterator[Problem]:
             message = f"{use.guide} 沒有步驟「{use.step}」（有：{known}）"
             near = difflib.get_close_matches(use.step, known.split("、"), n=1)
             mend = f"是不是「{near[0]}」？是的，改成它；用在整頁的，刪去 step。" if near else None
-            yield STEP.problem(item.at("used_in", index, "step"), message, value=use.step, mend=mend)
+            lost = lost_part(records, STEPS.name, f"{use.guide}#{use.step}")
+            place = item.at("used_in", index, "step")
+            yield STEP.problem(place, message, value=use.step, mend=mend, against=lost)

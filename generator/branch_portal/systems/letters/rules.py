@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from branch_portal.ground.problems import Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES
-from branch_portal.project.records import Records
+from branch_portal.project.records import Located, Records
 from branch_portal.systems.letters.content import frozen_hash
 from branch_portal.systems.letters.ids import first_ids
 from branch_portal.systems.letters.kinds import LETTERS, serial
@@ -29,6 +29,7 @@ FROZEN = rule(
     title="已簽發的督辦單不再改動",
     why="單子發出去又悄悄改了，兩邊各說各話。",
     mend="恢復原來的內容；辦結了的不用改單子，登記以後自動撤回。",
+    follows=True,
 )
 ORDER = rule(
     "LET-04",
@@ -46,6 +47,7 @@ TWICE = rule(
 
 def check(records: Records) -> Iterator[Problem]:
     before: Letter | None = None
+    earlier: Located[Letter] | None = None
     first = first_ids(item.record for item in records[BRANCHES].values())
     said: dict[tuple[str, str], Letter] = {}
     broken = set[str]()  # letters that are not as they were issued: what they say is not what was said
@@ -55,10 +57,13 @@ def check(records: Records) -> Iterator[Problem]:
         expected = _number(before.id)[1] + 1 if before and _number(before.id)[0] == year else 1
         if number != expected or letter.issued_on.year != year:
             message = f"{serial(id)} 前面應是 {year} 年的第{expected - 1}張，這張該是第{expected}張"
-            yield SERIAL.problem(located.at("id"), message, value=id)
+            mend = f"改回 {year} 年簽發的那一天"
+            dated = [] if letter.issued_on.year == year else [located.against("issued_on", mend=mend)]
+            yield SERIAL.problem(located.at("id"), message, value=id, against=dated)
         if before and letter.issued_on < before.issued_on:
             message = f"{serial(id)} 簽發在 {serial(before.id)} 之前"
-            yield ORDER.problem(located.at("issued_on"), message, value=str(letter.issued_on))
+            dates = [located.against("issued_on"), earlier.against("issued_on")] if earlier else []
+            yield ORDER.problem(located.at("issued_on"), message, value=str(letter.issued_on), against=dates)
         sealed = letter.sha256 == frozen_hash(letter, first)
         if not sealed:
             broken.add(id)
@@ -67,8 +72,8 @@ def check(records: Records) -> Iterator[Problem]:
         for index, item in enumerate(letter.items):
             place = located.at("items", index, "matter")
             if (item.matter, letter.level) in said and said[item.matter, letter.level].id not in broken:
-                earlier = serial(said[item.matter, letter.level].id)
-                yield TWICE.problem(place, f"「{item.title}」在 {earlier} 裡發過了", value=item.matter)
+                sent = serial(said[item.matter, letter.level].id)
+                yield TWICE.problem(place, f"「{item.title}」在 {sent} 裡發過了", value=item.matter)
             yellow = said.get((item.matter, "yellow"))
             if letter.level == "red" and (
                 yellow is None or yellow.id != item.yellow or yellow.issued_on >= letter.issued_on
@@ -77,14 +82,15 @@ def check(records: Records) -> Iterator[Problem]:
             said.setdefault((item.matter, letter.level), letter)
         if sealed or len(wrong) == 1:  # of a letter that was made red by hand its seal tells
             yield from wrong
-        before = letter
+        before, earlier = letter, located
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for located in records[LETTERS].values():
         if located.record.issued_on > today:
             on = located.record.issued_on
-            yield ORDER.problem(located.at("issued_on"), f"{on} 還沒有到", value=str(on))
+            day = [located.against("issued_on")]
+            yield ORDER.problem(located.at("issued_on"), f"{on} 還沒有到", value=str(on), against=day)
 
 
 def _number(id: str) -> tuple[int, int]:

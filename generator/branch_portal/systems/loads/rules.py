@@ -56,7 +56,8 @@ def check(records: Records) -> Iterator[Problem]:
         days = (one.record.due - one.record.issued_on).days
         if 0 <= days < notice:
             message = f"{one.record.serial} 簽發到期限只有{days}天，至少給{notice}天"
-            yield NOTICE.problem(one.at("due"), message, value=str(one.record.due))
+            days_of = [one.against("issued_on"), one.against("due")]
+            yield NOTICE.problem(one.at("due"), message, value=str(one.record.due), against=days_of)
 
 
 def check_week(records: Records, book: Handbook, today: dt.date) -> Iterator[Problem]:

@@ -66,7 +66,10 @@ def check(records: Records) -> Iterator[Problem]:
         for index, grid in enumerate(item.record.grids):
             known = records[GRIDS].get(grid)
             if known and known.record.branch != item.record.branch:
-                yield OWN.problem(item.at("grids", index), f"「{known.record.title}」是別的支部的網格", value=grid)
+                ours = item.record.branch
+                branches = [known.against("branch", mend=f"改成 {ours}"), item.against("branch")]
+                message = f"「{known.record.title}」是別的支部的網格"
+                yield OWN.problem(item.at("grids", index), message, value=grid, against=branches)
 
 
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
@@ -145,9 +148,9 @@ def _term(item: Located[Pact]) -> Iterator[Problem]:
         before = max(before, review.quarter)
         period = quarter(review.quarter)
         if not pact.signed_on <= review.due <= pact.until:
-            yield REVIEW.problem(
-                item.at("reviews", index, "due"), f"檢視日 {review.due} 不在協議期內", value=str(review.due)
-            )
+            wrong = [item.against("until" if review.due > pact.until else "signed_on")]
+            message = f"檢視日 {review.due} 不在協議期內"
+            yield REVIEW.problem(item.at("reviews", index, "due"), message, value=str(review.due), against=wrong)
         elif not period.first <= review.due <= period.last:
             message = f"檢視日 {review.due} 不在{period.title}"
             mend = f"due 寫 {period.first} 至 {period.last} 之間的日期；季度寫錯的，改 quarter。"
@@ -169,8 +172,8 @@ def _projects(item: Located[Pact]) -> Iterator[Problem]:
     pact = item.record
     for index, project in enumerate(pact.projects):
         if not pact.signed_on <= project.due <= pact.until:
-            yield PROJECT.problem(
-                item.at("projects", index, "due"), f"時限 {project.due} 不在協議期內", value=str(project.due)
-            )
+            wrong = [item.against("until" if project.due > pact.until else "signed_on")]
+            message = f"時限 {project.due} 不在協議期內"
+            yield PROJECT.problem(item.at("projects", index, "due"), message, value=str(project.due), against=wrong)
         if (project.done_on is None) != (project.effect is None):
             yield PROJECT.problem(item.at("projects", index), "完成的項目寫 done_on 和 effect，沒完成的都不寫")

@@ -85,7 +85,8 @@ def _frozen(records: Records, book: Handbook, batch: SlipBatch, today: dt.date) 
     days = [record.issued_on, *(correction.on for correction in record.corrections)]
     if record.issued_on > batch.last or days != sorted(days) or days[-1] > today:
         message = f"{batch.number} 的簽發日或更正日不對（本期 {batch.first} 至 {batch.last}）"
-        yield DAYS.problem(item.at("issued_on"), message, value=str(record.issued_on))
+        day = [item.against("issued_on")]
+        yield DAYS.problem(item.at("issued_on"), message, value=str(record.issued_on), against=day)
 
 
 def _changed(records: Records, book: Handbook, batches: Sequence[SlipBatch]) -> Iterator[Problem]:
@@ -161,4 +162,5 @@ def _serials(records: Records, batches: Sequence[SlipBatch]) -> Iterator[Problem
         earlier, later = batches[before].issued_on, batches[index].issued_on
         if earlier and later and later < earlier:
             message = f"{batches[index].number} 的簽發日早於 {batches[before].number}"
-            yield DAYS.problem(item.at("issued_on"), message, value=str(later))
+            dates = [records[SLIP_BATCHES][batches[before].id].against("issued_on"), item.against("issued_on")]
+            yield DAYS.problem(item.at("issued_on"), message, value=str(later), against=dates)

@@ -118,7 +118,9 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
     if review.id != f"{review.year}-{review.subject}":
         year, _, subject = review.id.partition("-")
         mend = f"文件名對的，裡面 year 寫 {year}，subject 寫 {subject}；裡面對的，文件名和 id 改成 {review.year}-{review.subject}。"
-        yield REVIEW_ID.problem(item.at("id"), f"編號應是 {review.year}-{review.subject}", value=review.id, mend=mend)
+        wrong = item.against("year", mend=f"改成 {year}") if year != str(review.year) else item.against("subject")
+        message = f"編號應是 {review.year}-{review.subject}"
+        yield REVIEW_ID.problem(item.at("id"), message, value=review.id, mend=mend, against=[wrong])
     sides: dict[str, str] = {}
     accepted: set[str] = set()
     before = dt.date(review.year - 1, 1, 1)
@@ -136,7 +138,8 @@ def _review(item: Located[Review], records: Records) -> Iterator[Problem]:
         if entry.on.year not in (review.year - 1, review.year):
             message = f"{entry.on} 離 {review.year} 年度的計劃太遠"
             mend = f"核對年份：{review.year}年度的計劃，在{review.year - 1}年或{review.year}年審；計劃的年度寫錯了的，改 year、id 和文件名。"
-            yield ORDER.problem(item.at("signoffs", index, "on"), message, value=str(entry.on), mend=mend)
+            place, plan = item.at("signoffs", index, "on"), [item.against("year")]
+            yield ORDER.problem(place, message, value=str(entry.on), mend=mend, against=plan)
         elif entry.on < before:
             message = f"這一條是 {entry.on}，上一條是 {before}"
             mend = "日期寫錯了的，改對；沒有寫錯的，把這一條移到前面，按日期從早到晚排。"
@@ -158,16 +161,18 @@ def _slots(items: Mapping[str, Located[Any]], slots: Any, broken: Rule) -> Itera
     """Every slot of a year of which there is one, and no record outside the slots."""
     for year in sorted({item.record.year for item in items.values()}):
         wanted: Collection[str] = [id for id, *_ in slots(year)]
-        mine = {id: item for id, item in items.items() if item.record.year == year}
-        missing = [id for id in wanted if id not in mine]
-        if missing:
+        mine = {id: item for id, item in items.items() if item.record.year == year and id in wanted}
+        missing = [id for id in wanted if id not in items]  # one whose year is another is told of below
+        if missing and mine:
             place = next(iter(mine.values())).at("id")
             yield broken.problem(place, f"{year}年還缺：{'、'.join(missing)}", value=missing[0])
     for id, item in items.items():
         expected = next((one for one, *parts in slots(item.record.year) if _matches(item.record, parts)), id)
         if id != expected:
             mend = f"文件名對的，裡面的年度、期次和類別照它改；裡面寫得對的，id 和文件名改成 {expected}。"
-            yield broken.problem(item.at("id"), f"編號應是 {expected}", value=id, mend=mend)
+            year = id.partition("-")[0]
+            wrong = [item.against("year", mend=f"改成 {year}")] if year != str(item.record.year) else []
+            yield broken.problem(item.at("id"), f"編號應是 {expected}", value=id, mend=mend, against=wrong)
 
 
 def _matches(record: Inspection | Interview, parts: list[Any]) -> bool:
@@ -187,13 +192,15 @@ def _inspection(item: Located[Inspection], records: Records) -> Iterator[Problem
         yield INSPECTED.problem(item.at("status"), f"寫的是 {one.status}，{'、'.join(wrong)}", value=one.status)
     if one.on and not period.first <= one.on <= period.last:
         mend = f"on 寫 {period.first} 至 {period.last} 之間的日期；確實在別的季度查的，記到那個季度的文件裡。"
-        yield INSPECTED.problem(item.at("on"), f"{one.on} 不在{period.title}", value=str(one.on), mend=mend)
+        year, message = [item.against("year")], f"{one.on} 不在{period.title}"
+        yield INSPECTED.problem(item.at("on"), message, value=str(one.on), mend=mend, against=year)
     if one.found != len(one.findings):
         message = f"發現{one.found}個，登記了{len(one.findings)}個"
-        yield REGISTERED.problem(item.at("found"), message, value=str(one.found))
+        listed = [item.against("findings")]
+        yield REGISTERED.problem(item.at("found"), message, value=str(one.found), against=listed)
     for index, id in enumerate(one.findings):
         finding = records[FINDINGS].get(id)
-        if finding and finding.record.unit not in one.units:
+        if finding and one.units and finding.record.unit not in one.units:
             yield REGISTERED.problem(item.at("findings", index), f"{id} 的責任主體不是這次被查的單位", value=id)
 
 
@@ -214,7 +221,8 @@ def _interview(item: Located[Interview]) -> Iterator[Problem]:
         yield VISITED.problem(item.at("status"), f"寫的是 {one.status}，該寫的字段不全或多寫了", value=one.status)
     first, last = half_days(one.year, one.half)
     if one.first and one.last and not first <= one.first <= one.last <= last:
-        yield VISITED.problem(item.at("from"), f"起止日期要在 {first} 至 {last} 之間", value=str(one.first))
+        year, message = [item.against("year")], f"起止日期要在 {first} 至 {last} 之間"
+        yield VISITED.problem(item.at("from"), message, value=str(one.first), against=year)
     if one.n is not None and one.n < SMALLEST:
         yield FIVE.problem(item.at("n"), f"這一類不足{SMALLEST}人")
     if one.scores and sum(score.weight for score in one.scores) != 100:

@@ -1,19 +1,18 @@
 """一事一單: rules over the feedback that comes back for a task slip."""
 
 import datetime as dt
-import difflib
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from branch_portal.ground.problems import Problem
+from branch_portal.ground.problems import Against, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.records import Located, Records
-from branch_portal.source.mends import better_int
+from branch_portal.systems.tasks.feedback_values import VALUES, check_values
 from branch_portal.systems.tasks.figures import assigned
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
-from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, FeedbackField, Task
+from branch_portal.systems.tasks.model import STATUS_TITLES, Feedback, Task
 
 BY_OTHERS = rule(
     "FB-01",
@@ -52,18 +51,6 @@ UNFINISHED = rule(
     "還沒辦完就核驗通過，沒辦的部分就沒人管了。",
     "沒有辦完的先退回或等支部補報；確實辦完的把 status 改為 done。",
 )
-VALUES = rule(
-    "FB-08",
-    "欄目數據與任務單相符",
-    "多出的、缺少的、類型不對的數據都統計不進去。",
-    "按任務單的 fields 逐項填：整數不帶單位，日期寫 2026-03-05，選項照抄。",
-)
-PEOPLE = rule(
-    "FB-09",
-    "不滿5人的人數不寫",
-    "人數太少，公布出來就能認出是誰。",
-    "這一欄不填（在任務單裡把它設為 optional），數字留在線下。",
-)
 EARLY = rule(
     "FB-10",
     "反饋、核驗和辦完的日期不在今天以後",
@@ -97,7 +84,32 @@ def check(records: Records) -> Iterator[Problem]:
     for answer in records[FEEDBACK].values():
         task = records[TASKS].get(answer.record.task)
         if task and answer.record.branch in branches:
-            yield from check_feedback(answer, task.record, receivers[task.record.id])
+            for problem in check_feedback(answer, task.record, receivers[task.record.id]):
+                yield replace(problem, against=(*problem.against, *_of_task(problem, answer, task)))
+
+
+def _of_task(problem: Problem, item: Located[Feedback], task: Located[Task]) -> Iterator[Against]:
+    """What the slip says that this contradicts: where it was changed afterwards, all its feedback does."""
+    answer, issued = item.record, task.record.issued_on
+    if (problem.rule == DONE.id and answer.done_on and answer.done_on < issued) or (
+        problem.rule == ORDER.id and answer.log[0].on < issued and problem.place == item.at("log", 0, "on")
+    ):
+        yield task.against("issued_on")
+    elif problem.rule == CHECKED.id:
+        yield task.against("verifier", mend=f"改成 {problem.value}")
+    elif problem.rule == BY_OTHERS.id:
+        yield task.against("to")
+    elif problem.rule == VALUES.id:
+        yield _renamed(problem.value, answer, task)
+
+
+def _renamed(key: str, answer: Feedback, task: Located[Task]) -> Against:
+    """The field of a slip that was called `key` before, or that the slip has none of that name."""
+    free = [index for index, field in enumerate(task.record.fields) if field.key not in answer.values]
+    if len(free) == 1 and key:
+        return task.against("fields", free[0], "key", mend=f"改回 {key}")
+    said = f"任務單的欄目和反饋對不上：反饋裡寫的是「{key}」" if key else "任務單多了一欄，反饋裡都沒有"
+    return replace(task.against("fields", mend="恢復原來的欄目；發出以後才加的欄目，寫 optional: true"), said=said)
 
 
 def check_feedback(item: Located[Feedback], task: Task, receivers: frozenset[str]) -> Iterator[Problem]:
@@ -107,7 +119,7 @@ def check_feedback(item: Located[Feedback], task: Task, receivers: frozenset[str
         yield BY_OTHERS.problem(item.at("branch"), f"{task.serial}沒有分派給這個支部", value=answer.branch)
     yield from _log(item, task)
     yield from _status(item, task)
-    yield from _values(item, task)
+    yield from check_values(item, task)
 
 
 def _log(item: Located[Feedback], task: Task) -> Iterator[Problem]:
@@ -170,68 +182,7 @@ def _status(item: Located[Feedback], task: Task) -> Iterator[Problem]:
         yield COMPLETE.problem(item.at("approval", "role"), "批准的角色就是交反饋的角色", value=answer.approval.role)
     if answer.done_on and not task.issued_on <= answer.done_on <= last:
         message = f"辦完日期應在 {task.issued_on} 至 {last} 之間"
-        yield DONE.problem(item.at("done_on"), message, value=str(answer.done_on))
+        day = [item.against("done_on")]  # of a day that has not come, FB-10 speaks as well
+        yield DONE.problem(item.at("done_on"), message, value=str(answer.done_on), against=day)
     if answer.log[-1].action == "verified" and answer.status not in ("done", "not_applicable"):
         yield UNFINISHED.problem(item.at("status"), f"核驗通過的結果是{title}", value=answer.status)
-
-
-def _values(item: Located[Feedback], task: Task) -> Iterator[Problem]:
-    answer = item.record
-    fields = {field.key: field for field in task.fields}
-    free = {key: field for key, field in fields.items() if key not in answer.values}
-    unknown = len(answer.values.keys() - fields.keys())
-    missing = [key for key, one in fields.items() if not one.optional and answer.values.get(key) is None]
-    for key, value in answer.values.items():
-        if key not in fields:
-            known = "、".join(f"{one}（{field.title}）" for one, field in fields.items()) or "沒有欄目"
-            called = {field.title: one for one, field in free.items()}
-            near = called.get(key) or next(iter(difflib.get_close_matches(key, free, n=1, cutoff=0.6)), "")
-            near = near or (missing[0] if len(missing) == unknown == 1 else "")
-            mend = f"改成「{near}」（{fields[near].title}），或刪去這一行。" if near else "刪去這一行。"
-            message = f"任務單沒有欄目「{key}」（有：{known}）"
-            yield VALUES.problem(item.at("values", key), message, value=key, mend=mend)
-        elif fields[key].kind == "choice" and not fields[key].options:
-            continue  # the matter of TASK-07: nothing would fit
-        elif value is not None and not fits(fields[key], value):
-            wanted = _wanted(fields[key])
-            gone = f"；沒有的，刪去「{key}」這一行" if fields[key].optional else ""
-            counted = fields[key].kind == "integer" and not str(value).strip().startswith("-")
-            mend = (better_int(value) if counted else "") or f"改成{wanted}{gone}。"
-            message = f"「{fields[key].title}」要填{wanted}"
-            yield VALUES.problem(item.at("values", key), message, value=str(value), mend=mend)
-        elif fields[key].people and isinstance(value, int) and 0 < value < 5:
-            yield PEOPLE.problem(item.at("values", key), f"「{fields[key].title}」不滿5人")
-    if answer.status == "done" and len(missing) > unknown:  # else those misspelt are the missing ones
-        for key, field in fields.items():
-            if not field.optional and answer.values.get(key) is None:
-                mend = f"在 values 下面補一行「{key}: …」，填{_wanted(field)}。"
-                yield VALUES.problem(item.at("values", key), f"缺少「{field.title}」（{key}）", mend=mend)
-
-
-def _wanted(field: FeedbackField) -> str:
-    """What belongs into a field, in words."""
-    return {
-        "integer": "整數，如 12，不帶單位",
-        "date": "日期，如 2026-03-05",
-        "choice": f"其中一項：{'、'.join(field.options)}",
-        "text": "一行文字，不超過120字",
-    }[field.kind]
-
-
-def fits(field: FeedbackField, value: int | str) -> bool:
-    """Whether `value` is of the field's kind: a count is never negative, a text is one line of at most 120."""
-    if field.kind == "integer":
-        return isinstance(value, int) and 0 <= value < 1_000_000
-    if not isinstance(value, str):
-        return False
-    if field.kind == "date":
-        return re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) is not None and _is_day(value)
-    return value in field.options if field.kind == "choice" else 0 < len(value.strip()) <= 120
-
-
-def _is_day(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
