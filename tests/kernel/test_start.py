@@ -25,7 +25,7 @@ from branch_portal.year.quarter import quarter
 from branch_portal.year.schedule import Schedule
 from tests.kernel.sheets.record_sheets import filled
 from tests.mistakes import problems
-from tests.portal import Portal
+from tests.portal import SETTINGS, Portal, branch
 from tests.sample import AS_OF
 from tests.snapshots import snapshot_of
 
@@ -149,3 +149,76 @@ def test_a_portal_with_little_in_it_shows_what_it_has(mini: Portal) -> None:
     snapshot = take_snapshot(mini.book(), AS_OF, ROOMS)
     made = {name: make(snapshot) for room in ROOMS for name, make in room.pictures.items()}
     assert {name for name, picture in made.items() if picture is None} == {"answer", "renewal"}
+
+
+def section(text: str, task: str) -> str:
+    return re.split(rf"^## .*\{{#{task}\}}$", text, flags=re.MULTILINE)[1].split("\n## ")[0]
+
+
+def filled_in(text: str, values: dict[str, str]) -> str:
+    """A file with values behind the colons of its fields, as the page says; the words behind `#` stay."""
+    for key, value in values.items():
+        text, count = re.subn(rf"^{key}:(?=  #)", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+        assert count, (key, text)
+    return text
+
+
+def test_a_slip_is_issued_with_what_the_page_types(start: str, mini: Portal) -> None:
+    said = dict(re.findall(r"`([a-z]+)`（[^）]+）如 `(\{[^`]+\})`", section(start, "slip")))
+    assert set(said) == {"source", "to"}
+    mini.put("data/branches/b02.yml", branch("b02", "第二支部"))
+    template = NewRecord(KINDS["tasks"], "rw2601", {}, None, None).text(
+        optional=False
+    )  # what the forge's address carries
+    rest = {
+        "serial": "RW-2026-001", "title": "核對名冊", "track": "t-life", "issued_on": str(AS_OF), "issuer": "dept-party",
+        "issuer_role": "dept_specialist", "role": "branch_secretary", "verifier": "org_department", "due": "2026-12-15",
+        "what": "核對名冊", "standard": "[一人不漏]", "deliverable": "[核對表]", "archive": "[book_general]", "guides": "[g13]",
+    }  # fmt: skip
+    mini.put("data/tasks/rw2601.yml", filled_in(template, {**rest, **said}))
+    assert [str(one) for one in mini.problems()] == []
+
+
+def test_a_bulletin_is_filled_in_and_approved_as_the_page_says(start: str, mini: Portal) -> None:
+    run, at = CliRunner().invoke, ["--root", str(mini.root), "--as-of", str(AS_OF)]
+    mini.change(SETTINGS, first_quarter="2026-q3")
+    closed = run(command_line, ["quarter", "close", "2026-Q3", *at])
+    assert closed.exit_code == 0, closed.output
+    file = mini.root / "data/releases/2026-q3.yml"
+    step = re.findall(r"^3\. .*$", section(start, "quarter"), re.MULTILINE)[0]
+    keys = [key for key in re.findall("`([a-z_]+)`", step) if key != "data"]
+    assert keys == ["published_on", "summary", "disclosure"]
+    lines, within = [], False
+    for line in file.read_text("utf-8").splitlines():
+        key = re.match("#?([a-z_]+):", line)
+        within = key[1] in keys if key else within and line.startswith("#  ")
+        lines.append(line.removeprefix("#") if within else line)
+    text = "\n".join(lines) + "\n"
+    for old, new in (
+        ("主要情況一兩段，不寫百分比，不寫人名", "沒有公開的問題。"),
+        ("角色編號", "org_department"),
+        ("YYYY-MM-DD", str(AS_OF)),
+    ):
+        assert old in text
+        text = "\n".join(one if one.startswith("#") else one.replace(old, new) for one in text.split("\n"))
+    assert "三個不同的角色" in text  # else one learns it from the check
+    for step, role in (("proposed", "dept_specialist"), ("reviewed", "branch_secretary")):
+        text = text.replace(f"{step}: {{role: org_department", f"{step}: {{role: {role}")
+    file.write_text(text, "utf-8")
+    (left,) = mini.problems()
+    command = re.search("portal (approve [^`。]+)", left.mend)
+    assert command, left
+    assert run(command_line, [*command[1].split(), *at]).exit_code == 0
+    assert [str(one) for one in mini.problems()] == []
+
+
+def test_a_topic_is_begun_with_the_command_of_the_page(start: str, mini: Portal) -> None:
+    command = re.search("`portal (new 學習主題[^`]+)`", section(start, "material"))
+    assert command
+    done = CliRunner().invoke(command_line, [*command[1].split(), "--root", str(mini.root), "--as-of", str(AS_OF)])
+    assert done.exit_code == 0, done.output
+    file = mini.root / "data/topics/org-life.yml"
+    file.write_text(
+        filled_in(file.read_text("utf-8"), {"order": "1", "title": "組織生活", "summary": "三會一課"}), "utf-8"
+    )
+    assert {one.rule for one in mini.problems()} == {"LEARN-07"}  # a topic waits for its first material

@@ -21,11 +21,11 @@ cutoff: {cutoff}
 #  - 好的做法，可不寫
 #outside:
 #  - 對外通報開頭的話，可不寫；不提具體問題和單位
-#disclosure:
-#  proposed: {{role: 角色編號, on: YYYY-MM-DD}}
-#  reviewed: {{role: 角色編號, on: YYYY-MM-DD}}
-#  approved: {{role: 角色編號, on: YYYY-MM-DD}}
-#  published: {{role: 角色編號, on: YYYY-MM-DD}}
+#disclosure:                     # 公開四步：提出、審核、審批是三個不同的角色
+#  proposed: {{role: 角色編號, on: YYYY-MM-DD}}      # 提出
+#  reviewed: {{role: 角色編號, on: YYYY-MM-DD}}      # 審核
+#  approved: {{role: 角色編號, on: YYYY-MM-DD}}      # 審批
+#  published: {{role: 角色編號, on: YYYY-MM-DD}}      # 實施
 """
 PUBLISHED = next(line for line in _HEAD.splitlines() if line.startswith("#published_on"))
 """The first line that waits for a person."""
