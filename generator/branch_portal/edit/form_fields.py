@@ -2,7 +2,8 @@
 
 A field is `{key, title, kind}` with, where they hold: `need` (must be there), `none` (may be null), `hint`, `options` as
 pairs of value and label, `refers`, `least`/`most` (characters, items), `min`/`max`, `form` (a pattern in words beside the
-expression), `also` (checks by name), `item` (of a list), `fields` (of a record). `columns` are for a `raw` field with a
+expression), `also` (checks by name), `item` (of a list), `fields` (of a record), `one` (the type of a mistake, and the
+fields of which a record has exactly one). `columns` are for a `raw` field with a
 value for each column that another record declares: the field that names that record, its kind, its list of columns.
 Without them `raw` is what no form shows: it is written as in a file.
 """
@@ -37,7 +38,7 @@ _TOLD = (
     "date_far", "date_form", "date_none", "date_text", "extra_forbidden", "float_type", "greater_than_equal", "id_form",
     "instant_form", "int_from_float", "int_type", "bool_type", "less_than_equal", "literal_error", "model_type",
     "month_day_form", "string_pattern_mismatch", "string_too_long", "string_too_short", "string_type", "text_empty",
-    "too_long", "too_short", "tuple_type",
+    "too_long", "too_short", "tuple_type", "source_one", "assignees_one",
 )  # fmt: skip
 """The kinds of mistake that the page finds by itself."""
 
@@ -93,7 +94,8 @@ def _value(model: type[BaseModel], members: tuple[Any, ...], annotation: Any, ow
             field["long"] = 1
         return field
     if inner := record_of(members):
-        return {"kind": "record", "fields": fields(inner)}
+        together = {"one": [one[0], list(one[1])]} if (one := getattr(inner, "EXACTLY_ONE", None)) else {}
+        return {"kind": "record", "fields": fields(inner), **together}
     items = items_of(members)
     if items is None or not (scalar_of(items) or record_of(items)):
         return {"kind": "raw"}

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 from branch_portal.ground.dates import FIRST_YEAR, LAST_YEAR
 
 D = TypeVar("D", bound=dt.date)
+
+R = TypeVar("R", bound="Record")
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -88,6 +90,18 @@ class Record(BaseModel):
     """Base of everything people write: frozen, no unknown keys, no coercion."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+    EXACTLY_ONE: ClassVar[tuple[str, tuple[str, ...]] | None] = None
+    """The type of a mistake, and the fields of which one must be there and no other; the form page asks it as well."""
+
+
+def exactly_one(record: R) -> R:
+    """Refuses a record that has not one of the fields of its `EXACTLY_ONE`, or several."""
+    assert record.EXACTLY_ONE
+    mistake, names = record.EXACTLY_ONE
+    if sum(getattr(record, name) not in (None, ()) for name in names) != 1:
+        raise PydanticCustomError(mistake, "one of several")
+    return record
 
 
 OldId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]

@@ -162,7 +162,7 @@ BY_TYPE: dict[str, Wording] = {
     ),
     "assignees_one": Wording(
         TOGETHER,
-        "everyone、condition、below、branches 要寫且只寫一個",
+        "everyone（全部支部）、applies_to（適用條件）、below（所屬黨委或戰區）、branches（點名的支部）要寫且只寫一個",
         "例如 to: {everyone: true}，或 to: {branches: [b01, b02]}。",
     ),
     "years_order": Wording(FORM, "年度從早到晚寫，不重複，中間不缺", "例如 [2026, 2027]。"),

@@ -231,6 +231,20 @@ def test_mistakes_are_told_in_the_words_of_the_check(script: Path) -> None:
     assert [(case[2], one, want) for case, one, want in zip(cases, found, wanted, strict=True) if one != want] == []
 
 
+def test_that_one_of_several_is_wanted_is_told_too(script: Path) -> None:
+    form = fields(KINDS["tasks"].model)
+    task = read(next(iter(sorted((ROOT / "data/tasks").glob("*.yml")))).read_text("utf-8"))
+    cases, wanted = [], []
+    for now in (
+        {}, {"source": {}}, {"source": {"notice": "會議部署", "duty": "a01"}}, {"source": {"notice": "會議部署"}}, {"to": {}},
+        {"to": {"everyone": True, "branches": ("b01",)}}, {"to": {"branches": ()}}, {"to": {"below": ("city",)}},
+    ):  # fmt: skip
+        cases.append(["judge", form, sent({**task, **now})])
+        wanted.append([[one.rule, one.message] for one in problems(KINDS["tasks"].model, {**task, **now})])
+    assert run(script, cases) == wanted
+    assert [len(one) for one in wanted] == [0, 1, 1, 0, 1, 1, 1, 0]
+
+
 def problems(model: Any, data: Any) -> ProblemLog:
     log = ProblemLog()
     source = read_yaml(document(data, {}).encode(), "x.yml", log)

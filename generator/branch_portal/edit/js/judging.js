@@ -1,5 +1,5 @@
 /* What `portal check` says of one record by itself, in its own words: whether each field is there, its type, its form, its
-   range, and whether what it names exists. How fields go together, and records with one another, only `portal check` knows. */
+   range, whether what it names exists, and whether there is one of several. How other fields go together, and records with one another, only `portal check` knows. */
 
 function filled(text, values) {
   return text.replace(/\{\{|\}\}|\{(\w+)\}/g, (all, name) => all === "{{" ? "{" : all === "}}" ? "}" : name in values ? String(values[name]) : all);
@@ -87,6 +87,8 @@ function wrongNumber(field, value, path) {
   return wrong;
 }
 
+function there(value) { return value !== undefined && value !== null && !(Array.isArray(value) && !value.length); }
+
 /* `known` gives the ids of what a field refers to, or nothing where not all of them are published. */
 function judgeOne(field, value, path, known, found) {
   let wrong = null;
@@ -95,7 +97,13 @@ function judgeOne(field, value, path, known, found) {
     return;
   }
   if (field.kind === "record") {
+    const before = found.length;
     judge(field.fields, value, path, known, found);
+    const chosen = field.one && value instanceof Map ? field.one[1].filter((key) => there(value.get(key))).length : 1;
+    if (chosen !== 1 && found.length === before) {
+      wrong = saying(field.one[0], path);
+      wrong.missing = !chosen;
+    }
   } else if (field.kind === "list") {
     if (!Array.isArray(value)) {
       wrong = saying("tuple_type", path);

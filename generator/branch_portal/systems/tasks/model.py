@@ -3,10 +3,9 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from branch_portal.organisation.applicability import AppliesTo
-from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text
+from branch_portal.project.base import Basis, Date, Id, Line, OldIds, Record, Text, exactly_one
 from branch_portal.project.since import Since
 from branch_portal.year.model import AlertDays
 from branch_portal.year.timing import TermId
@@ -33,11 +32,8 @@ class TaskSource(Record):
     goal: Id | None = Field(default=None, title="攻堅目標或下級", json_schema_extra={"refers": "goal_papers"})
     notice: Line | None = Field(default=None, title="臨時安排")
 
-    @model_validator(mode="after")
-    def _one_of(self) -> "TaskSource":
-        if sum(value is not None for value in (self.term, self.duty, self.finding, self.goal, self.notice)) != 1:
-            raise PydanticCustomError("source_one", "source")
-        return self
+    EXACTLY_ONE = ("source_one", ("term", "duty", "finding", "goal", "notice"))
+    _one = model_validator(mode="after")(exactly_one)
 
 
 class Assignees(Record):
@@ -51,11 +47,8 @@ class Assignees(Record):
         default=(), alias="except", title="除外的支部", json_schema_extra={"refers": "branches"}
     )
 
-    @model_validator(mode="after")
-    def _one_of(self) -> "Assignees":
-        if sum(map(bool, (self.everyone, self.applies_to, self.below, self.branches))) != 1:
-            raise PydanticCustomError("assignees_one", "assignees")
-        return self
+    EXACTLY_ONE = ("assignees_one", ("everyone", "applies_to", "below", "branches"))
+    _one = model_validator(mode="after")(exactly_one)
 
 
 class FeedbackField(Record):
