@@ -4,7 +4,7 @@ What many pages are given is given as `ByKey`, which notes every key that is ask
 handed over otherwise counts as a whole (`ground/digests.py`).
 """
 
-from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import wraps
@@ -15,8 +15,10 @@ V = TypeVar("V")
 T = TypeVar("T")
 
 Read = tuple[str, str]
-"""The name of what was read, and what of it: `WHOLE`, `KEYS`, or the `repr` of a key after `ITEM`."""
+"""The name of what was read, and what of it: `WHOLE`, `KEYS`, or the `repr` of a key after `ITEM`, `CALLED` or `PAGE`."""
 WHOLE, KEYS, ITEM = "*", "#", "="
+CALLED, PAGE = "~", "@"
+"""Before the `repr` of a key: what a link to a record says, and its address. Who reads those alone does not read the record."""
 
 
 class _Listening:
@@ -117,6 +119,11 @@ class ByKey(dict[K, V]):
     def plain(self) -> dict[K, V]:
         """The same, of which nothing is noted."""
         return dict(super().items())
+
+
+def unnoted(mapping: Mapping[K, V], key: K) -> V | None:
+    """What a mapping has under `key`, of which nothing is noted."""
+    return dict.get(mapping, key) if isinstance(mapping, dict) else mapping.get(key)
 
 
 def name_of(function: Callable[..., Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar, overload
 
 from pydantic import BaseModel
 
-from branch_portal.ground.reads import ByKey, made_once, name_of, read
+from branch_portal.ground.reads import CALLED, PAGE, ByKey, made_once, name_of, note, read, unnoted
 from branch_portal.project.citation import Citation, Citations, citations
 from branch_portal.project.kind import Kind, Kinds
 from branch_portal.project.layers import NO_LAYERS, Layering
@@ -82,17 +82,25 @@ class Shelf:
 
     def called(self, refers: str, id: str) -> str:
         """What a link to a record says; its id where no room of this portal knows the kind."""
-        for name in self.kinds.members(refers):
-            if name in self.kinds and id in self._groups[name]:
-                return self.kinds[name].called(self._groups[name][id])
-        return id
+        return next((self.kinds[kind].called(record) for kind, record in self._looked_up(refers, id, CALLED)), id)
 
     def page(self, refers: str, id: str) -> str | None:
         """The address of a record's page, below the site's root; None where it has none."""
-        for name in self.kinds.members(refers):
-            if name in self.kinds and id in self._groups[name]:
-                return self.page_of(self.kinds[name], self._groups[name][id])
-        return None
+        return next(
+            (self.page_of(self.kinds[kind], record) for kind, record in self._looked_up(refers, id, PAGE)), None
+        )
+
+    def _looked_up(self, refers: str, id: str, part: str) -> Iterator[tuple[str, Any]]:
+        """The record that is called so, of which only `part` is read, and its kind."""
+        for kind in self.kinds.members(refers):
+            if kind in self.kinds:
+                note(f"{self.own_name}.{kind}", part + repr(id))
+                if record := unnoted(self._groups[kind], id):
+                    yield kind, record
+
+    def part_of(self, kind: str, record: Any, part: str) -> str | None:
+        """`CALLED` or `PAGE` of a record: what `called` and `page` read."""
+        return self.kinds[kind].called(record) if part == CALLED else self.page_of(self.kinds[kind], record)
 
     def page_of(self, kind: Kind[Any, R], record: R) -> str | None:
         """The address of a record's page; None where its kind has none."""

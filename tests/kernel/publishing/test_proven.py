@@ -12,8 +12,24 @@ from typing import Any
 import pytest
 
 from branch_portal.ground.digests import Digests, Unproven, walked
-from branch_portal.ground.reads import ITEM, KEYS, WHOLE, ByKey, Read, made_once, noted, read, remembered, shared
+from branch_portal.ground.reads import (
+    CALLED,
+    ITEM,
+    KEYS,
+    PAGE,
+    WHOLE,
+    ByKey,
+    Read,
+    made_once,
+    noted,
+    read,
+    remembered,
+    shared,
+)
 from branch_portal.project.handbook import publish
+from branch_portal.rooms import ROOMS
+from branch_portal.system.named import ABSENT, UNKNOWN, Named
+from branch_portal.system.snapshot import take_snapshot
 from tests.fuzz import proven
 from tests.portal import Portal
 from tests.sample import ROOT
@@ -159,12 +175,28 @@ def test_what_is_known_stands_for_itself() -> None:
 def test_a_book_notes_what_is_read_of_it(mini: Portal) -> None:
     book = publish(mini.book(), dt.date(2026, 11, 30))
     branch = next(iter(book["branches"]))
-    item = ("published.branches", f"{ITEM}{branch!r}")
-    assert reads_of(lambda: book.called("branches", branch)) == {item}
-    assert item in reads_of(lambda: book.page("branches", branch))
+    assert reads_of(lambda: book["branches"][branch]) == {("published.branches", f"{ITEM}{branch!r}")}
+    assert reads_of(lambda: book.called("branches", branch)) == {("published.branches", f"{CALLED}{branch!r}")}
+    assert reads_of(lambda: book.page("branches", branch)) == {("published.branches", f"{PAGE}{branch!r}")}
     assert reads_of(lambda: book.citing("branches", branch)) == {
         ("published-citations", f"{ITEM}{('branches', branch)!r}")
     }
+
+
+def test_who_reads_what_a_record_is_called_reads_nothing_else_of_it(mini: Portal) -> None:
+    def given(**others: str) -> list[Any]:
+        book = mini.book()
+        id, branch = next(iter(book["branches"].items()))
+        changed = book.having(branches={**book["branches"], id: branch.model_copy(update=others)})
+        named = Named(take_snapshot(changed, dt.date(2026, 11, 30), ROOMS))
+        return [named.given(("published.branches", f"{part}{id!r}")) for part in (CALLED, PAGE, ITEM)]
+
+    written = given()
+    assert [one == other for one, other in zip(written, given(business="另一業務"), strict=True)] == [True, True, False]
+    assert [one == other for one, other in zip(written, given(title="另一支部"), strict=True)] == [False, True, False]
+    named = Named(take_snapshot(mini.book(), dt.date(2026, 11, 30), ROOMS))
+    assert named.given(("published.branches", f"{CALLED}'nobody'")) is ABSENT
+    assert named.given(("published.nothing", f"{CALLED}'nobody'")) is UNKNOWN
 
 
 def test_what_is_proven_is_what_would_be_made(mini: Portal) -> None:

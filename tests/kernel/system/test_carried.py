@@ -50,6 +50,15 @@ def test_what_is_taken_over_is_what_would_be_made(mini: Portal) -> None:
     assert {"standings", "task_board"} <= taken
 
 
+def test_what_else_a_branch_says_of_itself_makes_no_figure_of_all_branches_anew(mini: Portal) -> None:
+    last, _ = differing(mini, None)
+    file = next(mini.root.glob("data/branches/*.yml"))
+    file.write_text(re.sub(r"^business: .*$", "business: 另一業務", file.read_text("utf-8"), flags=re.M), "utf-8")
+    state, wrong = differing(mini, last)
+    assert wrong == []
+    assert {"loads", "deadlines", "matters", "task_board"} <= {*carried_over(state, last)}
+
+
 def test_a_figure_that_is_wrongly_taken_over_is_found(mini: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
     last, _ = differing(mini, None)
     monkeypatch.setattr(Carried, "_gives_the_same", lambda self, read: True)

@@ -21,7 +21,7 @@ def finding_days(snapshot: Snapshot) -> Callable[[dt.date], Levels]:
 
 
 def deadlines(snapshot: Snapshot) -> Iterator[Deadline]:
-    levels = snapshot.figures(finding_days)
+    levels = finding_days(snapshot)
     for finding in snapshot.book[FINDINGS].values():
         for what, due in _limits(finding, snapshot.as_of):
             title, page = f"{what}：{finding.category}", urls.finding(finding.id)

@@ -85,7 +85,7 @@ def shared_values(snapshot: Snapshot) -> Mapping[str, Any]:
         "as_of": snapshot.as_of,
         "closed": now.closed,
         "titles": TITLES,
-        "finding_days": snapshot.figures(finding_days),
+        "finding_days": finding_days(snapshot),
         "mentions": partial(mentions, snapshot, "findings"),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.project.handbook import Shelf
 from branch_portal.site import urls
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.alerts.elections import elections_of
@@ -25,7 +26,7 @@ class Matter:
 def matters(snapshot: Snapshot) -> Mapping[str, Matter]:
     """What is open on the snapshot's day, by name: the deadlines of all rooms, and elections."""
     found: dict[str, Matter] = {}
-    first = first_ids(snapshot.book[BRANCHES].values())
+    first = snapshot.book.derived(_first_ids)
     for one in _open(snapshot):
         if one.stays or one.due >= snapshot.as_of:
             name = lasting(f"{one.holder}:{one.page}@{one.due}", first)
@@ -43,23 +44,23 @@ def by_holder(snapshot: Snapshot) -> Mapping[str, tuple[Matter, ...]]:
     return {holder: tuple(ones) for holder, ones in found.items()}
 
 
+def _first_ids(book: Shelf) -> dict[str, str]:
+    return first_ids(book[BRANCHES].values())
+
+
 def _open(snapshot: Snapshot) -> Iterator[Deadline]:
-    head = snapshot.book.settings.roles.branch_head
-    for election in snapshot.figures(elections_of):
-        page = f"{urls.branch(election.branch.id)}#alerts"
-        told = snapshot.book.settings.alerts.recipients.green
-        role = head or (told[0] if told else "")
-        if role:
-            yield Deadline(
-                ELECTION,
-                election.branch.id,
-                "換屆",
-                page,
-                election.due,
-                election.green,
-                election.yellow,
-                election.red,
-                role,
-            )
+    yield from snapshot.figures(_elections)
     for room in snapshot.rooms:
         yield from room.deadlines(snapshot)
+
+
+def _elections(snapshot: Snapshot) -> tuple[Deadline, ...]:
+    """By themselves: what else a branch says of itself makes no other matter of it."""
+    settings = snapshot.book.settings
+    told = settings.alerts.recipients.green
+    role = settings.roles.branch_head or (told[0] if told else "")
+    found = snapshot.figures(elections_of) if role else ()
+    return tuple(
+        Deadline(ELECTION, id, "換屆", f"{urls.branch(id)}#alerts", one.due, one.green, one.yellow, one.red, role)
+        for id, one in ((one.branch.id, one) for one in found)
+    )

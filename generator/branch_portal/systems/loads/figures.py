@@ -12,7 +12,7 @@ from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.letters.kinds import LETTERS
 from branch_portal.systems.loads.settings import LOAD_SETTINGS
-from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.figures import receivers
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.year.model import Duty
 from branch_portal.year.schedule import Schedule
@@ -100,24 +100,29 @@ def loads(snapshot: Snapshot) -> Mapping[tuple[str, int], Load]:
     return {key: Load(*key, tuple(sorted(one, key=lambda ask: (ask.on, ask.kind)))) for key, one in found.items()}
 
 
+def _shorts(book: Shelf) -> dict[str, str]:
+    """By themselves: what else a branch says of itself changes nobody's load."""
+    return {id: branch.short for id, branch in book[BRANCHES].items()}
+
+
 def asks(book: Shelf, schedule: Schedule, until: dt.date) -> Iterator[Ask]:
     """Everything asked of branches: duties on their due day, slips and letters on the day they are issued.
 
     Slips that are to be issued after `until` are not asked yet.
     """
-    office = book.settings.office
-    for branch in book[BRANCHES]:
+    office, shorts = book.settings.office, book.derived(_shorts)
+    for branch in shorts:
         for year in schedule.company:
             for item in schedule.branch(branch, year):
-                by = office if isinstance(item.duty, Duty) else book[BRANCHES][branch].short
+                by = office if isinstance(item.duty, Duty) else shorts[branch]
                 yield Ask(branch, "年度任務", by, item.due)
     for task in book[TASKS].values():
         if task.issued_on <= until and task.withdrawn is None:
             by, notice = book.called("units", task.issuer), (task.due - task.issued_on).days
-            for branch in assigned(task, book[BRANCHES]):
+            for branch in book.derived(receivers)[task.id]:
                 yield Ask(branch, "任務單", by, task.issued_on, len(task.fields), notice)
     for letter in book[LETTERS].values():
-        if letter.holder in book[BRANCHES]:
+        if letter.holder in shorts:
             yield Ask(letter.holder, "督辦單", office, letter.issued_on)
 
 

@@ -18,7 +18,7 @@ from branch_portal.systems.loads.datasets import PATH
 from branch_portal.systems.loads.figures import Load, loads
 from branch_portal.systems.loads.selfcheck import answers
 from branch_portal.systems.loads.settings import LOAD_SETTINGS
-from branch_portal.systems.loads.together import Pair, pairs
+from branch_portal.systems.loads.together import pairs
 from branch_portal.systems.loads.weeks import KEYS, highest, month_depth, over, said, said_of_all, week_bars
 
 SELF_CHECK = f"{PATH}self-check/"
@@ -62,7 +62,7 @@ def _values(snapshot: Snapshot) -> Mapping[str, object]:
         "book": book,
         "years": years,
         "found": {year: {id: found[id, year] for id in book[BRANCHES]} for year in years},
-        "pairs": list(pairs(snapshot)),
+        "pairs": [pair for own in snapshot.figures(pairs).values() for pair in own],
         "limit": limit,
         "pictures": {year: _pictures(found, year, limit, snapshot) for year in years},
         "keys": KEYS,
@@ -87,9 +87,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
     """How much is asked of a branch this year, and which meetings it can hold together."""
     found = snapshot.figures(loads)
     limit = snapshot.book.settings[LOAD_SETTINGS].week
-    together: dict[str, list[Pair]] = {}
-    for pair in pairs(snapshot):
-        together.setdefault(pair.branch, []).append(pair)
+    together = snapshot.figures(pairs)
 
     def section(branch: Branch) -> Markup:
         years = [year for year in snapshot.book.settings.years if year <= snapshot.as_of.year]
@@ -102,7 +100,7 @@ def branch_section(snapshot: Snapshot, jinja: Environment) -> BranchSection:
                 for year, one in own.items()
             },
             "keys": KEYS,
-            "pairs": together.get(branch.id, [])[:4],
+            "pairs": together.get(branch.id, ())[:4],
             "home": PATH,
         }
         return fragment(jinja, "branch_load.html", urls.branch(branch.id), **values)

@@ -21,8 +21,15 @@ class Pair:
     other: Matter
 
 
-def pairs(snapshot: Snapshot) -> Iterator[Pair]:
-    """Every branch's pairs that are still to be held within the board's horizon."""
+def pairs(snapshot: Snapshot) -> dict[str, tuple[Pair, ...]]:
+    """Every branch's pairs that are still to be held within the board's horizon; nothing of a branch without one."""
+    found: dict[str, list[Pair]] = {}
+    for pair in _pairs(snapshot):
+        found.setdefault(pair.branch, []).append(pair)
+    return {branch: tuple(own) for branch, own in found.items()}
+
+
+def _pairs(snapshot: Snapshot) -> Iterator[Pair]:
     last = snapshot.as_of + dt.timedelta(days=snapshot.book.settings.alerts.horizon)
     for (branch, _), standing in snapshot.figures(standings).items():
         coming = [one for one in standing.matters if one.mark == "later" and one.occurrence.due <= last]

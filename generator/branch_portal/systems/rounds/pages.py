@@ -79,7 +79,7 @@ def home_section(snapshot: Snapshot, jinja: Environment) -> HomeSection:
         "book": book,
         "as_of": as_of,
         "forever": dt.date.max,
-        "finding_days": snapshot.figures(finding_days),
+        "finding_days": finding_days(snapshot),
         "findings": sorted(open_findings, key=lambda entry: (entry[0], entry[1].id)),
         "stages": [(round, stage) for round in book[ROUNDS].values() for stage in round.stages if stage.last >= as_of],
     }

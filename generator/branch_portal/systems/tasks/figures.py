@@ -11,9 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.kinds import BRANCHES, ROLES
 from branch_portal.organisation.life import in_service
 from branch_portal.organisation.model import Branch, Unit
+from branch_portal.organisation.roles import stand_in
 from branch_portal.project.handbook import Shelf
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.tasks.kinds import FEEDBACK, TASKS
@@ -135,6 +136,21 @@ def assigned(task: Task, branches: Mapping[str, Branch]) -> tuple[str, ...]:
     return tuple(id for id, branch in branches.items() if chosen(branch) and id not in excluded)
 
 
+def receivers(book: Shelf) -> dict[str, tuple[str, ...]]:
+    """The branches that get each slip, by its id."""
+    return {id: assigned(task, book[BRANCHES]) for id, task in book[TASKS].items()}
+
+
+def doers(book: Shelf) -> dict[tuple[str, str], str]:
+    """The role that has to do a slip in each branch that gets it, by the slip's id and the branch's."""
+    tasks, branches, roles = book[TASKS], book[BRANCHES], book[ROLES]
+    return {
+        (id, branch): stand_in(tasks[id].role, branches[branch], roles, tasks[id].due)
+        for id, ids in book.derived(receivers).items()
+        for branch in ids
+    }
+
+
 def green_of(task: Task, workdays: Workdays) -> dt.date:
     """The first day of a task's first alert."""
     return alert_days(task.alerts, task.due, workdays).green
@@ -163,7 +179,7 @@ def board(book: Shelf, day: dt.date, workdays: Workdays) -> Board:
         green = green_of(task, workdays)
         by_task[task.id] = tuple(
             assignment(task, branch, book[FEEDBACK].get((task.id, branch)), day, green)
-            for branch in assigned(task, book[BRANCHES])
+            for branch in book.derived(receivers)[task.id]
         )
         for item in by_task[task.id]:
             by_branch[item.branch].append(item)
