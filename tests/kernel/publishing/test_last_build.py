@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from branch_portal.editions.edition import editions
-from branch_portal.editions.publish import ALTERNATES, SWITCH, Answers, publish
+from branch_portal.editions.publish import SWITCH, Answers, publish
 from branch_portal.ground.output import Render, write_files
 from branch_portal.ground.problems import InputProblems, Place, Problem
 from branch_portal.project.settings import EditionSettings, Script
@@ -133,7 +133,7 @@ class Office:
             f'<a href="{up}{file}">x</a>' for file in ("all.ics", "look.css", "a/t.csv", "late.xlsx.csv", "p.png")
         )
         return (
-            f'<html lang="zh-Hant"><head>{ALTERNATES}</head><body>{SWITCH}<h1>{said}</h1>{links}'
+            f'<html lang="zh-Hant"><head></head><body>{SWITCH}<h1>{said}</h1>{links}'
             f"<p>{self.url}{path}</p></body></html>"
         )
 
