@@ -87,29 +87,25 @@ def vanished(ledger: Ledger, wanted: Wanted, limit: dt.date) -> Iterator[Entry]:
 
 def _published(ledger: Ledger, event: Event, wanted: Wanted, now: dt.datetime) -> Entry:
     old = ledger.entries.get(event.uid)
-    fresh = _entry(event, Change(now, "added"), wanted.looks)
+    seen = digest(event, wanted.looks)
+    if old and old.live and old.digest == seen:
+        return _entry(event, seen, old.sequence, old.changes, old.base)
     if old is None:
         before = _inherited(ledger, event, wanted)
         if before is None:
-            return fresh
+            return _entry(event, seen, 0, (Change(now, "added"),))
         # The branch had the company's event until now: its own line goes on counting from there.
         old = replace(before, uid=event.uid, digest="")
-    if old.live and old.digest == fresh.digest:
-        return replace(fresh, sequence=old.sequence, changes=old.changes, base=old.base)
-    return replace(
-        fresh,
-        sequence=old.sequence + 1,
-        changes=(*old.changes, Change(now, *_kind(old, fresh, event, wanted.looks))),
-        base=old.base,
-    )
+    change = Change(now, *_kind(old, event, wanted.looks))
+    return _entry(event, seen, old.sequence + 1, (*old.changes, change), old.base)
 
 
-def _kind(old: Entry, fresh: Entry, event: Event, looks: Looks) -> tuple[ChangeKind, str]:
+def _kind(old: Entry, event: Event, looks: Looks) -> tuple[ChangeKind, str]:
     if old.changes[-1].kind == "waived":
         return "added", ""
     if old.withdrawn:
         return "restored", ""
-    if (old.first, old.last) != (fresh.first, fresh.last):
+    if (old.first, old.last) != (event.first, event.last):
         return "moved", str(old.first)
     rung = tuple(zip(LEVELS, old.alerts, strict=False))
     before = replace(event, alerts=rung)
@@ -117,15 +113,16 @@ def _kind(old: Entry, fresh: Entry, event: Event, looks: Looks) -> tuple[ChangeK
     return ("alarms" if old.digest in {digest(before, one) for one in rings} else "reworded"), ""
 
 
-def _entry(event: Event, change: Change, looks: Looks) -> Entry:
+def _entry(event: Event, seen: str, sequence: int, changes: tuple[Change, ...], base: int = 0) -> Entry:
     return Entry(
         uid=event.uid,
         first=event.first,
         last=event.last,
         summary=event.summary,
-        digest=digest(event, looks),
-        sequence=0,
-        changes=(change,),
+        digest=seen,
+        sequence=sequence,
+        changes=changes,
+        base=base,
         branch=event.branch,
         role=event.role,
         topic=event.topic,
@@ -155,8 +152,8 @@ def _inherited(ledger: Ledger, event: Event, wanted: Wanted) -> Entry | None:
 def _waived(ledger: Ledger, event: Event, reason: str, wanted: Wanted, now: dt.datetime) -> Entry:
     before = _inherited(ledger, event, wanted)
     if before is None:
-        return _entry(event, Change(now, "waived", reason), wanted.looks)
-    entry = replace(_entry(event, before.changes[0], wanted.looks), sequence=before.sequence, base=before.base)
+        return _entry(event, digest(event, wanted.looks), 0, (Change(now, "waived", reason),))
+    entry = _entry(event, digest(event, wanted.looks), before.sequence, before.changes[:1], before.base)
     return _changed(entry, Change(now, "withdrawn", reason))
 
 

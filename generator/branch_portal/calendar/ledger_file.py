@@ -8,8 +8,8 @@ so, and the next update brings them together. A head of the anchor alone is from
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -45,6 +45,8 @@ class LedgerText:
     heads: tuple[Head, ...] = ()
     markers: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """Those of the entries, as they are written."""
 
 
 @lru_cache(2)
@@ -55,6 +57,7 @@ def read(text: str) -> LedgerText:
     heads: list[Head] = []
     markers: list[int] = []
     broken: list[int] = []
+    lines: list[str] = []
     # Not splitlines: a title may hold characters that it takes for the end of a line.
     for number, written in enumerate((line.rstrip("\r") for line in text.split("\n")), start=1):
         if not written or written.startswith("#"):
@@ -70,13 +73,14 @@ def read(text: str) -> LedgerText:
                     heads.append(_head(number, fields))
             else:
                 entries.append((number, _entry(fields)))
+                lines.append(written)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             broken.append(number)
             if len(broken) >= _MOST_BROKEN:
                 break
     if not heads:
         entries = [(number, _with_base(entry)) for number, entry in entries]
-    return LedgerText(anchor, tuple(entries), tuple(heads), tuple(markers), tuple(broken))
+    return LedgerText(anchor, tuple(entries), tuple(heads), tuple(markers), tuple(broken), tuple(lines))
 
 
 def write(ledger: Ledger) -> str:
@@ -94,9 +98,22 @@ def write(ledger: Ledger) -> str:
 @of_itself(2)
 def seal(ledger: Ledger) -> str:
     """16 hex digits of everything in the ledger, whatever the order and the ends of its lines in a file."""
+    return _sealed(ledger, _lines(ledger))
+
+
+def is_sealed(found: LedgerText, ledger: Ledger, wanted: str) -> bool:
+    """Whether the seal of `ledger`, which was read from `found`, is that one.
+
+    What an update wrote is as it would be written now, so that its own lines are tried first: to write them again takes longer.
+    """
+    written = (line for _, line in sorted(zip((entry.uid for _, entry in found.entries), found.lines, strict=True)))
+    return _sealed(ledger, written) == wanted or seal(ledger) == wanted
+
+
+def _sealed(ledger: Ledger, lines: Iterable[str]) -> str:
     back = (json.dumps(_back(one), ensure_ascii=False) for one in ledger.set_back)
     host = (ledger.host,) if ledger.host else ()
-    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *host, *back, *_lines(ledger))
+    parts = (f"{ledger.anchor} {ledger.gone.lines} {ledger.gone.revisions}", *host, *back, *lines)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from branch_portal.calendar.ledger import SHANGHAI, kept_until
-from branch_portal.calendar.ledger_file import LedgerText, seal
+from branch_portal.calendar.ledger_file import LedgerText, is_sealed
 from branch_portal.calendar.model import Entry, Ledger, Withdrawal
 from branch_portal.calendar.wanted import Wanted
 from branch_portal.ground.problems import Place, Problem
@@ -142,7 +142,7 @@ def lost(found: LedgerText, ledger: Ledger, path: str) -> Iterator[Problem]:
 def untouched(found: LedgerText, ledger: Ledger, path: str) -> Iterator[Problem]:
     """Whether the file is as an update wrote it, though nothing is missing."""
     for head in found.heads:
-        if head.seal != seal(ledger):
+        if not is_sealed(found, ledger, head.seal):
             mend = f"合併過的，運行 portal calendar update；{_DIFFER}"
             yield WHOLE.problem(Place(path, head.line), "台賬與上次修訂時記下的不一樣", mend=mend)
 

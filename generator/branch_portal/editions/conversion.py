@@ -7,6 +7,7 @@ dictionary in the same group, so they are matched in the same pass.
 
 import json
 import re
+import sys
 import tempfile
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from typing import Any
 import opencc
 from opencc.clib import __path__ as _clib
 
+from branch_portal.ground.beside import code_of, kept_beside
 from branch_portal.ground.patterns import pattern
 from branch_portal.project.settings import Script
 
@@ -72,9 +74,22 @@ class Conversion:
         return re.sub(_KEPT, lambda _: next(pieces), converted)
 
 
+def _made_by() -> str:
+    return f"{sys.version} {opencc.__version__} {code_of(Path(__file__))}"
+
+
+_EVIDENCE = kept_beside(__file__, ".evidence", _made_by, most=9)
+
+
 @cache
 def evidence(script: Script) -> str:
     """The characters that only a text in `script` holds: OpenCC changes them, the other script's repertoire lacks them."""
+    if (found := _EVIDENCE.get(script)) is None:
+        _EVIDENCE.put(script, found := _evidence(script))
+    return str(found)
+
+
+def _evidence(script: Script) -> str:
     convert = _converter(_CONFIGURATIONS["hans" if script == "hant" else "hant"], ()).convert
     other = _REPERTOIRES["hans" if script == "hant" else "hant"]
     characters = [chr(code) for code in range(0x3400, 0xA000)]

@@ -114,10 +114,12 @@ def _touched(records: Records, book: Handbook, batch: SlipBatch) -> Iterator[Pro
     if not record.issued_on or record.corrections or record.sha256 != content_hash(book, batch):
         return
     listed = {one.id: number for number, one in enumerate(record.items)}
-    lines = {
-        issued_id(one): f"  - {flow({'id': issued_id(one), 'due': one.due, 'digest': item_digest(book, one)})}"
-        for one in as_issued(batch)
-    }
+    issued = {issued_id(one): one for one in as_issued(batch)}
+
+    def line(id: str) -> str:
+        one = issued[id]
+        return f"  - {flow({'id': id, 'due': one.due, 'digest': item_digest(book, one)})}"
+
     for change in changes(book, batch):
         place = item.at("items", listed[change.id]) if change.id in listed else item.at("items")
         if change.now is None:
@@ -125,11 +127,11 @@ def _touched(records: Records, book: Handbook, batch: SlipBatch) -> Iterator[Pro
         elif change.was is None:
             message, mend = (
                 f"簽發時有的 {change.id} 不見了",
-                f"在 items 裡補上一行「{lines[change.id]}」（行首空2格）。",
+                f"在 items 裡補上一行「{line(change.id)}」（行首空2格）。",
             )
         else:
             message = f"{change.id} 和簽發時不一樣"
-            mend = f"第{place.line}行改成「{lines[change.id]}」（行首空2格）。"
+            mend = f"第{place.line}行改成「{line(change.id)}」（行首空2格）。"
         more = f"要更正的，改任務本身，再運行 portal slip correct {batch.number}。"
         yield HALF.problem(place, f"{batch.number} 的 items 手改過：{message}", value=change.id, mend=mend + more)
 
