@@ -77,6 +77,20 @@ class Bars:
     limit: tuple[int, float] | None
 
     @property
+    def outlines(self) -> tuple[tuple[str, str], ...]:
+        """The bars as one path for each class, in a box of 100 by 100: the days of now, then a tone after the other."""
+        found: dict[str, list[str]] = {}
+        for column in self.columns:
+            across = f"h{column.width:g}"
+            if column.bar.current:
+                found.setdefault("chart-now", []).append(f"M{column.x:g} 0{across}v100H{column.x:g}z")
+            for block in column.blocks:
+                outline = f"M{column.x:g} {block.y:g}{across}v{block.height:g}H{column.x:g}z"
+                found.setdefault(f"tone-{block.tone}", []).append(outline)
+        ordered = sorted(found.items(), key=lambda item: item[0] != "chart-now")
+        return tuple((name, "".join(parts)) for name, parts in ordered)
+
+    @property
     def numbered(self) -> bool:
         """Whether every bar has its figure over it, so that the scale need not be read."""
         return all(column.number or not column.bar.total for column in self.columns)

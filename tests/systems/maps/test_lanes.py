@@ -7,7 +7,7 @@ from branch_portal.project.handbook import Handbook
 from branch_portal.rooms import ROOMS
 from branch_portal.system.snapshot import take_snapshot
 from branch_portal.systems.logbooks.figures import standings
-from branch_portal.systems.maps.lanes import Swimlane, swimlane
+from branch_portal.systems.maps.lanes import Swimlane, names, swimlane
 from tests.sample import AS_OF
 
 
@@ -41,6 +41,16 @@ def test_marks_lie_inside_and_a_day_has_one_mark(book: Handbook) -> None:
         assert len(places) == len(set(places))
         assert all(0 <= place <= 100 for place in places)
         assert all(span.x + span.width <= 100.01 for span in track.lane.spans)
+
+
+def test_the_names_of_marks_and_spans_stand_at_their_places(book: Handbook) -> None:
+    snapshot = take_snapshot(book, AS_OF, ROOMS)
+    said = names(snapshot.schedule.branch("b01", 2026), 2026)
+    for track in lanes(book)[0].tracks:
+        places = {f"{mark.x}%" for mark in track.lane.marks} | {f"{one.x}% {one.width}%" for one in track.lane.spans}
+        assert places == said[track.id].keys()
+    titles = {item.title for item in snapshot.schedule.branch("b01", 2026)}
+    assert all(title in "".join(word for words in said.values() for word in words.values()) for title in titles)
 
 
 def test_the_strip_of_months_has_every_day_too(book: Handbook) -> None:

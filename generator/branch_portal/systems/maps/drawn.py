@@ -16,6 +16,7 @@ from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.organisation.model import Branch
 from branch_portal.site.page import Asset
 from branch_portal.system.snapshot import Snapshot
+from branch_portal.systems.maps.lanes import names
 from branch_portal.systems.maps.shared import Shared, address, drawn_as
 
 _FOR_A_PAGE = re.compile(r'<title>[^<]*</title>| (?:href|data-[a-z]+|aria-hidden)="[^"]*"')
@@ -25,7 +26,7 @@ _PAGE = "/* The page around the drawing. */"
 
 
 def assets(snapshot: Snapshot, jinja: Environment) -> Iterator[Asset]:
-    """The script and the picture of every year's drawing, and the same of its quarters."""
+    """The script and the picture of every year's drawing, the same of its quarters, and the names of what stands on its lanes."""
     shared = Shared(snapshot, jinja)
     for (id, year), first in snapshot.figures(drawn_as).items():
         if id != first:
@@ -34,9 +35,16 @@ def assets(snapshot: Snapshot, jinja: Environment) -> Iterator[Asset]:
         branch = snapshot.book[BRANCHES][id]
         yield Asset(at(".js"), partial(_scripts, shared, branch, year, "poster"))
         yield Asset(at(".svg"), partial(_picture, shared, branch, year, "poster", 0))
+        yield Asset(at("-names.js"), partial(_names, snapshot, id, year))
         yield Asset(at("-quarters.js"), partial(_scripts, shared, branch, year, "quarters"))
         for index in range(4):
             yield Asset(at(f"-q{index + 1}.svg"), partial(_picture, shared, branch, year, "quarters", index))
+
+
+def _names(snapshot: Snapshot, branch: str, year: int) -> bytes:
+    """What the marks of a branch's lanes are called, for who points at one."""
+    found = names(snapshot.schedule.branch(branch, year), year)
+    return f"var portalNames={json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def _drawings(shared: Shared, branch: Branch, year: int, part: str) -> Sequence[str]:

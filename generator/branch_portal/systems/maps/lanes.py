@@ -12,6 +12,7 @@ from branch_portal.charts.shapes import Tone
 from branch_portal.ground.day_words import month_day
 from branch_portal.organisation.model import Track
 from branch_portal.systems.logbooks.figures import Mark, Matter
+from branch_portal.year.occurrence import Occurrence
 from branch_portal.year.workdays import DAY
 
 _TONES: Mapping[Mark, Tone] = {"done": "done", "slip": "some", "late": "late", "later": "open"}
@@ -103,7 +104,7 @@ def _cell(matters: Iterable[Matter], first: dt.date, last: dt.date) -> Cell:
         due, opens = one.occurrence.due, one.occurrence.opens
         if first <= due <= last:
             counts[one.mark] += 1
-        running = running or (due - opens > _LONG and opens <= last and due > last)
+        running = running or (_is_long(one.occurrence) and opens <= last and due > last)
     count = sum(counts.values())
     if not count:
         return Cell("…", "soft") if running else Cell("", "0")
@@ -116,26 +117,37 @@ def _cell(matters: Iterable[Matter], first: dt.date, last: dt.date) -> Cell:
     return Cell(f"✓{count}", "done", count)
 
 
+def names(occurrences: Iterable[Occurrence], year: int) -> dict[str, dict[str, str]]:
+    """What falls due, by track and by the place of its mark or span as it is drawn (`cx`, or `x` and `width`): the same for all
+    branches with these days, so that no page holds it."""
+    days = axis(dt.date(year, 1, 1), dt.date(year, 12, 31)).days
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for one in occurrences:
+        words = found.setdefault(one.duty.track, {})
+        if days.span(one.due, one.due):
+            words.setdefault((f"{days.middle(one.due)}%", f"{month_day(one.due)}："), []).append(one.title)
+        if _is_long(one) and (span := days.span(one.opens, one.due)):
+            words.setdefault((f"{span[0]}% {span[1]}%", f"{month_day(one.opens)}起："), []).append(one.title)
+    return {
+        track: {place: day + "、".join(titles) for (place, day), titles in words.items()}
+        for track, words in found.items()
+    }
+
+
+def _is_long(one: Occurrence) -> bool:
+    return one.due - one.opens > _LONG
+
+
 def _track(id: str, title: str, matters: Sequence[Matter], axis: Axis) -> TrackLane:
-    spans: list[tuple[dt.date, dt.date, Tone, str, str]] = [
-        (
-            one.occurrence.opens,
-            one.occurrence.due,
-            "soft",
-            f"{one.occurrence.title}：{month_day(one.occurrence.opens)}起",
-            "",
-        )
-        for one in matters
-        if one.occurrence.due - one.occurrence.opens > _LONG
-    ]
+    long = sorted({(one.occurrence.opens, one.occurrence.due) for one in matters if _is_long(one.occurrence)})
+    spans: list[tuple[dt.date, dt.date, Tone, str, str]] = [(opens, due, "soft", "", "") for opens, due in long]
     by_day: dict[dt.date, list[Matter]] = {}
     for one in matters:
         by_day.setdefault(one.occurrence.due, []).append(one)
     marks = []
     for day, items in by_day.items():
         worst = next(mark for mark in _WORST if any(one.mark == mark for one in items))
-        left = "、".join(one.occurrence.title for one in items if one.mark != "done")
-        marks.append((day, _TONES[worst], f"{month_day(day)}：{left}" if left else "", ""))
+        marks.append((day, _TONES[worst], "", ""))
     done, late = (sum(one.mark == mark for one in matters) for mark in ("done", "late"))
     says = f"{title}{len(matters)}期，已登記{done}期，到期沒有登記{late}期"
     return TrackLane(id, title, lane(axis.days, spans, marks), says, done, len(matters))

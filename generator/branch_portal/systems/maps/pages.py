@@ -16,6 +16,8 @@ from branch_portal.system.room import systems
 from branch_portal.system.section import BranchSection
 from branch_portal.system.snapshot import Snapshot
 from branch_portal.systems.maps.loop import LOOP_TITLES, closed_loop
+from branch_portal.systems.maps.months import by_month
+from branch_portal.systems.maps.shared import address, drawn_as
 from branch_portal.systems.maps.years import Years
 from branch_portal.year.kinds import PLANS
 
@@ -39,6 +41,18 @@ def pages(snapshot: Snapshot, jinja: Environment) -> Iterator[Page]:
         source="data/branches",
         kind="branch",
     )
+    for (id, year), first in snapshot.figures(drawn_as).items():
+        if id == first:
+            yield Page(
+                path=address(snapshot, id, year, "/"),
+                title=f"{year}年工作清單：按月",
+                render=partial(_by_month, snapshot, jinja, id, year),
+                description=f"{year}年要辦的事，按月排",
+                source="data/plans",
+                searched=False,
+                kind="map",
+                year=year,
+            )
     years = Years(snapshot, jinja)
     for branch in book[BRANCHES].values():
         source = f"data/branches/{branch.id}.yml"
@@ -77,6 +91,12 @@ def _directory(snapshot: Snapshot, jinja: Environment) -> Markup:
         "loop_titles": LOOP_TITLES,
     }
     return body(jinja, "branches.html", urls.BRANCHES, values)
+
+
+def _by_month(snapshot: Snapshot, jinja: Environment, branch: str, year: int) -> Markup:
+    """What a script writes on the list of every branch with these days, for who runs none."""
+    values = {"year": year, "by_month": by_month(snapshot.schedule.branch(branch, year))}
+    return body(jinja, "map_months.html", address(snapshot, branch, year, "/"), values)
 
 
 def _plan(branch: Branch, year: int) -> Begun:

@@ -43,7 +43,7 @@ def drawn_as(snapshot: Snapshot) -> Mapping[tuple[str, int], str]:
 
 
 def address(snapshot: Snapshot, branch: str, year: int, part: str) -> str:
-    """Where a branch's drawing of a year lies: `.js`, `.svg`, `-quarters.js`, `-q1.svg` to `-q4.svg`."""
+    """Where a branch's drawing of a year lies: `.js`, `.svg`, `-names.js`, `/` (its list by month), `-quarters.js`, `-q1.svg` to `-q4.svg`."""
     return f"maps/{year}-{snapshot.figures(drawn_as)[branch, year]}{part}"
 
 
@@ -111,6 +111,7 @@ class Shared:
             cell=gap,
             months=by_month(shared.occurrences),
             near=near(self._as_of),
+            alone=self._drawn_at(shared.branch.id, shared.year, "/"),
             year=shared.year,
             this_month=f"{self._as_of:%Y-%m}",
         )
@@ -159,6 +160,7 @@ class Shared:
             by_track=_grouped(occurrences, [*self._book[TRACKS]], lambda item: item.duty.track),
             company=_of_company(self._schedule.company[year], shared.branch),
             by_month=by_month(occurrences),
+            alone=self._drawn_at(shared.branch.id, year, "/"),
         )
         return Gapped(text)
 

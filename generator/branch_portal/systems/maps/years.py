@@ -22,7 +22,7 @@ from branch_portal.systems.maps.lanes import KEYS, Swimlane, swimlane
 from branch_portal.systems.maps.loop import ClosedLoop, closed_loop
 from branch_portal.systems.maps.loop_texts import LoopTexts
 from branch_portal.systems.maps.months import near
-from branch_portal.systems.maps.shared import SUMMARY, Shared
+from branch_portal.systems.maps.shared import SUMMARY, Shared, address
 from branch_portal.systems.maps.wheel import head
 from branch_portal.year.kinds import PLANS
 from branch_portal.year.schedule import applies
@@ -64,6 +64,7 @@ class Years:
             "listings": listings,
             "loops": {year: self._loops.counts[branch.id, year] for year in self._loops.years if branch.lives_in(year)},
             "lanes": self._lanes(branch),
+            "names": lambda lane: address(self._snapshot, branch.id, lane.axis.days.first.year, "-names.js"),
             "keys": KEYS,
             "near": near(self._as_of),
             "sections": sections,
