@@ -56,6 +56,11 @@ def test_a_row_leads_to_its_file_for_those_who_see_the_pencils(browser: Browser,
         page.goto(address + path)
         assert page.locator(".row-edit").count() > 1
         assert page.locator(".row-edit:visible").count() == 0
+    page.goto(f"{address}supervision/2026/")
+    assert page.locator("details.record > .row-edit").count() == page.locator("details.record").count()
+    page.goto(f"{address}brand/actions/")
+    assert page.locator("tr[id] > td > .row-edit").count() == page.locator("tr[id]").count() > 1
+    page.goto(f"{address}brand/pacts/")
     page.evaluate("localStorage.setItem('portal.look', JSON.stringify({size: 'large', edit: 'yes'}))")
     page.reload()
     link = page.get_by_role("link", name="改 pa01 的文件")

@@ -35,10 +35,22 @@ def test_a_pencil_leads_to_a_file_that_is_there(pages: dict[str, str], root: Pat
 def test_the_rows_of_a_list_lead_to_files_that_are_there(pages: dict[str, str], root: Path) -> None:
     """What the script makes of the two attributes and of each row's links, on every page that has them."""
     led: dict[str, int] = {}
+    marked: dict[str, set[str]] = {}
     for path, text in pages.items():
         if not (told := re.search('data-rows="([^"]*)" data-row="([^"]*)"', text)):
             continue
-        below, file = urljoin(f"https://x/{path}", told[1]), unescape(told[2]).removeprefix(f"{FORGE}/_edit/main/")
+        sorts = list(zip(told[1].split(" "), unescape(told[2]).split(" "), strict=True))
+        for begin, address in sorts:
+            if begin.startswith("#"):
+                _, before, head = begin.split("#")
+                ids = re.findall(f'<(?:tr|details)[^>]* id="{before}({head}[^"]*)"', text)
+                assert before + head, path
+                names = [address.removeprefix(f"{FORGE}/_edit/main/").replace("{id}", id) for id in ids]
+                assert [name for name in names if not (root / name).is_file()] == [], path
+                marked.setdefault(path, set()).update(name.rpartition("/")[0] for name in names)
+        if sorts[0][0].startswith("#"):
+            continue
+        below, file = urljoin(f"https://x/{path}", sorts[0][0]), sorts[0][1].removeprefix(f"{FORGE}/_edit/main/")
         for row in re.findall("<tr[ >].*?</tr>", text.partition("<article")[2], re.DOTALL):
             links = (urljoin(f"https://x/{path}", unescape(one)) for one in re.findall('href="([^"#]+)"', row))
             head = below.rpartition("/")[2]
@@ -48,7 +60,9 @@ def test_the_rows_of_a_list_lead_to_files_that_are_there(pages: dict[str, str], 
                 assert (root / file.replace("{id}", id)).is_file(), (path, id)
                 led[path] = led.get(path, 0) + 1
     assert {"tasks/", "findings/problems/", "findings/rounds/", "goals/", "grids/", "brand/pacts/"} <= set(led)
-    assert not {"guide/", "slips/"} & set(led), (
+    assert marked["brand/actions/"] == {"data/actions"}
+    assert marked["supervision/2026/"] == {"data/reviews", "data/inspections", "data/interviews"}
+    assert not {"guide/", "slips/"} & {*led, *marked}, (
         "of layers below, and of what commands write, a row has no file to change"
     )
 

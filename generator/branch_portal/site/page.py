@@ -105,7 +105,8 @@ class Page:
 @dataclass(frozen=True)
 class Rows:
     """A list whose rows are records: how the addresses of their pages begin, with what all ids begin with, for other kinds may have
-    pages there as well; and what a record's file is, with `{id}` in it."""
+    pages there as well, or between two `#` what stands before the ids of their places on the list, and then what these begin with; and what a record's file is, with
+    `{id}` in it."""
 
     pages: str
     file: str
@@ -115,7 +116,8 @@ class Rows:
 class PageLinks:
     """Where an editor changes a page's file, sees the folder that a list is made of, begins a new record, and where
     anybody reports a mistake; each may be empty. `rows` is where the rows of the list have their
-    pages, seen from it, and `row` the address at which the file of one is changed, with `{id}` in it."""
+    pages, seen from it, and `row` the address at which the file of one is changed, with `{id}` in it; of several sorts of rows
+    the second stands behind a blank in both."""
 
     edit: str = ""
     folder: str = ""
@@ -198,7 +200,7 @@ class Site:
     edit: str = ""
     browse: str = ""
     begin: Callable[[Page], str] = lambda page: ""
-    rows: Callable[[Page], Rows | None] = lambda page: None
+    rows: Callable[[Page], tuple[Rows, ...]] = lambda page: ()
     report: str = ""
     editions: Editions = field(default_factory=lambda: editions(EditionSettings(), ()))
     written: tuple[Page, ...] = ()
@@ -219,14 +221,14 @@ class Site:
     def links(self, page: Page) -> PageLinks:
         """Everything that a page says to those who keep the portal."""
         title = carried(f"頁面有錯：{page.title}")
-        rows = self.rows(page) if self.edit else None
+        rows = self.rows(page) if self.edit else ()
         text = carried(f"{self.url}{page.path}\n\n哪裡不對：\n應該是：\n")
         return PageLinks(
             edit=self.edit_address(page),
             folder=self.browse.replace("{path}", page.source or "") if page.of_folder else "",
             begin=self.begin(page),
-            rows=(urls.relative(rows.pages, page.path) or "./") if rows else "",
-            row=self.edit.replace("{path}", rows.file) if rows else "",
+            rows=" ".join(urls.relative(one.pages, page.path) for one in rows),
+            row=" ".join(self.edit.replace("{path}", one.file) for one in rows),
             report=self.report.replace("{title}", title).replace("{text}", text),
         )
 

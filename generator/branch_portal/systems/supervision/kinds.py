@@ -20,7 +20,7 @@ REVIEWS: Kind[str, Review] = Kind(
     "reviews",
     Review,
     "三審",
-    page=lambda one: f"{urls.supervision(one.year)}#reviews",
+    page=lambda one: f"{urls.supervision(one.year)}#r-{one.id}",
     called=lambda one: f"{one.year}年計劃三審",
     whole=True,
 )
