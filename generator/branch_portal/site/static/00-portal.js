@@ -15,10 +15,15 @@
 
   function monthDay(day) { return Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日"; }
 
-  // The day it is due and the days on which a colour begins, written as days or, `data-ahead`, as days before it.
+  // The day it is due and the days on which a colour begins, written as days or, `data-ahead`, as days before it; `data-aheads` of
+  // the cell around has these of all its days, or one for all.
   function lights(time) {
     var due = time.getAttribute("data-due") || time.getAttribute("datetime");
-    var ahead = time.getAttribute("data-ahead");
+    var ahead = time.getAttribute("data-ahead"), cell = time.parentNode;
+    if (cell.hasAttribute("data-aheads")) {
+      var aheads = cell.getAttribute("data-aheads").split(",");
+      ahead = aheads[Math.min(Array.prototype.indexOf.call(cell.querySelectorAll("time"), time), aheads.length - 1)];
+    }
     var from = ahead ? ahead.split(" ").map(function (count) {
       return new Date(Date.parse(due) - Number(count) * 86400000).toISOString().slice(0, 10);
     }) : ["green", "yellow", "red"].map(function (name) { return time.getAttribute("data-" + name); });
@@ -43,7 +48,7 @@
     return lit.green <= today ? "green" : "";
   }
 
-  each("time[data-due], time[data-ahead]", function (time) {
+  each("time[data-due], time[data-ahead], [data-aheads] > time", function (time) {
     var lit = lights(time);
     var name = level(time, lit);
     if (!name) { return; }
