@@ -53,6 +53,8 @@ class ChineseWords(logging.Filter):
             if found := re.match(pattern, message):
                 words = found.groupdict()
                 link = words.get("link", "")
+                if "building" in found[0] and not (self.content / words["file"]).is_file():  # a page that we made
+                    return f"網頁「{words['file'].removesuffix('index.md').removesuffix('.md') or '首頁'}」生成不了。"
                 return f"content/{words['file']}:{self._line(words['file'], link)}: 錯誤 {sentence.format(link=link)}。"
         return message
 
