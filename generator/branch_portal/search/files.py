@@ -45,7 +45,7 @@ _SOURCES = (
 )
 _LATER = {
     f"{PARTS}dates.js": (("dates.js",), "byDate, dueIn, narrowed, monthDay"),
-    "search/facts.js": (("records.js", "features.js", "weights.js", "facts.js"), "fact, weighed"),
+    "search/facts.js": (("records.js", "speech.js", "features.js", "weights.js", "facts.js"), "fact, weighed"),
 }
 """Scripts that are loaded for queries about days, and after the first hits of questions: their sources, and what they give.
 

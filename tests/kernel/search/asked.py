@@ -126,9 +126,9 @@ def says(fact: Fact, said: str) -> bool:
     return any(_figures(one) in _figures(said) for one in fact.says)
 
 
-def answered(site: Path, *names: str) -> tuple[dict[str, list[int]], list[tuple[Fact, str]]]:
-    """By kind and for "all": how many facts were asked, answered rightly and answered wrongly; and what was not right."""
-    asked = [fact for name in names for fact in facts(name)]
+def answered(site: Path, *names: str, each: int = 1) -> tuple[dict[str, list[int]], list[tuple[Fact, str]]]:
+    """By kind and for "all": how many facts were asked, answered rightly and answered wrongly; and what was not right. With `each` only each so-manieth."""
+    asked = [fact for name in names for fact in facts(name)][::each]
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     missed = []
     for fact, answer in zip(asked, ask(site, [fact.query for fact in asked]), strict=True):

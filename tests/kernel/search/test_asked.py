@@ -137,13 +137,19 @@ def test_a_term_is_the_one_nearest_to_the_readers_day(said: Said, query: str) ->
     assert answer["paths"][0] == "year/2027/guyu/"
 
 
+COLLOQUIAL = ("facts_6", "facts_7", "facts_8", "facts_9")
+"""Asked as members type; the older collections use the words of the pages more."""
+EACH = 3
+"""Of the questions that were learned from each so-manieth is asked: all of them take minutes, and `asked.py` asks them where something changes."""
+
+
 def test_facts_are_answered_or_nothing_is_said(site: Path) -> None:
     """Of what the weights were learned from; a change that loses an answer or makes a wrong one is seen here first."""
-    every, missed = answered(site, *(name for name in LEARNED_FROM if name != "facts_7"))
-    colloquial, other = answered(site, "facts_7")
+    every, missed = answered(site, *(name for name in LEARNED_FROM if name not in COLLOQUIAL), each=EACH)
+    colloquial, other = answered(site, *COLLOQUIAL, each=EACH)
     wrong = [(fact.query, said) for fact, said in (*missed, *other) if said]
     assert every["all"][1] >= 0.85 * every["all"][0], [fact.query for fact, _ in missed]
-    assert colloquial["all"][1] >= 0.6 * colloquial["all"][0], [fact.query for fact, _ in other]
+    assert colloquial["all"][1] >= 0.66 * colloquial["all"][0], [fact.query for fact, _ in other]
     assert every["all"][2] + colloquial["all"][2] <= 0.02 * (every["all"][0] + colloquial["all"][0]), wrong
     assert sum(found[kind][2] for found in (every, colloquial) for kind in ("silent", "trap")) == 0, wrong
 

@@ -5,7 +5,7 @@ const DUE_SHOWN = 8;
 /* How many days the files of one branch reach from their first to their last. */
 const MINE_REACH = 165;
 const mineParts = {};
-const ASKS_A_DATUM = /\u4f55\u65f6|\u5230\u671f|\u6bd4\u4f8b|\u5b8c\u6210\u7387/;
+const ASKS_A_DATUM = /\u4f55\u65f6|\u5230\u671f|\u6bd4\u4f8b|\u5b8c\u6210\u7387|(?:\u671f\u9650|\u65f6\u9650|\u622a\u6b62|\u57fa\u6570|\u76ee\u6807|\u4efb\u671f|\u7275\u5934|\u6838\u9a8c|\u7b7e\u53d1|\u7763\u5bfc|\u5305\u6848)(?:\u90e8\u95e8|\u5355\u4f4d|\u4eba|\u65e5\u671f|\u65f6\u95f4)?$/;
 
 /* A file of 我的支部; where the program of the home page listens already, both are told. */
 function minePart(name) {

@@ -12,22 +12,24 @@ const UNKNOWN = 2.5;
 const EVERYWHERE = 0.5;
 /* What a page's title is worth in looking for passages. */
 const OF_TITLE = 0.75;
-/* The share of a question that no page knows, above which nothing is said; where its sort says little. */
-const MOST_UNKNOWN = 0.4;
-const LITTLE_UNKNOWN = 0.2;
 /* How much of a question a sentence must have with all around it to be weighed at all. */
 const LEAST = 0.25;
 /* How sure it must be that a sentence answers, against all others and against saying nothing. */
-const SURE_ENOUGH = 0.67;
+const SURE_ENOUGH = 0.72;
 /* Passages that are looked through: of clauses, of guides; of this many guides that were found first all. */
 const CLAUSES = 10;
 const PASSAGES = 40;
 const WHOLE_GUIDES = 2;
+/* Kinds of pages that are read whole where they are among the first three. */
+const TOLD = /^(?:task|finding|carrier|grid|brand|goal|letter|round|initiatives|release|supervision|learning|brief|alert|tool)$/;
 /* Words of a question of fact that say nothing about its matter. */
 const LIGHT = of("每(?:年|个?月|季度?|周)|1(?:年|个月)(?=要|能|至少|应|得|里|内|$|\\s)|最多|最少|大概|通常|规定|到底|开始|标准是?|一共|总共|时限|期限|1次");
 
 /* A sum of money in a question is looked for as a sum, not as characters. */
 const SUM = of("[0-9]+[千万]?(?:元|块)|[0-9]+[千万]");
+
+/* A printed number names a page and is looked for in no sentence. */
+const CODE = /[a-z]{1,5}-?[0-9][0-9-]*[0-9]/g;
 
 /* What two neighbours tell: the rarer the more, and less where they stand in no title, keyword or heading and may be the seam of two words. */
 function tellingOf(list) {
@@ -40,7 +42,7 @@ function tellingOf(list) {
 /* The asked characters, each with what it weighs, and the pairs in which they stand; `from` is where those begin that stand behind the
    asking words: mostly what is done. */
 function asked(before, after) {
-  const telling = (text) => core.subjects(text.replace(LIGHT, " ").replace(SUM, " "));
+  const telling = (text) => core.subjects(text.replace(CODE, " ").replace(LIGHT, " ").replace(SUM, " "));
   const words = telling(before).concat(telling(after));
   const from = telling(before).reduce((sum, run) => sum + core.pairs(run).length + 1, 0);
   const tokens = [];
@@ -102,7 +104,7 @@ const bodies = (hits) => [].concat.apply([], hits.filter((hit) => /^(guide|basis
 function sums(query) {
   const found = [];
   const times = { 千: 1000, 万: 10000 };
-  const written = query.replace(/[一二两三四五六七八九](?=[千万])/g, (digit) => "一二三四五六七八九".indexOf(digit === "两" ? "二" : digit) + 1)
+  const written = query.replace(CODE, " ").replace(/[一二两三四五六七八九](?=[千万])/g, (digit) => "一二三四五六七八九".indexOf(digit === "两" ? "二" : digit) + 1)
     .replace(/([0-9])万([一二三四五六七八九1-9])(?![千万])/g, (all, whole, part) => Number(whole) * 10000 + ("一二三四五六七八九".indexOf(part) + 1 || Number(part)) * 1000 + "元");
   written.replace(/([0-9]+(?:\.[0-9]+)?)([千万]?)(?:元|块|$|(?=[^0-9人名个条项步天年月日次]))/g, (all, number, unit, at) => {
     // More than a sum (以上) is the step above it.
@@ -138,8 +140,8 @@ function formsOf(passage) {
 
 /* Kinds of people: what holds for one is no answer about another. */
 const KINDS = "群众|预备党员|积极分子|发展对象|流动党员|离退休|留党察看".split("|").map(fold);
-/* Whether something may be done is said only where all telling words of it stand. */
-const MOST_MISSED = 0.5;
+/* How many sentences are weighed, those with most of the question. */
+const MOST_WEIGHED = 100;
 
 /* Every sentence that may answer, with what is known of it. */
 function sayable(question, sort, query, passages) {
@@ -150,15 +152,23 @@ function sayable(question, sort, query, passages) {
   question.text = query;
   question.kinds = KINDS.filter((kind) => query.indexOf(kind) >= 0);
   question.bounds = BOUNDS.filter((pair) => pair[0].test(query)).map((pair) => pair[1]);
+  question.things = thingsOf(query);
+  question.coded = query.search(CODE) >= 0;
+  question.spoken = spokenIn(query);
+  question.pairs.forEach((pair) => question.spoken.forEach((one) => {
+    if (one.typed.length > 1 && one.typed.indexOf(pair.forms[0]) >= 0) { pair.forms = pair.forms.concat(one.forms.filter((form) => form.length > 1)); }
+  }));
   passages.forEach((one) => {
     const from = one.passage;
     if (!from || from.path === "guide/") { return; }
     const headed = figured(fold(from.heading));
     const titled = figured(fold(from.title));
+    const inHeading = covered(question, [[headed, 1]]);
+    const inTitle = covered(question, [[titled, 1]]);
     const about = {
-      path: from.path, anchor: from.anchor, rank: one.rank, headed: headed, titled: titled,
-      heading: share(question, [[headed, 1]]), title: share(question, [[titled, 1]]), verb: share(question, [[headed, 1], [titled, 1]], question.verb),
-      covered: one.covered || covered(question, [[titled, 1]]), record: one.record || 0, mostNamed: one.mostNamed, same: headed.length > 3 && headed.indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0,
+      path: from.path, anchor: from.anchor, rank: one.rank, headed: headed, titled: titled, inHeading: inHeading, inTitle: inTitle,
+      heading: dot(question, inHeading), title: dot(question, inTitle), verb: dot(question, union([inHeading, inTitle]), question.verb),
+      covered: one.covered || inTitle, record: one.record || 0, mostNamed: one.mostNamed, same: headed.length > 3 && headed.indexOf(query.replace(/[?\uff1f\s]/g, "")) >= 0,
     };
     const heads = columnHeads(from, one.before, sort, query);
     (sort.name === "form" && FORMS.test(from.path) ? formsOf(from) : sentences(from, sort, heads, one.record)).forEach((piece) => {
@@ -166,18 +176,14 @@ function sayable(question, sort, query, passages) {
       piece.asked = piece.place > 0 && piece.label.length > 1 && query.indexOf(piece.label) >= 0;
       const fitting = clausesOf(piece).filter((clause) => sort.fits(clause));
       const labelled = piece.place > 0 && sort.labels.indexOf(piece.head) >= 0;
-      // About somebody of whom the question says nothing.
-      if (fitting.length && fitting.every((clause) => sort.stranger(clause)) && !labelled) { return; }
-      const made = features(question, sort, piece, about, labelled);
-      const there = piece.own + piece.row + headed + titled;
-      if (question.kinds.some((kind) => there.indexOf(kind) < 0) || (sort.name === "whether" && made.missed > MOST_MISSED && !one.record)) { return; }
-      const held = FORMS.test(from.path) || (one.record && sort.name === "whether") ? true : sort.name === "place" ? labelled || ((piece.place === 1 || piece.column) && fitting.length) : labelled || (!sort.labelled && fitting.length);
-      if (question.unknown > (sort.little ? LITTLE_UNKNOWN : MOST_UNKNOWN) && !most) { return; }
-      if ((made.around < LEAST && !most) || !(held || (most && sort.fits(piece.said)))) { return; }
+      about.held = FORMS.test(from.path) || (sort.name === "place" ? labelled || ((piece.place === 1 || piece.column) && fitting.length) : labelled || (!sort.labelled && fitting.length));
+      const made = features(question, sort, piece, about, labelled, fitting);
+      if (made.around < LEAST && !most && !(question.coded && about.record)) { return; }
       found.push({ text: piece.text, own: piece.own, same: about.same, from: from, features: made });
     });
   });
-  return found;
+  const worth = (one) => one.features.all + one.features.own + one.features.letters + one.features.lettersAll + one.features.last + one.features.fits + one.features.held + one.features.labelled;
+  return compared(found.sort((one, other) => worth(other) - worth(one)).slice(0, MOST_WEIGHED));
 }
 
 /* What needs no weighing: the card whose title is the question, the only rate for a sum, a quarter's rate of completion. */
@@ -207,8 +213,22 @@ function agree(first, other) {
   return short.size > 0 && Array.from(short).filter((pair) => long.has(pair)).length >= ALIKE * short.size;
 }
 
+/* What the features of a candidate come to. */
+function score(features) {
+  const sums = BIAS.slice();
+  let all = 0;
+  Object.keys(WEIGHTS).forEach((name) => {
+    const value = features[name];
+    if (!value) { return; }
+    const weights = WEIGHTS[name];
+    all += value * weights[0];
+    for (let at = 0; at < sums.length; at++) { sums[at] += value * weights[at + 1]; }
+  });
+  return sums.reduce((total, sum, at) => total + OUT[at] * Math.tanh(sum), all);
+}
+
 function best(found) {
-  const odds = found.map((one) => Math.exp(Object.keys(WEIGHTS).reduce((sum, name) => sum + one.features[name] * WEIGHTS[name], 0)));
+  const odds = found.map((one) => Math.exp(score(one.features)));
   const all = odds.reduce((sum, value) => sum + value, 1);
   const order = found.map((one, at) => at).sort((one, other) => odds[other] - odds[one] || one - other);
   if (!order.length) { return null; }
@@ -226,11 +246,16 @@ function lookedThrough(question, sort, query, answer) {
   answer.hits.forEach((hit, place) => { if (!rank.has(hit.page)) { rank.set(hit.page, place); } });
   const numbers = bodies(answer.hits.slice(0, 4)).concat(likely(question, /^basis$/, CLAUSES)).concat(likely(question, RATE.test(query) ? /^release$/ : /^(?:guide|learning)$/, PASSAGES))
     .concat(sort.name === "form" ? likely(question, /^form$/, CLAUSES) : []);
+  const kind = (page) => core.index.kindOf[page];
+  likely(question, RECORD, CLAUSES).forEach((number) => numbers.push(number));
   const whole = (page) => { for (let number = core.index.starts[page] + 3; number < (core.index.starts[page + 1] || 0); number++) { numbers.push(number); } };
-  answer.hits.slice(0, 5).filter((hit) => /^guide$/.test(core.index.kindOf[hit.page])).slice(0, WHOLE_GUIDES).forEach((hit) => whole(hit.page));
+  answer.hits.slice(0, 5).filter((hit) => kind(hit.page) === "guide").slice(0, WHOLE_GUIDES).forEach((hit) => whole(hit.page));
+  answer.hits.slice(0, 3).filter((hit) => TOLD.test(kind(hit.page))).forEach((hit) => whole(hit.page));
   const records = namedRecords(question, query, answer.hits);
   records.forEach((one) => whole(one.page));
-  return Promise.all(numbers.filter((one, place) => numbers.indexOf(one) === place).map((number) => Promise.all([number - 2, number - 1, number].map(core.passage)).then((near) => {
+  // A printed number says which record is asked about: nothing else answers.
+  const only = query.search(CODE) >= 0 && records.length ? records[0].page : -1;
+  return Promise.all(numbers.filter((one) => only < 0 || core.pageAt(one) === only).filter((one, place, all) => all.indexOf(one) === place).map((number) => Promise.all([number - 2, number - 1, number].map(core.passage)).then((near) => {
     const page = core.pageAt(number);
     return Object.assign({ passage: near[2], before: near.slice(0, 2), rank: rank.has(page) ? rank.get(page) : -1 }, records.find((one) => one.page === page));
   })));
@@ -243,16 +268,16 @@ function understoodAs(query) {
   const folded = RATE.test(typed) && !sortOf(typed) ? typed + fold("多少") : typed;
   const sort = sortOf(folded);
   // Who somebody is, a portal that names no persons cannot say.
-  if (!sort || (/\u662f\u8c01|\u8c01(?:\u53ef\u4ee5|\u80fd)/.test(folded) && !/\u8d23\u4efb|\u8d1f\u8d23/.test(folded))) { return null; }
-  const at = folded.search(sort.words);
+  if (!sort || (/\u662f\u8c01(?=[?\uff1f\s]*$)|^\u8c01\u662f/.test(folded) && !/\u8d23\u4efb|\u8d1f\u8d23/.test(folded))) { return null; }
+  const place = folded.search(sort.words);
+  const at = place < 0 ? folded.length : place;
   return { text: folded, sort: sort, bare: folded.replace(sort.words, " "), before: folded.slice(0, at), after: folded.slice(at).replace(sort.words, (all, kept) => (typeof kept === "string" ? kept : "")) };
 }
 
 /* The sentences that may answer a question, and whether records or a rule answer it before they are weighed: what the weights are learned from. */
 function weighed(query, answer) {
-  const names = Object.keys(WEIGHTS);
-  return considered(query, answer).then((known) => ({
-    names: names, certain: Boolean(known.certain), found: known.found.map((one) => ({ text: one.text, features: names.map((name) => one.features[name]) })),
+  return considered(query, answer).then((known) => ({ known: known, names: known.found.length ? Object.keys(known.found[0].features) : [] })).then(({ known, names }) => ({
+    names: names, certain: known.certain && known.certain.text, found: known.found.map((one) => ({ text: one.text, features: names.map((name) => one.features[name]) })),
   }));
 }
 
@@ -262,7 +287,7 @@ function considered(query, answer) {
   const none = { certain: null, found: [] };
   if (!is || (answer.how === "date" && !RATE.test(is.text)) || answer.how === "pinyin") { return Promise.resolve(none); }
   return asked(is.before, is.after).then((question) => fromRecords(is.text, is.bare, is.sort, question, answer).then((said) => {
-    if (said || !question.sum) { return { certain: said, found: [] }; }
+    if (said || (!question.sum && is.text.search(CODE) < 0)) { return { certain: said, found: [] }; }
     return lookedThrough(question, is.sort, is.text, answer).then((passages) => {
       const found = sayable(question, is.sort, is.text, passages);
       const first = certain(is.text, is.sort, found);

@@ -119,7 +119,7 @@ function search(typed) {
       if (LETTERS.test(query.replace(NO_LETTERS, ""))) { return byPinyin(query, plain); }
       if (plain.found.size && !byChance(plain.found)) { return plain; }
       if (asks(query)) {
-        return byQuestion(query, plain).then((answer) => (answer.found.size ? withCodes(query, answer) : byMeaning(query, words, plain)));
+        return byQuestion(query, plain).then((answer) => withCodes(query, answer)).then((answer) => (answer.found.size ? answer : byMeaning(query, words, plain)));
       }
       const apart = words.map(bordered).join(" ").split(" ");
       if (!plain.found.size && apart.length > words.length) {

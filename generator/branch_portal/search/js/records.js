@@ -50,7 +50,7 @@ const ASKED = [
   ["place", of("(?:材料)?(?:应该?)?(?:放在|放|归到|归|交到|存)(?:到|在|入)?(?:哪里?|什么地方)(?:个|一)?[本盒]?子?|哪一?个?[本盒]子?"), of("盒|本$|记录本|线下|证|柜|密封|封存"), ["放哪裡", "放在哪裡"]],
   ["form", of("用?(?:什么(?!时|情|人|样)|哪[张个种份些])([\u3400-\u9fff]{0,4}?)(?:模板|样式|表格|表|单子|单|清单|格式)|填(?:什么|哪[张个份])(?:单子?)?|用(?:什么|哪[张份])(?=[?？\\s]*$)"), of("表|单|记录|计划|清单|报告"), ["用什麼表"]],
   ["deliver", of("要?交(?:什么|哪些)(?:材料|东西)?"), of("."), ["交什麼"]],
-  ["list", of("哪(?:几|些|[两三四五六七八0-9]+)[步项种类样个件档条](?:东西|材料|情形|事)?|有哪些|包括什么|是哪些"), of("、.+、|、.+和"), []],
+  ["list", of("哪(?:几|些|[两三四五六七八0-9]+)[步项种类样个件档条](?:东西|材料|情形|事)?|有哪些|包括什么|是哪些|哪[两三四五六七八九2-9](?![月日天年])[\u3400-\u9fff]?"), of("、.+、|、.+和"), []],
   ["who", of("责任(?:单位|角色|人)?是?(?:谁|哪个(?:单位|支部|部门)?|哪家)?(?=[?？\\s]*$)|(?:应该?)?(?:由谁来?|由哪个?|归谁|谁来?)(?:负责|保管|管|办|做|定|去)?"), null, ["誰保管", "責任", "誰來辦", "誰來做", "核驗"]],
   ["often", of("(?:隔|每隔)?(?:几|多少)个?(?:月|天|年|周|季度?)(?=[^前后内里]{0,8}1次)|(?:每年|1年|1个月|每月|每季度?|多久|多长时间)(?:至少|要|应|都)?(?:召?开展?|讲|谈|考察|进行|做|上|联系|核对|公布|检查)?(?:多久)?(?:要)?(?:几次|多少次|几回)|多久(?=.{0,10}[1一](?:次|回))|(?:多久|多长时间)(?=开|召开|讲|考察|联系|核对|公布|检查|排查|清理|清)"), OFTEN, ["多久一次"]],
   ["count", of("几次|多少次|几回"), TIMES, []],
@@ -71,8 +71,14 @@ const ASKED = [
   ["count", of("多少"), COUNT, []],
   ["done", of("怎么(?:办|产生|改|处理|弄)的?|如何处理|按什么(?:计?算|交|来)?|(?:用|以|采取)?什么(?:方式|方法|办法)|(?:要|先|该)*(?:做|干)什么"), of("."), []],
   ["how", of("怎么(?:计?算|折算)|如何计?算"), of("÷|／|/|除以|按.{1,10}(?:算|计|折)|每.{1,3}[0-9]+学时"), []],
-  ["whether", of("([\u3400-\u9fff])不\\1(?=[?？\\s]*$)|能不能|可不可以|要不要|算不算|有没有|是不是|会不会|用不用|需不需要|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行|吗(?=[?？\\s]*$)"), WHETHER, []],
+  ["whether", of("([\u3400-\u9fff])不\\1|了(?:没|吗)(?:有)?(?=[?？\\s]*$)|能不能|可不可以|要不要|算不算|有没有|是不是|会不会|用不用|需不需要|可以(?=.*吗)|能(?=.*吗)|要(?=.*吗)|还能|行不行|吗(?=[?？\\s]*$)"), WHETHER, []],
 ];
+
+/* How many things a question asks for: 哪三方, 哪四步, 分几个 none. */
+function thingsOf(query) {
+  const said = /\u54ea([2-9\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d])/.exec(query);
+  return said ? Number(said[1]) || "一二三四五六七八九".indexOf(said[1] === "\u4e24" ? "二" : said[1]) + 1 : 0;
+}
 
 /* Small numbers in figures before what they count, and after 第 none: 三个月 is 3个月. */
 function figured(text) {
@@ -84,12 +90,16 @@ function figured(text) {
   });
 }
 
+/* What asks for something of no sort, and what is a label by itself: 期限, 目標. */
+const WHAT = of("什么(?!意思|是)|哪(?:个|种|张|份|类|里)?|怎么|如何|多少|几");
+const DATUM = of("(?:期限|时限|截止|基数|比例|目标|基线|任期|次数|频次|牵头|主持|核验|签发|督导|包案|数量|标准)(?:部门|单位|人|支部|日期|时间)?[?？\\s]*$");
+
 /* What a question asks for: {name, words, labels, little, fits}; null where it asks for nothing that can be said in a sentence. */
 function sortOf(query) {
-  const one = ASKED.find((candidate) => candidate[1].test(query));
+  const one = ASKED.find((candidate) => candidate[1].test(query)) || (WHAT.test(query) ? ["what", WHAT, /./, []] : DATUM.test(query) ? ["datum", /$^/, /./, []] : null);
   if (!one) { return null; }
   const [name, words, holds, labels] = one;
-  const asks = words.exec(query)[0];
+  const asks = (words.exec(query) || [""])[0];
   // What is one of two: the characters beside 还是.
   const options = holds === "options" ? asks.split(fold("还是")) : [];
   const unit = asks.replace(/^(?:几|多少)个?(?=[年月小人])/, "").replace(/^(?:几|多少)/, "")[0];
@@ -140,23 +150,38 @@ function called(text, title) {
 /* The rows of a passage: their cells. */
 const rowsOf = (passage) => passage.text.split("\n").map((line) => line.split("\t"));
 
-/* The labels of a record that a question has among its words: who \u6838\u9a57 something, what is \u7c3d\u767c by whom. */
+/* Under which labels records say what is asked, by the words that ask for it. */
+const UNDER = [
+  ["督导|督办", "督導"], ["包案", "包案"], ["签发|(?:谁|哪个部门|哪里)(?:发|下)的", "簽發"], ["核验|谁验", "核驗"], ["发给|给谁的", "發給"], ["牵头|主管", "牽頭"],
+  ["(?:发生|出现|犯).{0,3}几[次回]", "發生次數"], ["原因|为什么(?!撤)", "原因"], ["回头看|复查", "回頭看"], ["(?:跟|和|与)(?:谁|哪)|对方", "對方"], ["联络|联系人|对接", "對方|本方"],
+  ["本方|我方", "本方"], ["(?:哪些|几个)支部", "承接支部|參加支部"], ["用?(?:什么|哪张)表", "照哪頁辦"], ["什么程度|办成", "辦到什麼程度"], ["来源|怎么发现|哪里发现", "來源"],
+  ["不(?:能|可以?|准)?放(?:什么|哪些)", "不放什麼"], ["(?:保存|保管|留|存)多久", "保管多久"], ["上报.{0,4}(?:截止|期限)|截止.{0,3}上报", "上報截止"], ["收官", "收官"], ["主攻|目标", "主攻指標|目標"],
+  ["期限|时限|整改完|(?:到|什么时候)(?:到期|结束|截止)", "時限|期限"], ["业务.{0,3}效", "業務見什麼效"], ["交什么|交哪些", "交什麼"], ["(?:放|归|存)(?:在|到)?(?:哪|什么)", "放哪裡"], ["谁.{0,2}(?:保管|管)", "誰保管"],
+].map(([asks, labels]) => [of(asks), labels.split("|")]);
+
+/* The labels that a question asks for in its words, and those of a record that it has among its words; what they take of the question. */
 function askedLabels(passages, query) {
-  const found = [];
+  const found = [].concat.apply([], UNDER.filter((pair) => pair[0].test(query)).map((pair) => pair[1]));
   passages.forEach((one) => rowsOf(one).forEach((cells) => {
     const label = cells.length === 2 ? fold(cells[0]) : "";
     if (label.length > 1 && label.length < 7 && query.indexOf(label) >= 0) { found.push(cells[0]); }
   }));
   return found;
 }
+const labelWords = (query) => UNDER.map((pair) => (pair[0].exec(query) || [""])[0]).join(" ");
 
-/* What passages of a record say under one of the labels. */
-function labelled(passages, labels, sort) {
+/* What passages of a record say under one of the labels; what a question asks for by name need not look like an answer. */
+function labelled(passages, labels, sort, named) {
+  const same = (label, text) => fold(label) === fold(text);
   for (const label of labels) {
+    const sure = !sort || sort.labels.some((one) => same(one, label)) || (named || []).indexOf(label) >= 0;
+    const dated = PERIODS.some((one) => same(one, label));
     for (const one of passages.filter(Boolean)) {
-      const row = rowsOf(one).find((cells) => cells[0] === label && cells[1] && (!sort || sort.labels.indexOf(label) >= 0 || sort.fits(figured(fold(cells[1])))) && (PERIODS.indexOf(label) < 0 || /[0-9]/.test(cells[1])));
+      const row = rowsOf(one).find((cells) => same(cells[0], label) && cells[1] && (sure || sort.fits(figured(fold(cells[1])))) && (!dated || /[0-9]/.test(cells[1])));
       if (row) { return { text: label + "\uff1a" + plain(row[1]), from: one }; }
-      if (one.heading === label && /[0-9]/.test(one.text)) { return { text: plain(one.text.split("\n")[0]), from: one }; }
+      if (same(one.heading, label) && (/[0-9]/.test(one.text) || (named || []).indexOf(label) >= 0)) {
+        return { text: /[0-9]/.test(one.text) ? plain(one.text.split("\n")[0]) : label + "\uff1a" + plain(one.text).split("\n").join("\uff1b"), from: one };
+      }
     }
   }
   return null;
@@ -213,15 +238,33 @@ function namedRecords(question, query, hits, kinds) {
   return read;
 }
 
-/* The passages of the record that a question names among the hits: by its code, or by its title. */
-function recordAmong(hits, query, bare) {
+/* What share of what a question names must be of a record, and of no other, to be about it. */
+const SURELY_NAMED = 0.8;
+
+/* The record that a question names by nearly all that it says besides a label. */
+function namedAlone(question, query, hits) {
+  const words = labelWords(query);
+  const left = question.pairs.filter((pair) => words.indexOf(pair.forms[0]) < 0);
+  const all = left.reduce((sum, pair) => sum + pair.weight, 0);
+  const own = new Map();
+  left.forEach((pair) => new Set(pair.passages.filter((passage) => passage - core.index.starts[core.pageAt(passage)] < 2).map(core.pageAt)).forEach((page) => {
+    if (RECORD.test(core.index.kindOf[page]) ? core.index.kindOf[page] !== "finding" : /^(?:guide|learning)$/.test(core.index.kindOf[page])) { own.set(page, (own.get(page) || 0) + pair.weight); }
+  }));
+  const pages = Array.from(own.keys()).filter((page) => own.get(page) >= SURELY_NAMED * all).sort((one, other) => own.get(other) - own.get(one) || one - other);
+  // What a guide is about, too, is asked of it.
+  if (pages.some((page) => !RECORD.test(core.index.kindOf[page]))) { return []; }
+  return left.length > 1 && pages.length && (pages.length < 2 || own.get(pages[0]) > own.get(pages[1])) ? [pages[0]] : [];
+}
+
+/* The passages of the record that a question names among the hits: by its code, by its title, or by nearly all that it says (`alone`). */
+function recordAmong(hits, query, bare, alone) {
   const codes = query.match(/[a-z]{1,5}-?[0-9][0-9-]*[0-9]/g) || [];
-  return Promise.all(hits.map((page) => firstOf(page, 9).then((there) => {
+  return Promise.all(hits.map((page) => firstOf(page, 14).then((there) => {
     if (!there.length) { return [0, []]; }
     const title = there[0].title;
     const code = codes.some((one) => (fold(title) + fold(there[0].about) + there[0].path.replace(/.*\/(?=.)/, "")).indexOf(one) >= 0);
     const kind = core.index.kindOf[page];
-    return [code ? 2 : codes.length || kind === "finding" ? 0 : names(bare, title) - (kind === "guide" ? 0.2 : 0), there];
+    return [code ? 2 : !codes.length && alone.indexOf(page) >= 0 ? 1 : codes.length || kind === "finding" ? 0 : names(bare, title) - (kind === "guide" ? 0.2 : 0), there];
   }))).then((found) => found.sort((one, other) => other[0] - one[0]).filter((one) => one[0] > 0.55).map((one) => one[1]));
 }
 
@@ -283,12 +326,14 @@ function termOf(branch) {
   });
 }
 
+const ROLES = () => Object.keys(core.titles.role).map((role) => fold(core.titles.role[role]));
+
 /* In which of the books and boxes something is kept: as their own pages list it. */
 function ofCarrier(bare, question) {
   return Promise.all(likely(question, /^carrier$/, 12).map(core.passage)).then((passages) => {
     let best = null;
     passages.filter(Boolean).forEach((one) => rowsOf(one).forEach((cells) => cells.forEach((cell) => {
-      const sure = cell.length > 2 ? names(bare, cell) : 0;
+      const sure = cell.length > 2 && !ROLES().some((role) => fold(cell).indexOf(role) === 0) ? names(bare, cell) : 0;
       if (sure > 0.6 && (!best || best.sure < sure)) { best = { sure: sure, cell: cell, from: one }; }
     })));
     return best && told(best.cell + "：" + best.from.title, best.from);
@@ -312,10 +357,14 @@ const LATE = of("到期|截止|截至|期限|之前|前|内|要?交$|要");
 function fromRecords(query, text, sort, question, answer) {
   const bare = [text, question.words.join(" "), text.replace(LATE, " ")];
   const period = sort.labels.some((label) => PERIODS.indexOf(label) >= 0);
+  const alone = namedAlone(question, query, answer.hits);
   const tries = [
     () => (MINE.test(query) || (TERM.test(query) && /moment|span/.test(sort.name)) ? ofBranch(query, question, answer.hits) : null),
-    () => recordAmong(candidates(answer.hits, question), query, bare).then((found) => {
-      const said = found.map((passages) => labelled(passages, askedLabels(passages, query).concat(sort.labels), sort)).find(Boolean);
+    () => recordAmong(alone.concat(candidates(answer.hits, question)), query, bare, alone).then((found) => {
+      const said = found.map((passages) => {
+        const asked = askedLabels(passages, query);
+        return labelled(passages, asked.concat(sort.labels), sort, asked);
+      }).find(Boolean);
       return said ? told(said.text, said.from) : null;
     }),
     () => (sort.name === "place" ? ofCarrier(bare, question) : null),
