@@ -63,8 +63,7 @@ class Digests:
         kind = type(value)
         if say := _PLAIN.get(kind):
             text = say(value)
-            out.append(b"%d" % len(text))
-            out.append(text)
+            out += (b"%d" % len(text), text)
         elif (hold := _HOLDING.get(kind)) and len(value) <= _FEW:
             hold(self, value, out)
         else:
@@ -88,57 +87,46 @@ class Digests:
     def _object(self, value: Any) -> bytes:
         if name := self._known.get(id(value)):
             return b"k" + name
-        out: Out = []
         kind = type(value)
-        out.append(f"{kind.__module__}.{kind.__qualname__}".encode())
-        hold = _HOLDING.get(kind)
-        if hold:
-            hold(self, value, out)
-        else:
-            self._parts(value, out)
+        title, say = _WAYS.get(kind) or _way(kind)
+        out: Out = [title]
+        say(self, value, out)
         return hashlib.blake2b(b"\0".join(out), digest_size=16).digest()
 
-    def _parts(self, value: Any, out: Out) -> None:
-        kind = type(value)
-        if isinstance(value, ByKey):
-            out.append(value.name.encode())
-        elif isinstance(value, Later):
-            self._sequence(value, out)
-        elif isinstance(value, BaseModel):
-            for one in value.__dict__.values():
-                self._say(one, out)
-        elif isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):
-            self._function(value, out)
-        elif isinstance(value, types.MethodType):
-            self._function(value.__func__, out)
-            self._say(value.__self__, out)
-        elif isinstance(value, functools.partial):
-            for part in (value.func, value.args, value.keywords):
-                self._say(part, out)
-        elif isinstance(value, (attrgetter, itemgetter)):
-            self._say(value.__reduce__()[1], out)
-        elif isinstance(value, type):
-            out.append(f"{value.__module__}.{value.__qualname__}".encode())
-        elif isinstance(value, functools._lru_cache_wrapper):
-            name = name_of(value.__wrapped__)
-            if "<" in name or name.endswith(":"):
-                raise Unproven("a cache of its own")
+    def _named(self, value: ByKey[Any, Any], out: Out) -> None:
+        out.append(value.name.encode())
+
+    def _model(self, value: BaseModel, out: Out) -> None:
+        for one in value.__dict__.values():
+            self._say(one, out)
+
+    def _method(self, value: types.MethodType, out: Out) -> None:
+        self._function(value.__func__, out)
+        self._say(value.__self__, out)
+
+    def _partial(self, value: functools.partial[Any], out: Out) -> None:
+        for part in (value.func, value.args, value.keywords):
+            self._say(part, out)
+
+    def _getter(self, value: Any, out: Out) -> None:
+        self._say(value.__reduce__()[1], out)
+
+    def _type(self, value: type, out: Out) -> None:
+        out.append(f"{value.__module__}.{value.__qualname__}".encode())
+
+    def _cached(self, value: Any, out: Out) -> None:
+        name = name_of(value.__wrapped__)
+        if "<" in name or name.endswith(":"):
+            raise Unproven("a cache of its own")
+        out.append(name.encode())
+
+    def _choice(self, value: enum.Enum, out: Out) -> None:
+        out.append(value.name.encode())
+
+    def _walked(self, value: Any, out: Out) -> None:
+        for name in sorted(vars(value)):
             out.append(name.encode())
-        elif isinstance(value, enum.Enum):
-            out.append(value.name.encode())
-        elif is_dataclass(kind):
-            for field in fields(value):
-                self._say(getattr(value, field.name), out)
-        elif isinstance(value, tuple):  # with names
-            self._say(tuple(value), out)
-        elif isinstance(value, str):  # a kind of text
-            self._say(str.__str__(value), out)
-        elif getattr(kind, "is_walked", False):
-            for name in sorted(vars(value)):
-                out.append(name.encode())
-                self._say(vars(value)[name], out)
-        else:
-            raise Unproven(kind.__qualname__)
+            self._say(vars(value)[name], out)
 
     def _function(self, value: Any, out: Out) -> None:
         out.append(name_of(value).encode())
@@ -199,7 +187,8 @@ _PLAIN: Mapping[type, Callable[[Any], bytes]] = {
 }
 _FEW = 3
 """What has no more parts is walked through each time it is met."""
-_HOLDING: Mapping[type, Callable[[Digests, Any, Out], None]] = {
+Say = Callable[[Digests, Any, Out], None]
+_HOLDING: Mapping[type, Say] = {
     tuple: Digests._sequence,
     list: Digests._sequence,
     dict: Digests._mapping,
@@ -213,3 +202,47 @@ _HOLDING: Mapping[type, Callable[[Digests, Any, Out], None]] = {
     set: Digests._set,
     frozenset: Digests._set,
 }
+_BY_KIND: tuple[tuple[tuple[type, ...], Say], ...] = (
+    ((ByKey,), Digests._named),
+    ((Later,), Digests._sequence),
+    ((BaseModel,), Digests._model),
+    ((types.FunctionType, types.BuiltinFunctionType), Digests._function),
+    ((types.MethodType,), Digests._method),
+    ((functools.partial,), Digests._partial),
+    ((attrgetter, itemgetter), Digests._getter),
+    ((type,), Digests._type),
+    ((functools._lru_cache_wrapper,), Digests._cached),
+    ((enum.Enum,), Digests._choice),
+)
+"""How what is of such a kind is walked through; the first that fits."""
+_WAYS: dict[type, tuple[bytes, Say]] = {}
+"""What each kind that was met is called, and how it is walked through."""
+
+
+def _way(kind: type) -> tuple[bytes, Say]:
+    title = f"{kind.__module__}.{kind.__qualname__}".encode()
+    _WAYS[kind] = title, _HOLDING.get(kind) or _walk_of(kind)
+    return _WAYS[kind]
+
+
+def _walk_of(kind: type) -> Say:
+    for kinds, say in _BY_KIND:
+        if issubclass(kind, kinds):
+            return say
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+
+        def each(digests: Digests, value: Any, out: Out) -> None:
+            for name in names:
+                digests._say(getattr(value, name), out)
+
+        return each
+    if issubclass(kind, tuple):  # with names
+        return lambda digests, value, out: digests._say(tuple(value), out)
+    if issubclass(kind, str):  # a kind of text
+        return lambda digests, value, out: digests._say(str.__str__(value), out)
+    return Digests._walked if getattr(kind, "is_walked", False) else _unproven
+
+
+def _unproven(digests: Digests, value: Any, out: Out) -> None:
+    raise Unproven(type(value).__qualname__)

@@ -142,7 +142,8 @@ def _kinds(held: attachments.Contents, allowed: Allowed) -> tuple[attachments.Co
 def scan_names(paths: list[str], allowed: Allowed) -> Iterator[Problem]:
     """The leaks in the names of files and folders, each name once."""
     told: set[str] = set()
-    for path in paths:
+    every = "\n\n".join(path.replace("/", "\n") for path in paths)  # what none of them together holds, none does alone
+    for path in paths if _scanned(every, "", allowed) else ():
         for leak in first_leaks(path.replace("/", "\n"), allowed):
             if leak.value not in told:
                 told.add(leak.value)

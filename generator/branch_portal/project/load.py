@@ -1,6 +1,7 @@
 """From folders to records: every file is read, every mistake collected, nothing is decided here."""
 
 import difflib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -186,10 +187,13 @@ def files(folder: Path, suffix: str, folders: Folders, reading: Reading, below: 
     """The files directly inside `folder`, which is `below` the folder of records, that end with `suffix`; any other is a mistake."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~")):
+    with os.scandir(folder) as entries:  # which knows of each whether it is a file
+        found = sorted((entry.name, entry.is_file()) for entry in entries)
+    for name, is_file in found:
+        if name.startswith((".", "~")):
             continue
-        if path.is_file() and path.suffix == suffix:
+        path = folder / name
+        if is_file and path.suffix == suffix:
             yield path
         elif below:
             reading.log.add(misplaced(path, folders, (), below))

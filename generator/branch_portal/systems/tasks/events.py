@@ -1,6 +1,7 @@
 """Task slips in the calendar: one event for the company, one for every branch that has the slip."""
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from branch_portal.calendar.duty_events import basis_words, occurrence_uid
@@ -20,30 +21,34 @@ from branch_portal.year.schedule import Schedule
 
 def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
     """The due day of every slip that was not withdrawn, whatever came back for it."""
+    # By the year's occurrences, which branches without changes share.
+    duties: dict[int, dict[tuple[str, dt.date], Occurrence]] = {}
+
+    def duty_on(task: Task, items: Sequence[Occurrence]) -> str:
+        """The uid of the duty that the slip was made from, where that falls due on the slip's day as well."""
+        if id(items) not in duties:
+            found = duties[id(items)] = {}
+            for one in items:
+                if not one.host:
+                    found.setdefault((one.duty.id, one.due), one)
+        same = duties[id(items)].get((task.source.duty or "", task.due))
+        return occurrence_uid(same) if same else ""
+
     for task in book[TASKS].values():
         if task.withdrawn:
             continue
         company = _event(book, schedule, task, task.role)
-        yield replace(company, joins=_duty_on(task, schedule.company.get(task.due.year, ())))
-        joins: dict[int, str] = {}  # by the year's occurrences, which branches without changes share
+        yield replace(company, joins=duty_on(task, schedule.company.get(task.due.year, ())))
         for branch in assigned(task, book[BRANCHES]):
             items = schedule.branch(branch, task.due.year) if task.due.year in schedule.company else ()
-            if id(items) not in joins:
-                joins[id(items)] = _duty_on(task, items)
             role = stand_in(task.role, book[BRANCHES][branch], book[ROLES], task.due)
             yield replace(
                 company if role == task.role else _event(book, schedule, task, role),
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",
                 page=f"{urls.task(task.id)}#{urls.task_branch(branch)}",
                 branch=branch,
-                joins=joins[id(items)],
+                joins=duty_on(task, items),
             )
-
-
-def _duty_on(task: Task, items: Iterable[Occurrence]) -> str:
-    """The uid of the duty that the slip was made from, where that falls due on the slip's day as well."""
-    same = (one for one in items if task.source.duty == one.duty.id and one.due == task.due and not one.host)
-    return next(map(occurrence_uid, same), "")
 
 
 def _event(book: Announced, schedule: Schedule, task: Task, role: str) -> Event:
