@@ -54,9 +54,11 @@ _tests: Counter[str] = Counter()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Iterator[None]:
-    """Give each phase of a test its seconds; a worker hands them over with the report."""
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Give each test its seconds at its end (to ask costs some, too); a worker hands them over with the report."""
     report: Any = yield
+    if call.when != "teardown":
+        return report
     now = _spent()
     # What a browser's own children have spent is lost when it ends: the rest of the test is then not told, rather than as less than nothing.
     report.user_properties = [(COST, max(0.0, now - _last[0]))]

@@ -3,7 +3,8 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
 from zoneinfo import available_timezones
 
 from branch_portal.lint.moment import moment_of
@@ -33,12 +34,18 @@ _LATE_DAYS = 27
 """What is overdue may be asked for once more; a month later it is a slip of the pen."""
 
 
+@cache
+def _zones() -> Set[str]:
+    """The names of all time zones; each time they are asked for, the folders of the system are read."""
+    return available_timezones()
+
+
 def check(calendar: Component) -> Iterator[Finding]:
     """One calendar: its head, then each event."""
     if (product := calendar.first("PRODID")) and not product.value.strip():
         yield NO_PRODUCT.at(product.line, "PRODID 是空的")
     zone = calendar.first("X-WR-TIMEZONE")
-    if zone and zone.value not in available_timezones():
+    if zone and zone.value not in _zones():
         yield ZONE.at(zone.line, f"沒有「{zone.value}」這個時區")
     yield from _words(calendar)
     yield from _identity(calendar)
