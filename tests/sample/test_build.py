@@ -171,9 +171,10 @@ def thin(folder: Path, site: Path) -> None:
             file.unlink()
 
 
-def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, root: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "tree"
-    done = run("build", "--root", str(root), "--as-of", BUILT_ON, "--to-folder", str(folder))
+def test_properdocs_builds_the_written_folder_to_the_same_bodies(site: Path, copy: Path) -> None:
+    """Of one edition: its pages say the same beside another."""
+    folder = copy / "tree"
+    done = run("build", "--root", str(copy), "--as-of", BUILT_ON, "--to-folder", str(folder))
     assert done.exit_code == 0, done.stderr
     thin(folder, site)
     program = [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
