@@ -37,6 +37,10 @@ new PerformanceObserver(list => list.getEntries().forEach(one => { if (!one.hadR
 """
 
 
+UNSEEN = "document.documentElement.style.display = 'none'"
+"""The last page need not be laid out once more for the width in which the next is opened."""
+
+
 SHIFTED = "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.shift), 60)))"
 """How much has moved; once a frame is painted and has been observed."""
 
@@ -78,6 +82,7 @@ def seen(browser: Browser, address: str, site: Path) -> Seen:
 
     tasks = [f"{file.parent.relative_to(site).as_posix()}/" for file in (site / "tasks").glob("rw*/index.html")]
     for path in sorted({*one_of_each_kind(site), *PAGES, *tasks}):
+        page.evaluate(UNSEEN)
         page.set_viewport_size({"width": 390, "height": 844})
         letters(16)
         page.goto(address + path)
