@@ -154,6 +154,10 @@ def _joined(lines: Sequence[str], at: int) -> Iterator[Candidate]:
         how = "是說明的，行首加「# 」成為註釋；不要的刪去"
         yield Candidate(at, _indent(lines[at]) + 1, dict(new), message, how)
         return
+    if re.fullmatch(r"[ ]*[a-z]+(?:_[a-z]+)*[ ]*", lines[at]):
+        new = {at: f"{lines[at].rstrip()}:"}
+        yield Candidate(at, _indent(lines[at]) + 1, dict(new), "鍵後面少了冒號", "加上英文冒號，後面空一格寫內容")
+        return
     if above is not None and (key := _KEY.fullmatch(lines[above])) and key["value"] and not _KEY.fullmatch(lines[at]):
         new = {above: f"{lines[above].rstrip()}{lines[at].strip()}", at: None}
         yield Candidate(at, _indent(lines[at]) + 1, dict(new), "一段文字斷成了兩行", f"接到第{above + 1}行的末尾")

@@ -236,3 +236,12 @@ def test_a_list_item_that_slid_into_the_one_above_is_told() -> None:
     assert found is None
     assert not others
     assert read(mended(text, told.mend), Duty) == read(DUTY, Duty)
+
+
+def test_a_key_alone_is_a_key_and_no_rest_of_the_line_above() -> None:
+    text = DUTY.replace("title: 開支委會", "title")
+    _, told = read(text, Duty)
+    (slip,) = [one for one in told if one.rule == "YAML-05"]
+    assert "「title:」" in slip.mend
+    _, left = read(mended(text, slip.mend), Duty)
+    assert {one.rule for one in left} == {"DATA-03"}  # what the title is, a person knows
