@@ -42,6 +42,17 @@ matters:
 guides: [g13]
 """
 ACTION = "id: ac260{0}\nkind: lighting\non: 2026-0{0}-20\nbranch: b01\nplace_kind: compound\ntopic: 黑樓道整治\nhandled: 8\nhelped: 96\nhours: 16\ngrid: gr01\n"
+WORKDAYS = """\
+id: '2026'
+year: 2026
+status: official
+source: 通知
+issued: 2023-11-04
+holidays:
+  - {from: 2025-01-01, to: 2025-01-03, name: 元旦}
+  - {from: 2025-10-01, to: 2025-10-07, name: 國慶節}
+makeup_days: []
+"""
 MUCH: dict[str, Written] = {
     **MORE,
     "data/feedback/rw2601/b01.yml": VERIFIED,
@@ -87,3 +98,36 @@ def test_a_warning_that_follows_from_a_mistake_waits_until_that_is_right() -> No
     wrong = Problem(Place("a.yml", 2), "FIND-03", "沒有佐證", "寫明。")
     assert told_once([edited, wrong]) == [wrong]
     assert told_once([edited]) == [edited]
+
+
+def test_words_that_a_rule_does_not_show_are_not_shown_with_others() -> None:
+    place = Place("a.yml", 3, 4)
+    told = Against(place, "statement", "某人的事")
+    named = Problem(place, "FIND-17", "這段文字像是寫了人名", "刪去姓名。")
+    (one,) = told_once([named, Problem(Place("a.yml", 9), "REL-09", "改了公開表述", "恢復。", against=(told,))])
+    assert "某人" not in one.message + one.value
+    assert one.mend == "多半是這裡寫錯了，核對改正。這裡沒有寫錯的，逐處改：第9行：恢復。"
+
+
+OTHERS = [
+    Mistake("a mark of a conflict left behind", {"data/branches/b01.yml": ("groups: 3", "groups: 3\n>>>>>>> main")}, "YAML-13", "刪去第9行", {"data/branches/b01.yml": ("\n>>>>>>> main", "")}),
+    Mistake("a line between two versions left behind", {"data/branches/b01.yml": ("groups: 3", "groups: 3\n=======")}, "YAML-13", "刪去第9行", {"data/branches/b01.yml": ("\n=======", "")}),
+    Mistake("a box by its number", {T: ("archive: [box1_org]", "archive: [第1盒]")}, "REF-01", "編號是 box1_org", {T: ("第1盒", "box1_org")}),
+    Mistake("a letter for the digit like it", {"data/plans/b01-2026.yml": "id: b01-2026\nbranch: b01\nyear: 2026\nmoves:\n  - {duty: mo3, period: 2026-11, to: 2026-11-12, reason: 現場}\n"}, "REF-01", "是不是「m03」", {"data/plans/b01-2026.yml": None}),
+    Mistake("all branches in words", {T: ("to: {everyone: true}", "to: 全體支部")}, "DATA-01", "{everyone: true}", {T: ("全體支部", "{everyone: true}")}),
+    Mistake("branches as a bare list", {T: ("to: {everyone: true}", "to: [b01, b03]")}, "DATA-01", "{branches: [b01, b03]}", {T: ("to: [b01, b03]", "to: {branches: [b01, b03]}")}),
+    Mistake("an anchor in round brackets", {GUIDE: ("{#purpose}", "(#purpose)")}, "GUIDE-01", "## 用途 {#purpose}"),
+    Mistake("a section under another name", {GUIDE: ("## 用途 {#purpose}", "## 目的 {#aim}")}, "GUIDE-01", "## 用途 {#purpose}"),
+    Mistake("a step without the anchor that is named", {GUIDE: (" {#step-vote}", "")}, "GUIDE-01", "{#step-vote}"),
+    Mistake("a link that does not end", {GUIDE: ("如題。", "見[大會](g13.md，再辦。")}, "GUIDE-04", "在「g13.md」後面補上「)」", {GUIDE: ("(g13.md，", "(g13.md)，")}),
+    Mistake("a guide in capitals", {GUIDE: ("如題。", "見[大會](G13.md)。")}, "GUIDE-04", "改成 g13.md", {GUIDE: ("G13.md", "g13.md")}),
+    Mistake("a list without blanks", {GUIDE: ("如題。", "-甲")}, "PAGE-20", "第", {GUIDE: ("-甲", "- 甲")}),
+    Mistake("a list with other dots", {GUIDE: ("如題。", "・甲")}, "PAGE-20", "「- 甲」", {GUIDE: ("・甲", "- 甲")}),
+    Mistake("a table of last year under this year's name", {"data/workdays/2026.yml": WORKDAYS.replace("2025-", "2024-")}, "WORK-02", "把 holidays、makeup_days 的日期都換掉", {"data/workdays/2026.yml": WORKDAYS.replace("2025-", "2026-")}, "放假日期全是2024年的"),
+    Mistake("a project done on a day to come", {A: ("due: 2026-12-30}", "due: 2026-12-30, done_on: 2026-12-24, effect: 報修少}")}, "PACT-04", "刪去 done_on", {A: (", done_on: 2026-12-24, effect: 報修少", "")}, "還沒有到"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", OTHERS, ids=lambda mistake: mistake.name)
+def test_the_mend_of_another_mistake_gets_a_clerk_on(tmp_path: Path, mistake: Mistake) -> None:
+    tried(Portal(tmp_path, **MUCH), mistake)

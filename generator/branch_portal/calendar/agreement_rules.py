@@ -107,7 +107,7 @@ def unrecorded(
             Place(path, lines.get(first.uid, 1)),
             f"發布過的「{first.summary}」（{first.first or '整個日曆'}）{many}不在數據裡了",
             value=beginning if len(entries) > 1 else first.uid,
-            mend=f"改了編號的，把原編號寫進新記錄的 old_ids；確實取消的，新建 data/withdrawals/{beginning}.yml，"
+            mend=f"誤刪了記錄的，從倉庫的歷史恢復它；改了編號的，把原編號寫進新記錄的 old_ids；確實取消的，新建 data/withdrawals/{beginning}.yml，"
             f"寫 id: {beginning}、events: [{name}]、reason（原因）、approved_by（批准角色）、approved_on（批准日期）；"
             "過完的年度，先在 years 裡再留一年。",
         )

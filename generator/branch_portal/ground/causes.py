@@ -63,32 +63,36 @@ def _one(value: Against, told: Sequence[Problem]) -> Problem:
     first = next((one for one in told if one.severity == "error"), told[0])
     shown = "；".join(f"{_where(one, value)}{one.message}" for one in told[:_SHOWN])
     more = f"……共{len(told)}處" if len(told) > _SHOWN else ""
-    elsewhere = [one for one in told if one.place != value.place]
+    elsewhere = [one for one in told if one.place != value.place] or told
+    # What a rule does not show, since it may be about a person, is not shown here.
+    secret = any(one.place == value.place and not one.value for one in told)
     return replace(
         first,
         place=value.place,
-        value=value.value,
-        message=f"{_said(value)}，有{len(told)}處對不上：{shown}{more}",
-        mend=f"多半是這裡寫錯了，{value.mend or '核對改正'}。{_each(elsewhere, value)}",
+        value="" if secret else value.value,
+        message=f"{_said(value, secret)}，有{len(told)}處對不上：{shown}{more}",
+        mend=f"{'' if value.said else '多半是這裡寫錯了，'}{value.mend or '核對改正'}。{_each(elsewhere, value)}",
         against=(),
     )
 
 
-def _said(value: Against) -> str:
+def _said(value: Against, secret: bool) -> str:
     space = " " if value.field.isascii() else ""
-    return value.said or f"{value.field}{space}寫的是「{value.value}」"
+    return value.said or (f"{value.field}{space}這一項" if secret else f"{value.field}{space}寫的是「{value.value}」")
 
 
 def _each(told: Sequence[Problem], value: Against) -> str:
     """What to do at each place, where the value is right."""
     if value.instead:
-        return f"這裡沒有寫錯的，{value.instead}。"
+        return f"{'' if value.said else '這裡沒有寫錯的，'}{value.instead}。"
     by_mend: dict[str, list[str]] = {}
     for one in told[:_SHOWN]:
-        by_mend.setdefault(one.mend.rstrip("。"), []).append(_where(one, value).rstrip("，"))
+        places = by_mend.setdefault(one.mend.rstrip("。"), [])
+        if (where := _where(one, value).rstrip("，")) not in places:
+            places.append(where)
     if not by_mend:
         return ""
-    each = "；".join(f"{'、'.join(places)}：{mend}" for mend, places in by_mend.items())
+    each = "；".join(f"{'、'.join(places)}：{mend}".lstrip("：") for mend, places in by_mend.items())
     return f"這裡沒有寫錯的，逐處改：{each}。"
 
 

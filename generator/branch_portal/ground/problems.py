@@ -66,11 +66,16 @@ class Problem:
         return replace(self, message=words(self.message), mend=words(self.mend), why=words(self.why))
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By their places; last what is told of files that a command writes (`calendar.lock`), since that follows from the rest."""
+    return sorted(problems, key=lambda one: (one.place.path.endswith(".lock"), one.place, one.rule))
+
+
 class InputProblems(Exception):
     """The data cannot be built; carries every problem found, in the order of places."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: (problem.place, problem.rule))
+        self.problems = in_order(problems)
         super().__init__(f"{len(self.problems)} problem(s) in the input")
 
 
@@ -87,7 +92,7 @@ class ProblemLog:
         self.problems.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self.problems, key=lambda problem: (problem.place, problem.rule)))
+        return iter(in_order(self.problems))
 
     @property
     def errors(self) -> list[Problem]:

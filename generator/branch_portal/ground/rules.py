@@ -14,7 +14,8 @@ _registry: dict[str, "Rule"] = {}
 class Rule:
     """One rule; the page of rules for editors is made from these. `module` is the module that declares it.
 
-    What it finds `follows` from other changes: it is told of a file only where nothing else is wrong there.
+    What it finds `follows` from other changes: it is told of a file only where nothing else is wrong there. What it finds
+    `spoils` a record: what other rules find in records that name it may come of that.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Rule:
     severity: Severity = "error"
     module: str = ""
     follows: bool = False
+    spoils: bool = False
 
     def problem(
         self, place: Place, message: str, value: str = "", mend: str | None = None, against: Iterable[Against] = ()
@@ -41,11 +43,13 @@ class Rule:
         )
 
 
-def rule(id: str, title: str, why: str, mend: str, severity: Severity = "error", follows: bool = False) -> Rule:
+def rule(
+    id: str, title: str, why: str, mend: str, severity: Severity = "error", follows: bool = False, spoils: bool = False
+) -> Rule:
     """Declare a rule; an id declared twice is our own bug."""
     if id in _registry:
         raise ValueError(f"rule {id} is declared twice")
-    _registry[id] = Rule(id, title, why, mend, severity, sys._getframe(1).f_globals["__name__"], follows)
+    _registry[id] = Rule(id, title, why, mend, severity, sys._getframe(1).f_globals["__name__"], follows, spoils)
     return _registry[id]
 
 

@@ -33,6 +33,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ ]*\n?[ ]*<?([^\s>]+)", re.MULTILINE)
 _NEARLY = re.compile(r"(!?)([\[［【])([^\[\]［］【】\n]+)([\]］】])([ ]?)([(（])[ ]*([^\s()（）]+)[ ]*([)）])")
 _ADDRESS = re.compile(r"(?i:https?://|www\.)|#[\w-]|\.{0,2}/|[^\s。，；：！？、]*\.[A-Za-z0-9]{2,5}(?:#|$)")
+_ELEMENT = re.compile(r"""<(?:img|a)\b[^<>]*?\s(?:src|href)=["']?([^\s"'<>]+)""", re.IGNORECASE)
+"""Written as HTML, it leads as far."""
 _LONGEST = 2000  # characters of an address, with its title
 _DEEPEST = 10  # brackets in an address
 
@@ -47,6 +49,7 @@ def links(text: str) -> Iterator[Link]:
     found = [
         *((start, address, "", "") for start, address in _inline(plain)),
         *((match.start(1), match[1], "", "") for match in _DEFINITION.finditer(plain)),
+        *((match.start(1), match[1], "", "") for match in _ELEMENT.finditer(plain)),
         *_nearly(plain),
     ]
     for start, address, written, better in sorted(found):

@@ -103,7 +103,7 @@ def wide_tags(bare: str, number: int, path: str) -> Iterator[Problem]:
         )
 
 
-_BARE_PAGE = re.compile(r"(?<![\w/.#(\[`\"])(g[0-9]+)\.md(?:#[\w-]+)?(?![\w)])")
+_BARE_PAGE = re.compile(r"(?<![\w/.#(\[`\"])(?<!\]（)(g[0-9]+)\.md(?:#[\w-]+)?(?![\w)])")
 
 
 def bare_pages(bare: str, number: int, path: str) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ _COUNTED = pattern(
     r"[ ]{0,3}(?:[0-9]{1,2}、|[0-9]{1,2}[)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
 _WIDE = pattern(
-    r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－—•·●▪◆](?=\S| )(?!—)|＞|＊(?=[^\s＊])|！！！|[0-9０-９]{1,2}．)[ \u3000]*"
+    r"[ ]{0,3}(＃{1,6}|#{1,6}　|[－—•·●▪◆・○■□◇‧](?=\S| )(?!—)|＞|＊(?=[^\s＊])|！！！|[0-9０-９]{1,2}．)[ \u3000]*"
 )
 _WIDE_STRONG = pattern(r"＊＊([^＊\n]+)＊＊")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
@@ -200,7 +200,7 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
         sign = found[1]
         half = (
             "-"
-            if sign in "•·●▪◆—"
+            if sign in "•·●▪◆—・○■□◇‧"
             else "".join(_HALF.get(char, chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char) for char in sign)
         )
         better = f"{half} {line[found.end() :]}"
@@ -212,6 +212,10 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
         yield HALF_WIDTH.problem(
             Place(path, shown, found.start() + 1), "加粗的星號要用半角的", value=found[0][:40], mend=mend
         )
+    elif re.match(r"-[\u4e00-\u9fff]", line):
+        better = f"- {line[1:]}"
+        mend = f"是列表的，第{shown}行改成「{better if len(better) <= 120 else better[:20] + '……'}」，列表前面空一行。"
+        yield HALF_WIDTH.problem(Place(path, shown), "「-」後面少一個空格", value=line.strip()[:40], mend=mend)
     elif found := re.match(r"(#{1,6})(?=[^#\s])", line):
         mend = f"是標題的，第{shown}行改成「{found[1]} {line[found.end() :]}」；是文字的，前面加反斜杠「\\」。"
         yield HALF_WIDTH.problem(

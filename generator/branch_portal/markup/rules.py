@@ -113,7 +113,7 @@ def _kind(relative: Path) -> str:
 def _conflicts(text: str, path: str, skipped: int) -> Iterator[Problem]:
     """The pieces of a text in two versions, but for those in its front matter, which are told by whoever reads that."""
     code = fences(text)
-    for problem in conflicts(text, path) if "<<<<<<< " in text else ():
+    for problem in conflicts(text, path):
         if problem.place.line > skipped and not any(first <= problem.place.line <= last for first, last in code):
             yield problem
 

@@ -44,6 +44,7 @@ LIFE = rule(
     title="支部的設立、選舉和撤銷日期順序正確",
     why="設立以前、撤銷以後的事項不排給本支部；順序顛倒，全年的圖和日曆就會空。",
     mend="founded_on 寫批覆的設立日期，不晚於 elected_on；dissolved_on 寫撤銷日期，不早於設立；沒有的不寫。",
+    spoils=True,
 )
 SUCCESSION = rule(
     "ORG-09",
@@ -119,11 +120,11 @@ def _life(branch: Located[Branch]) -> Iterator[Problem]:
         yield APPROVAL.problem(branch.at("kind"), f"「{branch.record.title}」的類別和批准設立的記錄對不上")
     founded, elected, dissolved = branch.record.founded_on, branch.record.elected_on, branch.record.dissolved_on
     if founded and elected and elected < founded:
-        yield LIFE.problem(branch.at("elected_on"), f"選舉日期 {elected} 早於設立日期 {founded}", value=str(elected))
+        message = f"選舉日期 {elected} 早於設立日期 {founded}"
+        yield LIFE.problem(branch.at("elected_on"), message, value=str(elected), against=[branch.against("founded_on")])
     if founded and dissolved and dissolved < founded:
-        yield LIFE.problem(
-            branch.at("dissolved_on"), f"撤銷日期 {dissolved} 早於設立日期 {founded}", value=str(dissolved)
-        )
+        message, begun = f"撤銷日期 {dissolved} 早於設立日期 {founded}", [branch.against("founded_on")]
+        yield LIFE.problem(branch.at("dissolved_on"), message, value=str(dissolved), against=begun)
 
 
 def _succession(branch: Located[Branch], records: Records) -> Iterator[Problem]:

@@ -125,4 +125,5 @@ def _named(refers: str, records: Known) -> Iterator[tuple[str, list[str]]]:
 
 
 def _names(record: Any) -> list[str]:
-    return [name for field in _FIELDS if isinstance(name := getattr(record, field, None), str)]
+    names = [name for field in _FIELDS if isinstance(name := getattr(record, field, None), str)]
+    return [*names, *getattr(record, "also_called", ())]

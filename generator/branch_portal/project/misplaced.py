@@ -63,7 +63,7 @@ def misplaced(path: Path, folders: Folders, kinds: Iterable[Kind[Any, Any]], fol
     if suffix in _ATTACHMENTS:
         mend = "給人下載的放到 content/files，學習材料放到 content/learning，從 data 刪去它。"
         return FOLDER.problem(place, f"data 裡不放附件，「{name}」不會被讀取", mend=mend)
-    if name.lower() in ("thumbs.db", "desktop.ini") or suffix in (".tmp", ".zip", ".rar", ".7z"):
+    if name.lower() in ("thumbs.db", "desktop.ini") or suffix in (".tmp", ".lnk", ".url", ".zip", ".rar", ".7z"):
         return FOLDER.problem(place, f"「{name}」不是門戶的文件", mend="刪去這個文件；壓縮包在自己電腦上解開再放。")
     if suffix in (".bak", ".old", ".orig", ".swp") or name.endswith("~"):
         mend = "刪去這個文件：從前的樣子，倉庫的歷史裡都有。"

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from branch_portal.ground.problems import InputProblems, Problem, ProblemLog
+from branch_portal.ground.problems import InputProblems, Problem, ProblemLog, in_order
 
 Found = TypeVar("Found", covariant=True)
 
@@ -119,4 +119,4 @@ def all_problems(reading: Reading, check: Callable[[], object]) -> list[Problem]
         check()
     except InputProblems as error:
         failed = error.problems
-    return sorted({*failed, *reading.log}, key=lambda problem: (problem.place, problem.rule))
+    return in_order({*failed, *reading.log})

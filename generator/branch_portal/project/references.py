@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from branch_portal.ground.problems import Against, Problem
+from branch_portal.ground.problems import Against, Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.project.base import former_ids
 from branch_portal.project.called import ids_called, ids_near
@@ -61,11 +61,11 @@ def _leading_nowhere(records: Records, ids: Mapping[str, set[str]]) -> Iterator[
                 yield located, path, refers, id
 
 
-def ghosts(records: Records) -> frozenset[str]:
-    """The files of which other rules may tell what is none, since a reference leads nowhere: those with one, and those
-    that name a record with one."""
+def ghosts(records: Records, spoilt: Iterable[str] = ()) -> frozenset[str]:
+    """The files of which other rules may tell what is none, since a reference leads nowhere: those with one, the `spoilt`
+    ones, and those that name a record in one of them."""
     kinds = records.kinds
-    broken = {located.source.path for located, *_ in _leading_nowhere(records, _ids(records))}
+    broken = {*spoilt, *(located.source.path for located, *_ in _leading_nowhere(records, _ids(records)))}
     half = {(kind.name, id) for kind, group in records for id, one in group.items() if one.source.path in broken}
     for kind, group in records:
         for located in group.values():
@@ -129,7 +129,10 @@ def _gone(id: str, uses: list[_Missing], records: Records) -> Problem:
         f"確實不要的：先恢復，再運行 portal remove {kind.title} {id}，它會列出並去掉引用；網頁上改的，照上面的位置一處一處換成別的編號。"
     )
     message = f"有{len(places)}處用到{kind.title}「{id}」，卻沒有這條記錄：{shown}"
-    return UNKNOWN.problem(uses[0][0].at(*uses[0][1]), message, value=id, mend=mend)
+    restored = f"誤刪或改了名的，恢復 {file}（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）"
+    instead = f"要改編號的，先恢復，再運行 portal rename {kind.title} {id} 新編號；不要的，先恢復，再運行 portal remove {kind.title} {id}"
+    whole = [Against(Place(file), "id", id, restored, f"沒有{kind.title}「{id}」", instead)]
+    return UNKNOWN.problem(uses[0][0].at(*uses[0][1]), message, value=id, mend=mend, against=whole)
 
 
 def _problem(
@@ -168,8 +171,16 @@ def _of_own_page(id: str, located: Located[Any], known: Iterable[str]) -> str:
     return next((one for one in ends if one.partition("#")[0] in named), "")
 
 
+_LIKE_DIGITS = str.maketrans("lo", "10")
+"""Letters that are typed for the digits that they look like: `a5l` is a51."""
+
+
 def _near(id: str, known: Collection[str]) -> str:
     """The id that was most likely meant, or nothing: `a3` is a03, but a13 is no slip of the pen for a53."""
+    if (typed := id.lower().translate(_LIKE_DIGITS)) in known:
+        return typed
+    if len(begun := [one for one in known if one.startswith(f"{id}_")]) == 1:
+        return begun[0]
     if code := _CODE.fullmatch(id.lower()):
         same = [one for one in known if (other := _CODE.fullmatch(one)) and other.groups() == code.groups()]
         return same[0] if len(same) == 1 else code[1] if code[1] in known else ""

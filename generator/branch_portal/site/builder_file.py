@@ -166,6 +166,10 @@ def _plugins(source: Source, data: Mapping[Any, Any]) -> Iterator[Problem]:
         list(written) if isinstance(written, Mapping) else list(written) if isinstance(written, tuple) else [written]
     )
     names = [next(iter(one)) if isinstance(one, Mapping) and one else one for one in names]
+    if written == "portal":
+        mend = "改成兩行：「plugins:」和「  - portal」。"
+        yield BUILDER.problem(source.at("plugins"), "plugins 要寫成列表", value="portal", mend=mend)
+        return
     if "portal" not in names:
         meant = difflib.get_close_matches("portal", [str(name) for name in names], n=1, cutoff=0.6)
         if meant:

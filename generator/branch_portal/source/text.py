@@ -68,11 +68,19 @@ def _not_utf8(content: bytes, path: str) -> Problem:
     return ENCODING.problem(place, "文件不是 UTF-8 編碼，像是 GBK（ANSI）編碼")
 
 
+_LONE_RETURNS = 1
+"""From more on it is the whole file that another program has written, no slip of a finger."""
+
+
 def invisible(text: str, path: str, prose: bool = False) -> Iterator[Problem]:
     """Every character of `text` that cannot be seen, at its place; the first fifty.
 
     In YAML a tab is refused anywhere, in prose (Markdown) only as indentation.
     """
+    if not prose and text.count("\r") > text.count("\r\n") + _LONE_RETURNS:
+        saved = "用記事本或編輯器打開，換行符選 Windows（CRLF）或 Unix（LF），再保存。"
+        yield INVISIBLE.problem(Place(path), "換行用的是單獨的回車符（舊式 Mac 的換行），整個文件成了一行", mend=saved)
+        return
     line, line_start = 1, 0
     for number, match in enumerate((_IN_PROSE if prose else _IN_YAML).finditer(text)):
         if number == _MOST_REPORTED:

@@ -148,7 +148,7 @@ class _Reader:
             if isinstance(value, tuple):
                 message = "這裡應是一條記錄，寫成了列表"
                 if spot.path and (inner := record_in(spot)):
-                    mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
+                    mend = f"寫成 {shape(inner, value)}；可用的字段有：{keys(inner)}。"
             elif isinstance(value, str) and re.match(r"[\w-]+：", value):
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""

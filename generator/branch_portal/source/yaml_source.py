@@ -42,7 +42,7 @@ def read_text(
 ) -> Source | None:
     """The same for text already decoded, which begins after `offset` lines of its file, whose lines are `lines`."""
     lines = split_lines(text) if lines is None else lines
-    if "<<<<<<< " in text and (left := conflicts(text, path, offset)):
+    if left := conflicts(text, path, offset):
         log.extend(left)
         return None
     hidden = [_moved(problem, offset) for problem in invisible(text, path)]

@@ -37,9 +37,11 @@ def check(
 
 def told(problems: Iterable[Problem], records: Records) -> list[Problem]:
     """What is worth telling of all that the rules find in the records: each cause once."""
-    found, references = list(problems), (UNKNOWN.id, KIND.id)
-    half_read = any(problem.rule in references for problem in found)
-    return told_once(found, ghosts(records) if half_read else (), references)
+    found, spoiling = list(problems), {id for id, rule in all_rules().items() if rule.spoils}
+    sure = {UNKNOWN.id, KIND.id, *spoiling}
+    spoilt = {problem.place.path for problem in found if problem.rule in spoiling}
+    half_read = spoilt or any(problem.rule in sure for problem in found)
+    return told_once(found, ghosts(records, spoilt) if half_read else (), sure)
 
 
 def rules(rooms: Sequence[Room]) -> dict[str, Rule]:

@@ -149,6 +149,13 @@ def _workdays(records: Records) -> Iterator[Problem]:
 
 def _holidays(item: Located[WorkdayYear]) -> Iterator[Problem]:
     record, copied = item.record, item.record.id != str(item.record.year)
+    years = {days.first.year for days in record.holidays}
+    if not copied and len(record.holidays) > 1 and len(years) == 1 and record.year not in years:
+        year = years.pop()
+        mend = f"對照{record.year}年的放假通知，把 holidays、makeup_days 的日期都換掉；其實是{year}年的表，year、id 和文件名改成 {year}。"
+        message = f"{record.year}年的表裡，放假日期全是{year}年的"
+        yield WITHIN.problem(item.at("holidays", 0, "from"), message, value=str(year), mend=mend)
+        return
     for index, days in enumerate(record.holidays):
         if days.last < days.first:
             yield RANGE.problem(item.at("holidays", index, "to"), f"{days.name}的止日早於起日", value=str(days.last))
@@ -178,6 +185,11 @@ def _occasions(records: Records) -> Iterator[Problem]:
         for index, day in enumerate(item.record.dates):
             if day.year in seen:
                 yield OCCASION_YEAR.problem(item.at("dates", index), f"{day.year}年寫了兩個日期", value=str(day))
+            elif seen and day.year < max(seen):
+                mend = "年份寫錯的，改過來；沒有寫錯的，照日期從早到晚排。"
+                message = f"{day} 排在{max(seen)}年的後面了"
+                yield OCCASION_YEAR.problem(item.at("dates", index), message, value=str(day), mend=mend)
+                break
             seen.add(day.year)
         for index, year in enumerate(item.record.provisional):
             if item.own and year not in seen:

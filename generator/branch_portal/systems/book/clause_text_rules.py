@@ -94,7 +94,8 @@ def _guide(item: Located[Guide], figures: Figures, records: Records) -> Iterator
                     yield _misquoted(place, said, about)
                 elif not line.startswith("#"):
                     stated.append((place, said, [id for id, _, _ in about]))
-    yield from _unlinked(stated, linked, records)
+    if linked <= records[CLAUSES].keys():  # else a link that is misspelt is told, and may be the one
+        yield from _unlinked(stated, linked, records)
 
 
 def _unlinked(stated: Iterable[tuple[Place, Said, list[str]]], linked: set[str], records: Records) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ _TITLES = {
 }
 
 _HEADING = re.compile(r"([#＃]{1,6})[ \t]*(.*)")
-_ANCHOR = re.compile(r"[ ]*[{｛][ ]*[#＃][ ]*([^{}｛｝\s]*)[ ]*[}｝]?$")
+_ANCHOR = re.compile(r"[ ]*[{｛(（\[【][ ]*[#＃][ ]*([^{}｛｝()（）\[\]【】\s]*)[ ]*[}｝)）\]】]?$")
 _LONGEST = 200
 """Characters at the end of a heading among which its anchor is looked for."""
 _SOUND = re.compile(r"\{#([^{}\s]+)\}$")
@@ -162,6 +162,12 @@ def _order(sections: list[tuple[str, int]], first: int, last: int) -> Iterator[t
     names = [name for name, _ in sections]
     wanted = [*SECTIONS, *(["risks"] if "risks" in names else [])]
     missing = [name for name in wanted if name not in names]
+    unknown = [(name, number) for name, number in sections if name not in wanted]
+    if len(unknown) == len(missing) == 1:  # one section under another name
+        (name, number), right = unknown[0], missing[0]
+        message = f"指引沒有「{name}」這個小節，少了小節「{_TITLES[right]}」（{right}）"
+        yield number, message, name, _line(number, f"## {_TITLES[right]} {{#{right}}}")
+        return
     for name, number in sections:
         if name not in wanted:
             mend = "改成三級標題「###」，放在上面六個小節裡；或刪去。"

@@ -93,6 +93,13 @@ class Carrier(Record):
     unused: Line | None = Field(default=None, title="沒有指引用到的原因")
     sample_wording: bool = Field(title="是否默認口徑")
 
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """二盒, 第2盒: what people say for it beside its title."""
+        numerals, kind = "〇一二三四五六七八九十", CARRIER_TITLES[self.kind]
+        counts = [str(self.number), *([numerals[self.number]] if self.number < len(numerals) else [])]
+        return tuple(f"{before}{count}{kind}" for count in counts for before in ("", "第"))
+
 
 class FormField(Record):
     """One place to fill in on a blank form."""

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from branch_portal.ground.problems import Place, Problem
+from branch_portal.ground.problems import Against, Place, Problem
 from branch_portal.ground.rules import nearest, rule
 from branch_portal.organisation.kinds import BASIS
 from branch_portal.project.called import ids_called
@@ -81,6 +81,7 @@ GRACE_DAYS = 90
 _STATUS_WORDS = re.compile("已完成|進行中|进行中|正在辦理|正在办理|已辦結|已办结|已銷號|已销号")
 _QUOTED = re.compile(r"`[^`]*`|「[^」]*」|『[^』]*』|“[^”]*”|\]\([^)]*\)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_OPEN_LINK = re.compile(r"\]\(([\w./-]*\w\.md(?:#[\w-]+)?)(?=[^)\w#./\s\"-]|$)", re.ASCII)
 _ANCHOR = re.compile(r"\{#([^}\s]+)\}")
 _MADE = frozenset(("duties", "forms", "basis"))
 """Anchors of the sections that the generator adds below a guide."""
@@ -136,21 +137,36 @@ def _prose(item: Located[Guide], anchors: dict[str, frozenset[str]], records: Re
         if found := _STATUS_WORDS.search(_QUOTED.sub("", line)):
             column = line.index(found[0]) + 1
             yield STATUS.problem(Place(path, number, column), f"正文裡手寫了「{found[0]}」", value=found[0])
+        for link in _OPEN_LINK.finditer(line):
+            at, mend = Place(path, number, link.end() + 1), f"在「{link[1]}」後面補上「)」。"
+            yield LINK.problem(at, "這個鏈接少了右括號「)」", value=link[1], mend=mend)
         for link in _LINK.finditer(line):
             target, _, anchor = link[1].partition("#")
             page = item.record.id if not target else target.removesuffix(".md")
             at = Place(path, number, link.start(1) + 1)
-            if target and ("/" in target or not target.endswith(".md")):
+            if target and ("/" in target or not target.endswith(".md") or _OPEN_LINK.match(line, link.start())):
                 continue  # other pages of the site: MkDocs looks for them when it builds
-            if page not in anchors:
+            if page not in anchors and page.lower() in anchors:
+                mend = f"改成 {link[1].replace(page, page.lower(), 1)}。"
+                yield LINK.problem(at, f"沒有指引 {target}，文件名用小寫", value=link[1], mend=mend)
+            elif page not in anchors:
                 called = ids_called(page, "guides", records)
-                mend = f"文件名就是編號：{called}，寫成 編號.md。" if called else None
-                yield LINK.problem(at, f"沒有指引 {target}", value=link[1], mend=mend)
+                better = f"文件名就是編號：{called}，寫成 編號.md。" if called else None
+                gone = [] if called else [_gone(page)]
+                yield LINK.problem(at, f"沒有指引 {target}", value=link[1], mend=better, against=gone)
             elif anchor and anchor not in anchors[page]:
-                mend = nearest(anchor, sorted(anchors[page]))
+                known = sorted(anchors[page] - _MADE)
+                mend = nearest(anchor, known) or f"改成那一頁已有的：{'、'.join(known)}；或刪去「#」和後面的字。"
                 lost = lost_part(records, STEPS.name, f"{page}#{anchor}") if anchor.startswith("step-") else ()
                 message = f"指引 {page} 沒有錨點「{anchor}」"
                 yield LINK.problem(at, message, value=link[1], mend=mend, against=lost)
+
+
+def _gone(page: str) -> Against:
+    """A guide that is not there, where many link to it: most likely somebody has deleted or renamed its file."""
+    file = f"content/guide/{page}.md"
+    mend = f"誤刪或改了名的，恢復 {file}（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）"
+    return Against(Place(file), "id", page, mend, f"沒有指引 {page}.md", "上面各處換成別的指引，或刪去鏈接只留文字")
 
 
 def _kept(item: Located[Guide], records: Records) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def check(records: Records) -> Iterator[Problem]:
         if is_touched(item.record):
             untouched = False
             continue
-        changed = list(_frozen(item, findings, period, former))
+        changed = list(_frozen(item, findings, period, former, records[FINDINGS]))
         yield from changed
         untouched = untouched and not changed and _counts_alike(item.record)
         yield from _figures(item, findings, period, flows=untouched)
@@ -98,7 +98,11 @@ def _statuses(items: Sequence[FrozenItem]) -> dict[str, int]:
 
 
 def _frozen(
-    item: Located[Release], findings: Mapping[str, Finding], period: Quarter, former: Mapping[str, str]
+    item: Located[Release],
+    findings: Mapping[str, Finding],
+    period: Quarter,
+    former: Mapping[str, str],
+    written: Mapping[str, Located[Finding]],
 ) -> Iterator[Problem]:
     """The frozen items, corrections applied, against the records as they are now."""
     release = item.record
@@ -109,7 +113,11 @@ def _frozen(
             f"恢復原來的寫法；確實錯了的，運行 portal quarter correct {release.id} --what 改了什麼為什麼 --by 批准角色，"
             f"或者在 corrections 加一條：{_correction(id, after)}"
         )
-        yield FROZEN.problem(places.get(id, item.at("items")), message, value=id, mend=mend)
+        place, wrong = places.get(id, item.at("items")), []
+        if (finding := written.get(id)) and (field := _changed_field(before, after)):
+            right = "恢復原來的寫法" if field == "statement" else f"改回 {getattr(before, field, 'true')}"
+            place, wrong = finding.at(field), [finding.against(field, mend=right)]
+        yield FROZEN.problem(place, message, value=id, mend=mend, against=wrong)
     now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
     for id, after in sorted(now.items()):
         steps = findings[id].disclosure
@@ -121,6 +129,16 @@ def _frozen(
         upper = findings[id].escalated_to
         if upper and after.state == "escalated" and (upper not in now or now[upper].tier != "city_committee"):
             yield ESCALATED.problem(places.get(id, item.at("items")), f"{id} 提請的 {upper} 不在公司問題庫裡", value=id)
+
+
+def _changed_field(before: FrozenItem | None, after: FrozenItem | None) -> str:
+    """The field of the problem's own file in which the bulletin is contradicted, where it is one; else nothing."""
+    if before is None:
+        return ""
+    if after is None:
+        return "public"
+    changed = [name for name in ("tier", "level", "unit", "text") if getattr(before, name) != getattr(after, name)]
+    return {"text": "statement"}.get(changed[0], changed[0]) if len(changed) == 1 else ""
 
 
 def _difference(before: FrozenItem | None, after: FrozenItem | None) -> str:

@@ -142,7 +142,8 @@ def _maker(item: Located[Paper], parent: Located[Paper] | None, records: Records
             there = [one.record for one in records[BRANCHES].values() if _belongs(one.record, unit.record)]
             mend = f"branch 寫「{unit.record.title}」的支部：{'、'.join(f'{one.id} {one.short}' for one in there[:8]) or '現在還沒有'}；支部對的，改 task_sheet。"
             message = f"「{branch.title}」不在「{unit.record.title}」下面"
-            yield MAKER.problem(item.at("branch"), message, value=paper.branch, mend=mend)
+            zone = [records[BRANCHES][paper.branch].against("support_unit", mend=f"改成 {unit.record.id}")]
+            yield MAKER.problem(item.at("branch"), message, value=paper.branch, mend=mend, against=zone)
 
 
 def _belongs(branch: Branch, unit: Unit) -> bool:

@@ -75,9 +75,21 @@ def check(records: Records) -> Iterator[Problem]:
 def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
     for item in records[PACTS].values():
         pact = item.record
+        yield from _ahead(item, today)
         if is_sound(pact) and pact.until < today and not ended(pact) and not _renewed(pact, records):
             message = f"協議 {item.record.until} 已到期"
             yield EXPIRED.problem(item.at("until"), message, value=str(item.record.until), mend=_closed(item.record))
+
+
+def _ahead(item: Located[Pact], today: dt.date) -> Iterator[Problem]:
+    """What is said to have been done on a day that has not come."""
+    done = [(("reviews", index, "held_on"), one.held_on) for index, one in enumerate(item.record.reviews)]
+    done += [(("projects", index, "done_on"), one.done_on) for index, one in enumerate(item.record.projects)]
+    for path, day in done:
+        if day and day > today:
+            rule = REVIEW if path[0] == "reviews" else PROJECT
+            mend = f"核對年份和月份；還沒有辦的，刪去 {path[2]} 和寫在一起的結果。"
+            yield rule.problem(item.at(*path), f"{day} 還沒有到，今天是 {today}", value=str(day), mend=mend)
 
 
 def _renewed(pact: Pact, records: Records) -> bool:

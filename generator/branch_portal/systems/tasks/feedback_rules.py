@@ -8,6 +8,7 @@ from itertools import pairwise
 from branch_portal.ground.problems import Against, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES
+from branch_portal.organisation.model import Branch
 from branch_portal.project.records import Located, Records
 from branch_portal.systems.tasks.feedback_values import VALUES, check_values
 from branch_portal.systems.tasks.figures import assigned
@@ -84,12 +85,15 @@ def check(records: Records) -> Iterator[Problem]:
     for answer in records[FEEDBACK].values():
         task = records[TASKS].get(answer.record.task)
         if task and answer.record.branch in branches:
+            branch = records[BRANCHES][answer.record.branch]
             for problem in check_feedback(answer, task.record, receivers[task.record.id]):
-                yield replace(problem, against=(*problem.against, *_of_task(problem, answer, task)))
+                yield replace(problem, against=(*problem.against, *_of_task(problem, answer, task, branch)))
 
 
-def _of_task(problem: Problem, item: Located[Feedback], task: Located[Task]) -> Iterator[Against]:
-    """What the slip says that this contradicts: where it was changed afterwards, all its feedback does."""
+def _of_task(
+    problem: Problem, item: Located[Feedback], task: Located[Task], branch: Located[Branch]
+) -> Iterator[Against]:
+    """What the slip, or the branch, says that this contradicts: where it was changed afterwards, all its feedback does."""
     answer, issued = item.record, task.record.issued_on
     if (problem.rule == DONE.id and answer.done_on and answer.done_on < issued) or (
         problem.rule == ORDER.id and answer.log[0].on < issued and problem.place == item.at("log", 0, "on")
@@ -99,6 +103,7 @@ def _of_task(problem: Problem, item: Located[Feedback], task: Located[Task]) -> 
         yield task.against("verifier", mend=f"改成 {problem.value}")
     elif problem.rule == BY_OTHERS.id:
         yield task.against("to")
+        yield branch.against("support_unit")
     elif problem.rule == VALUES.id:
         yield _renamed(problem.value, answer, task)
 
