@@ -70,6 +70,8 @@ class Reader:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
+        self._passages: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._lines: dict[str, str] = {}
         self._expected = 0
         self.last = NOTHING
         """What the last index left to be taken over."""
@@ -93,8 +95,19 @@ class Reader:
     def read(self, page: Page, html: str) -> None:
         """Take in a page; of one that is not `searched` only what no other page says will be found."""
         if page.path not in self._entries:
-            self._entries[page.path] = Entry(page, sections(html))
+            self._entries[page.path] = Entry(page, self._said_once(sections(html)))
             doing("做頁面", len(self._entries), self._expected)
+
+    def _said_once(self, found: list[Section]) -> list[Section]:
+        """The same, without another copy of what an earlier page says: hundreds of branches have the same lines."""
+        for section in found:
+            section.passages = [self._passages.get(passage) or self._new(passage) for passage in section.passages]
+        return found
+
+    def _new(self, passage: tuple[str, ...]) -> tuple[str, ...]:
+        shared = tuple(self._lines.setdefault(line, line) for line in passage)
+        self._passages[shared] = shared
+        return shared
 
     def keep(self, page: Page, found: list[Section]) -> None:
         """Take in a page of which it is known what was read: nobody makes it."""
@@ -171,7 +184,7 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield Entry(entry.page, [section for section in kept if section.passages or any(own((section.heading,)))])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _line(line: str) -> list[str]:
     return units(fold(line))
 

@@ -40,7 +40,7 @@ class Section:
     passages: list[tuple[str, ...]] = field(default_factory=list)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _plain(html: str) -> str:
     return _SPACE.sub(" ", unescape(_TAG.sub("", html))).strip()
 
