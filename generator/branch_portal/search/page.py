@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from jinja2 import Environment
 
 from branch_portal.search.fold import fold
+from branch_portal.search.pinyin import reader
 from branch_portal.site import urls
 from branch_portal.site.page import Heading, Page
 from branch_portal.site.templates import body
@@ -73,9 +74,7 @@ def _by_title(found: list[Page]) -> list[Page]:
 
 @lru_cache(maxsize=20_000)
 def _spelt(title: str) -> str:
-    from pypinyin import lazy_pinyin  # slow to import
-
-    return " ".join(lazy_pinyin(fold(title.lstrip(_OPENING))))
+    return " ".join(reader()(fold(title.lstrip(_OPENING))))
 
 
 def initial(title: str) -> str:

@@ -1,8 +1,9 @@
 """Pinyin: the Chinese words of titles and keywords, and how their characters are read."""
 
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby
 
@@ -21,8 +22,7 @@ def runs(terms: Iterable[str]) -> list[str]:
 
 def readings(stretches: Iterable[str]) -> dict[str, str]:
     """Syllable → the characters read so in one of the stretches; the words around decide among several readings."""
-    from pypinyin import lazy_pinyin  # slow to import
-
+    lazy_pinyin = reader()
     found: dict[str, set[str]] = defaultdict(set)
     for run in stretches:
         for character, syllable in zip(run, lazy_pinyin(run), strict=True):
@@ -32,9 +32,22 @@ def readings(stretches: Iterable[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def reader() -> Callable[[str], list[str]]:
+    """What gives the syllables of a text. The package is slow to import, and of its 47,000 phrases each has lists of its own,
+    37 MB of them: a syllable is kept once."""
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    same: dict[tuple[str, ...], list[str]] = {}
+    for syllables in PHRASES_DICT.values():
+        syllables[:] = [same.setdefault(tuple(one), one) for one in syllables]
+    return lazy_pinyin
+
+
+@lru_cache(maxsize=1)
 def frequent() -> list[tuple[str, int]]:
     """The syllables of the `FREQUENT` characters, each with how many follow one another."""
-    from pypinyin import lazy_pinyin  # slow to import
-
+    lazy_pinyin = reader()
     syllables = (lazy_pinyin(character)[0] for character in FREQUENT)
     return [(syllable, len(list(group))) for syllable, group in groupby(syllables)]
