@@ -19,7 +19,10 @@ MOVED = {
 
 REMOVED = {
     "data/reviews/2026-b03.yml": Reach(
-        "", "api/ supervision/2026/ branches/b03/ branches/b03/2026/ branches/b03/2026/list/", "reviews"
+        "",
+        "api/ supervision/2026/ branches/b03/ branches/b03/2026/ branches/b03/2026/list/"
+        " roles/branch-secretary/ roles/dept-specialist/ roles/professional-department/",
+        "reviews",
     ),
     "data/inspections/2026-q4-talk.yml": Reach(
         "inspection-2026-q4-talk",
