@@ -46,3 +46,10 @@ def _undone(text: str) -> Iterator[str]:
         yield f"https://{text}"
         yield f"https://{text}/"
     yield _LAST_NUMBER.sub(lambda number: number[0].zfill(3), text.upper())
+
+
+def quoted(number: str) -> str:
+    """How a number is written that is text; one that looks like somebody's telephone is not to be written at all."""
+    if re.fullmatch(r"1[3-9][0-9]{9}", number):
+        return "這像是個人的手機號碼，不能公開：改寫辦公電話或服務熱線，前後加單引號；還沒有的，寫（待填寫）。"
+    return f'加上引號，寫成 "{number}"。'

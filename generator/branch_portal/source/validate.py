@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
-from branch_portal.source.better_form import better_form
+from branch_portal.source.better_form import better_form, quoted
 from branch_portal.source.mends import (
     as_list,
     better_bool,
@@ -218,7 +218,7 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
         if spot.form and not re.match(spot.form, _shown(value)):  # in quotes it would be refused for its form
             said = PATTERNS.get(spot.form, spot.form)
             return f"照這個樣子寫：{said.partition('例如 ')[2] or said}。"
-        return f'加上引號，寫成 "{_shown(value)}"。'
+        return quoted(_shown(value))
     if kind == "entry_form":
         return str(context["better"])
     if kind == "years_order":
