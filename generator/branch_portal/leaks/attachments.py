@@ -29,6 +29,8 @@ NAMED = OFFICE | {".pdf", ".zip"}
 """Suffixes of files that must be what they are called."""
 _LIMIT = 20_000_000
 """Most bytes of text taken from one attachment; a bomb stops here."""
+OWN_LIMIT = 20 * _LIMIT
+"""The same of a file of our own: the deadlines of 3,000 branches in one workbook are about 30 MB."""
 _LEAST = 11
 """Bytes of an embedded part that may say anything: a telephone's number."""
 _DEPTH = 2
@@ -59,9 +61,9 @@ Seen = set[tuple[int, int]]
 """Parts of office files already looked at, by checksum and size: our own forms share their styles."""
 
 
-def contents(data: bytes, seen: Seen) -> Contents:
-    """The contents of a file, without parts in `seen`; raises `UnreadableError`."""
-    found = _Found(seen)
+def contents(data: bytes, seen: Seen, most: int = _LIMIT) -> Contents:
+    """The contents of a file, without parts in `seen`, up to `most` bytes of text; raises `UnreadableError`."""
+    found = _Found(seen, most)
     found.open(data, 0)
     return Contents(tuple(found.parts), tuple(dict.fromkeys(found.hidden)))
 
@@ -79,13 +81,14 @@ def is_opened(data: bytes) -> bool:
 @dataclass
 class _Found:
     seen: Seen
+    most: int = _LIMIT
     parts: list[str] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     taken: int = 0
 
     def open(self, data: bytes, depth: int) -> None:
         self.taken += len(data)
-        if self.taken > 5 * _LIMIT:
+        if self.taken > 5 * self.most:
             raise UnreadableError
         if data.startswith(b"PK"):
             self._archive(data, depth)
@@ -141,7 +144,7 @@ class _Found:
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 members = sorted(archive.infolist(), key=lambda info: info.filename)
-                if sum(info.file_size for info in members) > _LIMIT:
+                if sum(info.file_size for info in members) > self.most:
                     raise UnreadableError
                 is_office = any(
                     info.filename in ("[Content_Types].xml", "mimetype")
@@ -177,7 +180,7 @@ class _Found:
         for name, text in texts.items():
             if "worksheets/" in name:
                 try:
-                    self.parts += (office.cells_text(text), office.rows(text, shared))
+                    self.parts += (office.cells_text(text), office.rows(text, shared, self.most))
                 except office.TooLongError:
                     raise UnreadableError from None
             else:

@@ -14,7 +14,6 @@ _SAID = pattern(rf'[adfhilnstTvwx](?<=\b(?=(?:{_ATTRIBUTES})=").)[\w:]*="([^"<>]
 """What attributes say; a pattern that begins with a class of characters is many times faster."""
 _VALUE = pattern(r"<v>([^<>]{0,400})</v>")
 _PLAIN_CELL = pattern(r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?(?: t="s")?><v>[^<>]{0,400}</v></c>')
-_MOST = 20_000_000
 _FLOAT = pattern(r"[0-9]\.[0-9]{4,17}[Ee]\+?0?[0-9]{1,2}|[0-9]{11,19}\.0+")
 
 HIDDEN_ROWS = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
@@ -56,9 +55,9 @@ def shared_strings(data: bytes) -> list[str]:
     return [html.unescape(_TAG.sub("", item[item.rfind("<si") :].partition("<rPh")[0])) for item in items]
 
 
-def rows(data: bytes, shared: list[str]) -> str:
-    """The cells of a sheet side by side, a row a line, numbers as one would read them; up to `_MOST` characters."""
-    left = _MOST
+def rows(data: bytes, shared: list[str], most: int) -> str:
+    """The cells of a sheet side by side, a row a line, numbers as one would read them; up to `most` characters."""
+    left = most
     read: dict[tuple[bool, str], str] = {}
     lines = []
     for row in decoded(data).split("</row>")[:-1]:

@@ -122,7 +122,9 @@ def scan_attachment(
         return
     look = partial(_kinds, allowed=allowed)
     try:
-        held, found = looked_at(data, look) if seen is None else look(attachments.contents(data, seen))
+        held, found = (
+            looked_at(data, look) if seen is None else look(attachments.contents(data, seen, attachments.OWN_LIMIT))
+        )
     except attachments.UnreadableError:
         yield OPAQUE.problem(Place(path), "這個附件打不開：壞了、加了密碼，或者大得沒有辦法檢查")
         return

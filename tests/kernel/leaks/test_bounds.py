@@ -11,7 +11,7 @@ from branch_portal.ground.redaction import leaks
 from branch_portal.leaks import attachments
 from branch_portal.leaks.attachments import contents
 from branch_portal.leaks.built import scan_files
-from branch_portal.leaks.scan import MOST_REPORTED, Allowed, scan_text
+from branch_portal.leaks.scan import MOST_REPORTED, Allowed, scan_attachment, scan_text
 from branch_portal.project.attachment import read_attachment
 from tests.bounded import LARGE, many, soon
 
@@ -71,6 +71,19 @@ def test_a_small_document_that_expands_is_scanned_in_seconds(piece: bytes) -> No
     data = office(piece * (2 * LARGE // len(piece)))
     assert len(data) < 30_000
     assert soon(lambda: [len(part) for part in contents(data, set()).parts])
+
+
+def test_a_workbook_of_our_own_may_hold_the_deadlines_of_thousands_of_branches() -> None:
+    cell = "電話：1380" + "0001234"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{cell}</t></is></c></row>'
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{row}</worksheet>")
+        archive.writestr("xl/media/large.bin", bytes(21_000_000))
+    from_outside = scan_attachment(buffer.getvalue(), "content/a.xlsx", Allowed())
+    ours = scan_attachment(buffer.getvalue(), "site/api/a.xlsx", Allowed(), set())
+    assert [[one.rule for one in found] for found in (from_outside, ours)] == [["LEAK-11"], ["LEAK-03"]]
 
 
 def test_a_damaged_document_gives_its_traces_and_no_traceback(tmp_path: Path) -> None:
