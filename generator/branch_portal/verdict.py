@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from branch_portal.build import make_site, parts, sound_calendar, sound_site
 from branch_portal.gather import mine
-from branch_portal.ground import beside
 from branch_portal.ground.problems import InputProblems
 from branch_portal.project.reading import Folders, Reading
 from branch_portal.rooms import ROOMS
@@ -35,7 +34,6 @@ def check_site(root: Folders, as_of: dt.date, reading: Reading, rooms: Sequence[
     made = parts(snapshot, lambda: calendar, environment({room.name for room in snapshot.rooms}), root)
     if not _is_sound(made.site(written, but=_DEAR), root, reading):
         sound_site(make_site(snapshot, calendar, written, root), snapshot, root, reading)
-    beside.save()
 
 
 def _is_sound(site: Site, folders: Folders, reading: Reading) -> bool:

@@ -61,10 +61,13 @@ def check(
 
 
 def _all(folders: Folders, today: dt.date, reading: Reading) -> list[Problem]:
+    from branch_portal.ground import beside
     from branch_portal.site.builder_file import absent
     from branch_portal.verdict import check_site
 
-    return [*absent(folders), *all_problems(reading, partial(check_site, folders, today, reading))]
+    found = [*absent(folders), *all_problems(reading, partial(check_site, folders, today, reading))]
+    beside.save()
+    return found
 
 
 def _alone(folders: Folders, files: Sequence[Path], today: dt.date, reading: Reading) -> tuple[list[Problem], int]:

@@ -21,7 +21,7 @@ def _made_by() -> str:
     return f"{sys.version} pypdf {importlib.metadata.version('pypdf')} {code_of(*looks)}"
 
 
-SOUND = kept_beside(__file__, ".sound", _made_by, most=50_000, worth=20)
+SOUND = kept_beside(__file__, ".sound", _made_by, most=20_000, worth=20)
 
 
 def known(data: bytes, looked: str, allowed: Allowed) -> bytes:
