@@ -25,7 +25,7 @@ _PACKED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}")
 _LETTERS = bytes(65 if chr(one).isascii() and (chr(one).isalnum() or chr(one) in "+/") else 32 for one in range(256))
 _RUN = b"A" * 20
 """What `_PACKED` must have: a quick look before the slow one."""
-_TENTH_POWERS = ("e10", "E10", "e+10", "E+10")
+_TENTH_POWERS = tuple(f"{letter}{sign}10" for letter in "eE" for sign in ("", "+"))
 """Looked for first: `_FLOAT` looks at every digit."""
 _FLOAT = pattern(r"(?<![0-9.])1\.[3-9][0-9]{4,9}[eE]\+?10(?![0-9])")
 _DRAWN = pattern(r"<(?:text|tspan|span|td|div|p|li|b|i|em|strong|font)\b[^<>]*>[^<>]{1,40}</")
