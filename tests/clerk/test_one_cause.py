@@ -69,6 +69,7 @@ CASES = [
     Mistake("who verifies a slip", {T: ("verifier: dept_specialist", "verifier: dept_specialst")}, "REF-01", "是不是「dept_specialist」", {T: ("dept_specialst", "dept_specialist")}),
     Mistake("another who verifies a slip", {T: ("verifier: dept_specialist", "verifier: org_department")}, "FB-04", "改成 dept_specialist", {T: ("verifier: org_department", "verifier: dept_specialist")}, "有2處對不上"),
     Mistake("the day a slip was issued", {T: ("issued_on: 2026-11-02", "issued_on: 2026-11-18")}, "FB-06", "多半是這裡寫錯了", {T: ("issued_on: 2026-11-18", "issued_on: 2026-11-02")}, "對不上"),
+    Mistake("the year a slip was issued", {T: ("issued_on: 2026-11-02", "issued_on: 2027-11-02")}, "TASK-01", "多半是這裡寫錯了", {T: ("issued_on: 2027-11-02", "issued_on: 2026-11-02")}, "對不上"),
     Mistake("a field of a slip named anew", {T: ("key: gaps", "key: lacks")}, "FB-08", "改回 gaps", {T: ("key: lacks", "key: gaps")}, "key 寫的是「lacks」，有2處對不上"),
     Mistake("the day a goal is due", {V: ("due: 2026-12-10", "due: 2025-12-10")}, "GOAL-05", "核對", {V: ("due: 2025-12-10", "due: 2026-12-10")}, "due 寫的是「2025-12-10」"),
     Mistake("the anchor of a step", {GUIDE: ("{#step-vote}", "{#step-ballot}"), M03: ("basis:", "step: g13#step-vote\nbasis:")}, "GUIDE-07", "改回 {#step-vote}。這裡沒有寫錯的，上面各處都改成 step-ballot", {GUIDE: ("{#step-ballot}", "{#step-vote}")}, "錨點寫的是「step-ballot」，有2處對不上"),
@@ -98,6 +99,8 @@ def test_a_warning_that_follows_from_a_mistake_waits_until_that_is_right() -> No
     wrong = Problem(Place("a.yml", 2), "FIND-03", "沒有佐證", "寫明。")
     assert told_once([edited, wrong]) == [wrong]
     assert told_once([edited]) == [edited]
+    stale = Problem(Place("a.yml", 2), "LEARN-09", "過期", "覆核。", severity="warning")
+    assert told_once([wrong, stale]) == [wrong]
 
 
 def test_words_that_a_rule_does_not_show_are_not_shown_with_others() -> None:

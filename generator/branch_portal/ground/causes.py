@@ -15,19 +15,20 @@ def told_once(problems: Iterable[Problem], ghosts: Collection[str] = (), sure: C
 
     `ghosts` are the paths of files of which only the rules `sure` can be relied on: what others find there may be nothing.
     """
-    found = list(problems)
+    known = [one for one in problems if one.place.path not in ghosts or one.rule in sure]
+    found = list(_merged(known))
     wrong: dict[str, set[str]] = {}
     for problem in found:
         if problem.severity == "error":
             wrong.setdefault(problem.place.path, set()).add(problem.rule)
+    places = {problem.place for problem in found if problem.severity == "error"}
     follow = {id for id, rule in all_rules().items() if rule.follows}
-    found = [
+    return [
         one
         for one in found
         if not (one.rule in follow and wrong.get(one.place.path, set()) - {one.rule})
-        and (one.place.path not in ghosts or one.rule in sure)
+        and not (one.severity == "warning" and one.place in places)  # the value is wrong anyway
     ]
-    return list(_merged(found))
 
 
 def _merged(found: list[Problem]) -> Iterator[Problem]:
@@ -93,7 +94,7 @@ def _each(told: Sequence[Problem], value: Against) -> str:
     if not by_mend:
         return ""
     each = "；".join(f"{'、'.join(places)}：{mend}".lstrip("：") for mend, places in by_mend.items())
-    return f"這裡沒有寫錯的，逐處改：{each}。"
+    return f"{'不是的' if value.said else '這裡沒有寫錯的'}，逐處改：{each}。"
 
 
 def _where(problem: Problem, value: Against) -> str:

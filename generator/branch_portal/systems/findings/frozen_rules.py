@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from branch_portal.ground.problems import Problem
+from branch_portal.ground.problems import Against, Place, Problem
 from branch_portal.ground.rules import rule
 from branch_portal.organisation.kinds import BRANCHES
 from branch_portal.project.base import former_ids
@@ -113,17 +113,23 @@ def _frozen(
             f"恢復原來的寫法；確實錯了的，運行 portal quarter correct {release.id} --what 改了什麼為什麼 --by 批准角色，"
             f"或者在 corrections 加一條：{_correction(id, after)}"
         )
-        place, wrong = places.get(id, item.at("items")), []
+        wrong: list[Against] = []
+        place = places.get(id, item.at("items"))
         if (finding := written.get(id)) and (field := _changed_field(before, after)):
             right = "恢復原來的寫法" if field == "statement" else f"改回 {getattr(before, field, 'true')}"
             place, wrong = finding.at(field), [finding.against(field, mend=right)]
+        elif finding is None and after is None:
+            file = f"data/findings/{id}.yml"
+            restored = f"誤刪了的，恢復 {file}（在倉庫網頁的提交歷史裡打開刪去它的那一次，點「還原」）"
+            wrong = [Against(Place(file), "id", id, restored, f"問題 {id} 的文件不見了")]
         yield FROZEN.problem(place, message, value=id, mend=mend, against=wrong)
     now = {id: freeze(one, period.last) for id, one in findings.items() if state_on(one, period.last)}
     for id, after in sorted(now.items()):
         steps = findings[id].disclosure
         if release.published_on and (steps is None or steps.published.on > release.published_on):
             right = f"改成 {release.disclosure.published.on}" if release.disclosure else ""
-            published = [item.against("published_on", mend=right)]
+            theirs = [written[id].against("disclosure", "published", "on")] if id in written and steps else []
+            published = [item.against("published_on", mend=right), *theirs]
             message = f"{id} 在通報發布時還沒有批准公開"
             yield APPROVED.problem(places.get(id, item.at("items")), message, value=id, against=published)
         upper = findings[id].escalated_to

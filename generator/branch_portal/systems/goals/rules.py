@@ -85,7 +85,7 @@ def check_day(records: Records, today: dt.date) -> Iterator[Problem]:
                 if on < before or on > today:
                     why = "還沒有到" if on > today else f"早於 {before}"
                     start = [item.against(start_field(item.record))] if on < start_of(item.record) else []
-                    start += [item.against("midterm", "on")] if field != "midterm" and before <= today < on else []
+                    start += [item.against("midterm", "on")] if field != "midterm" and on < before else []
                     yield ENDED.problem(item.at(field, "on"), f"{on} {why}", value=str(on), against=start)
                 before = max(before, on)
             for index, step in enumerate(item.record.steps if isinstance(item.record, ActionPlan) else ()):

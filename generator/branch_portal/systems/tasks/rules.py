@@ -87,7 +87,7 @@ def _serials(tasks: Mapping[str, Located[Task]]) -> Iterator[Problem]:
         years[item.record.serial[:8]].append(item)
     for prefix, items in years.items():
         items.sort(key=lambda item: (item.record.serial, item.record.id))
-        before = dt.date.min
+        before, latest = dt.date.min, items[0]
         for number, item in enumerate(items, start=1):
             task = item.record
             expected = f"{prefix}{number:03}"
@@ -96,8 +96,11 @@ def _serials(tasks: Mapping[str, Located[Task]]) -> Iterator[Problem]:
                 yield SERIAL.problem(item.at("serial"), f"這裡應是 {expected}", value=task.serial, mend=mend)
                 break
             if str(task.issued_on.year) != prefix[3:7] or task.issued_on < before:
-                yield SERIAL.problem(item.at("issued_on"), "簽發日期與單號的年份或先後不符", value=str(task.issued_on))
-            before = max(before, task.issued_on)
+                dates = [latest.against("issued_on"), item.against("issued_on")]
+                message = "簽發日期與單號的年份或先後不符"
+                yield SERIAL.problem(item.at("issued_on"), message, value=str(task.issued_on), against=dates)
+            if task.issued_on >= before:
+                before, latest = task.issued_on, item
 
 
 def _task(
@@ -109,7 +112,8 @@ def _task(
 ) -> Iterator[Problem]:
     task = item.record
     if task.due < task.issued_on:
-        yield DAYS.problem(item.at("due"), f"期限 {task.due} 早於簽發日期 {task.issued_on}", value=str(task.due))
+        message, issued = f"期限 {task.due} 早於簽發日期 {task.issued_on}", [item.against("issued_on")]
+        yield DAYS.problem(item.at("due"), message, value=str(task.due), against=issued)
     elif workdays.is_official(task.due) and not workdays.is_open(task.due):
         yield CLOSED.problem(item.at("due"), f"{task.due} 不是工作日", value=str(task.due))
     if task.withdrawn and task.withdrawn.on < task.issued_on:
