@@ -36,7 +36,7 @@ FILES = [
     Mistake("a copy （2）", {"data/duties/m03（2）.yml": DUTY}, "LOAD-04", "刪去", {"data/duties/m03（2）.yml": None}),
     Mistake("a copy of a guide", {"content/guide/g13 - 副本.md": text(GUIDE)}, "LOAD-04", "刪去", {"content/guide/g13 - 副本.md": None}),
     Mistake("a copy 备份", {"data/duties/m03备份.yml": DUTY}, "LOAD-04", "刪去", {"data/duties/m03备份.yml": None}),
-    Mistake("a copy of the same id", {"data/duties/m04.yml": DUTY}, "LOAD-04", "把 id 改成 m04", {"data/duties/m04.yml": ("id: m03", "id: m04")}),
+    Mistake("a copy of the same id", {"data/duties/m04.yml": DUTY}, "LOAD-04", "把 id 改成 m04", {"data/duties/m04.yml": DUTY.replace("id: m03", "id: m04").replace("主題黨日", "義務勞動")}),
     Mistake("a name in Chinese of a record that is there", {"data/duties/黨日.yml": DUTY}, "LOAD-04", "刪去「黨日.yml」", {"data/duties/黨日.yml": None}),
     Mistake(
         "a name in Chinese", {"data/duties/黨日.yml": DUTY.replace("id: m03", "id: m04")}, "LOAD-01", "改名為 m04.yml",

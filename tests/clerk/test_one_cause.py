@@ -8,7 +8,7 @@ from branch_portal.ground.causes import told_once
 from branch_portal.ground.problems import Against, Place, Problem
 from tests.clerk.mistakes import Mistake, tried
 from tests.clerk.records import FEEDBACK, GOAL, MORE
-from tests.portal import GUIDE, SETTINGS, Portal, Written, duty, lines
+from tests.portal import GUIDE, SETTINGS, Portal, Written
 
 P, T, V, A, G = (
     "data/findings/p2601.yml",
@@ -120,7 +120,6 @@ OTHERS = [
     Mistake("all branches in words", {T: ("to: {everyone: true}", "to: 全體支部")}, "DATA-01", "{everyone: true}", {T: ("全體支部", "{everyone: true}")}),
     Mistake("branches as a bare list", {T: ("to: {everyone: true}", "to: [b01, b03]")}, "DATA-01", "{branches: [b01, b03]}", {T: ("to: [b01, b03]", "to: {branches: [b01, b03]}")}),
     Mistake("an anchor in round brackets", {GUIDE: ("{#purpose}", "(#purpose)")}, "GUIDE-01", "## 用途 {#purpose}"),
-    Mistake("a task copied with its name", {"data/duties/m05.yml": lines(duty("m05", "主題黨日", {"every": "month", "day": 20, "if_closed": "next"}))}, "DUTY-13", "刪去它的文件", {"data/duties/m05.yml": None}, "任務 m03 也叫「主題黨日」"),
     Mistake("a personal telephone as a hotline", {SETTINGS: ("office:", "hotlines: {service: 13900000000, supervision: 待填}\noffice:")}, "DATA-05", "改寫辦公電話", {SETTINGS: ("hotlines: {service: 13900000000, supervision: 待填}\n", "")}),
     Mistake("a section under another name", {GUIDE: ("## 用途 {#purpose}", "## 目的 {#aim}")}, "GUIDE-01", "## 用途 {#purpose}"),
     Mistake("a step without the anchor that is named", {GUIDE: (" {#step-vote}", "")}, "GUIDE-01", "{#step-vote}"),

@@ -35,7 +35,7 @@ def check_name(path: Path, name: str, id: str, source: Source) -> Iterator[Probl
         yield COPY.problem(place, f"編號「{id}」已經有文件 {below}{id}{suffix}", value=id, mend=mend)
     elif (path.parents[name.count("/")] / f"{id}{suffix}").is_file():
         mend = (
-            f"照著它新建的一條：把 id 改成 {own}。多出的副本：刪去「{path.name}」。"
+            f"照著它新建的一條：把 id 改成 {own}，名稱和內容換成它自己的。多出的副本：刪去「{path.name}」。"
             if "/" not in name
             else f"放錯了的：把內容改成 {name} 的。多出的副本：刪去「{path.name}」。"
         )

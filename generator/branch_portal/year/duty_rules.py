@@ -90,22 +90,12 @@ OPTIONAL = rule(
     why="同一項任務又寫是制度規定的會議、又寫選辦，支部不知道能不能不開。",
     mend="importance 改成 core；不是制度規定的會議，刪去 mandatory 這一行。",
 )
-NAMED = rule(
-    "DUTY-13",
-    title="兩項任務不同名",
-    why="導航圖、日曆和提醒單上寫的是名稱，兩項一樣，就分不清辦哪一項、登記了哪一項；多半是複製來的，忘了改。",
-    mend="給其中一項換一個名稱；多複製了一份的，刪去它的文件。",
-    severity="warning",
-)
 _HALF_A_YEAR = 184
 
 
 def check(records: Records) -> Iterator[Problem]:
-    called: dict[tuple[str, str], str] = {}
     for id, item in records[DUTIES].items():
         duty = item.record
-        if (other := called.setdefault((duty.level, duty.title), id)) != id:
-            yield NAMED.problem(item.at("title"), f"任務 {other} 也叫「{duty.title}」", value=duty.title)
         yield from _timings(item, records)
         yield from _applies(item, records)
         if duty.importance == "core" and not duty.archive:
