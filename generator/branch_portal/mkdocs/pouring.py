@@ -15,7 +15,7 @@ from branch_portal.mkdocs.pages import DataPage
 from branch_portal.publishing.proven import Proven, frame_digest, sections_of
 from branch_portal.search.index import Reader
 from branch_portal.site.page import Page, PageLinks, Site
-from branch_portal.site.shell import SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
+from branch_portal.site.shell import OUTSIDE, SLOTS, Shell, ShellKey, make_shell, marked_path, shell_key
 from branch_portal.site.urls import source_name
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ class Pouring:
         key = shell_key(page, links)
         if key not in self.shells:
             marked = PageLinks(**{name: SLOTS[name] for name in key.links})
-            self.shells[key] = make_shell(self._render_marked(page, marked), key.depth)
+            outside = f"https{OUTSIDE}" if key.begins_outside else ""
+            text = self._render_marked(page, replace(marked, begin=outside + marked.begin))
+            self.shells[key] = make_shell(
+                text.replace(outside + marked.begin, marked.begin) if outside else text, key.depth
+            )
         shell = self.shells[key]
         values = {
             "path": page.path.rstrip("/"),

@@ -27,6 +27,9 @@ SLOTS: Mapping[str, str] = {
 }
 """What a page says for itself, and the mark that stands for it: plain ASCII, so no filter of a theme changes it."""
 
+OUTSIDE = "://"
+"""In an address that leads out of the site: the theme says where a record is begun."""
+
 _INDENTED = re.compile(r"[ \t]*\n\s*")
 _AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 _MARK = re.compile("|".join(re.escape(mark) for mark in SLOTS.values()))
@@ -34,19 +37,19 @@ _MARK = re.compile("|".join(re.escape(mark) for mark in SLOTS.values()))
 
 @dataclass(frozen=True)
 class ShellKey:
-    """What pages must share to share a shell: depth, what is hidden, table of contents, which links they have."""
+    """What pages must share to share a shell: depth, what is hidden, table of contents, which links they have, whether a record is begun in the forge."""
 
     depth: int
     wide: bool
     toc: tuple[Heading, ...]
     links: tuple[str, ...]
+    begins_outside: bool = False
 
 
 def shell_key(page: Page, links: PageLinks) -> ShellKey:
     """The key of a page's shell."""
-    return ShellKey(
-        page.path.count("/"), page.wide, tuple(page.toc), tuple(k for k, link in asdict(links).items() if link)
-    )
+    found = tuple(k for k, link in asdict(links).items() if link)
+    return ShellKey(page.path.count("/"), page.wide, tuple(page.toc), found, OUTSIDE in links.begin)
 
 
 def marked_path(depth: int) -> str:
