@@ -108,6 +108,12 @@ VALUES = [
 GUIDES = [
     Mistake("Simplified in a guide", {GUIDE: ("如題。", "支部书记负责。")}, "EDIT-06", "「部书记」改成「部書記」", {GUIDE: ("支部书记负责。", "支部書記負責。")}),
     Mistake("a picture in a guide", {GUIDE: ("如題。", "✅ 如題。")}, "EDIT-08", "刪去第", {GUIDE: ("✅ ", "")}),
+    Mistake("an English comma between Chinese", {GUIDE: ("如題。", "收齊,再交。")}, "PAGE-30", "漢字之間的「,」改成「，」", {GUIDE: ("收齊,再交", "收齊，再交")}),
+    Mistake("an English question mark at the end", {GUIDE: ("如題。", "交給誰?")}, "PAGE-30", "「?」改成「？」", {GUIDE: ("交給誰?", "交給誰？")}),
+    Mistake("a place left to be written", {GUIDE: ("如題。", "交給組織委員（待補充）。")}, "PAGE-31", "整句先刪去", {GUIDE: ("交給組織委員（待補充）。", "如題。")}),
+    Mistake("a note to oneself", {GUIDE: ("如題。", "如題。TODO 加圖")}, "PAGE-31", "補上內容", {GUIDE: ("TODO 加圖", "圖見下頁。")}),
+    Mistake("an id twice in a list", {GUIDE: ("carriers: [book_general, box1_org]", "carriers: [book_general, box1_org, book_general]")}, "REF-03", "刪去第3項", {GUIDE: ("box1_org, book_general]", "box1_org]")}),
+    Mistake("words for three numbers", {SETTINGS: ("carriers: [1, 1, 0]", "carriers: 三本六盒一證")}, "DATA-05", "寫成3個整數，如 [1, 1, 1]", {SETTINGS: ("三本六盒一證", "[1, 1, 0]")}),
     Mistake("English quotation marks", {GUIDE: ("如題。", '開好"三會一課"。')}, "PAGE-21", "改成「三會一課」", {GUIDE: ('"三會一課"', "「三會一課」")}),
     Mistake("quotation marks “” in a guide", {GUIDE: ("如題。", "開好“三會一課”。")}, "EDIT-07", "改成「「」", {GUIDE: ("“三會一課”", "「三會一課」")}),
     Mistake("a list without a blank line", {GUIDE: ("如題。", "要帶：\n- 筆\n- 紙")}, "PAGE-19", "前面空一行", {GUIDE: ("要帶：\n", "要帶：\n\n")}),

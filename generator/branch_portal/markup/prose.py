@@ -17,6 +17,7 @@ from branch_portal.markup.marks import (
     wide_tags,
     without_code,
 )
+from branch_portal.markup.said import said
 from branch_portal.source.comments import fences
 
 TABLE = rule(
@@ -37,13 +38,6 @@ HALF_WIDTH = rule(
     "排版符號用半角",
     "「＃」「－」「＞」是文字，不是排版符號，會原樣印在頁面上。",
     "換成半角的，後面空一格。",
-)
-QUOTED = rule(
-    "PAGE-21",
-    "漢字外面不用英文引號",
-    "英文引號分不出前後，排出來也不好看；文件裡用「」或“”。",
-    "換成中文引號。",
-    severity="warning",
 )
 INDENTED = rule(
     "PAGE-22",
@@ -66,7 +60,6 @@ _WIDE = pattern(
 )
 _WIDE_STRONG = pattern(r"＊＊([^＊\n]+)＊＊")
 _HALF = {"＃": "#", "－": "-", "＞": ">", "＊": "-", "！": "!", "．": ".", "　": ""}
-_ASCII_QUOTED = pattern(r'(?<![=A-Za-z0-9])"([^"\n|]*[\u3400-\u9fff][^"\n|]*)"')
 _DEFINED = pattern(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NOT_PROSE = pattern(r"`[^`\n]*`|<[^>\n]*>|\{[^{}\n]*\}|\]\([^)\n]*\)|^(?:!!!|！！！|\?\?\?).*|\[[^\]\n]*\]:.*")
 
@@ -228,8 +221,4 @@ def _line(lines: list[str], number: int, shown: int, path: str) -> Iterator[Prob
             mend = "把框裡的每一行前面空四格。"
             yield INDENTED.problem(Place(path, shown), "提示框下面的內容沒有縮進", value=line.strip()[:40], mend=mend)
     bare = blanked(_NOT_PROSE, line)
-    if found := _ASCII_QUOTED.search(bare):
-        mend = f"改成「{found[1]}」。"
-        yield QUOTED.problem(
-            Place(path, shown, found.start() + 1), "漢字外面用了英文引號", value=found[0][:40], mend=mend
-        )
+    yield from said(bare, shown, path)

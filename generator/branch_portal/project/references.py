@@ -26,6 +26,13 @@ KIND = rule(
     why="這個字段只能引用某一類記錄，寫成別的類別，責任和鏈接就會指錯。",
     mend="換成該類別的編號。",
 )
+TWICE = rule(
+    "REF-03",
+    title="同一個列表裡，編號不寫兩遍",
+    why="多半是複製時忘了改；頁面上會重複，數目也會多算。",
+    mend="多寫的一個刪去，或改成本來要寫的編號。",
+    severity="warning",
+)
 
 _MANY = 3
 """References to one missing record from which on it is told once: a slip of the pen is seldom made three times."""
@@ -81,6 +88,24 @@ def _members(refers: str, kinds: Kinds) -> tuple[Kind[Any, Any], ...]:
 
 
 def check(records: Records) -> Iterator[Problem]:
+    yield from _leading_somewhere(records)
+    for kind, group in records:
+        for located in group.values():
+            yield from _twice(kind, located)
+
+
+def _twice(kind: Kind[Any, Any], located: Located[Any]) -> Iterator[Problem]:
+    """Ids that a list of the record names again."""
+    seen: set[tuple[object, ...]] = set()
+    for path, refers, id in references(kind.fields(located.record)):
+        if isinstance(path[-1], int):
+            if (path[:-1], refers, id) in seen:
+                mend = f"刪去第{path[-1] + 1}項，或改成本來要寫的編號。"
+                yield TWICE.problem(located.at(*path), f"這個列表裡「{id}」寫了兩遍", value=id, mend=mend)
+            seen.add((path[:-1], refers, id))
+
+
+def _leading_somewhere(records: Records) -> Iterator[Problem]:
     ids = _ids(records)
     missing: dict[str, list[_Missing]] = {}
     for one in _leading_nowhere(records, ids):

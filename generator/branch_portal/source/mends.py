@@ -12,7 +12,6 @@ from functools import cache
 from pydantic import BaseModel
 
 from branch_portal.source.messages import UNKNOWN
-from branch_portal.writing.flow import flow
 
 # The characters of our field titles and words near them, so that 标题 finds 標題.
 _FOLD = str.maketrans(
@@ -21,8 +20,6 @@ _FOLD = str.maketrans(
 )
 _FIELD_WORDS = {"负责人": "role", "责任人": "role", "标题": "title", "名字": "title", "编码": "id", "截止日期": "due"}
 _TRUE = frozenset(("yes", "on", "y", "true", "是", "有", "对", "1"))
-_WORD = 8
-"""Characters of one item in a list of words; what is longer is a sentence."""
 _FALSE = frozenset(("no", "off", "n", "false", "否", "无", "不", "没有", "0"))
 
 
@@ -232,18 +229,3 @@ def _year_first(found: re.Match[str]) -> str:
     first, second, year = int(found[1]), int(found[3]), found[4]
     day, month = (first, second) if second <= 12 else (second, first)
     return f"{year}-{month}-{day}" if first > 12 or second > 12 else found[0]
-
-
-def as_list(text: str) -> str:
-    """A list of what stands in one line; a sentence is one item, whatever commas it has."""
-    said = text.strip().replace("'", "''")
-    one = f"['{said}']" if "，" in said else flow([text.strip()])  # bare wide commas look like slips in a list
-    parts = [part.strip() for part in re.split("[、,，;；]", text) if part.strip()]
-    strokes = [part.strip() for part in text.split("/") if part.strip()]
-    if len(parts) == 1 and len(strokes) > 1 and "://" not in text:
-        return f"是幾項的寫成 {flow(strokes)}，是一項的寫成 {one}。"
-    long = max(map(len, parts), default=0) > _WORD or ("、" in text and "，" in text)
-    if len(parts) < 2 or re.search("[。！？：]", text) or (long and "、" not in text):
-        return f"寫成 {one}。"
-    several = flow([int(part) if re.fullmatch("[1-9][0-9]*|0", part) else part for part in parts])
-    return f"是一項的寫成 {one}，是幾項的寫成 {several}。" if long else f"寫成 {several}。"

@@ -31,6 +31,8 @@ class Spot:
     """What an item of a list there may be, where that is a closed set."""
     form: str = ""
     """The pattern of a text in the field."""
+    numbers: int = 0
+    """How many whole numbers a list there has, where it has so many and nothing else."""
 
 
 def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot:
@@ -74,8 +76,12 @@ def find_spot(model: type[BaseModel], data: object, error: ErrorDetails) -> Spot
     items = _models([item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)])
     inner = [item for _, member in members if get_origin(member) is tuple for item in _items(member, 0)]
     choices = tuple(one for _, item in inner if get_origin(item) is Literal for one in get_args(item))
+    numbers = max(
+        (len(get_args(one)) for _, one in members if get_origin(one) is tuple and set(get_args(one)) == {int}),
+        default=0,
+    )
     models = _models(members)
-    return Spot(tuple(path), models, name, is_alternative, refers, title, items, needed, choices, form)
+    return Spot(tuple(path), models, name, is_alternative, refers, title, items, needed, choices, form, numbers)
 
 
 def _members(annotation: Any) -> Iterator[tuple[str | None, Any]]:

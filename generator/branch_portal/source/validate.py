@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from branch_portal.ground.problems import Place, Problem, ProblemLog
 from branch_portal.source.better_form import better_form, quoted
+from branch_portal.source.better_list import ALL, better_list
 from branch_portal.source.mends import (
-    as_list,
     better_bool,
     better_cycle,
     better_float,
@@ -39,9 +39,6 @@ from branch_portal.source.messages import (
 from branch_portal.source.places import Path, Source
 from branch_portal.source.shapes import closed_set, keys, record_in, shape
 from branch_portal.source.spot import Spot, below, choices_of, fields, find_spot
-
-_NONE = ("無", "无", "沒有", "没有", "暫無", "暂无", "/", "—", "空")
-_ALL = ("全部", "所有", "全體", "都", "各支部", "全部支部", "所有支部")
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -153,7 +150,7 @@ class _Reader:
                 rule = FULL_WIDTH_COLON
                 message, mend = "鍵後面用了全角冒號「：」", ""
                 place = Place(place.path, place.line, place.column + value.index("："))
-            elif isinstance(value, str) and value.strip() in _ALL and not spot.is_needed:
+            elif isinstance(value, str) and value.strip() in ALL and not spot.is_needed:
                 mend = "都適用的，刪去這一項。"
             elif inner := record_in(spot):
                 mend = f"寫成 {shape(inner)}；可用的字段有：{keys(inner)}。"
@@ -229,20 +226,8 @@ def _better(kind: str, value: Any, spot: Spot, context: Mapping[str, Any]) -> st
         return better_id(value, spot.refers)
     if kind == "string_pattern_mismatch" and isinstance(value, str):
         return better_form(value, str(context["form"]))
-    if kind == "tuple_type" and (inner := record_in(spot)):
-        return f"每條另起一行，以「- 」開頭，寫成「- {shape(inner)}」；可用的字段有：{keys(inner)}。"
-    if kind == "tuple_type" and str(value).strip() in _NONE:
-        return "沒有的寫 []。"
-    if kind == "tuple_type" and spot.refers and str(value).strip() in _ALL:
-        return "逐個寫編號，如 [甲的編號, 乙的編號]。"
-    if kind == "tuple_type" and isinstance(value, str) and value.strip() and len(value) <= 40:
-        if spot.choices:
-            titles = choice_titles(spot.models[0] if spot.models else BaseModel, list(spot.choices))
-            called = {title: choice for choice, title in titles.items()}
-            value = "、".join(called.get(part.strip(), part) for part in re.split("[、,，;；]", value))
-        if re.fullmatch("[a-z0-9_-]+(?: +[a-z0-9_-]+)+", value.strip()):
-            value = "、".join(value.split())
-        return as_list(value)
+    if kind == "tuple_type":
+        return better_list(value, spot)
     return ""
 
 
