@@ -8,7 +8,7 @@ from tests.fuzz.whole import not_whole
 
 def test_what_the_system_refuses_leaves_a_whole_site_and_one_sentence(tmp_path: Path) -> None:
     faults = Faults(tmp_path)
-    assert len(faults.passed) > 5000
+    assert len(faults.passed) > 4500
     points: dict[str, list[int]] = {}
     for number, point in enumerate(faults.passed, 1):
         points.setdefault(point.split(" ", 1)[0], []).append(number)

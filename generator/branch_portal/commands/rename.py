@@ -19,7 +19,8 @@ _SHOWN = 12
 
 def _sealed(error: InputProblems, change: "Renaming") -> list[str]:
     """The files that contradict the new id, where these are all such as no rename may touch."""
-    paths = list(dict.fromkeys(problem.place.path for problem in error.problems))
+    found = [place for problem in error.problems for place in problem.found or (problem.place,)]
+    paths = list(dict.fromkeys(place.path for place in found))
     return paths if not any(path in change.files or path in change.gone for path in paths) else []
 
 

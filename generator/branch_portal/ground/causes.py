@@ -74,6 +74,7 @@ def _one(value: Against, told: Sequence[Problem]) -> Problem:
         message=f"{_said(value, secret)}，有{len(told)}處對不上：{shown}{more}",
         mend=f"{'' if value.said else '多半是這裡寫錯了，'}{value.mend or '核對改正'}。{_each(elsewhere, value)}",
         against=(),
+        found=tuple(one.place for one in told),
     )
 
 

@@ -58,6 +58,8 @@ class Problem:
     severity: Severity = "error"
     refers: str = ""
     against: tuple[Against, ...] = field(default=(), compare=False)
+    found: tuple[Place, ...] = field(default=(), compare=False)
+    """Where it was found, if that is told at the value that explains it."""
 
     def said(self, words: Callable[[str], str]) -> "Problem":
         """The same with our own words as `words` turns them; what people have written stays."""

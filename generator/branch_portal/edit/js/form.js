@@ -244,7 +244,7 @@ class FormPage {
       if (text && told(data(compose(text))) !== told(draft.now)) { throw new Unreadable(0); }
     } catch (error) {
       this.handing.parent.textContent = "";
-      element("p", "這樣的內容寫不進文件（多半是還有空着的一格），填上或去掉它再看。", this.handing.parent, { "class": "notice" });
+      element("p", "這樣的內容寫不進文件（多半是還有空著的一格），填上或去掉它再看。", this.handing.parent, { "class": "notice" });
       return;
     }
     this.handing.show(this.file(), draft.text, text);

@@ -3,8 +3,17 @@
   "use strict";
   var drawer = document.querySelector("[data-from-tabs]"), tabs = document.querySelector(".md-tabs__list"), logo = document.querySelector(".md-logo");
   if (!drawer || !tabs) { return; }
-  drawer.innerHTML = '<label class="md-nav__title" for="__drawer">' + logo.outerHTML.replace("header", "nav") + logo.title + '</label><ul class="md-nav__list">' +
-    tabs.innerHTML.replace(/<li/g, '<li class="md-nav__item"').replace(/"( class="is-one")?>(?=[^<]+<\/a)/g, function (end, one) {
-      return '" class="md-nav__link' + (one ? "" : " is-more") + '">';
-    }) + "</ul>";
+  var label = document.createElement("label"), list = tabs.cloneNode(true);
+  label.className = "md-nav__title";
+  label.htmlFor = "__drawer";
+  label.appendChild(logo.cloneNode(true)).className = "md-nav__button md-logo";
+  label.appendChild(document.createTextNode(logo.title));
+  list.className = "md-nav__list";
+  [].forEach.call(list.children, function (item) {
+    var link = item.firstElementChild;
+    item.className = "md-nav__item";
+    link.className = "md-nav__link" + (link.className ? "" : " is-more");
+  });
+  drawer.appendChild(label);
+  drawer.appendChild(list);
 })();

@@ -123,7 +123,7 @@ def external_datasets(snapshot: Snapshot) -> Iterator[Dataset]:
         title="季度通報數字（對外）",
         description=(
             f"對外通報用的數字，每個問題庫一行和合計；還在整改的含長期堅持。不足{book.settings[FINDING_SETTINGS].external_from}個的不寫，"
-            "能推算出它的數也不寫，格子空着；有的問題庫登記不足這個數的季度只有合計。"
+            "能推算出它的數也不寫，格子空著；有的問題庫登記不足這個數的季度只有合計。"
         ),
         columns=(
             Column("quarter", "季度"),
