@@ -88,7 +88,7 @@ def _members(refers: str, kinds: Kinds) -> tuple[Kind[Any, Any], ...]:
 
 
 def check(records: Records) -> Iterator[Problem]:
-    yield from _leading_somewhere(records)
+    yield from _unknown(records)
     for kind, group in records:
         for located in group.values():
             yield from _twice(kind, located)
@@ -105,7 +105,7 @@ def _twice(kind: Kind[Any, Any], located: Located[Any]) -> Iterator[Problem]:
             seen.add((path[:-1], refers, id))
 
 
-def _leading_somewhere(records: Records) -> Iterator[Problem]:
+def _unknown(records: Records) -> Iterator[Problem]:
     ids = _ids(records)
     missing: dict[str, list[_Missing]] = {}
     for one in _leading_nowhere(records, ids):

@@ -7,11 +7,10 @@ from dataclasses import replace
 from branch_portal.calendar.duty_events import basis_words, occurrence_uid
 from branch_portal.calendar.event import Event
 from branch_portal.organisation.kinds import BRANCHES, ROLES, TRACKS, UNITS
-from branch_portal.organisation.roles import stand_in
 from branch_portal.project.base import first_id
 from branch_portal.project.handbook import Announced
 from branch_portal.site import urls
-from branch_portal.systems.tasks.figures import assigned
+from branch_portal.systems.tasks.figures import doers, receivers
 from branch_portal.systems.tasks.kinds import TASKS
 from branch_portal.systems.tasks.model import Task
 from branch_portal.year.alert_days import alert_days
@@ -39,9 +38,9 @@ def events(book: Announced, schedule: Schedule) -> Iterator[Event]:
             continue
         company = _event(book, schedule, task, task.role)
         yield replace(company, joins=duty_on(task, schedule.company.get(task.due.year, ())))
-        for branch in assigned(task, book[BRANCHES]):
+        for branch in book.derived(receivers)[task.id]:
             items = schedule.branch(branch, task.due.year) if task.due.year in schedule.company else ()
-            role = stand_in(task.role, book[BRANCHES][branch], book[ROLES], task.due)
+            role = book.derived(doers)[task.id, branch]
             yield replace(
                 company if role == task.role else _event(book, schedule, task, role),
                 uid=f"{company.uid}.{first_id(book[BRANCHES][branch])}",

@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from branch_portal.editions.door import own_words
 from branch_portal.ground.day_words import full_date
-from branch_portal.organisation.kinds import BRANCHES, ROLES, UNITS
+from branch_portal.organisation.kinds import BRANCHES, UNITS
 from branch_portal.organisation.model import Branch
-from branch_portal.organisation.roles import stand_in
 from branch_portal.project.handbook import Published
 from branch_portal.project.settings import ForgeSettings
 from branch_portal.site import forge, urls
@@ -26,9 +25,10 @@ from branch_portal.systems.tasks.figures import (
     Assignment,
     Board,
     Counts,
-    assigned,
     counts,
     described,
+    doers,
+    receivers,
     slip_alerts,
     task_board,
     totals,
@@ -91,7 +91,7 @@ def _task_pages(
         **shared,
         "task": task,
         "to": described(task.to, book[UNITS], book[BRANCHES]),
-        "receivers": assigned(task, book[BRANCHES]),
+        "receivers": book.derived(receivers)[task.id],
     }
     path, slip = urls.task(task.id), urls.task_slip(task.id)
     source = f"data/tasks/{task.id}.yml"
@@ -193,12 +193,13 @@ def _answers(book: Published, settings: ForgeSettings | None) -> Callable[[Assig
     words = own_words(book)
     plain = {id: words(feedback_template.text(task)) for id, task in book[TASKS].items()}
     carried = {id: forge.carried(text) for id, text in plain.items()}
+    roles = book.derived(doers)
 
     def answer(item: Assignment) -> tuple[str, str]:
         path = feedback_template.path(item.task.id, item.branch)
         if item.feedback:
             return edit.replace("{path}", path), ""
-        filled = item.branch, stand_in(item.task.role, book[BRANCHES][item.branch], book[ROLES], item.task.due)
+        filled = item.branch, roles[item.task.id, item.branch]
         text = "" if fills_in else feedback_template.for_branch(plain[item.task.id], *filled)
         return forge.new_file(new, path, feedback_template.for_branch(carried[item.task.id], *filled)), text
 
